@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Config } from './config.ts';
+import { type AwaitTiming, pollDelay } from './core/await-image.ts';
+import { toFailure } from './core/failure.ts';
+import { enqueueWith, openQueue } from './jobs/queue.ts';
+import { startWorker } from './jobs/worker.ts';
+import { createLog, createLogger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { normalizePicture } from './pictures/normalize.ts';
+import { createImageMaker } from './pixapi/client.ts';
+import { MODELS } from './pixapi/models.ts';
+import { openPool, transaction } from './postgres/pool.ts';
+import { queueDatabase, runnerOf } from './postgres/queue-database.ts';
+import { createStore } from './postgres/store.ts';
+import { createSlackApp } from './slack/app.ts';
+import { createChat } from './slack/chat.ts';
+import { singleInstallation } from './slack/installations.ts';
+import { createPeople } from './slack/people.ts';
+import { createWebServer } from './web-server.ts';
+
+/** What tests and the bench set otherwise; 1 and the real clock in production. */
+export interface Overrides {
+  readonly logger?: ReturnType<typeof createLogger>;
+  readonly pollDelay?: AwaitTiming['pollDelay'];
+  /** Multiplies back-offs and the waits for Slack to process files. */
+  readonly waitScale?: number;
+}
+
+type Role = 'web' | 'worker';
+
+/** Ties the parts together: the one file that knows every folder. `close` ends what was started, last first. */
+export async function compose(config: Config, roles: readonly Role[], overrides: Overrides = {}) {
+  const logger = overrides.logger ?? createLogger(config.LOG_LEVEL);
+  const metrics = createMetrics();
+  const log = metrics.counting(createLog(logger));
+  const waitScale = overrides.waitScale ?? 1;
+  const works = roles.includes('worker');
+  const onError = (error: unknown) => log.failure(toFailure(error), { at: 'background' });
+  const closers: (() => Promise<unknown>)[] = [];
+
+  const pool = openPool(config.DATABASE_URL, {
+    max: works ? 16 : 10,
+    connectMs: works ? 5_000 : 1_000,
+    queryMs: works ? 5_000 : 1_500,
+    name: `imagine-${roles.join('-')}`,
+    onError,
+  });
+  closers.push(() => pool.end());
+
+  let wake: (queue?: string) => void = () => undefined;
+  const boss = openQueue(
+    queueDatabase(pool, config.DATABASE_URL, {
+      onNotification: (queue) => wake(queue),
+      onReconnect: () => wake(),
+      onError,
+    }),
+    { work: works, onError },
+  );
+  await boss.start();
+  closers.push(() => boss.stop({ graceful: false, close: false }));
+
+  const enqueue = enqueueWith(boss);
+  const store = createStore(pool, enqueue);
+  const installations = singleInstallation(config.SLACK_BOT_TOKEN, config.SLACK_API_URL);
+  const people = createPeople();
+
+  if (works) {
+    const maker = createImageMaker({
+      key: config.PIXAPI_KEY,
+      baseUrl: config.PIXAPI_BASE_URL,
+      mode: config.PIXAPI_MODE,
+      imageHosts: config.PIXAPI_IMAGE_HOSTS,
+    });
+    closers.push(() => maker.close());
+    const chat = createChat({
+      installations,
+      people,
+      apiUrl: config.SLACK_API_URL,
+      languageOf: (teamId) => store.readLanguage(teamId),
+      normalize: normalizePicture,
+      waitScale,
+    });
+    const worker = startWorker({
+      boss,
+      store,
+      chat,
+      maker,
+      models: MODELS,
+      log,
+      enqueue,
+      backoffScale: waitScale,
+      timing: {
+        pollDelay: overrides.pollDelay ?? pollDelay,
+        now: Date.now,
+        sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
+      },
+      within: (work, lock) =>
+        transaction(pool, async (sql) => {
+          if (lock !== undefined) await sql.query('select pg_advisory_xact_lock($1)', [lock]);
+          return await work(runnerOf(sql));
+        }),
+      concurrency: config.WORKER_CONCURRENCY,
+      teamConcurrency: config.TEAM_CONCURRENCY,
+    });
+    wake = (queue) => worker.wake(queue);
+    closers.push(() => worker.stop());
+  }
+
+  let port: number | undefined;
+  if (roles.includes('web')) {
+    const slack = createSlackApp(
+      {
+        requests: {
+          store,
+          models: MODELS,
+          defaultModel: config.DEFAULT_MODEL,
+          defaultCredits: config.DEFAULT_MONTHLY_CREDITS,
+          newId: randomUUID,
+        },
+        installations,
+        people,
+        apiUrl: config.SLACK_API_URL,
+        log,
+      },
+      { signingSecret: config.SLACK_SIGNING_SECRET },
+    );
+    const server = await createWebServer({
+      port: config.PORT,
+      slack: slack.handle,
+      isReady: async () => void (await pool.query('select 1')),
+      metrics: config.METRICS_TOKEN ? { token: config.METRICS_TOKEN, read: () => metrics.read() } : null,
+    });
+    port = server.port;
+    closers.push(() => server.close());
+  }
+  // Who we are in the workspace, asked before the first request needs it; it is asked again if Slack does not answer now.
+  installations.warmUp().catch(onError);
+
+  return {
+    logger,
+    store,
+    /** The web server's port. */
+    port,
+    async close() {
+      for (const close of closers.reverse()) await close();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+const url = z.url({ protocol: /^https?$/ });
+const port = z.coerce.number().int().min(0).max(65_535);
+const count = z.coerce.number().int().min(1).max(10_000);
+const credits = z.union([
+  z.literal('unlimited').transform(() => null),
+  z.coerce.number().int().min(0).max(1_000_000_000),
+]);
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  PORT: port.default(3000),
+  SLACK_SIGNING_SECRET: z.string().min(8),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-'),
+  SLACK_API_URL: url.default('https://slack.com/api/'),
+  PIXAPI_KEY: z.string().startsWith('sk_'),
+  PIXAPI_BASE_URL: url.default('https://api.pixapi.ai'),
+  PIXAPI_MODE: z.enum(['async', 'sync']).default('async'),
+  PIXAPI_IMAGE_HOSTS: list.default(['pixapi.ai', 'r2.cloudflarestorage.com']),
+  DEFAULT_MODEL: z.string().min(1).default('gpt-image-1.5'),
+  DEFAULT_MONTHLY_CREDITS: credits.default(500),
+  WORKER_CONCURRENCY: count.default(100),
+  TEAM_CONCURRENCY: count.default(8),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/** Everything we are told from outside; the names are the environment's. */
+export type Config = z.output<typeof schema>;
+
+/**
+ * Reads and checks the environment at once. Throws one error that names every wrong or missing variable, never a value.
+ * An empty variable counts as not set.
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = schema.safeParse(given);
+  if (read.success) return read.data;
+  const complaints = read.error.issues.map(({ path, message, code }) => {
+    const name = path.join('.');
+    return given[name] === undefined
+      ? `${name} is not set`
+      : `${name}: ${code === 'invalid_format' ? 'has the wrong form' : message}`;
+  });
+  throw new Error(
+    `The configuration can't be used (.env.example explains each name):\n  ${[...new Set(complaints)].join('\n  ')}`,
+  );
+}
+
+/** The one variable that the release phase needs. */
+export function readDatabaseUrl(env: Record<string, string | undefined> = process.env): string {
+  const read = schema.shape.DATABASE_URL.safeParse(env.DATABASE_URL);
+  if (!read.success) throw new Error('DATABASE_URL is not set, or not the address of a Postgres database');
+  return read.data;
+}

@@ -1,0 +1,13 @@
+import { type Copy, en } from './en.ts';
+import { es } from './es.ts';
+import { ptBR } from './pt-BR.ts';
+
+export type { Copy } from './en.ts';
+
+/** The words for a locale such as `pt-BR` or `es-MX`; English where we have none. */
+export function copyFor(locale: string | null | undefined): Copy {
+  const language = locale?.toLowerCase().split(/[-_]/)[0];
+  if (language === 'pt') return ptBR;
+  if (language === 'es') return es;
+  return en;
+}

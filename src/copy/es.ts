@@ -1,0 +1,247 @@
+import type { Copy } from './en.ts';
+import { counted, longDate, monthName, number } from './format.ts';
+
+const locale = 'es-ES';
+const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
+const pictures = (n: number) => counted(locale, n, { one: 'imagen', other: 'imágenes' });
+const remain = (n: number) => `${n === 1 ? 'queda' : 'quedan'} ${number(locale, n)}`;
+
+const OF = { team: 'al espacio de trabajo le', channel: 'a este canal le', person: 'a ti te' };
+
+const MAY_COST_AGAIN = 'Puedes intentarlo de nuevo; es posible que se cobre otra vez.';
+
+const failures: Copy['failures'] = {
+  prompt_too_long: { why: 'El texto es demasiado largo.', next: 'Acórtalo y envíalo de nuevo.' },
+  flag_invalid: { why: 'No pude leer una opción del comando.', next: '`/imagine help` las muestra todas.' },
+  prompt_refused: {
+    why: 'Pixapi no quiso crear esta imagen: parece que incumple una de las reglas del modelo.',
+    next: 'Cambia la redacción e inténtalo de nuevo.',
+  },
+  budget_exhausted: {
+    why: 'No quedan créditos suficientes.',
+    next: 'Pide a un admin del espacio de trabajo que aumente el presupuesto del mes.',
+  },
+  not_allowed: {
+    why: 'Solo los miembros de este espacio de trabajo pueden gastar sus créditos.',
+    next: 'Pídeselo a uno de ellos.',
+  },
+  image_missing: { why: 'La imagen de partida ya no está o no se compartió conmigo.', next: 'Adjúntala de nuevo.' },
+  image_unreadable: { why: 'No pude leer la imagen de partida.', next: 'Usa una imagen PNG, JPEG o WebP.' },
+  image_too_large: {
+    why: 'La imagen de partida es demasiado grande.',
+    next: 'Usa una de menos de 20 MB y 50 megapíxeles.',
+  },
+  channel_unreachable: { why: 'No puedo publicar en esa conversación.', next: '`/invite @Imagine` me da acceso.' },
+  pixapi_busy: {
+    why: 'Pixapi tiene demasiado trabajo y no aceptó ninguno de varios intentos.',
+    next: 'Inténtalo de nuevo en unos minutos.',
+  },
+  pixapi_down: { why: 'Pixapi no respondió a varios intentos.', next: 'Inténtalo de nuevo en unos minutos.' },
+  pixapi_faltered: {
+    why: 'Pixapi falló dos veces con esta solicitud.',
+    next: 'Inténtalo de nuevo o cambia un poco el texto.',
+  },
+  chat_busy: { why: 'Slack no aceptó mis mensajes en varios intentos.', next: 'Inténtalo de nuevo en unos minutos.' },
+  chat_refused: {
+    why: 'Slack no aceptó el mensaje.',
+    next: 'Entrégalo de nuevo o pregunta a un admin si puedo publicar aquí.',
+  },
+  chat_unclear: { why: 'Slack no dijo si aceptó el mensaje.', next: 'Si no ves la imagen, entrégala de nuevo.' },
+  download_failed: { why: 'No pude traer la imagen desde Pixapi.', next: 'Entrégala de nuevo.' },
+  outcome_unknown: {
+    why: 'La conexión se cortó después de enviar el pedido; no sé si la imagen se está creando.',
+    next: MAY_COST_AGAIN,
+  },
+  task_failed: { why: 'Pixapi no pudo crear esta imagen.', next: 'Inténtalo de nuevo o cambia un poco el texto.' },
+  task_vanished: { why: 'Pixapi ya no reconoce este pedido.', next: MAY_COST_AGAIN },
+  task_stuck: { why: 'Pixapi no terminó esta imagen en más de una hora.', next: MAY_COST_AGAIN },
+  result_malformed: { why: 'Pixapi respondió, pero sin ninguna imagen en la respuesta.', next: MAY_COST_AGAIN },
+  request_rejected: {
+    why: 'Pixapi no aceptó esta combinación.',
+    next: 'Prueba con otro tamaño u otra calidad, o avisa a un admin.',
+  },
+  pixapi_key_refused: {
+    why: 'Pixapi rechaza la clave de esta aplicación.',
+    next: 'Avisa a un admin: hay que renovar la clave.',
+  },
+  pixapi_credits_exhausted: {
+    why: 'La cuenta de esta aplicación en Pixapi se quedó sin créditos.',
+    next: 'Avisa a un admin: hay que recargarla.',
+  },
+  model_missing: { why: 'Pixapi ya no tiene este modelo.', next: 'Elige otro con `--model`.' },
+  download_refused: {
+    why: 'Pixapi envió la imagen desde una dirección a la que no tengo permitido acceder.',
+    next: 'Avisa a un admin.',
+  },
+  not_installed: { why: 'La aplicación ya no está instalada aquí.', next: 'Un admin puede instalarla de nuevo.' },
+  commit_unclear: {
+    why: 'Nuestra base de datos dejó de responder en mal momento.',
+    next: 'Inténtalo de nuevo; si sigue igual, avisa a un admin.',
+  },
+  internal: { why: 'Algo falló de nuestro lado.', next: 'Inténtalo de nuevo; si sigue igual, avisa a un admin.' },
+};
+
+const charge: Copy['charge'] = {
+  nothing: 'No se cobró nada.',
+  charged: (n) => `${n === 1 ? 'Se cobró' : 'Se cobraron'} ${credits(n)}.`,
+  held: (n) =>
+    `Puede que se haya cobrado: ${counted(locale, n, { one: 'crédito queda reservado', other: 'créditos quedan reservados' })} hasta que se aclare.`,
+};
+
+const receipt: Copy['receipt'] = {
+  money: (held, charged, estimated) =>
+    `reserva: ${number(locale, held)} · cobro: ${estimated ? 'cerca de ' : ''}${number(locale, charged)}`,
+  left: (left, month) => (left === null ? 'sin límite' : `${remain(left)} en ${monthName(locale, month)}`),
+};
+
+const images: Copy['images'] = {
+  making: (prompt, user, count, cost) => `*${prompt}* · para ${user} · ${pictures(count)}, ${credits(cost)}`,
+  editing: (instruction, user, count, cost, from) =>
+    `*${instruction}* · desde la ${from} · para ${user} · ${pictures(count)}, ${credits(cost)}`,
+  makingText: (prompt) => `Creando una imagen: ${prompt}`,
+  stillWorking: 'Tarda más de lo normal. La imagen se sigue creando; la espera no aumenta lo que se cobra.',
+  waitingForPixapi:
+    'Pixapi no responde. Tu solicitud conserva su lugar en la cola, y no se cobra nada hasta que la imagen esté hecha.',
+  by: (user) => `por ${user}`,
+  from: (version, picture) => `v${version}${picture === null ? '' : ` #${picture}`}`,
+  versionFrom: (version, from) => `v${version} desde la ${from}`,
+  fewer: (made, asked) => `Pixapi hizo ${number(locale, made)} de ${number(locale, asked)}`,
+  quality: { low: 'baja', medium: 'media', high: 'alta' },
+  altText: (prompt, version, position) => `Imagen hecha con IA: ${prompt} (v${version}${position})`,
+  readyText: (prompt) => `Tu imagen está lista: ${prompt}`,
+  filesInThread: 'Slack no preparó la imagen para este mensaje, así que está en el hilo.',
+  cannotPostHere:
+    'Todavía no puedo publicar en esta conversación. `/invite @Imagine` me da acceso y hace que funcionen las ediciones en el hilo; mientras tanto, aquí está tu imagen.',
+  cannotPostHereYet:
+    'Todavía no puedo publicar en esta conversación, así que solo tú verás la imagen. `/invite @Imagine` me permite publicar aquí.',
+};
+
+const buttons: Copy['buttons'] = {
+  tryAgain: 'Reintentar · puede cobrarse otra vez',
+  deliverAgain: 'Entregar de nuevo · gratis',
+  tryAgainTitle: '¿Pedirla una vez más?',
+  tryAgainText: (cost) => `La imagen del primer pedido pudo hacerse y cobrarse. Este pedido cuesta ${credits(cost)}.`,
+  yes: 'Pedir de nuevo',
+  no: 'Dejarlo así',
+};
+
+const problems: Copy['problems'] = {
+  empty: 'Di qué dibujar, por ejemplo `/imagine un zorro rojo`.',
+  tooLong: (length, limit) =>
+    `El texto tiene ${number(locale, length)} caracteres; el máximo es ${number(locale, limit)}.`,
+  unknownFlag: (flag, allowed) => `La opción \`${flag}\` no existe. Las que hay: ${allowed}.`,
+  repeated: (flag) => `\`${flag}\` aparece dos veces.`,
+  conflict: (one, other) => `\`${one}\` y \`${other}\` no se pueden usar juntas.`,
+  missing: (flag, allowed) => `\`${flag}\` necesita un valor: ${allowed}.`,
+  unknownValue: (flag, value, allowed) => `\`${flag} ${value}\`: los valores admitidos son ${allowed}.`,
+  size: (flag, value, reason, nearest) => `\`${flag} ${value}\`: ${reason}. El más cercano: \`${nearest}\`.`,
+  sizeReasons: {
+    not_multiple_of_16: 'los lados deben ser múltiplos de 16',
+    too_few_pixels: 'demasiado pequeño, el mínimo son 655.360 píxeles',
+    too_many_pixels: 'demasiado grande, el máximo son 8.294.400 píxeles',
+    edge_too_long: 'un lado puede tener 3840 píxeles como máximo',
+    too_elongated: 'un lado puede medir como máximo el triple que el otro',
+  },
+  ratio: (flag, value, nearest) =>
+    `\`${flag} ${value}\`: un lado puede medir como máximo el triple que el otro. La más cercana: \`${nearest}\`.`,
+  unknownModel: (model, allowed) => `El modelo \`${model}\` no existe. Los que hay: ${allowed}.`,
+  cannotDraw: (model, what, able) => `\`${model}\` no dibuja ${what}. Para eso, usa ${able}.`,
+  nobodyCan: (what) => `Ningún modelo dibuja ${what}.`,
+  retired: (model, successor, cost) =>
+    `\`${model}\` ya no está disponible. \`${successor}\` costaría ${credits(cost)}; pídelo con \`--model ${successor}\`.`,
+  meant: (nearest) => `¿Quisiste decir \`${nearest}\`?`,
+};
+
+const budget: Copy['budget'] = {
+  title: (month) => `*Créditos de ${monthName(locale, month)}*`,
+  budget: (n) => (n === null ? 'Presupuesto del mes: ilimitado' : `Presupuesto del mes: ${credits(n)}`),
+  spent: (n) => `Gastado: ${number(locale, n)}`,
+  held: (n) => `Reservado para imágenes en curso: ${number(locale, n)}`,
+  left: (n) => (n === null ? 'Disponible: sin límite' : `Disponible: ${number(locale, n)}`),
+  renews: (date, timeZone) => `Se renueva el ${longDate(locale, date)} (${timeZone})`,
+  changed: (of, from, to) => `El presupuesto del mes ${of} cambió: antes ${from}, ahora ${to}.`,
+  of: {
+    team: 'del espacio de trabajo',
+    channel: (channel) => `del canal ${channel}`,
+    person: (person) => `de ${person}`,
+  },
+  amount: (n) => (n === null ? 'ilimitado' : credits(n)),
+  none: 'sin definir',
+  unreadable: (value) =>
+    `\`${value}\` no es un número de créditos. Usa \`/imagine budget set 1000\` o \`/imagine budget set unlimited\`.`,
+  onlyAdmins: 'Solo los propietarios y admins del espacio de trabajo pueden cambiar esto.',
+  over: (cost, scope, left, renews) =>
+    `Esto cuesta ${credits(cost)}; ${OF[scope]} ${remain(left)} hasta el ${longDate(locale, renews)}.`,
+  atLow: (cost) => `Con \`--quality low\` costaría ${number(locale, cost)}.`,
+  ask: 'Un admin del espacio de trabajo puede aumentar el presupuesto con `/imagine budget set`.',
+};
+
+const history: Copy['history'] = {
+  title: 'Tus últimas solicitudes aquí',
+  none: 'Todavía no has pedido ninguna imagen. Prueba con `/imagine un zorro rojo`.',
+  states: {
+    requested: 'en cola',
+    submitting: 'enviándose',
+    submitted: 'en curso',
+    made: 'imagen lista, en entrega',
+    undelivered: 'imagen lista, sin entregar',
+    posted: 'completada',
+    failed: 'imagen no creada',
+    canceled: 'cancelada',
+    unknown: 'resultado desconocido',
+  },
+  cost: (charged, held, estimated) =>
+    charged === null
+      ? counted(locale, held, { one: 'reservado', other: 'reservados' })
+      : `${estimated ? 'cerca de ' : ''}${credits(charged)}`,
+};
+
+const edits: Copy['edits'] = {
+  howTo: 'Di qué cambiar, por ejemplo “edita esto: que sea de noche”.',
+  noPicture: 'No hay ninguna imagen mía en este hilo. Adjunta una o pídela con `/imagine`.',
+  noVersion: (version, newest) => `Este hilo no tiene v${version}; la más reciente es la v${newest}.`,
+  noNumber: (picture, count) => `No hay imagen #${picture}; este mensaje tiene ${pictures(count)}.`,
+  tooManyFiles: (most) => `Una edición puede partir de ${pictures(most)} como máximo.`,
+};
+
+const help: Copy['help'] = {
+  title: '*Imagine crea y edita imágenes aquí.*',
+  lines: [
+    '`/imagine un zorro rojo leyendo un periódico` crea una imagen.',
+    '`--size` `square` (cuadrado), `portrait` (vertical), `landscape` (horizontal), `wide` (ancho), `tall` (alto), `2k`, `4k` o un tamaño como `1536x1024`; o una proporción: `--ar 16:9`',
+    '`--quality` `low` (baja), `medium` (media), `high` (alta) · `--n` 1 a 4 imágenes · `--model` gpt-image-1.5, gpt-image-2',
+    'En el hilo de la imagen: “edita esto: que sea de noche”. “edita la #2: …” usa la segunda imagen; “desde la v1: …”, una versión anterior. Adjunta imágenes para usarlas también.',
+    '`/imagine budget` muestra los créditos del mes · `/imagine history`, tus últimas solicitudes',
+    'Admins: `/imagine budget set 1000` (o `unlimited`; también `for #canal` o `for @persona`) · `/imagine language en`, `pt` o `es`',
+  ],
+};
+
+const notices: Copy['notices'] = {
+  notAccepted:
+    'No se pudo aceptar tu solicitud: nuestra base de datos no responde. No se cobró nada. Inténtalo de nuevo en un minuto.',
+  notSure:
+    'Nuestra base de datos dejó de responder justo cuando se guardaba tu solicitud. Si se aceptó, verás aquí una imagen en curso; si no, no se cobró nada.',
+  languageSet: 'A partir de ahora, los mensajes públicos serán en español.',
+  modelRetired: (model, successor) =>
+    `Pixapi ya no tiene \`${model}\`. A partir de ahora, las solicitudes van a \`${successor}\` en calidad baja, sin costar más.`,
+  nothingToDo: 'Eso ya está resuelto.',
+  gone: 'Ya no conozco esta solicitud.',
+  unforeseen: (id) => `Algo falló de nuestro lado. Indica este número a un admin: ${id}.`,
+};
+
+export const es: Copy = {
+  locale,
+  credits,
+  pictures,
+  failures,
+  charge,
+  receipt,
+  images,
+  buttons,
+  problems,
+  budget,
+  history,
+  edits,
+  help,
+  notices,
+};

@@ -1,0 +1,242 @@
+import type { Copy } from './en.ts';
+import { counted, longDate, monthName, number } from './format.ts';
+
+const locale = 'pt-BR';
+const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
+const pictures = (n: number) => counted(locale, n, { one: 'imagem', other: 'imagens' });
+const remain = (n: number) => `${n === 1 ? 'resta' : 'restam'} ${number(locale, n)}`;
+
+const OF = { team: 'o espaço de trabalho ainda tem', channel: 'este canal ainda tem', person: 'você ainda tem' };
+
+const MAY_COST_AGAIN = 'Você pode tentar de novo; isso pode ser cobrado outra vez.';
+
+const failures: Copy['failures'] = {
+  prompt_too_long: { why: 'O texto é longo demais.', next: 'Encurte-o e envie de novo.' },
+  flag_invalid: { why: 'Não consegui ler uma opção do comando.', next: '`/imagine help` mostra todas.' },
+  prompt_refused: {
+    why: 'A Pixapi não quis criar esta imagem: parece que ela contraria uma das regras do modelo.',
+    next: 'Mude a redação e tente de novo.',
+  },
+  budget_exhausted: {
+    why: 'Não há créditos suficientes.',
+    next: 'Peça a um admin do espaço de trabalho para aumentar o limite do mês.',
+  },
+  not_allowed: { why: 'Só membros deste espaço de trabalho podem gastar os créditos dele.', next: 'Peça a um deles.' },
+  image_missing: { why: 'A imagem de partida sumiu ou não foi compartilhada comigo.', next: 'Anexe-a de novo.' },
+  image_unreadable: { why: 'Não consegui ler a imagem de partida.', next: 'Use uma imagem PNG, JPEG ou WebP.' },
+  image_too_large: { why: 'A imagem de partida é grande demais.', next: 'Use uma de menos de 20 MB e 50 megapixels.' },
+  channel_unreachable: { why: 'Não posso postar nessa conversa.', next: '`/invite @Imagine` me dá acesso.' },
+  pixapi_busy: {
+    why: 'A Pixapi tem trabalho demais e não aceitou nenhuma de várias tentativas.',
+    next: 'Tente de novo em alguns minutos.',
+  },
+  pixapi_down: { why: 'A Pixapi não respondeu a várias tentativas.', next: 'Tente de novo em alguns minutos.' },
+  pixapi_faltered: { why: 'A Pixapi falhou duas vezes neste pedido.', next: 'Tente de novo ou mude um pouco o texto.' },
+  chat_busy: {
+    why: 'O Slack não aceitou minhas mensagens em várias tentativas.',
+    next: 'Tente de novo em alguns minutos.',
+  },
+  chat_refused: {
+    why: 'O Slack não aceitou a mensagem.',
+    next: 'Entregue de novo ou pergunte a um admin se posso postar aqui.',
+  },
+  chat_unclear: {
+    why: 'O Slack não disse se aceitou a mensagem.',
+    next: 'Se a imagem não apareceu, entregue-a de novo.',
+  },
+  download_failed: { why: 'Não consegui buscar a imagem na Pixapi.', next: 'Entregue de novo.' },
+  outcome_unknown: {
+    why: 'A conexão caiu depois que o pedido saiu; não sei se a imagem está sendo feita.',
+    next: MAY_COST_AGAIN,
+  },
+  task_failed: { why: 'A Pixapi não conseguiu criar esta imagem.', next: 'Tente de novo ou mude um pouco o texto.' },
+  task_vanished: { why: 'A Pixapi não reconhece mais este pedido.', next: MAY_COST_AGAIN },
+  task_stuck: { why: 'A Pixapi não terminou esta imagem em mais de uma hora.', next: MAY_COST_AGAIN },
+  result_malformed: { why: 'A Pixapi respondeu, mas sem nenhuma imagem na resposta.', next: MAY_COST_AGAIN },
+  request_rejected: {
+    why: 'A Pixapi não aceitou esta combinação.',
+    next: 'Tente outro tamanho ou outra qualidade, ou avise um admin.',
+  },
+  pixapi_key_refused: { why: 'A Pixapi recusa a chave deste app.', next: 'Avise um admin: é preciso renovar a chave.' },
+  pixapi_credits_exhausted: {
+    why: 'A conta deste app na Pixapi está sem créditos.',
+    next: 'Avise um admin: é preciso recarregá-la.',
+  },
+  model_missing: { why: 'A Pixapi não tem mais este modelo.', next: 'Escolha outro com `--model`.' },
+  download_refused: {
+    why: 'A Pixapi enviou a imagem de um endereço que não tenho permissão para acessar.',
+    next: 'Avise um admin.',
+  },
+  not_installed: { why: 'O app não está mais instalado aqui.', next: 'Um admin pode instalá-lo de novo.' },
+  commit_unclear: {
+    why: 'Nosso banco de dados parou de responder na hora errada.',
+    next: 'Tente de novo; se continuar assim, avise um admin.',
+  },
+  internal: { why: 'Algo falhou do nosso lado.', next: 'Tente de novo; se continuar assim, avise um admin.' },
+};
+
+const charge: Copy['charge'] = {
+  nothing: 'Nada foi cobrado.',
+  charged: (n) => `${counted(locale, n, { one: 'crédito cobrado', other: 'créditos cobrados' })}.`,
+  held: (n) =>
+    `Pode ter sido cobrado: ${counted(locale, n, { one: 'crédito fica reservado', other: 'créditos ficam reservados' })} até isso se esclarecer.`,
+};
+
+const receipt: Copy['receipt'] = {
+  money: (held, charged, estimated) =>
+    `reserva: ${number(locale, held)} · cobrança: ${estimated ? 'cerca de ' : ''}${number(locale, charged)}`,
+  left: (left, month) => (left === null ? 'sem limite' : `${remain(left)} em ${monthName(locale, month)}`),
+};
+
+const images: Copy['images'] = {
+  making: (prompt, user, count, cost) => `*${prompt}* · para ${user} · ${pictures(count)}, ${credits(cost)}`,
+  editing: (instruction, user, count, cost, from) =>
+    `*${instruction}* · a partir da ${from} · para ${user} · ${pictures(count)}, ${credits(cost)}`,
+  makingText: (prompt) => `Criando uma imagem: ${prompt}`,
+  stillWorking:
+    'Está demorando mais que o normal. A imagem ainda está sendo feita; a espera não aumenta o que é cobrado.',
+  waitingForPixapi:
+    'A Pixapi não está respondendo. Seu pedido guarda o lugar na fila, e nada é cobrado até a imagem ser feita.',
+  by: (user) => `por ${user}`,
+  from: (version, picture) => `v${version}${picture === null ? '' : ` #${picture}`}`,
+  versionFrom: (version, from) => `v${version} a partir da ${from}`,
+  fewer: (made, asked) => `A Pixapi fez ${number(locale, made)} de ${number(locale, asked)}`,
+  quality: { low: 'baixa', medium: 'média', high: 'alta' },
+  altText: (prompt, version, position) => `Imagem feita por IA: ${prompt} (v${version}${position})`,
+  readyText: (prompt) => `Sua imagem está pronta: ${prompt}`,
+  filesInThread: 'O Slack não preparou a imagem para esta mensagem, por isso ela está na thread.',
+  cannotPostHere:
+    'Ainda não posso postar nesta conversa. `/invite @Imagine` me dá acesso e faz as edições na thread funcionarem; até lá, aqui está sua imagem.',
+  cannotPostHereYet:
+    'Ainda não posso postar nesta conversa, então só você verá a imagem. `/invite @Imagine` me deixa postar aqui.',
+};
+
+const buttons: Copy['buttons'] = {
+  tryAgain: 'Tentar de novo · pode cobrar de novo',
+  deliverAgain: 'Entregar de novo · grátis',
+  tryAgainTitle: 'Pedir mais uma vez?',
+  tryAgainText: (cost) =>
+    `A imagem do primeiro pedido pode ter sido feita e cobrada. Este pedido custa ${credits(cost)}.`,
+  yes: 'Pedir de novo',
+  no: 'Deixar assim',
+};
+
+const problems: Copy['problems'] = {
+  empty: 'Diga o que desenhar, por exemplo `/imagine uma raposa vermelha`.',
+  tooLong: (length, limit) => `O texto tem ${number(locale, length)} caracteres; o máximo é ${number(locale, limit)}.`,
+  unknownFlag: (flag, allowed) => `A opção \`${flag}\` não existe. As que existem: ${allowed}.`,
+  repeated: (flag) => `\`${flag}\` aparece duas vezes.`,
+  conflict: (one, other) => `\`${one}\` e \`${other}\` não podem ser usadas juntas.`,
+  missing: (flag, allowed) => `\`${flag}\` precisa de um valor: ${allowed}.`,
+  unknownValue: (flag, value, allowed) => `\`${flag} ${value}\`: os valores aceitos são ${allowed}.`,
+  size: (flag, value, reason, nearest) => `\`${flag} ${value}\`: ${reason}. O mais próximo: \`${nearest}\`.`,
+  sizeReasons: {
+    not_multiple_of_16: 'os lados precisam ser múltiplos de 16',
+    too_few_pixels: 'pequeno demais, o mínimo são 655.360 pixels',
+    too_many_pixels: 'grande demais, o máximo são 8.294.400 pixels',
+    edge_too_long: 'um lado pode ter no máximo 3.840 pixels',
+    too_elongated: 'um lado pode ter no máximo o triplo do outro',
+  },
+  ratio: (flag, value, nearest) =>
+    `\`${flag} ${value}\`: um lado pode ter no máximo o triplo do outro. A mais próxima: \`${nearest}\`.`,
+  unknownModel: (model, allowed) => `O modelo \`${model}\` não existe. Os que existem: ${allowed}.`,
+  cannotDraw: (model, what, able) => `\`${model}\` não desenha ${what}. Para isso, use ${able}.`,
+  nobodyCan: (what) => `Nenhum modelo desenha ${what}.`,
+  retired: (model, successor, cost) =>
+    `\`${model}\` não está mais disponível. \`${successor}\` custaria ${credits(cost)}; peça com \`--model ${successor}\`.`,
+  meant: (nearest) => `Você quis dizer \`${nearest}\`?`,
+};
+
+const budget: Copy['budget'] = {
+  title: (month) => `*Créditos em ${monthName(locale, month)}*`,
+  budget: (n) => (n === null ? 'Sem limite no mês' : `Limite do mês: ${credits(n)}`),
+  spent: (n) => `Gasto: ${number(locale, n)}`,
+  held: (n) => `Reservado para imagens em andamento: ${number(locale, n)}`,
+  left: (n) => (n === null ? 'Disponível: sem limite' : `Disponível: ${number(locale, n)}`),
+  renews: (date, timeZone) => `Renova em ${longDate(locale, date)} (${timeZone})`,
+  changed: (of, from, to) => `O limite do mês ${of} mudou: antes ${from}, agora ${to}.`,
+  of: {
+    team: 'do espaço de trabalho',
+    channel: (channel) => `do canal ${channel}`,
+    person: (person) => `de ${person}`,
+  },
+  amount: (n) => (n === null ? 'sem limite' : credits(n)),
+  none: 'não definido',
+  unreadable: (value) =>
+    `\`${value}\` não é um número de créditos. Use \`/imagine budget set 1000\` ou \`/imagine budget set unlimited\`.`,
+  onlyAdmins: 'Só proprietários e admins do espaço de trabalho podem mudar isso.',
+  over: (cost, scope, left, renews) =>
+    `Isto custa ${credits(cost)}; ${OF[scope]} ${number(locale, left)} até ${longDate(locale, renews)}.`,
+  atLow: (cost) => `Com \`--quality low\`, custaria ${number(locale, cost)}.`,
+  ask: 'Um admin do espaço de trabalho pode aumentar o limite com `/imagine budget set`.',
+};
+
+const history: Copy['history'] = {
+  title: 'Seus últimos pedidos aqui',
+  none: 'Você ainda não pediu nenhuma imagem. Experimente `/imagine uma raposa vermelha`.',
+  states: {
+    requested: 'na fila',
+    submitting: 'sendo enviado',
+    submitted: 'em andamento',
+    made: 'imagem pronta, em entrega',
+    undelivered: 'imagem pronta, não entregue',
+    posted: 'concluído',
+    failed: 'imagem não criada',
+    canceled: 'cancelado',
+    unknown: 'resultado desconhecido',
+  },
+  cost: (charged, held, estimated) =>
+    charged === null
+      ? counted(locale, held, { one: 'reservado', other: 'reservados' })
+      : `${estimated ? 'cerca de ' : ''}${credits(charged)}`,
+};
+
+const edits: Copy['edits'] = {
+  howTo: 'Diga o que mudar, por exemplo “edite isto: que seja de noite”.',
+  noPicture: 'Não há imagem minha nesta thread. Anexe uma ou peça uma com `/imagine`.',
+  noVersion: (version, newest) => `Esta thread não tem v${version}; a mais recente é a v${newest}.`,
+  noNumber: (picture, count) => `Não há imagem #${picture}; esta mensagem tem ${pictures(count)}.`,
+  tooManyFiles: (most) => `Uma edição pode partir de ${pictures(most)} no máximo.`,
+};
+
+const help: Copy['help'] = {
+  title: '*Imagine cria e edita imagens aqui.*',
+  lines: [
+    '`/imagine uma raposa vermelha lendo um jornal` cria uma imagem.',
+    '`--size` `square` (quadrado), `portrait` (retrato), `landscape` (paisagem), `wide` (largo), `tall` (alto), `2k`, `4k` ou um tamanho como `1536x1024`; ou uma proporção: `--ar 16:9`',
+    '`--quality` `low` (baixa), `medium` (média), `high` (alta) · `--n` 1 a 4 imagens · `--model` gpt-image-1.5, gpt-image-2',
+    'Na thread da imagem: “edite isto: que seja de noite”. “edite a #2: …” usa a segunda imagem; “a partir da v1: …”, uma versão anterior. Anexe imagens para usá-las também.',
+    '`/imagine budget` mostra os créditos do mês · `/imagine history`, seus últimos pedidos',
+    'Admins: `/imagine budget set 1000` (ou `unlimited`; também `for #canal` ou `for @pessoa`) · `/imagine language en`, `pt` ou `es`',
+  ],
+};
+
+const notices: Copy['notices'] = {
+  notAccepted:
+    'Não foi possível aceitar seu pedido: nosso banco de dados não responde. Nada foi cobrado. Tente de novo em um minuto.',
+  notSure:
+    'Nosso banco de dados parou de responder bem na hora em que seu pedido era gravado. Se ele foi aceito, você verá aqui uma imagem sendo feita; se não, nada foi cobrado.',
+  languageSet: 'De agora em diante, as mensagens públicas serão em português.',
+  modelRetired: (model, successor) =>
+    `A Pixapi não tem mais \`${model}\`. De agora em diante, os pedidos vão para \`${successor}\` em qualidade baixa, sem custar mais.`,
+  nothingToDo: 'Isso já está resolvido.',
+  gone: 'Não conheço mais este pedido.',
+  unforeseen: (id) => `Algo falhou do nosso lado. Informe este número a um admin: ${id}.`,
+};
+
+export const ptBR: Copy = {
+  locale,
+  credits,
+  pictures,
+  failures,
+  charge,
+  receipt,
+  images,
+  buttons,
+  problems,
+  budget,
+  history,
+  edits,
+  help,
+  notices,
+};

@@ -1,0 +1,90 @@
+import { FAILURES, type Failure, toFailure } from './failure.ts';
+import type { Generation, GenerationKey } from './generation.ts';
+import type { TaskReading } from './image-model.ts';
+import { priceOf } from './price.ts';
+import { logContext, type MakeParts, submitImage } from './submit-image.ts';
+
+export interface AwaitTiming {
+  /** How long to wait before the next look at a task of this age, in ms. */
+  readonly pollDelay: (elapsedMs: number) => number;
+  readonly now: () => number;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+const UNKNOWN_GRACE_MS = 10_000;
+const SLOW_MS = 10 * 60_000;
+const STUCK_MS = 70 * 60_000;
+
+/**
+ * The wait that polling adds is at most a tenth of the time the task took (or a second); after ten minutes once a minute.
+ * pixapi-api.md §4.
+ */
+export function pollDelay(elapsedMs: number): number {
+  if (elapsedMs >= SLOW_MS) return 60_000;
+  return Math.min(5_000, Math.max(1_000, elapsedMs / 10)) + Math.random() * 100;
+}
+
+/** Follows a submitted task to its end. Returns early, with nothing changed, when `signal` fires: the next holder goes on. */
+export async function awaitImage(
+  parts: MakeParts & { timing: AwaitTiming },
+  key: GenerationKey,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, timing } = parts;
+  const generation = await store.findGeneration(key);
+  if (generation?.state !== 'submitted' || !generation.taskId || !generation.submittedAt) return;
+  const elapsed = () => timing.now() - (generation.submittedAt?.getTime() ?? 0);
+  let toldSlow = false;
+  while (elapsed() < STUCK_MS) {
+    await timing.sleep(timing.pollDelay(elapsed()), signal);
+    if (signal.aborted) return;
+    const reading = await readOnce(parts, generation, elapsed(), signal);
+    if (reading.state === 'made') {
+      await store.markMade(key, reading.pictures, priceOf(generation, parts.models, reading));
+      return;
+    }
+    if (reading.state === 'failed') return await afterFailedTask(parts, generation, reading.failure, signal);
+    if (!toldSlow && elapsed() > SLOW_MS) {
+      toldSlow = true;
+      await parts.chat
+        .sayStillWorking(generation, 'slow')
+        .catch((error) => parts.log.failure(toFailure(error), logContext(generation)));
+    }
+  }
+  await store.markUnknown(key, 'task_stuck');
+}
+
+/** One look; trouble on the way counts as "still active", since reading costs nothing and the loop has an end. */
+async function readOnce(
+  { maker, log }: MakeParts,
+  generation: Generation,
+  elapsedMs: number,
+  signal: AbortSignal,
+): Promise<TaskReading> {
+  try {
+    return await maker.readTask(generation.taskId ?? '', signal);
+  } catch (error) {
+    const failure = toFailure(error);
+    if (failure.code === 'task_vanished' && elapsedMs > UNKNOWN_GRACE_MS) return { state: 'failed', failure };
+    if (failure.code === 'internal') throw failure;
+    if (failure.code === 'pixapi_key_refused') log.failure(failure, logContext(generation));
+    return { state: 'active' };
+  }
+}
+
+async function afterFailedTask(
+  parts: MakeParts & { timing: AwaitTiming },
+  generation: Generation,
+  failure: Failure,
+  signal: AbortSignal,
+): Promise<void> {
+  parts.log.failure(failure, logContext(generation));
+  const byUrl = generation.parent?.picture.url && !generation.sendBytes && generation.sourceFileIds.length === 0;
+  if (byUrl && (failure.code === 'request_rejected' || failure.code === 'image_unreadable')) {
+    await parts.store.markUnmade(generation, { sendBytes: true });
+    await submitImage(parts, generation, signal);
+    return await awaitImage(parts, generation, signal);
+  }
+  if (FAILURES[failure.code].keepsHold) await parts.store.markUnknown(generation, failure.code, failure.requestId);
+  else await parts.store.markFailed(generation, failure.code, failure.requestId);
+}

@@ -1,0 +1,27 @@
+export type BudgetScope =
+  | { readonly kind: 'team' }
+  | { readonly kind: 'channel'; readonly id: string }
+  | { readonly kind: 'person'; readonly id: string };
+
+/** One month of a team's money, in credits. `budget` and `left` are null when unlimited. */
+export interface BudgetMonth {
+  readonly budget: number | null;
+  readonly held: number;
+  readonly spent: number;
+  readonly left: number | null;
+  /** First day of the month and of the next one, YYYY-MM-DD, in the team's time zone. */
+  readonly month: string;
+  readonly renews: string;
+  readonly timeZone: string;
+}
+
+/** Who asked for the change, and what they are, as Slack said just now. */
+export interface BudgetChange {
+  readonly teamId: string;
+  readonly userId: string;
+  readonly scope: BudgetScope;
+  /** null: unlimited. */
+  readonly credits: number | null;
+  /** Taken as the team's time zone when it has none of its own yet. */
+  readonly timeZone: string | null;
+}

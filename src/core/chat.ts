@@ -1,0 +1,51 @@
+import type { Failure, FailureCode } from './failure.ts';
+import type { Generation } from './generation.ts';
+import type { DownloadedPicture, SourceImage } from './image-model.ts';
+
+export type SourceBytes = Extract<SourceImage, { bytes: Uint8Array }>;
+
+/** The end of a request in credits. `left` null: unlimited. */
+export interface Receipt {
+  readonly held: number;
+  readonly charged: number;
+  readonly estimated: boolean;
+  readonly left: number | null;
+  /** First day of the budget month, YYYY-MM-DD. */
+  readonly month: string;
+}
+
+export type Announcement =
+  | { readonly delivery: 'message'; readonly messageTs: string }
+  | { readonly delivery: 'response_url'; readonly messageTs: null };
+
+/** Where people talk. Failures: `chat_busy` (try again), `chat_unclear` (it may be there), `chat_refused`, `channel_unreachable`, `not_installed`. */
+export interface Chat {
+  /** Posts the placeholder, joining a public channel if need be; where the app can't be, answers through the response_url. */
+  announce(generation: Generation): Promise<Announcement>;
+  /** Uploads one picture, unseen by anybody yet. Answers its file id, once Slack has it whole. */
+  upload(generation: Generation, position: number, picture: DownloadedPicture): Promise<string>;
+  /** Waits until Slack has processed the files, then turns the placeholder into the pictures. */
+  showPictures(generation: Generation, receipt: Receipt): Promise<'shown' | 'placeholder_gone' | 'files_unprocessed'>;
+  /** Posts the pictures as a new message and answers its ts. */
+  postPictures(generation: Generation, receipt: Receipt): Promise<string>;
+  /** Where Slack never gets to process a file for a block: the files themselves, shared in the thread; the placeholder says so. */
+  shareFiles(generation: Generation, receipt: Receipt, pictures: readonly DownloadedPicture[]): Promise<void>;
+  /** Pictures by their addresses, to the asker alone, through the response_url. */
+  answerPictures(generation: Generation, receipt: Receipt): Promise<void>;
+  /** Says in place, or to the asker alone, how it ended, with the button that helps. Harmless when said twice. */
+  explain(generation: Generation, code: FailureCode, receipt: Receipt): Promise<void>;
+  /** The placeholder says that it takes unusually long, or that Pixapi does not answer and the request keeps its place. */
+  sayStillWorking(generation: Generation, why: 'slow' | 'down'): Promise<void>;
+  /** The bytes of a Slack file, checked and re-encoded. `image_missing`, `image_unreadable`, `image_too_large`. */
+  readFile(teamId: string, fileId: string): Promise<SourceBytes>;
+  /** Any picture, checked and re-encoded for sending as multipart. `image_unreadable`, `image_too_large`. */
+  normalize(picture: { readonly bytes: Uint8Array }): Promise<SourceBytes>;
+  /** Tells the team's owners and admins that a model is gone and what stands in for it. */
+  tellModelRetired(teamId: string, model: string, successor: string): Promise<void>;
+}
+
+/** What the operator reads: codes, ids and times; never a prompt, a token or an address. */
+export interface Log {
+  failure(failure: Failure, context: Record<string, unknown>): void;
+  note(message: string, context: Record<string, unknown>): void;
+}

@@ -1,0 +1,69 @@
+/**
+ * The closed table of everything that can go wrong, named for the fact.
+ * - `tries`: how often a step is tried in all before it is given up (1 = never repeated by itself).
+ * - `log`: how loudly the operator hears of it.
+ * - `keepsHold`: the credits stay held, because Pixapi may have charged (released otherwise).
+ */
+export const FAILURES = {
+  // for the person to solve
+  prompt_too_long: { tries: 1, log: 'info', keepsHold: false },
+  flag_invalid: { tries: 1, log: 'info', keepsHold: false },
+  prompt_refused: { tries: 1, log: 'info', keepsHold: false },
+  budget_exhausted: { tries: 1, log: 'info', keepsHold: false },
+  not_allowed: { tries: 1, log: 'info', keepsHold: false },
+  image_missing: { tries: 1, log: 'info', keepsHold: false },
+  image_unreadable: { tries: 1, log: 'info', keepsHold: false },
+  image_too_large: { tries: 1, log: 'info', keepsHold: false },
+  channel_unreachable: { tries: 1, log: 'info', keepsHold: false },
+  // for time to solve
+  pixapi_busy: { tries: 8, log: 'warn', keepsHold: false },
+  pixapi_down: { tries: 8, log: 'warn', keepsHold: false },
+  pixapi_faltered: { tries: 2, log: 'warn', keepsHold: false },
+  chat_busy: { tries: 10, log: 'warn', keepsHold: false },
+  chat_refused: { tries: 1, log: 'warn', keepsHold: false },
+  chat_unclear: { tries: 1, log: 'warn', keepsHold: false },
+  download_failed: { tries: 4, log: 'warn', keepsHold: false },
+  // for nobody to repeat unasked
+  outcome_unknown: { tries: 1, log: 'warn', keepsHold: true },
+  task_failed: { tries: 1, log: 'warn', keepsHold: false },
+  task_vanished: { tries: 1, log: 'warn', keepsHold: true },
+  task_stuck: { tries: 1, log: 'warn', keepsHold: true },
+  result_malformed: { tries: 1, log: 'error', keepsHold: true },
+  // for the operator to solve
+  request_rejected: { tries: 1, log: 'error', keepsHold: false },
+  pixapi_key_refused: { tries: 1, log: 'error', keepsHold: false },
+  pixapi_credits_exhausted: { tries: 1, log: 'error', keepsHold: false },
+  model_missing: { tries: 1, log: 'error', keepsHold: false },
+  download_refused: { tries: 1, log: 'error', keepsHold: false },
+  not_installed: { tries: 1, log: 'error', keepsHold: false },
+  /** The database fell silent while it was committing: it may have been stored. */
+  commit_unclear: { tries: 4, log: 'error', keepsHold: false },
+  internal: { tries: 4, log: 'error', keepsHold: false },
+} as const satisfies Record<string, { tries: number; log: 'info' | 'warn' | 'error'; keepsHold: boolean }>;
+
+export type FailureCode = keyof typeof FAILURES;
+
+/** An error with a code from the table. `message` and `cause` are for the operator and never reach a person. */
+export class Failure extends Error {
+  readonly code: FailureCode;
+  /** The earliest sensible time for another try, when the other side named one (ms). */
+  readonly retryAfterMs: number | undefined;
+  /** Pixapi's or Slack's own id of the failed call, to quote to their support. */
+  readonly requestId: string | undefined;
+
+  constructor(
+    code: FailureCode,
+    options: { cause?: unknown; detail?: string; retryAfterMs?: number; requestId?: string } = {},
+  ) {
+    super(options.detail ? `${code}: ${options.detail}` : code, { cause: options.cause });
+    this.name = 'Failure';
+    this.code = code;
+    this.retryAfterMs = options.retryAfterMs;
+    this.requestId = options.requestId;
+  }
+}
+
+/** The failure that `error` is, or `internal` with it as the cause. */
+export function toFailure(error: unknown): Failure {
+  return error instanceof Failure ? error : new Failure('internal', { cause: error });
+}

@@ -1,0 +1,71 @@
+import type { Failure } from './failure.ts';
+
+export const QUALITIES = ['low', 'medium', 'high'] as const;
+export type Quality = (typeof QUALITIES)[number];
+
+/** `WIDTHxHEIGHT` in px, or `auto`. */
+export type Size = string;
+
+/** A model as people may ask for it: what it can draw and what one picture costs. */
+export interface ImageModel {
+  readonly id: string;
+  /** The sizes it draws; `any` = every size that passes `sizeProblem`. */
+  readonly sizes: readonly Size[] | 'any';
+  /** Empty: the model takes no quality and none may be sent. */
+  readonly qualities: readonly Quality[];
+  /** Credits for one picture. `quality` is null for models without qualities. */
+  credits(size: Size, quality: Quality | null): number;
+  /** The day (UTC, YYYY-MM-DD) from which the model is expected to be gone, and what stands in for it. */
+  readonly retires?: { readonly on: string; readonly successor: string; readonly quality: Quality };
+}
+
+/** A picture to start from: Pixapi fetches a URL itself; bytes go as multipart. */
+export type SourceImage =
+  | { readonly url: string }
+  | { readonly bytes: Uint8Array; readonly mimetype: 'image/png' | 'image/jpeg' };
+
+/** What is ordered from Pixapi. No `sources`: a generation; otherwise an edit. URLs and bytes are never mixed. */
+export interface ImageOrder {
+  readonly model: string;
+  readonly prompt: string;
+  readonly size: Size;
+  readonly quality: Quality | null;
+  readonly count: number;
+  readonly sources: readonly SourceImage[];
+}
+
+/** One made picture: normally a URL at Pixapi, bytes where Pixapi sent base64. */
+export type MadePicture = { readonly url: string } | { readonly bytes: Uint8Array };
+
+/** `credits` is what Pixapi reported, null when it reported nothing. */
+export interface Made {
+  readonly state: 'made';
+  readonly pictures: readonly MadePicture[];
+  readonly credits: number | null;
+}
+
+export type SubmitAnswer = { readonly state: 'submitted'; readonly taskId: string } | Made;
+
+/** `active` also for any status word we do not know. */
+export type TaskReading = { readonly state: 'active' } | Made | { readonly state: 'failed'; readonly failure: Failure };
+
+export interface DownloadedPicture {
+  readonly bytes: Uint8Array;
+  readonly mimetype: 'image/png' | 'image/jpeg' | 'image/webp';
+}
+
+/** What draws pictures. Every failure is a `Failure`; which codes, stands at each method. */
+export interface ImageMaker {
+  /**
+   * Orders pictures; at most one paid call goes out per invocation.
+   * `pixapi_busy`, `pixapi_down`, `pixapi_faltered`: surely not made, may be tried again.
+   * `outcome_unknown`: the order left this machine and no clear answer came; never repeat it unasked.
+   * `prompt_refused`, `request_rejected`, `image_unreadable`, `pixapi_key_refused`, `pixapi_credits_exhausted`,
+   * `model_missing`, `result_malformed`.
+   */
+  submit(order: ImageOrder, signal: AbortSignal): Promise<SubmitAnswer>;
+  /** Reads a task once. `pixapi_busy`, `pixapi_down`: read again. `task_vanished`: Pixapi does not know it (404). */
+  readTask(taskId: string, signal: AbortSignal): Promise<TaskReading>;
+  /** Fetches a made picture through the guard. `download_failed`: try again; `download_refused`: the address or content is not allowed. */
+  download(url: string, signal: AbortSignal): Promise<DownloadedPicture>;
+}

@@ -1,0 +1,121 @@
+import type { Chat, Log, Receipt } from './chat.ts';
+import { toFailure } from './failure.ts';
+import type { Generation, GenerationKey, Picture } from './generation.ts';
+import type { DownloadedPicture, ImageMaker } from './image-model.ts';
+import type { Store } from './store.ts';
+import { logContext } from './submit-image.ts';
+
+export interface PostParts {
+  readonly store: Store;
+  readonly maker: ImageMaker;
+  readonly chat: Chat;
+  readonly log: Log;
+}
+
+/** Says how it ended: shows the pictures, or explains the failure. */
+export async function postImage(parts: PostParts, key: GenerationKey, signal: AbortSignal): Promise<void> {
+  const generation = await parts.store.findGeneration(key);
+  if (!generation) return;
+  if (generation.state === 'made' && !generation.failure) return await deliver(parts, generation, signal);
+  if (generation.failure && !generation.told) {
+    await parts.chat.explain(generation, generation.failure, await receiptOf(parts, generation));
+    await parts.store.markTold(key);
+  }
+}
+
+async function deliver(parts: PostParts, generation: Generation, signal: AbortSignal): Promise<void> {
+  const { store, chat } = parts;
+  const receipt = await receiptOf(parts, generation);
+  if (generation.delivery === 'response_url') {
+    await chat.answerPictures(generation, receipt);
+    await store.markPosted(generation, null);
+    return;
+  }
+  const uploaded = { ...generation, pictures: await uploadAll(parts, generation, signal) };
+  const shown = generation.messageTs ? await chat.showPictures(uploaded, receipt) : 'placeholder_gone';
+  if (shown === 'shown') {
+    await store.markPosted(generation, generation.messageTs);
+  } else if (shown === 'files_unprocessed') {
+    await chat.shareFiles(uploaded, receipt, await downloadAll(parts, uploaded, signal));
+    await store.markPosted(generation, generation.messageTs);
+  } else {
+    await postAnew(parts, uploaded, receipt);
+  }
+}
+
+/** Without a placeholder the pictures are a message of their own, posted once: an unclear answer is left to a person. */
+async function postAnew({ store, chat }: PostParts, generation: Generation, receipt: Receipt): Promise<void> {
+  if (!(await store.markPosting(generation))) {
+    await store.markUndelivered(generation, 'chat_unclear');
+    return;
+  }
+  try {
+    await store.markPosted(generation, await chat.postPictures(generation, receipt));
+  } catch (error) {
+    const failure = toFailure(error);
+    if (failure.code === 'chat_busy') await store.unmarkPosting(generation);
+    throw failure;
+  }
+}
+
+async function uploadAll(parts: PostParts, generation: Generation, signal: AbortSignal): Promise<Picture[]> {
+  return await Promise.all(
+    generation.pictures.map(async (picture) => {
+      if (picture.fileId) return picture;
+      const fileId = await parts.chat.upload(
+        generation,
+        picture.position,
+        await bytesOf(parts, generation, picture, signal),
+      );
+      await parts.store.savePictureFile(generation, picture.position, fileId);
+      return { ...picture, fileId };
+    }),
+  );
+}
+
+async function downloadAll(
+  parts: PostParts,
+  generation: Generation,
+  signal: AbortSignal,
+): Promise<DownloadedPicture[]> {
+  return await Promise.all(generation.pictures.map((picture) => bytesOf(parts, generation, picture, signal)));
+}
+
+/** Downloads a picture; where its address fails, the task is read again for a fresh one. Nothing is made twice. */
+async function bytesOf(
+  { store, maker, log }: PostParts,
+  generation: Generation,
+  picture: Picture,
+  signal: AbortSignal,
+): Promise<DownloadedPicture> {
+  if (picture.bytes) return { bytes: picture.bytes, mimetype: mimetypeOf(picture.bytes) };
+  try {
+    return await maker.download(picture.url ?? '', signal);
+  } catch (error) {
+    const failure = toFailure(error);
+    if (failure.code !== 'download_failed' || !generation.taskId) throw failure;
+    const again = await maker.readTask(generation.taskId, signal);
+    if (again.state !== 'made') throw failure;
+    const urls = again.pictures.map((made) => ('url' in made ? made.url : null));
+    await store.savePictureUrls(generation, urls);
+    const url = urls[picture.position - 1];
+    if (!url || url === picture.url) throw failure;
+    log.note('picture address renewed', logContext(generation));
+    return await maker.download(url, signal);
+  }
+}
+
+async function receiptOf({ store }: PostParts, generation: Generation): Promise<Receipt> {
+  return {
+    held: generation.heldCredits,
+    charged: generation.chargedCredits ?? 0,
+    estimated: generation.chargeEstimated,
+    left: await store.readLeft(generation.teamId, generation.month),
+    month: generation.month,
+  };
+}
+
+function mimetypeOf(bytes: Uint8Array): DownloadedPicture['mimetype'] {
+  if (bytes[0] === 0xff) return 'image/jpeg';
+  return bytes[0] === 0x52 ? 'image/webp' : 'image/png';
+}

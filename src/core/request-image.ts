@@ -1,0 +1,90 @@
+import type { NewGeneration } from './generation.ts';
+import type { ImageModel } from './image-model.ts';
+import { type PlanProblem, planOrder } from './plan-order.ts';
+import type { Asked, PromptProblem } from './prompt.ts';
+import { parsePrompt } from './prompt.ts';
+import type { AcceptAnswer, Store } from './store.ts';
+
+export interface RequestParts {
+  readonly store: Store;
+  readonly models: readonly ImageModel[];
+  readonly defaultModel: string;
+  /** Credits a month for a team that has set no budget; null: unlimited. */
+  readonly defaultCredits: number | null;
+  readonly newId: () => string;
+}
+
+/** Who asks for a picture, where, and what it came from. */
+export interface Ask
+  extends Pick<NewGeneration, 'teamId' | 'channelId' | 'userId' | 'keys' | 'replyTs' | 'responseUrl' | 'fileIds'> {
+  readonly text: string;
+  /** For an edit: what it starts from, on whose terms it is made unless the text says otherwise. */
+  readonly from?: { readonly parentId: string | null; readonly parentPicture: number | null; readonly terms: Terms };
+}
+
+export type Terms = Pick<Asked, 'model' | 'size' | 'quality'>;
+
+export type RequestAnswer =
+  | { readonly outcome: 'unreadable'; readonly problem: PromptProblem | PlanProblem }
+  | (Extract<AcceptAnswer, { outcome: 'over' }> & { readonly credits: number; readonly creditsAtLow: number | null })
+  | Exclude<AcceptAnswer, { outcome: 'over' }>;
+
+/**
+ * Accepts one request for pictures in one transaction (key, hold, generation, first job), or says why not.
+ * What can't be read or paid is logged as refused and costs nothing. Throws when the database can't be reached.
+ */
+export async function requestImage(parts: RequestParts, ask: Ask): Promise<RequestAnswer> {
+  const { store, models, defaultModel, defaultCredits } = parts;
+  const request = { ...ask, id: parts.newId() };
+  const parsed = parsePrompt(ask.text);
+  if (!parsed.ok) {
+    return await refuse(parts, request, ask.text, parsed.problem);
+  }
+  const asked = withTerms(parsed.asked, ask.from?.terms);
+  const retired = await store.listRetiredModels();
+  const planned = planOrder(asked, models, defaultModel, retired);
+  if (!planned.ok) return await refuse(parts, request, asked.prompt, planned.problem);
+  const { plan } = planned;
+  const answer = await store.acceptGeneration(
+    {
+      ...request,
+      ...plan,
+      kind: ask.from ? 'edit' : 'generation',
+      prompt: asked.prompt,
+      parentId: ask.from?.parentId ?? null,
+      parentPicture: ask.from?.parentPicture ?? null,
+      againOf: null,
+    },
+    defaultCredits,
+  );
+  if (answer.outcome !== 'over') return answer;
+  const low = planOrder({ ...asked, quality: 'low' }, models, defaultModel, retired);
+  const creditsAtLow =
+    low.ok && low.plan.credits < plan.credits && low.plan.credits <= answer.left ? low.plan.credits : null;
+  return { ...answer, credits: plan.credits, creditsAtLow };
+}
+
+/** What the person said wins; the rest is taken from the picture it starts from. */
+function withTerms(asked: Asked, terms: Terms | undefined): Asked {
+  if (!terms || asked.model) return asked;
+  if (asked.size || asked.quality) return { ...asked, ...pick(terms, asked) };
+  return { ...asked, ...terms };
+}
+
+function pick(terms: Terms, asked: Asked): Terms {
+  return {
+    ...(asked.size || !terms.size ? {} : { size: terms.size }),
+    ...(asked.quality || !terms.quality ? {} : { quality: terms.quality }),
+  };
+}
+
+async function refuse(
+  { store, defaultCredits }: RequestParts,
+  request: Ask & { id: string },
+  prompt: string,
+  problem: PromptProblem | PlanProblem,
+): Promise<RequestAnswer> {
+  const failure = problem.kind === 'prompt_too_long' ? 'prompt_too_long' : 'flag_invalid';
+  const isNew = await store.logRefused({ ...request, prompt, failure }, defaultCredits);
+  return isNew ? { outcome: 'unreadable', problem } : { outcome: 'duplicate', id: request.id };
+}

@@ -1,0 +1,134 @@
+import type { BudgetChange, BudgetMonth } from './budget.ts';
+import type { FailureCode } from './failure.ts';
+import type { Generation, GenerationKey, NewGeneration, Parent, State } from './generation.ts';
+import type { MadePicture, Quality } from './image-model.ts';
+
+export type AcceptAnswer =
+  | { readonly outcome: 'accepted'; readonly id: string; readonly left: number | null; readonly month: string }
+  | { readonly outcome: 'duplicate'; readonly id: string }
+  | {
+      readonly outcome: 'over';
+      readonly id: string;
+      readonly scope: 'team' | 'channel' | 'person';
+      readonly left: number;
+      readonly budget: number;
+      readonly month: string;
+    };
+
+/** A refused request as it is kept in the log: nothing was priced or held. */
+export interface RefusedRequest extends GenerationKey {
+  readonly channelId: string;
+  readonly userId: string;
+  readonly prompt: string;
+  readonly failure: FailureCode;
+  readonly keys: readonly string[];
+}
+
+/** A line of `/imagine history`. */
+export interface HistoryEntry {
+  readonly prompt: string;
+  readonly state: State;
+  readonly failure: FailureCode | null;
+  readonly heldCredits: number;
+  readonly chargedCredits: number | null;
+  readonly chargeEstimated: boolean;
+  readonly requestedAt: Date;
+}
+
+/** Which picture of a thread is meant: absent = the newest version, its first picture. */
+export interface ThreadPlace {
+  readonly teamId: string;
+  readonly channelId: string;
+  readonly threadTs: string;
+  readonly version: number | null;
+  readonly picture: number | null;
+}
+
+export type ThreadPicture =
+  | {
+      readonly found: true;
+      readonly parent: Parent;
+      readonly model: string;
+      readonly size: string;
+      readonly quality: Quality | null;
+    }
+  /** `versions` = 0: the thread has none of our pictures. */
+  | { readonly found: false; readonly versions: number; readonly pictures: number };
+
+/**
+ * Everything that is remembered. Each `mark…` is one transaction, guarded by the state it leaves, and answers
+ * whether it moved; the job of the next step and the movement of credits are part of the same transaction.
+ */
+export interface Store {
+  /** Key, hold, generation and job `announce`, or nothing of them. */
+  acceptGeneration(request: NewGeneration, defaultCredits: number | null): Promise<AcceptAnswer>;
+  /** Whether a request with this key was committed. */
+  isAccepted(teamId: string, key: string): Promise<boolean>;
+  /** False: this request was logged already. */
+  logRefused(request: RefusedRequest, defaultCredits: number | null): Promise<boolean>;
+  findGeneration(key: GenerationKey): Promise<Generation | null>;
+  findThreadPicture(place: ThreadPlace): Promise<ThreadPicture>;
+  listHistory(teamId: string, userId: string, limit: number): Promise<HistoryEntry[]>;
+
+  /** requested: whoever gets `true` posts the placeholder. */
+  markAnnouncing(key: GenerationKey): Promise<boolean>;
+  /** The placeholder was surely not posted. */
+  unmarkAnnouncing(key: GenerationKey): Promise<void>;
+  /** Enqueues `make`. `messageTs` null: no placeholder stands. */
+  markAnnounced(key: GenerationKey, messageTs: string | null, delivery: Generation['delivery']): Promise<boolean>;
+
+  /** requested -> submitting */
+  markSubmitting(key: GenerationKey): Promise<boolean>;
+  /** submitting -> requested, with other terms where the order has to change. */
+  markRequested(key: GenerationKey, change?: OrderChange): Promise<boolean>;
+  /** submitting | unknown -> submitted */
+  markSubmitted(key: GenerationKey, taskId: string): Promise<boolean>;
+  /** submitted -> requested: Pixapi surely did not make it, and the bytes are sent instead of a URL. */
+  markUnmade(key: GenerationKey, change: OrderChange): Promise<boolean>;
+  /** submitting | submitted | unknown -> made; captures `credits`, gives the version, enqueues `post`. */
+  markMade(
+    key: GenerationKey,
+    pictures: readonly MadePicture[],
+    credits: { amount: number; estimated: boolean },
+  ): Promise<boolean>;
+  /** Any state before `made` -> failed; releases the hold, enqueues `post`. */
+  markFailed(key: GenerationKey, failure: FailureCode, requestId?: string): Promise<boolean>;
+  /** submitting | submitted -> unknown; keeps the hold, enqueues `post` and, later, `settle`. */
+  markUnknown(key: GenerationKey, failure: FailureCode, requestId?: string): Promise<boolean>;
+  /** unknown, hold unresolved: captures the hold in full, as an estimate. */
+  settleUnknown(key: GenerationKey): Promise<boolean>;
+
+  savePictureUrls(key: GenerationKey, urls: readonly (string | null)[]): Promise<void>;
+  savePictureFile(key: GenerationKey, position: number, fileId: string): Promise<void>;
+  /** made: whoever gets `true` posts a new result message. */
+  markPosting(key: GenerationKey): Promise<boolean>;
+  unmarkPosting(key: GenerationKey): Promise<void>;
+  /** made -> posted */
+  markPosted(key: GenerationKey, messageTs: string | null): Promise<boolean>;
+  /** made: stays made, with the reason why nobody can see it. */
+  markUndelivered(key: GenerationKey, failure: FailureCode): Promise<boolean>;
+  /** made and undelivered: enqueues `post` again. */
+  deliverAgain(key: GenerationKey): Promise<boolean>;
+  markTold(key: GenerationKey): Promise<void>;
+  /** Counts a failed try of the step in hand and answers how many there were. */
+  countAttempt(key: GenerationKey): Promise<number>;
+
+  readBudget(teamId: string, defaultCredits: number | null): Promise<BudgetMonth>;
+  /** What is left of the team's month, null when unlimited. */
+  readLeft(teamId: string, month: string): Promise<number | null>;
+  /** Sets a budget and writes the audit entry. Answers what it was before. */
+  setBudget(change: BudgetChange, defaultCredits: number | null): Promise<{ from: number | null; month: BudgetMonth }>;
+  readLanguage(teamId: string): Promise<string>;
+  setLanguage(teamId: string, userId: string, language: string, defaultCredits: number | null): Promise<void>;
+
+  retireModel(model: string): Promise<void>;
+  listRetiredModels(): Promise<Set<string>>;
+  /** True for the first caller of this team and notice. */
+  claimNotice(teamId: string, notice: string): Promise<boolean>;
+}
+
+export interface OrderChange {
+  readonly model?: string;
+  readonly quality?: Quality | null;
+  readonly sendBytes?: boolean;
+}

@@ -1,0 +1,113 @@
+import type { Chat, Log } from './chat.ts';
+import { FAILURES, type Failure, toFailure } from './failure.ts';
+import type { Generation, GenerationKey } from './generation.ts';
+import type { ImageMaker, ImageModel, ImageOrder, SourceImage, SubmitAnswer } from './image-model.ts';
+import { priceOf } from './price.ts';
+import type { Store } from './store.ts';
+
+export interface MakeParts {
+  readonly store: Store;
+  readonly maker: ImageMaker;
+  readonly chat: Chat;
+  readonly models: readonly ImageModel[];
+  readonly log: Log;
+}
+
+/**
+ * Orders the pictures from Pixapi. `submitting` is committed before any byte leaves, so an order whose answer was
+ * lost (also by a crash) is found as such and never sent again by itself.
+ */
+export async function submitImage(parts: MakeParts, key: GenerationKey, signal: AbortSignal): Promise<void> {
+  const { store, maker } = parts;
+  const generation = await store.findGeneration(key);
+  if (generation?.state === 'submitting') {
+    await store.markUnknown(key, 'outcome_unknown');
+    return;
+  }
+  if (generation?.state !== 'requested') return;
+  const order = await orderOf(parts, generation, signal);
+  if (!(await store.markSubmitting(key))) return;
+  let answer: SubmitAnswer;
+  try {
+    answer = await maker.submit(order, signal);
+  } catch (error) {
+    return await afterRefusal(parts, generation, order, toFailure(error), signal);
+  }
+  if (answer.state === 'submitted') {
+    await store.markSubmitted(key, answer.taskId);
+  } else {
+    await store.markMade(key, answer.pictures, priceOf(generation, parts.models, answer));
+  }
+}
+
+async function afterRefusal(
+  parts: MakeParts,
+  generation: Generation,
+  order: ImageOrder,
+  failure: Failure,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store } = parts;
+  if (FAILURES[failure.code].keepsHold) {
+    parts.log.failure(failure, logContext(generation));
+    await store.markUnknown(generation, failure.code, failure.requestId);
+    return;
+  }
+  if (failure.code === 'model_missing' && (await moveToSuccessor(parts, generation))) {
+    return await submitImage(parts, generation, signal);
+  }
+  if (isUrlTrouble(failure, generation, order)) {
+    await store.markRequested(generation, { sendBytes: true });
+    return await submitImage(parts, generation, signal);
+  }
+  await store.markRequested(generation);
+  throw failure;
+}
+
+/** Pixapi would not take the source by its address: perhaps it is gone, so the bytes are worth a try, once. */
+function isUrlTrouble(failure: Failure, generation: Generation, order: ImageOrder): boolean {
+  const byUrl = order.sources.some((source) => 'url' in source);
+  return byUrl && !generation.sendBytes && (failure.code === 'request_rejected' || failure.code === 'image_unreadable');
+}
+
+/** Goes on with the model's successor, unless that would be dearer than what was promised. */
+async function moveToSuccessor({ store, models, chat, log }: MakeParts, generation: Generation): Promise<boolean> {
+  const retires = models.find((model) => model.id === generation.model)?.retires;
+  const successor = retires && models.find((model) => model.id === retires.successor);
+  if (!retires || !successor) return false;
+  const credits = successor.credits(generation.size, retires.quality) * generation.count;
+  if (credits > generation.heldCredits) return false;
+  await store.retireModel(generation.model);
+  await store.markRequested(generation, { model: successor.id, quality: retires.quality });
+  if (await store.claimNotice(generation.teamId, `retired:${generation.model}`)) {
+    await chat
+      .tellModelRetired(generation.teamId, generation.model, successor.id)
+      .catch((error) => log.failure(toFailure(error), logContext(generation)));
+  }
+  return true;
+}
+
+async function orderOf({ chat, maker }: MakeParts, generation: Generation, signal: AbortSignal): Promise<ImageOrder> {
+  const { model, prompt, size, quality, count } = generation;
+  return { model, prompt, size, quality, count, sources: await sourcesOf(chat, maker, generation, signal) };
+}
+
+/** The prior picture's own address where that is all there is to send; bytes of everything otherwise. */
+async function sourcesOf(
+  chat: Chat,
+  maker: ImageMaker,
+  { teamId, parent, sendBytes, sourceFileIds }: Generation,
+  signal: AbortSignal,
+): Promise<SourceImage[]> {
+  const picture = parent?.picture;
+  if (picture?.url && !sendBytes && sourceFileIds.length === 0) return [{ url: picture.url }];
+  const sources: SourceImage[] = [];
+  if (picture?.fileId) sources.push(await chat.readFile(teamId, picture.fileId));
+  else if (picture?.url) sources.push(await chat.normalize(await maker.download(picture.url, signal)));
+  for (const fileId of sourceFileIds) sources.push(await chat.readFile(teamId, fileId));
+  return sources;
+}
+
+export function logContext({ teamId, id, state, model, attempts }: Generation): Record<string, unknown> {
+  return { teamId, generationId: id, state, model, attempts };
+}

@@ -1,0 +1,104 @@
+import type { Job as BossJob, Db, FetchOptions, PgBoss } from 'pg-boss';
+
+export interface PumpOptions {
+  readonly queue: string;
+  /** Jobs in hand at once in this process. */
+  readonly slots: number;
+  /** Jobs in hand at once for one group, over all processes. */
+  readonly perGroup?: number;
+  /** Does one job. It ends well, or the job is left to whoever takes it up after the heartbeat ends. */
+  readonly work: (job: Job, signal: AbortSignal) => Promise<void>;
+  /** Runs `fetch` while no other process fetches: so a group's cap is exact. */
+  readonly alone: <T>(fetch: (db: Db) => Promise<T>) => Promise<T>;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Pump {
+  /** There may be jobs. */
+  wake(): void;
+  inHand(): number;
+  /** Fetches no more, tells the work in hand to stop where it can, and waits for it. */
+  stop(): Promise<void>;
+}
+
+type Job = BossJob<object>;
+
+const POLL_MS = 500;
+const HEARTBEAT_MS = 4_000;
+
+/**
+ * Takes jobs from one queue as long as there are some and slots are free; then waits for a notification, a finished
+ * job, or half a second. One fetch at a time (pg-boss's own workers sleep after each job: reliability §1b).
+ */
+export function startPump(boss: PgBoss, { queue, slots, perGroup, work, alone, onError }: PumpOptions): Pump {
+  const inHand = new Map<string, { job: Job; done: Promise<void> }>();
+  const stopping = new AbortController();
+  let wakeUp: () => void = () => undefined;
+  let woken = false;
+
+  const wake = () => {
+    woken = true;
+    wakeUp();
+  };
+  const pause = async () => {
+    if (woken) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, POLL_MS);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  };
+
+  const take = (job: Job) => {
+    const done = work(job, stopping.signal)
+      .catch(onError)
+      .finally(() => {
+        inHand.delete(job.id);
+        wake();
+      });
+    inHand.set(job.id, { job, done });
+  };
+
+  const fetchSome = async (): Promise<number> => {
+    const options: FetchOptions = { batchSize: slots - inHand.size };
+    const jobs =
+      perGroup === undefined
+        ? await boss.fetch<object>(queue, options)
+        : await alone((db) => boss.fetch<object>(queue, { ...options, db, groupConcurrency: perGroup }));
+    for (const job of jobs) take(job);
+    return jobs.length;
+  };
+
+  const loop = async () => {
+    while (!stopping.signal.aborted) {
+      woken = false;
+      let taken = 0;
+      try {
+        if (inHand.size < slots) taken = await fetchSome();
+      } catch (error) {
+        onError(error);
+      }
+      if (taken === 0 && !stopping.signal.aborted) await pause();
+    }
+  };
+
+  const heartbeat = setInterval(() => {
+    const jobs = [...inHand.values()].map(({ job }) => job);
+    if (jobs.length > 0) boss.touch(queue, jobs).catch(onError);
+  }, HEARTBEAT_MS);
+  const running = loop();
+
+  return {
+    wake,
+    inHand: () => inHand.size,
+    async stop() {
+      stopping.abort();
+      wake();
+      await running;
+      await Promise.all([...inHand.values()].map(({ done }) => done));
+      clearInterval(heartbeat);
+    },
+  };
+}

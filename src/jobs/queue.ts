@@ -1,0 +1,68 @@
+import { type Db, PgBoss, type Queue } from 'pg-boss';
+import type { Enqueue, Step } from '../core/jobs.ts';
+
+/**
+ * A job whose process died is given to another after 10 s of silence (the queue's minimum) plus one look of the monitor.
+ * It may be taken up many times: what it does is guarded by the generation's state, not by the job.
+ */
+const COMMON = {
+  heartbeatSeconds: 10,
+  retryLimit: 100,
+  retryDelay: 0,
+  deleteAfterSeconds: 600,
+  notify: true,
+} as const satisfies Omit<Queue, 'name'>;
+
+/** `make` holds its place while the task runs, longer than the longest task (70 minutes). */
+const EXPIRE_SECONDS: Record<Step, number> = { announce: 300, make: 3 * 3600, post: 900, settle: 300 };
+const STEPS = Object.keys(EXPIRE_SECONDS) as Step[];
+
+/** The queue as `web` and `worker` use it. `work`: also frees the jobs of dead processes. Never changes the schema. */
+export function openQueue(db: Db, options: { work: boolean; onError: (error: Error) => void }): PgBoss {
+  const boss = new PgBoss({
+    db,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    supervise: options.work,
+    useListenNotify: options.work,
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
+    registerInstance: false,
+    monitorVacuum: false,
+    reindex: false,
+  });
+  boss.on('error', options.onError);
+  return boss;
+}
+
+/** Makes or updates the queue's own tables and our queues. Harmless when repeated. */
+export async function prepareQueue(db: Db): Promise<void> {
+  const boss = new PgBoss({ db, schedule: false, supervise: false, registerInstance: false });
+  boss.on('error', () => undefined);
+  await boss.start();
+  try {
+    for (const step of STEPS) {
+      const settings = { ...COMMON, expireInSeconds: EXPIRE_SECONDS[step] };
+      if (await boss.getQueue(step)) await boss.updateQueue(step, settings);
+      else await boss.createQueue(step, settings);
+    }
+  } finally {
+    await boss.stop({ close: false });
+  }
+}
+
+/** Enqueues through `boss` inside the caller's transaction. `make` jobs of one team share a group, which is its cap. */
+export function enqueueWith(boss: PgBoss): Enqueue {
+  return async (within, step, key, delayMs) => {
+    await boss.send(
+      step,
+      { teamId: key.teamId, id: key.id },
+      {
+        db: within,
+        ...(step === 'make' ? { group: { id: key.teamId } } : {}),
+        ...(delayMs ? { startAfter: new Date(Date.now() + delayMs) } : {}),
+      },
+    );
+  };
+}

@@ -1,0 +1,88 @@
+import type { Job as BossJob, Db, PgBoss } from 'pg-boss';
+import { z } from 'zod';
+import type { Chat, Log } from '../core/chat.ts';
+import { FAILURES, type Failure, toFailure } from '../core/failure.ts';
+import type { GenerationKey } from '../core/generation.ts';
+import { giveUp } from '../core/give-up.ts';
+import type { Enqueue, Step } from '../core/jobs.ts';
+import type { Store } from '../core/store.ts';
+
+type Job = BossJob<object>;
+
+const payload = z.object({ teamId: z.string().min(1), id: z.uuid() });
+
+export interface StepParts {
+  readonly boss: PgBoss;
+  readonly store: Store;
+  readonly chat: Chat;
+  readonly log: Log;
+  readonly enqueue: Enqueue;
+  readonly within: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
+  /** Multiplies every back-off; 1 in production. */
+  readonly backoffScale: number;
+}
+
+/**
+ * Wraps what a step does into what its job must do: completed when it ended well; tried again later when time can
+ * solve it, as long as the failure's table allows; given up otherwise. The only place in the jobs that catches.
+ */
+export function stepWorker(
+  parts: StepParts,
+  step: Step,
+  act: (key: GenerationKey, signal: AbortSignal) => Promise<void>,
+) {
+  return async (job: Job, signal: AbortSignal): Promise<void> => {
+    const key = payload.parse(job.data);
+    try {
+      await act(key, signal);
+    } catch (error) {
+      return await afterFailure(parts, step, job, key, toFailure(error));
+    }
+    if (signal.aborted) return await handBack(parts, step, job, key, 0);
+    await parts.boss.complete(step, job);
+  };
+}
+
+async function afterFailure(
+  parts: StepParts,
+  step: Step,
+  job: Job,
+  key: GenerationKey,
+  failure: Failure,
+): Promise<void> {
+  const attempts = await parts.store.countAttempt(key);
+  parts.log.failure(failure, { ...key, generationId: key.id, step, attempts });
+  if (attempts < FAILURES[failure.code].tries) {
+    if (failure.code === 'pixapi_down' && attempts > 1) await sayDown(parts, key);
+    return await handBack(parts, step, job, key, delayOf(failure, attempts) * parts.backoffScale);
+  }
+  await giveUp(parts, key, failure);
+  await parts.boss.complete(step, job);
+}
+
+/** The same step again, later: the new job and the end of this one are one transaction. A finished state makes it a no-op. */
+async function handBack(
+  { boss, within, enqueue }: StepParts,
+  step: Step,
+  job: Job,
+  key: GenerationKey,
+  delayMs: number,
+): Promise<void> {
+  await within(async (runner) => {
+    await enqueue(runner, step, key, delayMs);
+    await boss.complete(step, job, null, { db: runner });
+  });
+}
+
+async function sayDown({ store, chat, log }: StepParts, key: GenerationKey): Promise<void> {
+  const generation = await store.findGeneration(key);
+  if (generation)
+    await chat.sayStillWorking(generation, 'down').catch((error) => log.failure(toFailure(error), { ...key }));
+}
+
+const LONGEST_BACKOFF_MS = 60_000;
+
+function delayOf(failure: Failure, attempts: number): number {
+  const backoff = Math.min(LONGEST_BACKOFF_MS, 1_000 * 2 ** (attempts - 1)) + Math.random() * 250;
+  return Math.max(backoff, failure.retryAfterMs ?? 0);
+}

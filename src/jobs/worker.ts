@@ -1,0 +1,76 @@
+import type { Db, PgBoss } from 'pg-boss';
+import { announceImage } from '../core/announce-image.ts';
+import { type AwaitTiming, awaitImage } from '../core/await-image.ts';
+import type { Chat, Log } from '../core/chat.ts';
+import { toFailure } from '../core/failure.ts';
+import type { GenerationKey } from '../core/generation.ts';
+import type { ImageMaker, ImageModel } from '../core/image-model.ts';
+import type { Enqueue, Step } from '../core/jobs.ts';
+import { postImage } from '../core/post-image.ts';
+import type { Store } from '../core/store.ts';
+import { submitImage } from '../core/submit-image.ts';
+import { type Pump, startPump } from './pump.ts';
+import { stepWorker } from './steps.ts';
+
+export interface WorkerParts {
+  readonly boss: PgBoss;
+  readonly store: Store;
+  readonly chat: Chat;
+  readonly maker: ImageMaker;
+  readonly models: readonly ImageModel[];
+  readonly log: Log;
+  readonly enqueue: Enqueue;
+  readonly timing: AwaitTiming;
+  readonly backoffScale: number;
+  /** One transaction; `lock` keeps every other process out of transactions with the same lock. */
+  readonly within: <T>(work: (db: Db) => Promise<T>, lock?: number) => Promise<T>;
+  readonly concurrency: number;
+  readonly teamConcurrency: number;
+}
+
+const FETCH_MAKE_LOCK = 71_001;
+const NEVER = new AbortController().signal;
+
+/** Who takes what from the queue: each step, the core function that does it, and how many at once. */
+export function startWorker(parts: WorkerParts): {
+  wake(queue?: string): void;
+  inHand(): number;
+  stop(): Promise<void>;
+} {
+  const pump = (
+    step: Step,
+    slots: number,
+    act: (key: GenerationKey, signal: AbortSignal) => Promise<void>,
+    perGroup?: number,
+  ) =>
+    startPump(parts.boss, {
+      queue: step,
+      slots,
+      ...(perGroup === undefined ? {} : { perGroup }),
+      work: stepWorker(parts, step, act),
+      alone: (fetch) => parts.within(fetch, FETCH_MAKE_LOCK),
+      onError: (error) => parts.log.failure(toFailure(error), { queue: step }),
+    });
+  const pumps: Record<Step, Pump> = {
+    announce: pump('announce', 32, (key) => announceImage(parts, key)),
+    make: pump(
+      'make',
+      parts.concurrency,
+      async (key, signal) => {
+        // an order on its way is never cut off by our own shutdown; only the waiting is
+        await submitImage(parts, key, NEVER);
+        await awaitImage(parts, key, signal);
+      },
+      parts.teamConcurrency,
+    ),
+    post: pump('post', 16, (key) => postImage(parts, key, NEVER)),
+    settle: pump('settle', 4, async (key) => void (await parts.store.settleUnknown(key))),
+  };
+  return {
+    wake(queue) {
+      for (const [name, one] of Object.entries(pumps)) if (!queue || queue === name) one.wake();
+    },
+    inHand: () => Object.values(pumps).reduce((sum, one) => sum + one.inHand(), 0),
+    stop: async () => void (await Promise.all(Object.values(pumps).map((one) => one.stop()))),
+  };
+}

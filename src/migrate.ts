@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { runner } from 'node-pg-migrate';
+import { readDatabaseUrl } from './config.ts';
+import { prepareQueue } from './jobs/queue.ts';
+import { openPool } from './postgres/pool.ts';
+import { runnerOf } from './postgres/queue-database.ts';
+
+/** Brings a database up to date: our tables, then the queue's. From empty, and harmless when repeated or run twice at once. */
+export async function migrate(databaseUrl: string): Promise<void> {
+  const quiet = () => undefined;
+  await runner({
+    databaseUrl,
+    dir: fileURLToPath(new URL('../migrations', import.meta.url)),
+    direction: 'up',
+    migrationsTable: 'migrations',
+    advisoryLockMode: 'wait',
+    checkOrder: true,
+    logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+  });
+  const pool = openPool(databaseUrl, { max: 2, queryMs: 60_000, name: 'imagine-migrate', onError: quiet });
+  try {
+    await prepareQueue(runnerOf(pool));
+  } finally {
+    await pool.end();
+  }
+}
+
+if (import.meta.main) await migrate(readDatabaseUrl());

@@ -1,0 +1,129 @@
+import { Failure, type FailureCode, toFailure } from '../core/failure.ts';
+import type { ImageMaker, ImageOrder, SubmitAnswer, TaskReading } from '../core/image-model.ts';
+import { requestIdOf } from './answer-headers.ts';
+import { type Answer, openApi, Unanswered } from './api.ts';
+import { openDownloads } from './download.ts';
+import type { Resolve } from './download-guard.ts';
+import { failureOf, namesModel } from './errors.ts';
+import { reportedError } from './reported-error.ts';
+import { type Mode, orderRequest } from './requests.ts';
+import { readSubmitted, readTaskBody } from './responses.ts';
+
+export interface ImageMakerOptions {
+  readonly key: string;
+  readonly baseUrl: string;
+  readonly mode: Mode;
+  /** Host suffixes, or exact `host:port` (then http and loopback are allowed too). */
+  readonly imageHosts: readonly string[];
+  readonly timeouts?: Partial<typeof TIMEOUTS>;
+  /** Sockets per upstream. More calls than that wait, within their own time limit. */
+  readonly connections?: number;
+  readonly log?: (event: PixapiEvent) => void;
+  /** How host names of pictures become addresses; the system's resolver if absent. */
+  readonly resolve?: Resolve;
+}
+
+/** One call to Pixapi, for the operator: no prompt, no key, no address. */
+interface PixapiEvent {
+  readonly call: 'submit' | 'read' | 'download';
+  readonly ms: number;
+  /** `ok`, or the failure's code. */
+  readonly outcome: string;
+  readonly status?: number;
+  readonly requestId?: string;
+}
+
+const TIMEOUTS = { connectMs: 5_000, submitMs: 60_000, syncMs: 300_000, readMs: 15_000, downloadMs: 60_000 };
+
+export function createImageMaker(options: ImageMakerOptions): ImageMaker & { close(): Promise<void> } {
+  const { key, baseUrl, imageHosts, resolve, connections = 128, log = () => undefined } = options;
+  const { connectMs, submitMs, syncMs, readMs, downloadMs } = { ...TIMEOUTS, ...options.timeouts };
+  const api = openApi({ baseUrl, key, connectMs, connections });
+  const downloads = openDownloads({ imageHosts, connectMs, downloadMs, connections, resolve });
+  let mode = options.mode;
+
+  return {
+    submit: (order, signal) => logged(log, 'submit', (note) => submit(order, signal, note)),
+    readTask: (taskId, signal) => logged(log, 'read', (note) => readTask(taskId, signal, note)),
+    download: (url, signal) => logged(log, 'download', () => downloads.download(url, signal)),
+    close: async () => void (await Promise.all([api.close(), downloads.close()])),
+  };
+
+  async function submit(order: ImageOrder, signal: AbortSignal, note: Note): Promise<SubmitAnswer> {
+    let asked = mode;
+    let answer = await place(order, asked, signal, note);
+    if (asked === 'async' && isMissingEndpoint(answer)) {
+      asked = 'sync';
+      answer = await place(order, asked, signal, note);
+      // Only a synchronous endpoint that is there proves that the asynchronous one is what was missing.
+      if (!isMissingEndpoint(answer)) mode = 'sync';
+    }
+    if (!isGood(answer)) throw failureOf('submit', answer);
+    return readSubmitted(answer.body, asked, answer.headers);
+  }
+
+  async function place(order: ImageOrder, asked: Mode, signal: AbortSignal, note: Note): Promise<Answer> {
+    const request = orderRequest(order, asked);
+    const limitMs = asked === 'async' ? submitMs : syncMs;
+    try {
+      return note(await api.call({ method: 'POST', ...request, limitMs }, signal));
+    } catch (error) {
+      throw unanswered('submit', error, isSent(error) ? 'outcome_unknown' : 'pixapi_down');
+    }
+  }
+
+  async function readTask(taskId: string, signal: AbortSignal, note: Note): Promise<TaskReading> {
+    const path = `/v1/tasks/${encodeURIComponent(taskId)}`;
+    const answer = await api.call({ method: 'GET', path, limitMs: readMs }, signal).then(note, (error) => {
+      throw unanswered('read', error, 'pixapi_down');
+    });
+    if (!isGood(answer)) throw failureOf('read', answer);
+    return readTaskBody(answer.body, answer.headers);
+  }
+}
+
+function isGood({ status }: Answer): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** No such address, rather than no such model: nothing was made. */
+function isMissingEndpoint({ status, text, body }: Answer): boolean {
+  const aboutModel = reportedError(body)?.names.some(namesModel) ?? false;
+  return (status === 405 && !aboutModel) || (status === 404 && !aboutModel && !namesModel(text));
+}
+
+function isSent(error: unknown): boolean {
+  return error instanceof Unanswered && error.sent;
+}
+
+function unanswered(call: string, error: unknown, code: FailureCode): unknown {
+  if (!(error instanceof Unanswered)) return error;
+  const when = error.status === undefined ? '' : `HTTP ${error.status}, then `;
+  return new Failure(code, { detail: `${call}: ${when}${error.code}` });
+}
+
+/** Remembers the answer of a call for its log line. */
+type Note = (answer: Answer) => Answer;
+
+async function logged<T>(
+  log: (event: PixapiEvent) => void,
+  call: PixapiEvent['call'],
+  work: (note: Note) => Promise<T>,
+): Promise<T> {
+  const start = performance.now();
+  const seen: { status?: number; requestId?: string } = {};
+  const tell = (outcome: string) => log({ call, ms: Math.round(performance.now() - start), outcome, ...seen });
+  const note: Note = (answer) => {
+    const requestId = requestIdOf(answer.headers);
+    Object.assign(seen, { status: answer.status }, requestId ? { requestId } : {});
+    return answer;
+  };
+  try {
+    const result = await work(note);
+    tell('ok');
+    return result;
+  } catch (error) {
+    tell(toFailure(error).code);
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+import { Agent, type Dispatcher, Pool } from 'undici';
+import { Failure, type FailureCode } from '../core/failure.ts';
+import type { DownloadedPicture } from '../core/image-model.ts';
+import { codeOf } from './api.ts';
+import { AddressRefused, createGuard, type Resolve } from './download-guard.ts';
+import { withLimit } from './limit.ts';
+import { MAX_PIXELS, readHead } from './pictures.ts';
+import { isTooLarge, readBody } from './read-body.ts';
+
+const MAX_BYTES = 50 * 1024 * 1024;
+const MAX_REDIRECTS = 3;
+const HEADERS = { accept: 'image/png, image/jpeg, image/webp', 'accept-encoding': 'identity' };
+
+/** Fetches pictures from the allowed hosts. It is never told the key. */
+export function openDownloads(options: {
+  imageHosts: readonly string[];
+  connectMs: number;
+  downloadMs: number;
+  connections: number;
+  resolve?: Resolve | undefined;
+}) {
+  const guard = createGuard(options.imageHosts, options.resolve);
+  const agent = new Agent({
+    factory: (origin, settings) =>
+      new Pool(origin, {
+        ...settings,
+        connect: { timeout: options.connectMs, lookup: guard.lookupFor(new URL(origin)) },
+      }),
+    connections: options.connections,
+    pipelining: 1,
+    allowH2: false,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+
+  async function download(address: string, signal: AbortSignal): Promise<DownloadedPicture> {
+    try {
+      return await withLimit(signal, options.downloadMs, (limit) => fetchPicture(guard.check(address), limit));
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      const refused = error instanceof AddressRefused;
+      throw failure(refused ? 'download_refused' : 'download_failed', refused ? error.message : codeOf(error));
+    }
+  }
+
+  async function fetchPicture(start: URL, signal: AbortSignal): Promise<DownloadedPicture> {
+    let url = start;
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      const { origin, pathname, search } = url;
+      const response = await agent.request({
+        origin,
+        path: pathname + search,
+        method: 'GET',
+        headers: HEADERS,
+        signal,
+      });
+      if (!isRedirect(response)) return await readPicture(response);
+      drop(response);
+      url = guard.check(locationOf(response), url);
+    }
+    throw failure('download_refused', `more than ${MAX_REDIRECTS} redirects`);
+  }
+
+  return { download, close: () => agent.destroy() };
+}
+
+function isRedirect({ statusCode, headers }: Dispatcher.ResponseData): boolean {
+  return [301, 302, 303, 307, 308].includes(statusCode) && headers.location !== undefined;
+}
+
+function locationOf({ headers: { location } }: Dispatcher.ResponseData): string {
+  return Array.isArray(location) ? location.join() : (location ?? '');
+}
+
+/** Reads nothing of it and gives its socket up. */
+function drop({ body }: Dispatcher.ResponseData): void {
+  body.on('error', () => undefined).destroy();
+}
+
+async function readPicture(response: Dispatcher.ResponseData): Promise<DownloadedPicture> {
+  const { statusCode, headers, body } = response;
+  if (statusCode !== 200) {
+    drop(response);
+    throw failure('download_failed', `HTTP ${statusCode}`);
+  }
+  if (Number(headers['content-length'] ?? 0) > MAX_BYTES) {
+    drop(response);
+    throw failure('download_refused', `more than ${MAX_BYTES} bytes`);
+  }
+  const { bytes, problem } = await readBody(body, MAX_BYTES);
+  if (problem && isTooLarge(problem)) throw failure('download_refused', `more than ${MAX_BYTES} bytes`);
+  if (problem) throw failure('download_failed', `HTTP 200, then ${codeOf(problem)}`);
+  const head = readHead(bytes);
+  if (!head) throw failure('download_failed', 'HTTP 200, but no PNG, JPEG or WebP');
+  if (head.width * head.height > MAX_PIXELS) throw failure('download_refused', `more than ${MAX_PIXELS} pixels`);
+  if (!head.whole) throw failure('download_failed', 'HTTP 200, but the picture has no end');
+  return { bytes, mimetype: head.mimetype };
+}
+
+function failure(code: FailureCode, detail: string): Failure {
+  return new Failure(code, { detail: `download: ${detail}` });
+}

@@ -1,0 +1,109 @@
+import type { BudgetChange, BudgetMonth } from '../core/budget.ts';
+import type { GenerationKey } from '../core/generation.ts';
+import type { Sql } from './pool.ts';
+
+/** Makes the team and its budget known, with the default budget where it has none. */
+export async function ensureTeam(sql: Sql, teamId: string, defaultCredits: number | null): Promise<void> {
+  await sql.query('insert into teams (team_id) values ($1) on conflict do nothing', [teamId]);
+  await sql.query(
+    `insert into budgets (team_id, scope, scope_id, monthly_credits) values ($1, 'team', $1, $2) on conflict do nothing`,
+    [teamId, defaultCredits],
+  );
+}
+
+export async function readBudgetMonth(sql: Sql, teamId: string): Promise<BudgetMonth> {
+  const { rows } = await sql.query<BudgetMonth>(
+    `select b.monthly_credits as budget, coalesce(m.held, 0) as held, coalesce(m.captured, 0) as spent,
+       greatest(b.monthly_credits - coalesce(m.held + m.captured, 0), 0) as left,
+       budget_month(t.time_zone) as month, (budget_month(t.time_zone) + interval '1 month')::date as renews,
+       t.time_zone as "timeZone"
+     from teams t join budgets b on b.team_id = t.team_id and b.scope = 'team' and b.scope_id = t.team_id
+     left join budget_months m on m.team_id = t.team_id and m.scope = 'team' and m.scope_id = t.team_id
+       and m.month = budget_month(t.time_zone)
+     where t.team_id = $1`,
+    [teamId],
+  );
+  if (!rows[0]) throw new Error('team has no budget row');
+  return rows[0];
+}
+
+export async function readLeft(sql: Sql, teamId: string, month: string): Promise<number | null> {
+  const { rows } = await sql.query<{ left: number | null }>(
+    `select greatest(b.monthly_credits - m.held - m.captured, 0) as left
+     from budgets b join budget_months m on m.team_id = b.team_id and m.scope = 'team' and m.scope_id = b.team_id
+     where b.team_id = $1 and b.scope = 'team' and b.scope_id = $1 and m.month = $2`,
+    [teamId, month],
+  );
+  return rows[0]?.left ?? null;
+}
+
+/** Answers what the budget was before; undefined where that scope had none of its own. */
+export async function writeBudget(
+  sql: Sql,
+  { teamId, userId, scope, credits, timeZone }: BudgetChange,
+): Promise<number | null> {
+  const scopeId = scope.kind === 'team' ? teamId : scope.id;
+  const before = await sql.query<{ credits: number | null }>(
+    'select monthly_credits as credits from budgets where team_id = $1 and scope = $2 and scope_id = $3 for update',
+    [teamId, scope.kind, scopeId],
+  );
+  await sql.query(
+    `insert into budgets (team_id, scope, scope_id, monthly_credits) values ($1, $2, $3, $4)
+     on conflict (team_id, scope, scope_id) do update set monthly_credits = excluded.monthly_credits`,
+    [teamId, scope.kind, scopeId, credits],
+  );
+  if (timeZone) {
+    await sql.query(
+      `update teams set time_zone = $2 where team_id = $1 and time_zone = 'UTC'
+       and exists (select from pg_timezone_names where name = $2)`,
+      [teamId, timeZone],
+    );
+  }
+  const from = before.rows[0]?.credits ?? null;
+  await audit(sql, { teamId, userId, action: 'budget_set', subject: `${scope.kind}:${scopeId}`, from, to: credits });
+  return from;
+}
+
+export async function audit(
+  sql: Sql,
+  entry: {
+    teamId: string;
+    userId: string;
+    action: string;
+    subject: string;
+    from: number | string | null;
+    to: number | string | null;
+  },
+): Promise<void> {
+  await sql.query(
+    'insert into audit_entries (team_id, user_id, action, subject, from_value, to_value) values ($1, $2, $3, $4, $5, $6)',
+    [entry.teamId, entry.userId, entry.action, entry.subject, entry.from, entry.to],
+  );
+}
+
+/** Resolves the hold; false when it was resolved before. */
+export async function resolveHold(
+  sql: Sql,
+  { teamId, id }: GenerationKey,
+  how: { kind: 'capture'; amount: number; estimated: boolean } | { kind: 'release' },
+): Promise<boolean> {
+  const amount = how.kind === 'capture' ? how.amount : 0;
+  const { rows } = await sql.query<{ done: boolean }>('select resolve_hold($1, $2, $3, $4, $5) as done', [
+    teamId,
+    id,
+    how.kind,
+    amount,
+    how.kind === 'capture' && how.estimated,
+  ]);
+  return rows[0]?.done ?? false;
+}
+
+/** Captures what an unknown outcome holds, in full, as an estimate. */
+export async function settleUnknown(sql: Sql, { teamId, id }: GenerationKey): Promise<boolean> {
+  const { rows } = await sql.query<{ held: number }>(
+    `select held_credits as held from generations where team_id = $1 and id = $2 and state = 'unknown' for update`,
+    [teamId, id],
+  );
+  if (!rows[0]) return false;
+  return await resolveHold(sql, { teamId, id }, { kind: 'capture', amount: rows[0].held, estimated: true });
+}

@@ -1,0 +1,85 @@
+import { FAILURES, type FailureCode } from '../core/failure.ts';
+import type { Generation, GenerationKey, Parent, Picture } from '../core/generation.ts';
+import type { HistoryEntry, ThreadPicture, ThreadPlace } from '../core/store.ts';
+import type { Sql } from './pool.ts';
+
+interface GenerationRow extends Omit<Generation, 'pictures' | 'parent' | 'failure' | 'sourceFileIds'> {
+  failure: string | null;
+  parentId: string | null;
+  parentPicture: number | null;
+}
+
+const COLUMNS = `g.team_id as "teamId", g.id, g.channel_id as "channelId", g.user_id as "userId", g.kind, g.prompt,
+  g.model, g.size, g.quality, g.count, g.state, g.failure, g.month, g.held_credits as "heldCredits",
+  g.charged_credits as "chargedCredits", g.charge_estimated as "chargeEstimated", g.send_bytes as "sendBytes",
+  g.version, g.reply_ts as "replyTs", g.message_ts as "messageTs", g.response_url as "responseUrl", g.delivery,
+  g.task_id as "taskId", g.attempts, g.announcing_at is not null as announcing, g.announced_at is not null as announced,
+  g.submitted_at as "submittedAt", g.posting_at is not null as posting, g.told_at is not null as told,
+  g.parent_id as "parentId", g.parent_picture as "parentPicture"`;
+
+export async function findGeneration(sql: Sql, { teamId, id }: GenerationKey): Promise<Generation | null> {
+  const { rows } = await sql.query<GenerationRow & { sourceFileIds: string[] }>(
+    `select ${COLUMNS}, coalesce((select array_agg(f.file_id order by f.position) from source_files f
+       where f.team_id = g.team_id and f.generation_id = g.id), '{}') as "sourceFileIds"
+     from generations g where g.team_id = $1 and g.id = $2`,
+    [teamId, id],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const { parentId, parentPicture, ...generation } = row;
+  return {
+    ...generation,
+    failure: asFailureCode(row.failure),
+    pictures: await listPictures(sql, row),
+    parent: parentId ? await findParent(sql, { teamId, id: parentId }, parentPicture ?? 1) : null,
+  };
+}
+
+async function listPictures(sql: Sql, { teamId, id }: GenerationKey): Promise<Picture[]> {
+  const { rows } = await sql.query<Picture>(
+    `select position, pixapi_url as url, bytes, file_id as "fileId" from pictures
+     where team_id = $1 and generation_id = $2 order by position`,
+    [teamId, id],
+  );
+  return rows;
+}
+
+async function findParent(sql: Sql, key: GenerationKey, position: number): Promise<Parent | null> {
+  const { rows } = await sql.query<{ version: number }>(
+    'select version from generations where team_id = $1 and id = $2',
+    [key.teamId, key.id],
+  );
+  const pictures = await listPictures(sql, key);
+  const picture = pictures.find((one) => one.position === position);
+  return rows[0] && picture ? { id: key.id, version: rows[0].version, count: pictures.length, picture } : null;
+}
+
+/** The meant picture of a thread: of the newest version unless one is named, its first picture unless one is named. */
+export async function findThreadPicture(sql: Sql, place: ThreadPlace): Promise<ThreadPicture> {
+  const { rows } = await sql.query<Pick<Generation, 'id' | 'version' | 'model' | 'size' | 'quality'>>(
+    `select id, version, model, size, quality from generations
+     where team_id = $1 and channel_id = $2 and thread_ts = $3 and version is not null order by version desc`,
+    [place.teamId, place.channelId, place.threadTs],
+  );
+  const row = place.version === null ? rows[0] : rows.find(({ version }) => version === place.version);
+  if (!row) return { found: false, versions: rows[0]?.version ?? 0, pictures: 0 };
+  const parent = await findParent(sql, { teamId: place.teamId, id: row.id }, place.picture ?? 1);
+  if (parent) return { found: true, parent, model: row.model, size: row.size, quality: row.quality };
+  const pictures = await listPictures(sql, { teamId: place.teamId, id: row.id });
+  return { found: false, versions: rows[0]?.version ?? 0, pictures: pictures.length };
+}
+
+export async function listHistory(sql: Sql, teamId: string, userId: string, limit: number): Promise<HistoryEntry[]> {
+  const { rows } = await sql.query<HistoryEntry & { failure: string | null }>(
+    `select prompt, state, failure, held_credits as "heldCredits", charged_credits as "chargedCredits",
+       charge_estimated as "chargeEstimated", requested_at as "requestedAt"
+     from generations where team_id = $1 and user_id = $2 order by requested_at desc limit $3`,
+    [teamId, userId, limit],
+  );
+  return rows.map((row) => ({ ...row, failure: asFailureCode(row.failure) }));
+}
+
+function asFailureCode(text: string | null): FailureCode | null {
+  if (text === null) return null;
+  return Object.hasOwn(FAILURES, text) ? (text as FailureCode) : 'internal';
+}

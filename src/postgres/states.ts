@@ -1,0 +1,154 @@
+import type { FailureCode } from '../core/failure.ts';
+import type { GenerationKey } from '../core/generation.ts';
+import type { MadePicture } from '../core/image-model.ts';
+import type { OrderChange } from '../core/store.ts';
+import type { Sql } from './pool.ts';
+
+/** Moves one generation by `set`, if `guard` holds of it. */
+async function move(
+  sql: Sql,
+  { teamId, id }: GenerationKey,
+  guard: string,
+  set: string,
+  values: unknown[] = [],
+): Promise<boolean> {
+  const { rowCount } = await sql.query(`update generations set ${set} where team_id = $1 and id = $2 and ${guard}`, [
+    teamId,
+    id,
+    ...values,
+  ]);
+  return rowCount === 1;
+}
+
+export const markAnnouncing = (sql: Sql, key: GenerationKey) =>
+  move(sql, key, `state = 'requested' and announcing_at is null`, 'announcing_at = now()');
+
+export const unmarkAnnouncing = (sql: Sql, key: GenerationKey) =>
+  move(sql, key, `announced_at is null`, 'announcing_at = null');
+
+/** A late answer of a first holder still brings its message. */
+export async function markAnnounced(
+  sql: Sql,
+  key: GenerationKey,
+  messageTs: string | null,
+  delivery: string,
+): Promise<boolean> {
+  const first = await move(
+    sql,
+    key,
+    `announced_at is null and state = 'requested'`,
+    'announced_at = now(), message_ts = $3, delivery = $4, attempts = 0',
+    [messageTs, delivery],
+  );
+  if (!first && messageTs) await move(sql, key, 'message_ts is null', 'message_ts = $3', [messageTs]);
+  return first;
+}
+
+export const markSubmitting = (sql: Sql, key: GenerationKey) =>
+  move(sql, key, `state = 'requested'`, `state = 'submitting', submitting_at = now(), submits = submits + 1`);
+
+export const markRequested = (
+  sql: Sql,
+  key: GenerationKey,
+  from: 'submitting' | 'submitted',
+  change: OrderChange = {},
+) =>
+  move(
+    sql,
+    key,
+    'state = $3',
+    `state = 'requested', task_id = null, model = coalesce($4, model),
+     quality = case when $5 then $6 else quality end, send_bytes = send_bytes or $7`,
+    [from, change.model ?? null, change.quality !== undefined, change.quality ?? null, change.sendBytes ?? false],
+  );
+
+export const markSubmitted = (sql: Sql, key: GenerationKey, taskId: string) =>
+  move(
+    sql,
+    key,
+    `state in ('submitting', 'unknown')`,
+    `state = 'submitted', failure = null, told_at = null, ended_at = null, task_id = $3, submitted_at = now(), attempts = 0`,
+    [taskId],
+  );
+
+export async function markMade(sql: Sql, key: GenerationKey, pictures: readonly MadePicture[]): Promise<boolean> {
+  // versions of one thread are given one after the other
+  await sql.query(
+    `select pg_advisory_xact_lock(hashtextextended(team_id || channel_id || coalesce(thread_ts, id::text), 7))
+     from generations where team_id = $1 and id = $2`,
+    [key.teamId, key.id],
+  );
+  const moved = await move(
+    sql,
+    key,
+    `state in ('submitting', 'submitted', 'unknown')`,
+    `state = 'made', failure = null, told_at = null, ended_at = null, made_at = now(), attempts = 0,
+     version = 1 + coalesce((select max(o.version) from generations o where o.team_id = generations.team_id
+       and o.channel_id = generations.channel_id and o.thread_ts = generations.thread_ts), 0)`,
+  );
+  if (!moved) return false;
+  await sql.query(
+    `insert into pictures (team_id, generation_id, position, pixapi_url, bytes)
+     select $1, $2, n, u, b from unnest($3::text[], $4::bytea[]) with ordinality as t(u, b, n)`,
+    [
+      key.teamId,
+      key.id,
+      pictures.map((picture) => ('url' in picture ? picture.url : null)),
+      pictures.map((picture) => ('bytes' in picture ? Buffer.from(picture.bytes) : null)),
+    ],
+  );
+  return true;
+}
+
+const END = `failure = $3, pixapi_request_id = coalesce($4, pixapi_request_id), ended_at = now(), told_at = null, attempts = 0`;
+
+export const markFailed = (sql: Sql, key: GenerationKey, failure: FailureCode, requestId?: string) =>
+  move(sql, key, `state in ('requested', 'submitting', 'submitted')`, `state = 'failed', ${END}`, [
+    failure,
+    requestId ?? null,
+  ]);
+
+export const markUnknown = (sql: Sql, key: GenerationKey, failure: FailureCode, requestId?: string) =>
+  move(sql, key, `state in ('submitting', 'submitted')`, `state = 'unknown', ${END}`, [failure, requestId ?? null]);
+
+export const markPosting = (sql: Sql, key: GenerationKey) =>
+  move(sql, key, `state = 'made' and posting_at is null`, 'posting_at = now()');
+
+export const unmarkPosting = (sql: Sql, key: GenerationKey) => move(sql, key, `state = 'made'`, 'posting_at = null');
+
+export async function markPosted(sql: Sql, key: GenerationKey, messageTs: string | null): Promise<boolean> {
+  await sql.query(
+    'update pictures set bytes = null where team_id = $1 and generation_id = $2 and file_id is not null',
+    [key.teamId, key.id],
+  );
+  return await move(
+    sql,
+    key,
+    `state = 'made'`,
+    `state = 'posted', failure = null, posted_at = now(), ended_at = now(), attempts = 0, response_url = null,
+     message_ts = coalesce($3, message_ts)`,
+    [messageTs],
+  );
+}
+
+export const markUndelivered = (sql: Sql, key: GenerationKey, failure: FailureCode) =>
+  move(sql, key, `state = 'made'`, 'failure = $3, told_at = null, ended_at = now(), attempts = 0', [failure]);
+
+export const reopenDelivery = (sql: Sql, key: GenerationKey) =>
+  move(
+    sql,
+    key,
+    `state = 'made' and failure is not null`,
+    'failure = null, told_at = null, posting_at = null, ended_at = null, attempts = 0',
+  );
+
+export const markTold = (sql: Sql, key: GenerationKey) =>
+  move(sql, key, 'true', `told_at = now(), response_url = case when state = 'failed' then null else response_url end`);
+
+export async function countAttempt(sql: Sql, { teamId, id }: GenerationKey): Promise<number> {
+  const { rows } = await sql.query<{ attempts: number }>(
+    'update generations set attempts = attempts + 1 where team_id = $1 and id = $2 returning attempts',
+    [teamId, id],
+  );
+  return rows[0]?.attempts ?? 0;
+}

@@ -1,0 +1,126 @@
+import type pg from 'pg';
+import type { GenerationKey } from '../core/generation.ts';
+import type { Enqueue, Step } from '../core/jobs.ts';
+import type { AcceptAnswer, Store } from '../core/store.ts';
+import * as budgets from './budgets.ts';
+import * as generations from './generations.ts';
+import * as pictures from './pictures.ts';
+import { type Sql, transaction } from './pool.ts';
+import { runnerOf } from './queue-database.ts';
+import * as requests from './requests.ts';
+import * as states from './states.ts';
+import * as teams from './teams.ts';
+
+/** How long an unknown outcome keeps its hold before the hold is captured in full (reliability: over-counting can only under-spend). */
+const SETTLE_AFTER_MS = 15 * 60_000;
+
+/** The Store on Postgres. `enqueue` puts a job into the transaction it is given. */
+export function createStore(pool: pg.Pool, enqueue: Enqueue): Store {
+  const within = <T>(work: (sql: Sql) => Promise<T>) => transaction(pool, work);
+
+  /** One guarded move; `then` happens only if it moved. */
+  const moveAnd = (mark: (sql: Sql) => Promise<boolean>, then: (sql: Sql) => Promise<unknown>) =>
+    within(async (sql) => {
+      const moved = await mark(sql);
+      if (moved) await then(sql);
+      return moved;
+    });
+  const ring = (sql: Sql, step: Step, key: GenerationKey, delayMs?: number) =>
+    enqueue(runnerOf(sql), step, { teamId: key.teamId, id: key.id }, delayMs);
+
+  return {
+    acceptGeneration: (request, defaultCredits) =>
+      within(async (sql) => {
+        const { rows } = await sql.query<{ answer: AcceptAnswer }>('select accept_generation($1, $2) as answer', [
+          JSON.stringify(request),
+          defaultCredits,
+        ]);
+        const answer = rows[0]?.answer;
+        if (!answer) throw new Error('accept_generation answered nothing');
+        if (answer.outcome === 'accepted') await ring(sql, 'announce', request);
+        return answer;
+      }),
+    isAccepted: (teamId, key) => requests.hasRequestKey(pool, teamId, key),
+    logRefused: (request, defaultCredits) => within((sql) => requests.insertRefused(sql, request, defaultCredits)),
+    findGeneration: (key) => generations.findGeneration(pool, key),
+    findThreadPicture: (place) => generations.findThreadPicture(pool, place),
+    listHistory: (teamId, userId, limit) => generations.listHistory(pool, teamId, userId, limit),
+
+    markAnnouncing: (key) => states.markAnnouncing(pool, key),
+    unmarkAnnouncing: async (key) => void (await states.unmarkAnnouncing(pool, key)),
+    markAnnounced: (key, messageTs, delivery) =>
+      moveAnd(
+        (sql) => states.markAnnounced(sql, key, messageTs, delivery),
+        (sql) => ring(sql, 'make', key),
+      ),
+    markSubmitting: (key) => states.markSubmitting(pool, key),
+    markRequested: (key, change) => states.markRequested(pool, key, 'submitting', change),
+    markUnmade: (key, change) => states.markRequested(pool, key, 'submitted', change),
+    markSubmitted: (key, taskId) => states.markSubmitted(pool, key, taskId),
+    markMade: (key, made, { amount, estimated }) =>
+      moveAnd(
+        (sql) => states.markMade(sql, key, made),
+        async (sql) => {
+          await budgets.resolveHold(sql, key, { kind: 'capture', amount, estimated });
+          await ring(sql, 'post', key);
+        },
+      ),
+    markFailed: (key, failure, requestId) =>
+      moveAnd(
+        (sql) => states.markFailed(sql, key, failure, requestId),
+        async (sql) => {
+          await budgets.resolveHold(sql, key, { kind: 'release' });
+          await ring(sql, 'post', key);
+        },
+      ),
+    markUnknown: (key, failure, requestId) =>
+      moveAnd(
+        (sql) => states.markUnknown(sql, key, failure, requestId),
+        async (sql) => {
+          await ring(sql, 'settle', key, SETTLE_AFTER_MS);
+          await ring(sql, 'post', key);
+        },
+      ),
+    settleUnknown: (key) => within((sql) => budgets.settleUnknown(sql, key)),
+
+    savePictureUrls: (key, urls) => pictures.savePictureUrls(pool, key, urls),
+    savePictureFile: (key, position, fileId) => pictures.savePictureFile(pool, key, position, fileId),
+    markPosting: (key) => states.markPosting(pool, key),
+    unmarkPosting: async (key) => void (await states.unmarkPosting(pool, key)),
+    markPosted: (key, messageTs) => within((sql) => states.markPosted(sql, key, messageTs)),
+    markUndelivered: (key, failure) =>
+      moveAnd(
+        (sql) => states.markUndelivered(sql, key, failure),
+        (sql) => ring(sql, 'post', key),
+      ),
+    deliverAgain: (key) =>
+      moveAnd(
+        (sql) => states.reopenDelivery(sql, key),
+        (sql) => ring(sql, 'post', key),
+      ),
+    markTold: async (key) => void (await states.markTold(pool, key)),
+    countAttempt: (key) => states.countAttempt(pool, key),
+
+    readBudget: (teamId, defaultCredits) =>
+      within(async (sql) => {
+        await budgets.ensureTeam(sql, teamId, defaultCredits);
+        return await budgets.readBudgetMonth(sql, teamId);
+      }),
+    readLeft: (teamId, month) => budgets.readLeft(pool, teamId, month),
+    setBudget: (change, defaultCredits) =>
+      within(async (sql) => {
+        await budgets.ensureTeam(sql, change.teamId, defaultCredits);
+        const from = await budgets.writeBudget(sql, change);
+        return { from, month: await budgets.readBudgetMonth(sql, change.teamId) };
+      }),
+    readLanguage: (teamId) => teams.readLanguage(pool, teamId),
+    setLanguage: (teamId, userId, language, defaultCredits) =>
+      within(async (sql) => {
+        await budgets.ensureTeam(sql, teamId, defaultCredits);
+        await teams.writeLanguage(sql, teamId, userId, language);
+      }),
+    retireModel: (model) => teams.insertRetiredModel(pool, model),
+    listRetiredModels: () => teams.listRetiredModels(pool),
+    claimNotice: (teamId, notice) => teams.claimNotice(pool, teamId, notice),
+  };
+}

@@ -1,0 +1,137 @@
+import type { Copy } from '../../copy/copy.ts';
+import type { BudgetMonth, BudgetScope } from '../../core/budget.ts';
+import type { PlanProblem } from '../../core/plan-order.ts';
+import type { PromptProblem } from '../../core/prompt.ts';
+import type { RequestAnswer } from '../../core/request-image.ts';
+import type { HistoryEntry } from '../../core/store.ts';
+import { type Message, section } from './image-message.ts';
+import { clip, escapeMrkdwn, oneLine, quoted } from './text.ts';
+
+/** What only the asker sees: words as given. */
+export function answer(...lines: string[]): Message {
+  return { text: clip(lines.join('\n'), 3_000), blocks: [section(lines.join('\n'))] };
+}
+
+export function helpAnswer(copy: Copy): Message {
+  return answer(copy.help.title, ...copy.help.lines.map((line) => `• ${line}`));
+}
+
+export function budgetAnswer(month: BudgetMonth, copy: Copy): Message {
+  const { budget } = copy;
+  return answer(
+    budget.title(month.month),
+    budget.budget(month.budget),
+    budget.held(month.held),
+    budget.spent(month.spent),
+    budget.left(month.left),
+    budget.renews(month.renews, month.timeZone),
+  );
+}
+
+export function budgetChangedAnswer(
+  scope: BudgetScope,
+  from: number | null | undefined,
+  month: BudgetMonth,
+  to: number | null,
+  copy: Copy,
+): Message {
+  const { of, amount, none, changed } = copy.budget;
+  const whose =
+    scope.kind === 'team'
+      ? of.team
+      : scope.kind === 'channel'
+        ? of.channel(`<#${scope.id}>`)
+        : of.person(`<@${scope.id}>`);
+  const line = changed(whose, from === undefined ? none : amount(from), amount(to));
+  return { text: line, blocks: [section(line), ...budgetAnswer(month, copy).blocks] };
+}
+
+export function overBudgetAnswer(
+  over: Extract<RequestAnswer, { outcome: 'over' }>,
+  renews: string,
+  copy: Copy,
+): Message {
+  return answer(
+    [
+      copy.budget.over(over.credits, over.scope, over.left, renews),
+      ...(over.creditsAtLow === null ? [] : [copy.budget.atLow(over.creditsAtLow)]),
+      copy.charge.nothing,
+      copy.budget.ask,
+    ].join(' '),
+  );
+}
+
+export function historyAnswer(entries: readonly HistoryEntry[], copy: Copy): Message {
+  if (entries.length === 0) return answer(copy.history.none);
+  const lines = entries.map((entry) => {
+    const { chargedCredits, heldCredits, chargeEstimated, requestedAt } = entry;
+    const day = new Intl.DateTimeFormat(copy.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(requestedAt);
+    const cost = copy.history.cost(
+      entry.state === 'failed' ? (chargedCredits ?? 0) : chargedCredits,
+      heldCredits,
+      chargeEstimated,
+    );
+    return `• ${escapeMrkdwn(oneLine(entry.prompt, 120))} · ${stateWord(entry, copy)} · ${cost} · ${day}`;
+  });
+  return { text: copy.history.title, blocks: [section(`*${copy.history.title}*`), section(lines.join('\n'))] };
+}
+
+function stateWord({ state, failure }: HistoryEntry, copy: Copy): string {
+  if (state === 'made' && failure) return copy.history.states.undelivered;
+  return copy.history.states[state];
+}
+
+/** Names the flag, the values it takes and the nearest right one. */
+export function problemAnswer(problem: PromptProblem | PlanProblem, copy: Copy): Message {
+  const nearest =
+    'nearest' in problem &&
+    problem.nearest &&
+    problem.kind !== 'size_invalid' &&
+    problem.kind !== 'ratio_too_elongated';
+  const meant = nearest ? [copy.problems.meant(problem.nearest ?? '')] : [];
+  return { ...answer([problemLine(problem, copy), ...meant, copy.charge.nothing].join(' ')) };
+}
+
+function problemLine(problem: PromptProblem | PlanProblem, { problems }: Copy): string {
+  switch (problem.kind) {
+    case 'prompt_empty':
+      return problems.empty;
+    case 'prompt_too_long':
+      return problems.tooLong(problem.length, problem.limit);
+    case 'flag_unknown':
+      return problems.unknownFlag(quoted(problem.flag), values(problem.allowed));
+    case 'flag_repeated':
+      return problems.repeated(quoted(problem.flag));
+    case 'flags_conflict':
+      return problems.conflict(quoted(problem.flags[0]), quoted(problem.flags[1]));
+    case 'value_missing':
+      return problems.missing(quoted(problem.flag), values(problem.allowed));
+    case 'value_unknown':
+      return problems.unknownValue(quoted(problem.flag), quoted(problem.value), values(problem.allowed));
+    case 'size_invalid':
+      return problems.size(
+        quoted(problem.flag),
+        quoted(problem.value),
+        problems.sizeReasons[problem.reason],
+        problem.nearest,
+      );
+    case 'ratio_too_elongated':
+      return problems.ratio(quoted(problem.flag), quoted(problem.value), problem.nearest);
+    case 'model_unknown':
+      return problems.unknownModel(quoted(problem.model), values(problem.allowed));
+    case 'model_cannot_draw': {
+      const what = [problem.size, problem.quality].filter((part) => part !== null).join(', ');
+      return problem.able.length > 0
+        ? problems.cannotDraw(problem.model, what, values(problem.able))
+        : problems.nobodyCan(what);
+    }
+    case 'model_retired':
+      return problems.retired(problem.model, problem.successor, problem.plan.credits);
+    default:
+      return problem satisfies never;
+  }
+}
+
+function values(allowed: readonly string[]): string {
+  return allowed.map((value) => `\`${value}\``).join(', ');
+}

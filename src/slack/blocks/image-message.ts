@@ -1,0 +1,95 @@
+import type { types } from '@slack/bolt';
+import type { Copy } from '../../copy/copy.ts';
+import type { Receipt } from '../../core/chat.ts';
+import type { Generation } from '../../core/generation.ts';
+import { LIMITS } from './limits.ts';
+import { richLine } from './rich.ts';
+import { clip, escapeMrkdwn, oneLine } from './text.ts';
+
+/** A message: blocks, and the same said in plain text for notifications and screen readers. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+}
+
+/** What stands in the channel while the picture is made: what, for whom, for how many credits. */
+export function placeholder(generation: Generation, copy: Copy, note?: string): Message {
+  const { prompt, userId, count, heldCredits, parent } = generation;
+  const line = richLine(shown(prompt), userId, (what, person) =>
+    parent
+      ? copy.images.editing(what, person, count, heldCredits, origin(generation, copy))
+      : copy.images.making(what, person, count, heldCredits),
+  );
+  return {
+    text: escapeMrkdwn(copy.images.makingText(oneLine(prompt, LIMITS.promptShown))),
+    blocks: [line, ...(note ? [context(note)] : [])],
+  };
+}
+
+/** The pictures with their alt texts, the prompt, and one line of facts and money. `pictureOf` gives a picture's source. */
+export function imageMessage(
+  generation: Generation,
+  receipt: Receipt,
+  copy: Copy,
+  pictureOf: (position: number) => { slack_file: { id: string } } | { image_url: string } | null,
+  note?: string,
+): Message {
+  const { prompt, pictures, userId } = generation;
+  const images = pictures.flatMap(({ position }): types.ImageBlock[] => {
+    const source = pictureOf(position);
+    if (!source) return [];
+    const title = pictures.length > 1 ? { title: { type: 'plain_text' as const, text: `#${position}` } } : {};
+    return [{ type: 'image', alt_text: altText(generation, position, copy, LIMITS.altText), ...title, ...source }];
+  });
+  return {
+    text: escapeMrkdwn(copy.images.readyText(oneLine(prompt, LIMITS.promptShown))),
+    blocks: [
+      ...images,
+      richLine(shown(prompt), userId, (what) => what),
+      context(factsLine(generation, receipt, copy)),
+      ...(note ? [context(note)] : []),
+    ],
+  };
+}
+
+/** Begins by saying that the picture is AI-made; `most` characters at most, the version always in it. */
+export function altText({ prompt, version, pictures }: Generation, position: number, copy: Copy, most: number): string {
+  const which = pictures.length > 1 ? ` #${position}` : '';
+  const frame = copy.images.altText('', version ?? 1, which).length;
+  return copy.images.altText(oneLine(prompt, Math.min(most - frame, LIMITS.promptShown)), version ?? 1, which);
+}
+
+function factsLine(generation: Generation, receipt: Receipt, copy: Copy): string {
+  const { version, parent, model, size, quality, userId, pictures, count } = generation;
+  const facts = [
+    parent ? copy.images.versionFrom(version ?? 1, origin(generation, copy)) : copy.images.from(version ?? 1, null),
+    model,
+    size.replace('x', '×'),
+    ...(quality ? [copy.images.quality[quality]] : []),
+    copy.images.by(`<@${userId}>`),
+    ...(pictures.length < count ? [copy.images.fewer(pictures.length, count)] : []),
+    moneyLine(receipt, copy),
+  ];
+  return facts.join(' · ');
+}
+
+/** "held 4 · charged 4 · 496 left in November" */
+export function moneyLine({ held, charged, estimated, left, month }: Receipt, copy: Copy): string {
+  return `${copy.receipt.money(held, charged, estimated)} · ${copy.receipt.left(left, month)}`;
+}
+
+function origin({ parent }: Generation, copy: Copy): string {
+  return parent ? copy.images.from(parent.version, parent.count > 1 ? parent.picture.position : null) : '';
+}
+
+export function context(text: string): types.ContextBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: clip(text, LIMITS.contextText) }] };
+}
+
+export function section(text: string): types.SectionBlock {
+  return { type: 'section', text: { type: 'mrkdwn', text: clip(text, LIMITS.sectionText) } };
+}
+
+function shown(prompt: string): string {
+  return clip(prompt, LIMITS.promptShown);
+}

@@ -1,0 +1,22 @@
+/** The text, cut at `most` characters with an ellipsis; never inside a character. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most - 1);
+  const last = cut.charCodeAt(cut.length - 1);
+  return `${last >= 0xd800 && last <= 0xdbff ? cut.slice(0, -1) : cut}…`;
+}
+
+/** What people typed, so that Slack shows it and does nothing with it: `<!channel>` rings nobody. */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** What people typed, for use between backticks: one line, no backticks, escaped. */
+export function quoted(text: string): string {
+  return escapeMrkdwn(clip(text.replaceAll('`', '´').replace(/\s+/g, ' '), 100));
+}
+
+/** One line for notifications, alt texts and titles. */
+export function oneLine(text: string, most: number): string {
+  return clip(text.replace(/\s+/g, ' ').trim(), most);
+}

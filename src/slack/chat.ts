@@ -1,0 +1,168 @@
+import { copyFor } from '../copy/copy.ts';
+import type { Chat, SourceBytes } from '../core/chat.ts';
+import { Failure } from '../core/failure.ts';
+import type { Generation } from '../core/generation.ts';
+import { failureMessage } from './blocks/failure-message.ts';
+import { altText, imageMessage, placeholder } from './blocks/image-message.ts';
+import { LIMITS } from './blocks/limits.ts';
+import { escapeMrkdwn, oneLine } from './blocks/text.ts';
+import { slackErrorName, slackFailure } from './failures.ts';
+import { downloadFile, isProcessed, uploadPicture } from './files.ts';
+import type { Installation, Installations } from './installations.ts';
+import { postMessage, removeMessage, tellAdmins, tellAlone, updateMessage } from './messages.ts';
+import type { People } from './people.ts';
+import { respond } from './response-url.ts';
+
+export interface ChatParts {
+  readonly installations: Installations;
+  readonly people: People;
+  readonly apiUrl: string;
+  /** The language of what all of a team see. */
+  readonly languageOf: (teamId: string) => Promise<string>;
+  readonly normalize: (picture: { readonly bytes: Uint8Array }) => Promise<SourceBytes>;
+  /** Multiplies the waits for Slack to process a file; 1 in production. */
+  readonly waitScale: number;
+}
+
+/** Failures that are the asker's alone to read: nobody else is told what was refused. */
+const PRIVATE = new Set(['prompt_refused', 'request_rejected', 'image_missing', 'image_unreadable', 'image_too_large']);
+const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
+
+/** The Chat on Slack. */
+export function createChat({ installations, people, apiUrl, languageOf, normalize, waitScale }: ChatParts): Chat {
+  const publicCopy = async (teamId: string) => copyFor(await languageOf(teamId));
+  const privateCopy = async (at: Installation, userId: string) => copyFor(await people.localeOf(at, userId));
+  const fileOf =
+    ({ pictures }: Generation) =>
+    (position: number) => {
+      const fileId = pictures.find((picture) => picture.position === position)?.fileId;
+      return fileId ? { slack_file: { id: fileId } } : null;
+    };
+
+  return {
+    async announce(generation) {
+      const at = await installations.of(generation.teamId);
+      const message = placeholder(generation, await publicCopy(generation.teamId));
+      try {
+        return { delivery: 'message', messageTs: await postMessage(at, generation, message, 'join') };
+      } catch (error) {
+        const failure = slackFailure(error, 'message');
+        if (failure.code !== 'channel_unreachable' || !generation.responseUrl) throw failure;
+        const copy = await privateCopy(at, generation.userId);
+        await respond(generation.responseUrl, apiUrl, placeholder(generation, copy, copy.images.cannotPostHereYet));
+        return { delivery: 'response_url', messageTs: null };
+      }
+    },
+
+    async upload(generation, position, picture) {
+      const at = await installations.of(generation.teamId);
+      const copy = await publicCopy(generation.teamId);
+      return await uploadPicture(at, picture, {
+        title: oneLine(generation.prompt, 100),
+        altText: altText(generation, position, copy, LIMITS.fileAltText),
+      });
+    },
+
+    async showPictures(generation, receipt) {
+      const at = await installations.of(generation.teamId);
+      const processed = await Promise.all(
+        generation.pictures.map(({ fileId }) => isProcessed(at, fileId ?? '', waitScale)),
+      );
+      if (processed.includes(false)) return 'files_unprocessed';
+      const message = imageMessage(generation, receipt, await publicCopy(generation.teamId), fileOf(generation));
+      try {
+        await updateMessage(at, generation, message);
+        return 'shown';
+      } catch (error) {
+        const name = slackErrorName(error) ?? '';
+        if (GONE.has(name)) return 'placeholder_gone';
+        if (name === 'invalid_blocks') return 'files_unprocessed';
+        throw error;
+      }
+    },
+
+    async postPictures(generation, receipt) {
+      const at = await installations.of(generation.teamId);
+      for (const { fileId } of generation.pictures) await isProcessed(at, fileId ?? '', waitScale);
+      const message = imageMessage(generation, receipt, await publicCopy(generation.teamId), fileOf(generation));
+      return await postMessage(at, generation, message, 'join');
+    },
+
+    async shareFiles(generation, receipt, pictures) {
+      const at = await installations.of(generation.teamId);
+      const copy = await publicCopy(generation.teamId);
+      for (const [i, picture] of pictures.entries()) {
+        const names = {
+          title: oneLine(generation.prompt, 100),
+          altText: altText(generation, i + 1, copy, LIMITS.fileAltText),
+        };
+        const comment = escapeMrkdwn(copy.images.readyText(oneLine(generation.prompt, LIMITS.promptShown)));
+        await uploadPicture(at, picture, names, {
+          channelId: generation.channelId,
+          threadTs: generation.replyTs ?? generation.messageTs,
+          comment,
+        });
+      }
+      await updateMessage(
+        at,
+        generation,
+        imageMessage(generation, receipt, copy, () => null, copy.images.filesInThread),
+      );
+    },
+
+    async answerPictures(generation, receipt) {
+      const at = await installations.of(generation.teamId);
+      const copy = await privateCopy(at, generation.userId);
+      const address = (position: number) => {
+        const url = generation.pictures.find((picture) => picture.position === position)?.url;
+        return url && url.length <= 3_000 ? { image_url: url } : null;
+      };
+      const message = imageMessage(generation, receipt, copy, address, copy.images.cannotPostHere);
+      if (!generation.responseUrl) throw new Failure('channel_unreachable');
+      await respond(generation.responseUrl, apiUrl, message);
+    },
+
+    async explain(generation, code, receipt) {
+      const at = await installations.of(generation.teamId);
+      const ownCopy = await privateCopy(at, generation.userId);
+      const alone = failureMessage(generation, code, receipt, ownCopy);
+      if (generation.delivery === 'response_url' && generation.responseUrl) {
+        await respond(generation.responseUrl, apiUrl, alone).catch(() => tellAlone(at, generation, alone));
+        return;
+      }
+      if (!generation.messageTs) return await tellAlone(at, generation, alone);
+      if (PRIVATE.has(code)) {
+        await tellAlone(at, generation, alone);
+        return await removeMessage(at, generation);
+      }
+      const inPlace = failureMessage(generation, code, receipt, await publicCopy(generation.teamId));
+      await updateMessage(at, generation, inPlace).catch((error) => {
+        if (slackFailure(error, 'harmless').code === 'chat_busy') throw error;
+        return tellAlone(at, generation, alone);
+      });
+    },
+
+    async sayStillWorking(generation, why) {
+      if (!generation.messageTs) return;
+      const at = await installations.of(generation.teamId);
+      const copy = await publicCopy(generation.teamId);
+      await updateMessage(
+        at,
+        generation,
+        placeholder(generation, copy, why === 'slow' ? copy.images.stillWorking : copy.images.waitingForPixapi),
+      );
+    },
+
+    async readFile(teamId, fileId) {
+      return await normalize({ bytes: await downloadFile(await installations.of(teamId), fileId, apiUrl) });
+    },
+
+    normalize,
+
+    async tellModelRetired(teamId, model, successor) {
+      const at = await installations.of(teamId);
+      const words = (await publicCopy(teamId)).notices.modelRetired(model, successor);
+      await tellAdmins(at, words);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { webApi } from '@slack/bolt';
+import { Failure, type FailureCode } from '../core/failure.ts';
+
+const BY_ERROR: Record<string, FailureCode> = {
+  ratelimited: 'chat_busy',
+  rate_limited: 'chat_busy',
+  service_unavailable: 'chat_busy',
+  not_in_channel: 'channel_unreachable',
+  channel_not_found: 'channel_unreachable',
+  is_archived: 'channel_unreachable',
+  restricted_action: 'channel_unreachable',
+  messages_tab_disabled: 'channel_unreachable',
+  user_not_in_channel: 'channel_unreachable',
+  invalid_auth: 'not_installed',
+  not_authed: 'not_installed',
+  account_inactive: 'not_installed',
+  token_revoked: 'not_installed',
+  team_access_not_granted: 'not_installed',
+};
+const UNSURE = new Set(['internal_error', 'fatal_error', 'request_timeout']);
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/**
+ * Slack's error as a code. `effect`: what a call whose answer was lost may have done: nothing that a second call
+ * would not do again (`harmless`: tried again as `chat_busy`), or a message in a channel (`message`: `chat_unclear`).
+ */
+export function slackFailure(error: unknown, effect: 'harmless' | 'message'): Failure {
+  if (error instanceof Failure) return error;
+  const lost: FailureCode = effect === 'message' ? 'chat_unclear' : 'chat_busy';
+  if (error instanceof webApi.WebAPIRateLimitedError) {
+    return new Failure('chat_busy', { cause: error, retryAfterMs: error.retryAfter * 1_000 });
+  }
+  if (error instanceof webApi.WebAPIPlatformError) return platformFailure(error, lost);
+  if (error instanceof webApi.WebAPIHTTPError) {
+    return new Failure(error.statusCode >= 500 ? lost : 'chat_refused', { cause: error });
+  }
+  if (error instanceof webApi.WebAPIRequestError)
+    return new Failure(wasSent(error) ? lost : 'chat_busy', { cause: error });
+  if (error instanceof DOMException && error.name === 'TimeoutError') return new Failure(lost, { cause: error });
+  if (error instanceof TypeError) return new Failure(wasSent(error) ? lost : 'chat_busy', { cause: error });
+  // A 429 without Retry-After is a plain Error of the client (slack-platform §1.5).
+  if (error instanceof Error && /\bRetry-?After\b/i.test(error.message))
+    return new Failure('chat_busy', { cause: error });
+  return new Failure('internal', { cause: error });
+}
+
+/** The name that Slack gave the error, when it gave one. */
+export function slackErrorName(error: unknown): string | undefined {
+  const platform = error instanceof Failure ? error.cause : error;
+  return platform instanceof webApi.WebAPIPlatformError ? platform.data.error : undefined;
+}
+
+function platformFailure(error: webApi.WebAPIPlatformError, lost: FailureCode): Failure {
+  const name = error.data.error;
+  const code =
+    BY_ERROR[name] ??
+    (UNSURE.has(name) ? lost : name.startsWith('restricted_action') ? 'channel_unreachable' : 'chat_refused');
+  return new Failure(code, { cause: error, detail: name });
+}
+
+function wasSent(error: Error): boolean {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string' && NEVER_SENT.has(cause.code)) return false;
+  }
+  return true;
+}

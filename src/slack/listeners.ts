@@ -1,0 +1,15 @@
+import type { App, BlockAction } from '@slack/bolt';
+import { DELIVER_AGAIN, TRY_AGAIN } from './blocks/failure-message.ts';
+import { onTalk } from './listeners/edit.ts';
+import { onDeliverAgain, onTryAgain } from './listeners/image.ts';
+import { onImagine } from './listeners/imagine.ts';
+import type { ListenerParts } from './parts.ts';
+
+/** All that we listen to; the manifest names the same things, and a test holds the two together. */
+export function listen(app: App, parts: ListenerParts): void {
+  app.command('/imagine', (args) => onImagine(parts, args));
+  app.event('message', (args) => onTalk(parts, args));
+  app.event('app_mention', (args) => onTalk(parts, args));
+  app.action<BlockAction>(TRY_AGAIN, (args) => onTryAgain(parts, args));
+  app.action<BlockAction>(DELIVER_AGAIN, (args) => onDeliverAgain(parts, args));
+}

@@ -1,0 +1,88 @@
+import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { type Copy, copyFor } from '../../copy/copy.ts';
+import { type Command, readCommand, unescapeText } from '../../core/command.ts';
+import { type Failure, toFailure } from '../../core/failure.ts';
+import { requestImage } from '../../core/request-image.ts';
+import { answer, helpAnswer, historyAnswer, overBudgetAnswer, problemAnswer } from '../blocks/answers.ts';
+import type { Message } from '../blocks/image-message.ts';
+import type { ListenerParts } from '../parts.ts';
+import { changeBudget, setLanguage, showBudget } from './budget.ts';
+
+type Args = SlackCommandMiddlewareArgs;
+const HISTORY_LENGTH = 10;
+
+/** `/imagine …`: a picture, or an answer that only the asker sees. The only funnel of the command: nothing is thrown on. */
+export async function onImagine(parts: ListenerParts, { command, ack }: Args): Promise<void> {
+  const asked = readCommand(command.text ?? '');
+  let message: Message | null;
+  try {
+    message =
+      asked.kind === 'image' ? await requestPicture(parts, command, asked.text) : await answerOf(parts, command, asked);
+  } catch (error) {
+    const failure = toFailure(error);
+    parts.log.failure(failure, { teamId: command.team_id, at: 'command' });
+    message = await afterFailure(parts, command, failure);
+  }
+  await (message ? ack({ response_type: 'ephemeral', ...message }) : ack());
+}
+
+/** null: accepted; the placeholder will say so. */
+async function requestPicture(parts: ListenerParts, command: Args['command'], text: string): Promise<Message | null> {
+  const asked = await requestImage(parts.requests, {
+    teamId: command.team_id,
+    channelId: command.channel_id,
+    userId: command.user_id,
+    text: unescapeText(text),
+    keys: [keyOf(command)],
+    replyTs: null,
+    responseUrl: command.response_url,
+    fileIds: [],
+  });
+  if (asked.outcome === 'accepted' || asked.outcome === 'duplicate') return null;
+  const copy = await copyOf(parts, command);
+  if (asked.outcome === 'unreadable') return problemAnswer(asked.problem, copy);
+  const { renews } = await parts.requests.store.readBudget(command.team_id, parts.requests.defaultCredits);
+  return overBudgetAnswer(asked, renews, copy);
+}
+
+async function answerOf(
+  parts: ListenerParts,
+  command: Args['command'],
+  asked: Exclude<Command, { kind: 'image' }>,
+): Promise<Message> {
+  const copy = await copyOf(parts, command);
+  const by = { teamId: command.team_id, userId: command.user_id };
+  switch (asked.kind) {
+    case 'help':
+      return helpAnswer(copy);
+    case 'history':
+      return historyAnswer(await parts.requests.store.listHistory(by.teamId, by.userId, HISTORY_LENGTH), copy);
+    case 'budget_show':
+      return await showBudget(parts, by.teamId, copy);
+    case 'budget_set':
+      return await changeBudget(parts, by, asked, copy);
+    case 'budget_set_problem':
+      return answer(copy.budget.unreadable(asked.value.replaceAll('`', '´')));
+    case 'language':
+      return await setLanguage(parts, by, asked.language, copy);
+    default:
+      return asked satisfies never;
+  }
+}
+
+/** Honest about what is not known: only a lost answer to the commit leaves it open whether the request was taken. */
+async function afterFailure(parts: ListenerParts, command: Args['command'], failure: Failure): Promise<Message | null> {
+  const copy = await copyOf(parts, command);
+  if (failure.code === 'commit_unclear') {
+    const taken = await parts.requests.store.isAccepted(command.team_id, keyOf(command)).catch(() => null);
+    if (taken !== false) return taken ? null : answer(copy.notices.notSure);
+  }
+  if (failure.code === 'internal' || failure.code === 'commit_unclear') return answer(copy.notices.notAccepted);
+  return answer(copy.failures[failure.code].why, copy.failures[failure.code].next);
+}
+
+const keyOf = (command: Args['command']) => `trigger:${command.trigger_id}`;
+
+async function copyOf({ installations, people }: ListenerParts, { team_id, user_id }: Args['command']): Promise<Copy> {
+  return copyFor(await people.localeOf(await installations.of(team_id), user_id));
+}

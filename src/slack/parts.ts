@@ -1,0 +1,13 @@
+import type { Log } from '../core/chat.ts';
+import type { RequestParts } from '../core/request-image.ts';
+import type { Installations } from './installations.ts';
+import type { People } from './people.ts';
+
+/** What the listeners need. */
+export interface ListenerParts {
+  readonly requests: RequestParts;
+  readonly installations: Installations;
+  readonly people: People;
+  readonly apiUrl: string;
+  readonly log: Log;
+}

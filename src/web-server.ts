@@ -1,0 +1,78 @@
+import { timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { EVENTS_PATH } from './slack/app.ts';
+
+export interface WebServerParts {
+  readonly port: number;
+  readonly slack: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Rejects when the database can't be reached. */
+  readonly isReady: () => Promise<void>;
+  readonly metrics: { readonly token: string; readonly read: () => Promise<string> } | null;
+}
+
+/** Our few routes; anything else is 404, another method 405. Says nothing of itself. */
+export async function createWebServer(parts: WebServerParts): Promise<{ port: number; close(): Promise<void> }> {
+  let draining = false;
+  const routes: Record<
+    string,
+    [method: string, (request: IncomingMessage, response: ServerResponse) => void | Promise<void>]
+  > = {
+    [EVENTS_PATH]: ['POST', parts.slack],
+    '/healthz': ['GET', (_, response) => say(response, 200, 'ok')],
+    '/readyz': ['GET', async (_, response) => say(response, ...(await readiness(parts, draining)))],
+    '/metrics': ['GET', async (request, response) => await showMetrics(parts, request, response)],
+  };
+  const server = createServer((request, response) => {
+    const route = routes[new URL(request.url ?? '/', 'http://localhost').pathname];
+    if (!route) return say(response, 404, 'not found');
+    if (request.method !== route[0]) return say(response, 405, 'method not allowed');
+    Promise.resolve(route[1](request, response)).catch(() => say(response, 500, 'failed'));
+  });
+  server.requestTimeout = 10_000;
+  server.headersTimeout = 5_000;
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(parts.port, resolve));
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    /** Refuses readiness, takes no new connection, and waits for the requests in hand. */
+    async close() {
+      draining = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const pulse = setInterval(() => server.closeIdleConnections(), 100);
+      await closed;
+      clearInterval(pulse);
+    },
+  };
+}
+
+async function readiness({ isReady }: WebServerParts, draining: boolean): Promise<[number, string]> {
+  if (draining) return [503, 'draining'];
+  return await isReady().then(
+    () => [200, 'ready'],
+    () => [503, 'no database'],
+  );
+}
+
+async function showMetrics(
+  { metrics }: WebServerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const given = Buffer.from(request.headers.authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${metrics?.token}`);
+  if (!metrics) return say(response, 404, 'not found');
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return say(response, 401, 'unauthorized');
+  say(response, 200, await metrics.read());
+}
+
+function say(response: ServerResponse, status: number, text: string): void {
+  if (response.headersSent) return;
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(text);
+}

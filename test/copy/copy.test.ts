@@ -1,0 +1,247 @@
+import { describe, expect, test } from 'vitest';
+import { copyFor } from '../../src/copy/copy.ts';
+import { type Copy, en } from '../../src/copy/en.ts';
+import { es } from '../../src/copy/es.ts';
+import { longDate, monthName, number } from '../../src/copy/format.ts';
+import { ptBR } from '../../src/copy/pt-BR.ts';
+import { readEditRequest } from '../../src/core/edit-request.ts';
+import { FAILURES, type FailureCode } from '../../src/core/failure.ts';
+import { LIMITS } from '../../src/slack/blocks/limits.ts';
+
+const LANGUAGES: [string, Copy][] = [
+  ['en', en],
+  ['pt-BR', ptBR],
+  ['es', es],
+];
+const TRANSLATIONS = LANGUAGES.slice(1);
+
+/** For every function of the copy its arguments. The first set must all be said; the further ones reach the other branches. */
+type Samples<T> = {
+  readonly [K in keyof T as T[K] extends string | readonly string[] ? never : K]: T[K] extends (
+    ...args: infer A
+  ) => string
+    ? readonly [A, ...A[]]
+    : Samples<T[K]>;
+};
+
+const DAY = '2026-12-01';
+
+const SAMPLES: Omit<Samples<Copy>, 'failures'> = {
+  credits: [[1234], [0], [1], [2]],
+  pictures: [[37], [1], [2]],
+  charge: { charged: [[1234], [0], [1], [2]], held: [[37], [1], [2]] },
+  receipt: {
+    money: [
+      [37, 1234, true],
+      [1, 1, false],
+    ],
+    left: [
+      [1234, DAY],
+      [1, DAY],
+      [null, DAY],
+    ],
+  },
+  images: {
+    making: [
+      ['uma raposa', '<@U1>', 37, 1234],
+      ['uma raposa', '<@U1>', 1, 1],
+    ],
+    editing: [
+      ['mais escuro', '<@U1>', 37, 1234, 'v56 #89'],
+      ['mais escuro', '<@U1>', 1, 1, 'v1'],
+    ],
+    makingText: [['uma raposa']],
+    by: [['<@U1>']],
+    from: [
+      [56, 89],
+      [1, null],
+    ],
+    versionFrom: [[57, 'v56 #89']],
+    fewer: [[37, 89]],
+    quality: {},
+    altText: [['uma raposa', 56, ' #89']],
+    readyText: [['uma raposa']],
+  },
+  buttons: { tryAgainText: [[1234], [1]] },
+  problems: {
+    tooLong: [[4321, 1234]],
+    unknownFlag: [['--qality', '--size, --quality']],
+    repeated: [['--size']],
+    conflict: [['--size', '--ar']],
+    missing: [['--quality', 'low, high']],
+    unknownValue: [['--quality', 'superb', 'low, high']],
+    size: [['--size', '1920x1080', 'xyz', '1920x1088']],
+    sizeReasons: {},
+    ratio: [['--ar', '9:1', '3:1']],
+    unknownModel: [['dall-e', 'gpt-image-2']],
+    cannotDraw: [['gpt-image-1.5', '2048x2048', 'gpt-image-2']],
+    nobodyCan: [['2048x2048']],
+    retired: [
+      ['gpt-image-1.5', 'gpt-image-2', 1234],
+      ['gpt-image-1.5', 'gpt-image-2', 1],
+    ],
+    meant: [['--quality']],
+  },
+  budget: {
+    title: [[DAY]],
+    budget: [[1234], [1], [null]],
+    spent: [[1234]],
+    held: [[37]],
+    left: [[1234], [null]],
+    renews: [[DAY, 'America/Sao_Paulo']],
+    changed: [['de <@U1>', '37 x', '1234 x']],
+    of: { channel: [['<#C1>']], person: [['<@U1>']] },
+    amount: [[1234], [1], [null]],
+    unreadable: [['lots']],
+    over: [
+      [1234, 'team', 37, DAY],
+      [1, 'channel', 1, DAY],
+      [2, 'person', 0, DAY],
+    ],
+    atLow: [[37]],
+  },
+  history: {
+    states: {},
+    cost: [
+      [1234, 1234, true],
+      [1, 1, false],
+      [null, 37, true],
+      [null, 1, true],
+    ],
+  },
+  edits: { noVersion: [[57, 56]], noNumber: [[89, 37]], tooManyFiles: [[37]] },
+  help: {},
+  notices: { modelRetired: [['gpt-image-1.5', 'gpt-image-2']], unforeseen: [['7F3K']] },
+};
+
+type Leaf = { readonly path: string; readonly value: unknown };
+
+/** Everything in a copy that is not a group, with its path: `images.quality.low`. */
+function leaves(value: unknown, path = ''): Leaf[] {
+  if (typeof value !== 'object' || value === null) return [{ path, value }];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, path ? `${path}.${key}` : key));
+}
+
+type Said = { readonly path: string; readonly args: readonly unknown[]; readonly text: string };
+
+/** Every sentence of a language: the strings, and what the functions say to each sample. */
+function sentences(copy: Copy): Said[] {
+  return leaves(copy).flatMap(({ path, value }) =>
+    typeof value === 'function'
+      ? samplesOf(path).map((args) => ({ path, args, text: value(...args) }))
+      : [{ path, args: [], text: value as string }],
+  );
+}
+
+function samplesOf(path: string): readonly (readonly unknown[])[] {
+  const samples = path.split('.').reduce<unknown>((group, key) => (group as Record<string, unknown>)?.[key], SAMPLES);
+  return (samples as readonly (readonly unknown[])[]) ?? [];
+}
+
+describe.each(LANGUAGES)('%s', (_, copy) => {
+  test('has the same words as English', () => {
+    const shape = (of: Copy) => leaves(of).map(({ path, value }) => `${path}: ${typeof value}`);
+    expect(shape(copy)).toEqual(shape(en));
+  });
+
+  test.each(Object.keys(FAILURES) as FailureCode[])('says why and what next for %s', (code) => {
+    const { why, next } = copy.failures[code];
+    expect(why).toMatch(/\p{L}.*[.?…]$/su);
+    expect(next).toMatch(/\p{L}.*[.?…]$/su);
+  });
+
+  const functions = leaves(copy).filter(({ value }) => typeof value === 'function');
+  test.each(functions)('$path says what it was given', ({ path, value }) => {
+    const [args] = samplesOf(path);
+    const text = (value as (...args: readonly unknown[]) => string)(...args!);
+    for (const arg of args!) expect(text).toContain(spoken(copy, path, arg));
+  });
+
+  test.each(sentences(copy))('$path $args keeps its voice', ({ text }) => {
+    expect(text).toBe(text.trim());
+    expect(text).not.toMatch(/[!¡]|oops|\bops\b|\bups\b|desculpe|lamento|disculpa|lo siento|\bsorry\b/iu);
+    expect(text).not.toMatch(/undefined|null|NaN|\[object|Invalid|\$\{| {2}/u);
+    expect(text.match(/`/gu)?.length ?? 0).toSatisfy((ticks: number) => ticks % 2 === 0);
+  });
+
+  test('counts one and two differently', () => {
+    const { credits, pictures, charge } = copy;
+    for (const say of [credits, pictures, charge.charged, charge.held]) {
+      expect(say(1).replace('1', 'n')).not.toBe(say(2).replace('2', 'n'));
+    }
+  });
+
+  test('fits its buttons', () => {
+    const { tryAgain, deliverAgain, tryAgainTitle, yes, no } = copy.buttons;
+    for (const label of [tryAgain, deliverAgain]) expect(label.length).toBeLessThanOrEqual(LIMITS.buttonText);
+    for (const label of [yes, no]) expect(label.length).toBeLessThanOrEqual(LIMITS.confirmButton);
+    expect(tryAgainTitle.length).toBeLessThanOrEqual(LIMITS.confirmTitle);
+  });
+
+  test('examples of edits are understood', () => {
+    const quoted = (text: string) => [...text.matchAll(/“([^“”]+)”/gu)].map(([, example = '']) => example);
+    const read = [copy.edits.howTo, ...copy.help.lines].flatMap(quoted).map((text) => readEditRequest(text, 'UAPP'));
+    expect(read).toMatchObject([
+      { picture: null, version: null, instruction: expect.stringMatching(/\p{L}/u) },
+      { picture: null, version: null, instruction: expect.stringMatching(/\p{L}/u) },
+      { picture: 2, version: null },
+      { picture: null, version: 1 },
+    ]);
+  });
+});
+
+/** How an argument stands in a sentence: figures in the language's form, except in names such as v56. */
+function spoken(copy: Copy, path: string, arg: unknown): string {
+  if (typeof arg === 'number') return number(copy.locale, arg);
+  if (arg === DAY) return /renews|over/.test(path) ? longDate(copy.locale, DAY) : monthName(copy.locale, DAY);
+  if (arg === 'team' || typeof arg === 'boolean') return '';
+  return String(arg);
+}
+
+describe.each(TRANSLATIONS)('%s, beside English', (_, copy) => {
+  const SAME = new Set(['images.from']);
+  const key = ({ path, args }: Said) => JSON.stringify([path, ...args]);
+  const english = new Map(sentences(en).map((said) => [key(said), said.text]));
+  const pairs = sentences(copy).map((said) => ({ ...said, english: english.get(key(said)) ?? '' }));
+
+  test.each(pairs.filter(({ path }) => !SAME.has(path)))('$path $args is in its own words', (said) => {
+    expect(said.text).not.toBe(said.english);
+  });
+
+  test.each(pairs)('$path $args names the same commands and flags', (said) => {
+    const commands = /`(?:--[a-z]+|\/invite|\/imagine (?:help|budget|history|language))[^`]*`/gu;
+    const sorted = (text: string) => (text.match(commands) ?? []).toSorted();
+    expect(sorted(said.text)).toEqual(sorted(said.english));
+  });
+});
+
+test.each([
+  ['en', en, 'AI-made image: '],
+  ['pt-BR', ptBR, 'Imagem feita por IA: '],
+  ['es', es, 'Imagen hecha con IA: '],
+])('%s: alt text says first that a machine made the picture', (_, copy, start) => {
+  expect(copy.images.altText('x', 1, '')).toBe(`${start}x (v1)`);
+});
+
+test.each<[string, Copy, 'team' | 'channel' | 'person', number, string]>([
+  ['pt-BR', ptBR, 'team', 6, 'Isto custa 14 créditos; o espaço de trabalho ainda tem 6 até 1 de dezembro.'],
+  ['pt-BR', ptBR, 'channel', 1, 'Isto custa 14 créditos; este canal ainda tem 1 até 1 de dezembro.'],
+  ['pt-BR', ptBR, 'person', 6, 'Isto custa 14 créditos; você ainda tem 6 até 1 de dezembro.'],
+  ['es', es, 'team', 6, 'Esto cuesta 14 créditos; al espacio de trabajo le quedan 6 hasta el 1 de diciembre.'],
+  ['es', es, 'channel', 1, 'Esto cuesta 14 créditos; a este canal le queda 1 hasta el 1 de diciembre.'],
+  ['es', es, 'person', 6, 'Esto cuesta 14 créditos; a ti te quedan 6 hasta el 1 de diciembre.'],
+])('%s: over the budget of the %3$s', (_, copy, scope, left, sentence) => {
+  expect(copy.budget.over(14, scope, left, DAY)).toBe(sentence);
+});
+
+test.each([
+  ['en-GB', en],
+  ['pt-BR', ptBR],
+  ['pt_PT', ptBR],
+  ['es-MX', es],
+  ['ES', es],
+  ['de-DE', en],
+  ['', en],
+  [null, en],
+  [undefined, en],
+])('copy for %s', (locale, copy) => expect(copyFor(locale)).toBe(copy));

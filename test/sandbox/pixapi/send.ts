@@ -1,0 +1,44 @@
+import type { ServerResponse } from 'node:http';
+import type { Reply } from './errors.ts';
+import { pick, type SingleFault } from './faults.ts';
+import type { JournalEntry } from './journal.ts';
+import { token } from './random.ts';
+import type { World } from './world.ts';
+
+/** Writes the reply as its faults would have it. */
+export async function send(
+  world: World,
+  response: ServerResponse,
+  reply: Reply,
+  faults: SingleFault[],
+  entry: JournalEntry,
+): Promise<void> {
+  const delay = pick(faults, 'delayMs');
+  if (delay) await world.clock.sleep(delay.delayMs);
+  const reset = pick(faults, 'reset')?.reset;
+  if (response.destroyed || reset === 'before' || reset === 'after') {
+    response.destroy();
+    return;
+  }
+
+  entry.status = pick(faults, 'status')?.status ?? reply.status;
+  const body = Buffer.from(
+    pick(faults, 'badJson') ? reply.body.slice(0, -Math.ceil(reply.body.length / 3)) : reply.body,
+  );
+  response.writeHead(entry.status, {
+    ...reply.headers,
+    'content-type': pick(faults, 'contentType')?.contentType ?? reply.contentType,
+    'content-length': body.length,
+    ...(world.settings.requestIds && { 'x-request-id': `req_${token(12)}` }),
+  });
+  const share = reset === 'headers' ? 0 : pick(faults, 'truncate')?.truncate;
+  if (share === undefined) response.end(body);
+  else await sendPart(response, body.subarray(0, Math.floor(body.length * share)));
+}
+
+/** Sends what there is and cuts the line once it has left. */
+export async function sendPart(response: ServerResponse, part: Uint8Array): Promise<void> {
+  response.flushHeaders();
+  await new Promise<void>((resolve) => (part.length ? response.write(part, () => resolve()) : setImmediate(resolve)));
+  response.destroy();
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { accessory, actionsElement, button, contextAction, imageElement, inputElement } from './elements.ts';
+import { anyText, hasOneSource, id, mrkdwn, picture, plainText } from './texts.ts';
+
+const block = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+  z.strictObject({ type: z.literal(type), block_id: id, ...shape });
+
+const card = block('card', {
+  hero_image: imageElement.optional(),
+  icon: imageElement.optional(),
+  title: mrkdwn(150).optional(),
+  subtitle: mrkdwn(150).optional(),
+  body: mrkdwn(200).optional(),
+  actions: z.array(button).optional(),
+});
+
+const everywhere = [
+  block('section', {
+    text: anyText(3000).optional(),
+    fields: z.array(anyText(2000)).min(1).max(10).optional(),
+    accessory: accessory.optional(),
+    expand: z.boolean().optional(),
+  }).refine(({ text, fields }) => text !== undefined || fields !== undefined, 'section needs text or fields'),
+  block('actions', { elements: z.array(actionsElement).min(1).max(25) }),
+  block('context', {
+    elements: z
+      .array(z.discriminatedUnion('type', [plainText(2000), mrkdwn(2000), imageElement]))
+      .min(1)
+      .max(10),
+  }),
+  block('header', { text: plainText(150) }),
+  block('image', { ...picture, title: plainText(2000).optional() }).refine(hasOneSource, 'image_url or slack_file'),
+  block('divider', {}),
+  block('rich_text', { elements: z.array(z.looseObject({ type: z.string().startsWith('rich_text_') })) }),
+  block('input', {
+    label: plainText(2000),
+    hint: plainText(2000).optional(),
+    optional: z.boolean().optional(),
+    dispatch_action: z.boolean().optional(),
+    element: inputElement,
+  }),
+] as const;
+
+const carousel = block('carousel', { elements: z.array(card).min(1).max(10) });
+const alert = block('alert', {
+  text: anyText(3000),
+  level: z.enum(['default', 'info', 'warning', 'error', 'success']).optional(),
+});
+const markdown = block('markdown', { text: z.string().min(1).max(12_000) });
+const contextActions = block('context_actions', { elements: z.array(contextAction).min(1).max(5) });
+
+/** The blocks that each surface takes. What is not here, this Slack doesn't know and refuses. */
+export const LAYOUTS = {
+  message: z.array(z.discriminatedUnion('type', [...everywhere, card, carousel, markdown, contextActions])).max(50),
+  modal: z.array(z.discriminatedUnion('type', [...everywhere, alert])).max(100),
+  home: z.array(z.discriminatedUnion('type', [...everywhere, card, carousel])).max(100),
+};
+
+export type Surface = keyof typeof LAYOUTS;

@@ -1,0 +1,59 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { readMultipart } from './body.ts';
+import { type Reply, textReply } from './exchange.ts';
+import { appMaySee, type SlackFile } from './file.ts';
+import { readImageHeader } from './image-header.ts';
+import type { State } from './state.ts';
+import { teamOfToken } from './web-api/api.ts';
+
+const LOGIN_PAGE =
+  '<!DOCTYPE html><html><head><title>Sign in | Slack</title></head><body>Sign in to your workspace</body></html>';
+
+/** The upload host: takes the bytes that were announced, and wants no token. */
+export async function receiveUpload(
+  state: State,
+  fileId: string,
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+): Promise<Reply> {
+  const complain = (text: string, status = 400): Reply => {
+    state.violations.push(`upload: ${text}`);
+    return textReply(text, status);
+  };
+  const file = state.files.get(fileId);
+  if (!file || file.completedAt !== undefined) return complain(`no upload is expected for ${fileId}`, 404);
+  if (headers.authorization) state.violations.push('upload: a token was sent to the upload host');
+  const bytes = await uploadedBytes(headers['content-type'] ?? '', body);
+  if (bytes.toString('latin1', 0, 17) === '[object FormData]')
+    return complain('the bytes are the text "[object FormData]"');
+  if (bytes.length !== file.length) return complain(`${bytes.length} bytes came, ${file.length} were announced`);
+  const kind = readImageHeader(bytes);
+  if (!kind) return complain('the bytes are no png, jpeg, gif or webp picture');
+  Object.assign(file, { ...kind, bytes, uploaded: true });
+  return textReply(`OK - ${bytes.length}`);
+}
+
+async function uploadedBytes(contentType: string, body: Buffer): Promise<Buffer> {
+  if (!contentType.startsWith('multipart/form-data')) return body;
+  for (const value of (await readMultipart(body, contentType)).values()) {
+    if (typeof value !== 'string') return Buffer.from(await value.arrayBuffer());
+  }
+  return Buffer.alloc(0);
+}
+
+/** `url_private`: whoever comes without the right token gets a login page, with status 200. */
+export function sendFile(state: State, file: SlackFile | undefined, token: string | undefined): Reply {
+  const team = teamOfToken(state, token);
+  if (file && team && team.id !== file.team) {
+    state.violations.push(`file: the token of ${team.id} was used on file ${file.id} of ${file.team}`);
+  }
+  if (!file || team?.id !== file.team || !appMaySee(state, file)) {
+    return {
+      status: 200,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+      body: LOGIN_PAGE,
+      error: 'login_page',
+    };
+  }
+  return { status: 200, headers: { 'content-type': file.mimetype }, body: file.bytes };
+}

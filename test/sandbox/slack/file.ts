@@ -1,0 +1,93 @@
+import type { State } from './state.ts';
+
+interface Share {
+  channel: string;
+  ts: string;
+  threadTs?: string;
+  private: boolean;
+}
+
+export interface SlackFile {
+  id: string;
+  team: string;
+  owner: string;
+  /** Slack Connect hides a stranger's file behind `check_file_info` until `files.info` is asked. */
+  fromStranger: boolean;
+  name: string;
+  title: string;
+  altTxt: string;
+  length: number;
+  bytes: Buffer;
+  mimetype: string;
+  filetype: string;
+  width: number;
+  height: number;
+  uploaded: boolean;
+  completedAt: number | undefined;
+  infoAsked: boolean;
+  shownProcessed: boolean;
+  deleted: boolean;
+  shares: Share[];
+}
+
+export function isProcessed(state: State, file: SlackFile): boolean {
+  if (file.completedAt === undefined) return false;
+  if (!isBots(state, file)) return true;
+  return !state.settings.neverProcess && state.clock.now() >= file.completedAt + state.settings.processingMs;
+}
+
+export function isBots(state: State, file: SlackFile): boolean {
+  return state.teams.get(file.team)?.bot.userId === file.owner;
+}
+
+/** Whether the app may read the file: its own, or shared in a place it is a member of. */
+export function appMaySee(state: State, file: SlackFile): boolean {
+  const team = state.teams.get(file.team);
+  if (!team || file.deleted) return false;
+  return (
+    isBots(state, file) || file.shares.some(({ channel }) => team.channels.get(channel)?.members.has(team.bot.userId))
+  );
+}
+
+export function findFile(state: State, reference: { id?: unknown; url?: unknown }): SlackFile | undefined {
+  if (typeof reference.id === 'string') return state.files.get(reference.id);
+  return [...state.files.values()].find((file) =>
+    [urlPrivate(state, file), permalink(state, file)].includes(String(reference.url)),
+  );
+}
+
+function urlPrivate(state: State, file: SlackFile): string {
+  return `${state.url}/files-pri/${file.team}-${file.id}/${encodeURIComponent(file.name)}`;
+}
+
+function permalink(state: State, file: SlackFile): string {
+  return `${state.url}/permalink/files/${file.id}`;
+}
+
+/** A file as the API and events show it. Until it is processed, kind and size of the picture are missing. */
+export function fileObject(state: State, file: SlackFile): Record<string, unknown> {
+  const processed = isProcessed(state, file);
+  return {
+    id: file.id,
+    created: Math.floor((file.completedAt ?? state.clock.now()) / 1000),
+    name: file.name,
+    title: file.title,
+    mimetype: processed ? file.mimetype : '',
+    filetype: processed ? file.filetype : '',
+    user: file.owner,
+    user_team: file.team,
+    size: file.length,
+    mode: 'hosted',
+    is_external: false,
+    file_access: 'visible',
+    url_private: urlPrivate(state, file),
+    url_private_download: `${urlPrivate(state, file)}?download=1`,
+    permalink: permalink(state, file),
+    ...(file.altTxt ? { alt_txt: file.altTxt } : {}),
+    ...(processed && file.width ? { original_w: file.width, original_h: file.height } : {}),
+  };
+}
+
+export function fileStub(file: SlackFile): Record<string, unknown> {
+  return { id: file.id, mode: 'file_access', file_access: 'check_file_info', created: 0, timestamp: 0, user: '' };
+}

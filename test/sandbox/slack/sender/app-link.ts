@@ -1,0 +1,60 @@
+import { Agent } from 'node:http';
+import { sign } from '../signing.ts';
+import type { State } from '../state.ts';
+import { type Outcome, postTo } from './post-to.ts';
+
+/** The line to the app: everything on it is signed, and nothing on it is waited for longer than Slack waits. */
+export interface AppLink {
+  connect(appUrl: string): void;
+  isConnected(): boolean;
+  post(body: string, contentType: string, headers?: Record<string, string>): Promise<Outcome>;
+  raw(body: string, headers: Record<string, string>): Promise<Outcome>;
+  close(): void;
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+export function createAppLink(state: State, keepAlive: boolean): AppLink {
+  const agent = keepAlive ? new Agent({ keepAlive: true }) : undefined;
+  let address: string | undefined;
+  const endpoint = () => {
+    if (!address) throw new Error('connect(appUrl) comes first: this Slack does not know where the app listens');
+    return `${address}/slack/events`;
+  };
+  const raw = async (body: string, headers: Record<string, string>) =>
+    postTo(endpoint(), body, headers, { timeoutMs: state.settings.ackMs, agent });
+  return {
+    connect: (appUrl) => {
+      address = appUrl.replace(/\/(slack\/events)?$/, '');
+    },
+    isConnected: () => address !== undefined,
+    post: (body, contentType, headers = {}) =>
+      raw(body, { 'content-type': contentType, ...sign(state.signingSecret, body), ...headers }),
+    raw,
+    close: () => agent?.destroy(),
+  };
+}
+
+export interface Answered {
+  /** 0 when the app said nothing within three seconds. */
+  status: number;
+  body: string;
+  json?: unknown;
+  ms: number;
+  triggerId: string;
+  responseUrl: string;
+}
+
+export async function postForm(link: AppLink, fields: Record<string, string>) {
+  const { status, body, ms, failure } = await link.post(new URLSearchParams(fields).toString(), FORM);
+  const json = parse(body);
+  return { status, body, ms, failure, ...(json === undefined ? {} : { json }) };
+}
+
+function parse(body: string): unknown {
+  try {
+    return body ? JSON.parse(body) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import type { Ephemeral, Message } from '../message.ts';
+import type { Person } from '../people.ts';
+import { mintResponseUrl, mintTrigger, type State } from '../state.ts';
+import type { Channel, Team } from '../team.ts';
+import { viewObject } from '../web-api/views.ts';
+import { messageObject } from '../wire.ts';
+import { type Answered, type AppLink, postForm } from './app-link.ts';
+import { type FoundElement, findElement, isEphemeral, useOf } from './find-element.ts';
+import { enter, personNamed, type Scene, teamNamed } from './who-and-where.ts';
+
+export interface ClickOptions extends Scene {
+  actionId: string;
+  /** A message or an ephemeral; without it, the newest that shows this person such a button. */
+  messageTs?: string;
+  ephemeral?: Pick<Ephemeral, 'ts'>;
+  /** What to pick in a menu. */
+  value?: string;
+}
+
+/** Presses a button, or picks from a menu, in a message that the person can see. */
+export async function click(state: State, link: AppLink, options: ClickOptions): Promise<Answered> {
+  const { team, person, channel } = enter(state, options);
+  const { source, found } = findSource(team, channel, person, options);
+  const hidden = isEphemeral(source);
+  const triggerId = mintTrigger(state, team, person.id);
+  const origin = { kind: hidden ? ('ephemeral' as const) : ('message' as const), ts: source.ts };
+  const responseUrl = mintResponseUrl(state, { team: team.id, channel: channel.id, user: person.id, origin });
+  const container = {
+    type: 'message',
+    message_ts: source.ts,
+    channel_id: channel.id,
+    is_ephemeral: hidden,
+    ...(source.thread_ts ? { thread_ts: source.thread_ts } : {}),
+  };
+  const answer = await postPayload(link, {
+    ...payloadHead(team, person, 'block_actions'),
+    container,
+    trigger_id: triggerId,
+    channel: { id: channel.id, name: channel.kind === 'im' ? 'directmessage' : channel.name },
+    ...(hidden ? {} : { message: messageObject(state, source) }),
+    state: { values: {} },
+    response_url: responseUrl,
+    actions: [actionOf(state, found, options)],
+  });
+  return { ...answer, triggerId, responseUrl };
+}
+
+function findSource(team: Team, channel: Channel, person: Person, { actionId, messageTs, ephemeral }: ClickOptions) {
+  const ts = messageTs ?? ephemeral?.ts;
+  const own = team.ephemerals.filter(
+    ({ channel: place, user, deleted, visible }) => place === channel.id && user === person.id && !deleted && visible,
+  );
+  const seen: (Message | Ephemeral)[] = [...channel.messages.values(), ...own];
+  const meant = seen.filter((source) => ts === undefined || source.ts === ts);
+  for (const source of meant.sort((a, b) => (a.ts < b.ts ? 1 : -1))) {
+    const found = findElement(source.blocks, actionId);
+    if (found) return { source, found };
+  }
+  throw new Error(`${person.key} sees no "${actionId}" in ${ts ? `message ${ts} of ` : ''}#${channel.name}`);
+}
+
+export interface ViewClickOptions {
+  user: string;
+  team?: string;
+  actionId: string;
+  value?: string;
+  /** A modal's id; without it, the person's Home tab. */
+  viewId?: string;
+}
+
+export async function clickInView(state: State, link: AppLink, options: ViewClickOptions): Promise<Answered> {
+  const team = teamNamed(state, options.team);
+  const person = personNamed(team, options.user);
+  const view = options.viewId === undefined ? team.homes.get(person.id) : team.views.get(options.viewId);
+  const found = view && findElement(view.blocks, options.actionId);
+  if (!view || !found)
+    throw new Error(`${person.key} sees no "${options.actionId}" in ${options.viewId ?? 'the Home tab'}`);
+  const triggerId = mintTrigger(state, team, person.id);
+  const answer = await postPayload(link, {
+    ...payloadHead(team, person, 'block_actions'),
+    container: { type: 'view', view_id: view.id },
+    trigger_id: triggerId,
+    view: viewObject(team, view),
+    actions: [actionOf(state, found, options)],
+  });
+  return { ...answer, triggerId, responseUrl: '' };
+}
+
+function actionOf(state: State, { blockId, element }: FoundElement, options: { actionId: string; value?: string }) {
+  return {
+    action_id: options.actionId,
+    block_id: blockId,
+    ...useOf(element, options.value),
+    action_ts: state.ids.ts(),
+  };
+}
+
+export function payloadHead(team: Team, person: Person, type: string): Record<string, unknown> {
+  return {
+    type,
+    user: { id: person.id, username: person.key, name: person.key, team_id: person.teamId },
+    api_app_id: team.appId,
+    token: 'sim-verification-token',
+    team: { id: team.id, domain: team.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+  };
+}
+
+export async function postPayload(link: AppLink, payload: Record<string, unknown>) {
+  const { failure: _, ...answer } = await postForm(link, { payload: JSON.stringify(payload) });
+  return answer;
+}

@@ -1,0 +1,77 @@
+import type { Block, Ephemeral, Message } from '../message.ts';
+
+export interface FoundElement {
+  blockId: string;
+  element: Record<string, unknown> & { type: string };
+}
+
+/** The button or menu with this action_id, wherever in the blocks it stands. */
+export function findElement(blocks: Block[], actionId: string): FoundElement | undefined {
+  for (const [index, block] of blocks.entries()) {
+    const element = within(block, actionId);
+    if (element) return { blockId: block.block_id ?? `b${index}`, element };
+  }
+  return undefined;
+}
+
+function within(part: unknown, actionId: string): FoundElement['element'] | undefined {
+  if (Array.isArray(part)) return firstOf(part, actionId);
+  if (typeof part !== 'object' || part === null) return undefined;
+  if ('action_id' in part && part.action_id === actionId) return part as unknown as FoundElement['element'];
+  return firstOf(Object.values(part), actionId);
+}
+
+function firstOf(parts: unknown[], actionId: string): FoundElement['element'] | undefined {
+  for (const part of parts) {
+    const found = within(part, actionId);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What the element's use says in `actions[0]`: the button's value, or the option that was picked. */
+export function useOf(element: FoundElement['element'], value: string | undefined): Record<string, unknown> {
+  const { type, text, value: own, style, url } = element;
+  if (type === 'button' || type === 'icon_button') {
+    return {
+      type,
+      text,
+      ...(own === undefined ? {} : { value: own }),
+      ...(style ? { style } : {}),
+      ...(url ? { url } : {}),
+    };
+  }
+  if (value === undefined) throw new Error(`A ${type} needs a value to pick`);
+  return { type, ...picked(element, value) };
+}
+
+/** The state of an input, or of a menu, that holds this value. */
+export function picked(element: FoundElement['element'], value: string): Record<string, unknown> {
+  const { type } = element;
+  if (type === 'users_select') return { selected_user: value };
+  if (type === 'conversations_select') return { selected_conversation: value };
+  if (type === 'channels_select') return { selected_channel: value };
+  if (type === 'multi_users_select') return { selected_users: listed(value) };
+  if (type === 'multi_conversations_select') return { selected_conversations: listed(value) };
+  if (type === 'multi_channels_select') return { selected_channels: listed(value) };
+  if (type === 'checkboxes' || type === 'multi_static_select') {
+    return { selected_options: listed(value).map((one) => optionOf(element, one)) };
+  }
+  if (['static_select', 'radio_buttons', 'overflow'].includes(type))
+    return { selected_option: optionOf(element, value) };
+  return { value: value === '' ? null : value };
+}
+
+const listed = (value: string) => (value === '' ? [] : value.split(','));
+
+function optionOf({ type, options = [], option_groups = [] }: FoundElement['element'], value: string): unknown {
+  const grouped = (option_groups as { options: unknown[] }[]).flatMap((group) => group.options);
+  const all = [...(options as unknown[]), ...grouped] as { value?: string }[];
+  const option = all.find((candidate) => candidate.value === value);
+  if (!option) throw new Error(`The ${type} offers no "${value}", only ${all.map((each) => each.value).join(', ')}`);
+  return option;
+}
+
+export function isEphemeral(source: Message | Ephemeral): source is Ephemeral {
+  return 'via' in source;
+}

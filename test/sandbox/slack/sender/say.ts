@@ -1,0 +1,97 @@
+import type { SlackFile } from '../file.ts';
+import { readImageHeader } from '../image-header.ts';
+import type { Person } from '../people.ts';
+import { post } from '../posting.ts';
+import type { State } from '../state.ts';
+import { hasApp, type Team } from '../team.ts';
+import { mentionEvent, messageEvent } from '../wire.ts';
+import type { Delivery, EventSender } from './events.ts';
+import { enter, type Scene } from './who-and-where.ts';
+
+export interface FileUpload {
+  name: string;
+  bytes: Uint8Array;
+  mimetype?: string;
+  altTxt?: string;
+}
+
+export interface SayOptions extends Scene {
+  /** As typed. `<@BOT>` mentions the app; `<@U…>`, `<#C…>` and links are kept, any other `<` is escaped. */
+  text: string;
+  threadTs?: string;
+  files?: FileUpload[];
+  broadcast?: boolean;
+  /** Delivers every event this many times more, as Slack does when it missed the answer. */
+  retries?: number;
+}
+
+/** Puts a person's message into the channel and tells the app, where the app is a member. */
+export async function say(
+  state: State,
+  events: EventSender,
+  options: SayOptions,
+): Promise<{ ts: string; deliveries: Delivery[] }> {
+  const { team, person, channel } = enter(state, options);
+  const { threadTs, files = [], broadcast, retries = 0 } = options;
+  const text = typed(options.text, team);
+  const message = post(state, team, channel, {
+    user: person.id,
+    text,
+    thread_ts: threadTs,
+    subtype: broadcast ? 'thread_broadcast' : files.length > 0 ? 'file_share' : undefined,
+    files: files.map((file) => addFile(state, team, person, file).id),
+    blocks: text ? [{ type: 'rich_text', block_id: 'typed', elements: [richSection(text)] }] : [],
+  });
+  if (!hasApp(team, channel)) return { ts: message.ts, deliveries: [] };
+  const mentions = channel.kind !== 'im' && text.includes(`<@${team.bot.userId}>`);
+  const told = [messageEvent(state, channel, message), ...(mentions ? [mentionEvent(state, channel, message)] : [])];
+  const deliveries = await Promise.all(told.map((event) => events.deliver(team, event, retries)));
+  return { ts: message.ts, deliveries };
+}
+
+function typed(text: string, team: Team): string {
+  return text
+    .replaceAll('<@BOT>', `<@${team.bot.userId}>`)
+    .split(/(<@[UW][A-Z0-9]+>|<#C[A-Z0-9]+(?:\|[^>]*)?>|<https?:[^>\s]+>)/)
+    .map((part, index) => (index % 2 === 1 ? part : escapeText(part)))
+    .join('');
+}
+
+const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+function richSection(text: string): Record<string, unknown> {
+  return { type: 'rich_text_section', elements: [{ type: 'text', text }] };
+}
+
+function addFile(
+  state: State,
+  team: Team,
+  person: Person,
+  { name, bytes, mimetype, altTxt = '' }: FileUpload,
+): SlackFile {
+  const buffer = Buffer.from(bytes);
+  const kind = readImageHeader(buffer);
+  const file: SlackFile = {
+    id: state.ids.next('F'),
+    team: team.id,
+    owner: person.id,
+    fromStranger: person.isStranger,
+    name,
+    title: name,
+    altTxt,
+    length: buffer.length,
+    bytes: buffer,
+    mimetype: mimetype ?? kind?.mimetype ?? 'application/octet-stream',
+    filetype: kind?.filetype ?? name.split('.').pop() ?? 'binary',
+    width: kind?.width ?? 0,
+    height: kind?.height ?? 0,
+    uploaded: true,
+    completedAt: state.clock.now(),
+    infoAsked: false,
+    shownProcessed: true,
+    deleted: false,
+    shares: [],
+  };
+  state.files.set(file.id, file);
+  return file;
+}

@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readBody, readFields, readObject } from './body.ts';
+import { exchange, jsonReply, textReply, type Wanted } from './exchange.ts';
+import { receiveUpload, sendFile } from './file-host.ts';
+import { useResponseUrl } from './response-url.ts';
+import type { State } from './state.ts';
+import { answerCall, teamOfToken } from './web-api/api.ts';
+
+/** One server in three parts: Web API, file hosts, response_urls. */
+export function createSlackServer(state: State): Server {
+  return createServer((request, response) => {
+    serve(state, request, response).catch((error: unknown) => {
+      if (request.socket.destroyed) return;
+      state.violations.push(`the local Slack failed at ${request.url}: ${error}`);
+      response.writeHead(500).end();
+    });
+  });
+}
+
+async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await readBody(request);
+  const { pathname } = new URL(request.url ?? '/', state.url);
+  const [, part, ...rest] = pathname.split('/');
+  const wanted = await readWanted(state, request, body, part ?? '', rest);
+  await exchange(state, request, response, wanted);
+}
+
+async function readWanted(
+  state: State,
+  request: IncomingMessage,
+  body: Buffer,
+  part: string,
+  rest: string[],
+): Promise<Wanted> {
+  const { headers } = request;
+  const bearer = headers.authorization?.match(/^Bearer (.+)$/)?.[1];
+  const key = `${request.method} /${part}`;
+  if (key === 'POST /api') {
+    const { token = bearer, ...args } = await readFields(body, headers['content-type'] ?? '');
+    const [method = ''] = rest;
+    const known = typeof token === 'string' ? token : undefined;
+    const act = () => jsonReply(answerCall(state, method, known, args) as { ok: boolean });
+    return { method, team: teamOfToken(state, known)?.id, args: decodeJson(args), act };
+  }
+  if (key === 'POST /upload') {
+    const id = rest[1] ?? '';
+    const act = () => receiveUpload(state, id, headers, body);
+    return { method: 'upload', team: state.files.get(id)?.team, args: { file: id, length: body.length }, act };
+  }
+  if (key === 'GET /files-pri') {
+    const id = rest[0]?.split('-')[1] ?? '';
+    const act = () => sendFile(state, state.files.get(id), bearer);
+    return { method: 'file', team: teamOfToken(state, bearer)?.id, args: { file: id }, act };
+  }
+  if (key === 'POST /response') {
+    const target = state.responseUrls.get(`/${[part, ...rest].join('/')}`);
+    const text = body.toString();
+    const act = () => useResponseUrl(state, target, text);
+    const args = { ...readObject(text), ...(target ? { channel: target.channel } : {}) };
+    return { method: 'response_url', team: target?.team, args, act };
+  }
+  return { method: `${request.method} ${request.url}`, team: undefined, args: {}, act: () => lost(state, request) };
+}
+
+function lost(state: State, request: IncomingMessage) {
+  state.violations.push(`${request.method} ${request.url}: nothing is served there`);
+  return textReply('not found', 404);
+}
+
+/** In a form, whatever is not text travels as JSON; the journal shows it as it was meant. */
+function decodeJson(args: Record<string, unknown>): Record<string, unknown> {
+  const decode = (value: unknown) => {
+    if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
+    try {
+      return JSON.parse(value);
+    } catch {
+      return value;
+    }
+  };
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, decode(value)]));
+}

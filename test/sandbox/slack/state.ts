@@ -1,0 +1,119 @@
+import { type Clock, createClock } from './clock.ts';
+import { createFaultScript, type FaultScript } from './faults.ts';
+import type { SlackFile } from './file.ts';
+import { createIds, type Ids } from './ids.ts';
+import type { JournalEntry } from './journal.ts';
+import { seedTeam, type Team } from './team.ts';
+
+export interface Settings {
+  /** How long after completion a file stays without kind and size. */
+  processingMs: number;
+  neverProcess: boolean;
+  /** `files.completeUploadExternal` says ok and shares the file nowhere. */
+  neverShare: boolean;
+  /** Added to every answer. */
+  latencyMs: number;
+  /** The app hears its own messages and edits, as in Slack. */
+  echo: boolean;
+  /** A failed event is sent again at once, as in Slack. */
+  autoRetry: boolean;
+  /** How long Slack waits for the app. */
+  ackMs: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  processingMs: 30,
+  neverProcess: false,
+  neverShare: false,
+  latencyMs: 0,
+  echo: true,
+  autoRetry: true,
+  ackMs: 3000,
+};
+
+interface Trigger {
+  team: string;
+  user: string;
+  createdAt: number;
+  used: boolean;
+}
+
+export interface ResponseUrl {
+  team: string;
+  channel: string;
+  user: string;
+  createdAt: number;
+  uses: number;
+  origin: { kind: 'command' } | { kind: 'message' | 'ephemeral'; ts: string };
+}
+
+/** Everything the local Slack remembers. */
+export interface State {
+  url: string;
+  signingSecret: string;
+  clock: Clock;
+  ids: Ids;
+  settings: Settings;
+  teams: Map<string, Team>;
+  files: Map<string, SlackFile>;
+  triggers: Map<string, Trigger>;
+  responseUrls: Map<string, ResponseUrl>;
+  journal: JournalEntry[];
+  violations: string[];
+  faults: FaultScript;
+  /** Tells the app about something it did itself. */
+  echo: (team: Team, channelId: string, event: Record<string, unknown>) => void;
+}
+
+export function createState(signingSecret: string): State {
+  const clock = createClock();
+  const state: State = {
+    url: '',
+    signingSecret,
+    clock,
+    ids: createIds(clock),
+    settings: { ...DEFAULT_SETTINGS },
+    teams: new Map(),
+    files: new Map(),
+    triggers: new Map(),
+    responseUrls: new Map(),
+    journal: [],
+    violations: [],
+    faults: createFaultScript(),
+    echo: () => {},
+  };
+  addTeam(state, 'acme', 'Acme');
+  addTeam(state, 'beta', 'Beta');
+  return state;
+}
+
+export function addTeam(state: State, key: string, name: string): Team {
+  const team = seedTeam(key, name);
+  state.teams.set(team.id, team);
+  return team;
+}
+
+/** Back to the seed. Ids go on counting: an app that lives on must never meet one twice. */
+export function resetState(state: State): void {
+  for (const { key, name } of [...state.teams.values()]) addTeam(state, key, name);
+  Object.assign(state.settings, DEFAULT_SETTINGS);
+  state.files.clear();
+  state.triggers.clear();
+  state.responseUrls.clear();
+  state.journal.length = 0;
+  state.violations.length = 0;
+  state.faults.clear();
+}
+
+/** A ticket to open one modal, which every command and interaction carries. */
+export function mintTrigger(state: State, team: Team, user: string): string {
+  const id = `${state.ids.next('13')}.${team.id}.sim`;
+  state.triggers.set(id, { team: team.id, user, createdAt: state.clock.now(), used: false });
+  return id;
+}
+
+export function mintResponseUrl(state: State, url: Omit<ResponseUrl, 'createdAt' | 'uses'>): string {
+  const path = `/response/${url.origin.kind === 'command' ? 'commands' : 'actions'}/${url.team}/${state.ids.next('R')}`;
+  state.responseUrls.set(path, { ...url, createdAt: state.clock.now(), uses: 0 });
+  return state.url + path;
+}

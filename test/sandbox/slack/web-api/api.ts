@@ -1,0 +1,68 @@
+import { describeIssue } from '../block-rules.ts';
+import type { State } from '../state.ts';
+import type { Team } from '../team.ts';
+import { assistantMethods } from './assistant.ts';
+import { chatMethods } from './chat.ts';
+import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
+import { type Answer, type Call, type Method, Refusal } from './method.ts';
+import { peopleMethods } from './people.ts';
+import { viewMethods } from './views.ts';
+
+const METHODS: ReadonlyMap<string, Method> = new Map(
+  Object.entries({
+    ...peopleMethods,
+    ...chatMethods,
+    ...conversationMethods,
+    ...fileMethods,
+    ...viewMethods,
+    ...assistantMethods,
+  }),
+);
+
+export function teamOfToken(state: State, token: string | undefined): Team | undefined {
+  return [...state.teams.values()].find(({ tokens }) => tokens.bot === token);
+}
+
+/** One Web API call: the token, then the arguments, then the deed. Every answer is HTTP 200, as Slack's is. */
+export function answerCall(
+  state: State,
+  name: string,
+  token: string | undefined,
+  sent: Record<string, unknown>,
+): Answer {
+  const violation = (text: string) => {
+    state.violations.push(`${name}: ${text}`);
+  };
+  const method = METHODS.get(name);
+  if (!method) {
+    violation('this local Slack has no such method');
+    return { ok: false, error: 'unknown_method', req_method: name };
+  }
+  const team = teamOfToken(state, token);
+  if (!team) return { ok: false, error: token ? 'invalid_auth' : 'not_authed' };
+  try {
+    const call = { state, team, violation };
+    const { team_id = team.id, ...args } = sent;
+    if (team_id !== team.id) violation(`team_id ${team_id} goes with the token of ${team.id}`);
+    return { ok: true, ...method.run(call, readArguments(call, method, args)) };
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, error: error.error, ...error.extra };
+    throw error;
+  }
+}
+
+/** Slack overlooks an argument it doesn't know, which is why a wrong name goes unnoticed; here it is noted. */
+function readArguments({ violation }: Call, method: Method, sent: Record<string, unknown>): Record<string, unknown> {
+  const known = Object.fromEntries(Object.entries(sent).filter(([name]) => name in method.args.shape));
+  for (const name of Object.keys(sent)) {
+    if (!(name in known)) violation(`unknown argument "${name}"`);
+  }
+  const result = method.args.safeParse(known);
+  if (result.success) return result.data;
+  const messages = result.error.issues.map(describeIssue);
+  violation(`invalid_arguments: ${messages.join('; ')}`);
+  throw new Refusal('invalid_arguments', {
+    response_metadata: { messages: messages.map((text) => `[ERROR] ${text}`) },
+  });
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { compose, type Overrides } from '../../src/compose.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/log.ts';
+import { type LocalPixapi, type LocalPixapiOptions, startPixapi } from '../sandbox/pixapi/pixapi.ts';
+import { type LocalSlack, startSlack } from '../sandbox/slack/slack.ts';
+import { createDatabase, dropDatabase } from './database.ts';
+import { checkInvariants } from './invariants.ts';
+import { until } from './until.ts';
+
+export interface Imagine {
+  readonly slack: LocalSlack;
+  readonly pixapi: LocalPixapi;
+  readonly config: Config;
+  /** The address of our web server. */
+  readonly url: string;
+  readonly databaseUrl: string;
+  /** Every log line so far. */
+  readonly logLines: string[];
+  query<T extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<T[]>;
+  /** Waits until every generation has come to an end and been told, and no job is left that is due. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ImagineOptions {
+  readonly env?: Record<string, string>;
+  readonly pixapi?: LocalPixapiOptions;
+  readonly overrides?: Overrides;
+  readonly roles?: readonly ('web' | 'worker')[];
+}
+
+/** The whole app as it runs in production, against the local Slack and Pixapi, on a database of its own. */
+export async function startImagine(options: ImagineOptions = {}): Promise<Imagine> {
+  const postgresUrl = inject('postgresUrl');
+  const name = `imagine_${randomUUID().replaceAll('-', '')}`;
+  const databaseUrl = await createDatabase(postgresUrl, name, 'imagine_test_template');
+  const slack = await startSlack();
+  const pixapi = await startPixapi({ drawing: 'plain', taskMs: 60, ...options.pixapi });
+  const config = readConfig(environment(databaseUrl, slack, pixapi, options.env));
+  const logLines: string[] = [];
+  const app = await compose(config, options.roles ?? ['web', 'worker'], {
+    logger: createLogger('trace', { write: (line) => void logLines.push(line) }),
+    pollDelay: () => 15,
+    waitScale: 0.05,
+    ...options.overrides,
+  });
+  const url = `http://127.0.0.1:${app.port}`;
+  slack.connect(url);
+  const db = new pg.Pool({ connectionString: databaseUrl, max: 4 });
+  db.on('error', () => undefined);
+  const query = async <T extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>
+    (await db.query<T>(sql, values)).rows;
+
+  return {
+    slack,
+    pixapi,
+    config,
+    url,
+    databaseUrl,
+    logLines,
+    query,
+    async settled() {
+      await until(async () => {
+        const [row] = await query<{ open: string }>(`select count(*) as open from generations where not (
+          state in ('posted', 'canceled') or (failure is not null and told_at is not null))`);
+        const [jobs] = await query<{ due: string }>(
+          `select count(*) as due from pgboss.job where state < 'completed' and start_after < now() + interval '1 minute'`,
+        );
+        return Number(row?.open) === 0 && Number(jobs?.due) === 0;
+      });
+      await slack.settled();
+    },
+    async close() {
+      await slack.settled();
+      const violations = [
+        ...slack.violations,
+        ...slack.unusedFaults(),
+        ...pixapi.unusedFaults(),
+        ...(await checkInvariants(query)),
+      ];
+      await app.close();
+      await db.end();
+      await slack.close();
+      await pixapi.close();
+      await dropDatabase(postgresUrl, name);
+      if (violations.length > 0) throw new Error(`left behind:\n  ${violations.join('\n  ')}`);
+    },
+  };
+}
+
+/** The environment of an app that talks to these two. */
+export function environment(
+  databaseUrl: string,
+  slack: LocalSlack,
+  pixapi: LocalPixapi,
+  more: Record<string, string> = {},
+): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    PORT: '0',
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_BOT_TOKEN: slack.teams.acme.tokens.bot,
+    SLACK_API_URL: slack.apiUrl,
+    PIXAPI_KEY: pixapi.key,
+    PIXAPI_BASE_URL: pixapi.url,
+    PIXAPI_IMAGE_HOSTS: pixapi.cdnHost,
+    ...more,
+  };
+}

@@ -1,0 +1,39 @@
+import type { QueryResultRow } from 'pg';
+
+type Query = <T extends QueryResultRow>(sql: string, values?: unknown[]) => Promise<T[]>;
+
+/** What must be true of the database at any moment of rest; each entry lists the rows that break it. */
+const RULES: Record<string, string> = {
+  'a counter differs from the sum of its ledger rows': `
+    select m.team_id, m.scope, m.scope_id, m.held, m.captured from budget_months m
+    left join lateral (
+      select coalesce(sum(held_delta), 0) as held, coalesce(sum(captured_delta), 0) as captured from ledger_entries l
+      where l.team_id = m.team_id and l.month = m.month and case m.scope
+        when 'person' then l.user_id = m.scope_id when 'channel' then l.channel_id = m.scope_id else true end) s on true
+    where m.held <> s.held or m.captured <> s.captured`,
+  'a ledger row has no counter': `
+    select l.id from ledger_entries l where not exists (select from budget_months m
+      where m.team_id = l.team_id and m.scope = 'team' and m.month = l.month)`,
+  'a finished generation holds credits': `
+    select g.id, g.state from generations g where g.state in ('posted', 'made', 'failed', 'canceled')
+      and (select coalesce(sum(held_delta), 0) from ledger_entries l where l.team_id = g.team_id and l.generation_id = g.id) <> 0`,
+  'a generation was charged twice or without being made': `
+    select g.id, g.state from generations g join ledger_entries l on l.team_id = g.team_id and l.generation_id = g.id
+    where l.kind = 'capture' group by g.team_id, g.id having count(*) > 1 or g.state in ('failed', 'canceled', 'requested')`,
+  'an accepted generation has no hold': `
+    select g.id from generations g where g.state not in ('failed') and not exists
+      (select from ledger_entries l where l.team_id = g.team_id and l.generation_id = g.id and l.kind = 'hold')`,
+  'a posted generation has a picture that is not in Slack': `
+    select g.id from generations g join pictures p on p.team_id = g.team_id and p.generation_id = g.id
+    where g.state = 'posted' and g.delivery = 'message' and p.file_id is null`,
+};
+
+/** The broken rules, in words; none when all is well. */
+export async function checkInvariants(query: Query): Promise<string[]> {
+  const broken: string[] = [];
+  for (const [rule, sql] of Object.entries(RULES)) {
+    const rows = await query(sql);
+    if (rows.length > 0) broken.push(`${rule}: ${JSON.stringify(rows.slice(0, 3))}`);
+  }
+  return broken;
+}

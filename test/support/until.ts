@@ -1,0 +1,12 @@
+/** Looks every few milliseconds until it is so; fails, saying what it waited for, after `ms`. */
+export async function until(
+  isSo: () => boolean | Promise<boolean>,
+  what: () => string = () => 'it',
+  ms = 15_000,
+): Promise<void> {
+  const deadline = performance.now() + ms;
+  while (!(await isSo())) {
+    if (performance.now() > deadline) throw new Error(`waited ${ms} ms in vain for ${what()}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 
 let imagine: Imagine;
-beforeEach(async () => {
+beforeAll(async () => {
   imagine = await startImagine();
 });
-afterEach(() => imagine.close());
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
 
 test('a picture that was asked for stands in the channel, with its receipt', async () => {
   const { slack, pixapi } = imagine;

@@ -22,6 +22,12 @@ export interface Imagine {
   query<T extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<T[]>;
   /** Waits until every generation has come to an end and been told, and no job is left that is due. */
   settled(): Promise<void>;
+  /**
+   * Between tests of one file: everything empty again. Fails when the test left something behind: a wrong use of an
+   * API, a scripted fault that never came, a broken rule of the ledger.
+   */
+  reset(): Promise<void>;
+  /** Ends it all, with the same check. */
   close(): Promise<void>;
 }
 
@@ -54,6 +60,14 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
   const query = async <T extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>
     (await db.query<T>(sql, values)).rows;
 
+  const leftBehind = async () => [
+    ...slack.violations,
+    ...slack.unusedFaults(),
+    ...pixapi.unusedFaults(),
+    ...pixapi.leaks().map(({ path }) => `a key at the CDN: ${path}`),
+    ...(await checkInvariants(query)),
+  ];
+
   return {
     slack,
     pixapi,
@@ -73,22 +87,31 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
       });
       await slack.settled();
     },
+    async reset() {
+      await slack.settled();
+      const left = await leftBehind();
+      await query('truncate teams, retired_models cascade');
+      await query('delete from pgboss.job');
+      slack.reset();
+      pixapi.reset();
+      logLines.length = 0;
+      complain(left);
+    },
     async close() {
       await slack.settled();
-      const violations = [
-        ...slack.violations,
-        ...slack.unusedFaults(),
-        ...pixapi.unusedFaults(),
-        ...(await checkInvariants(query)),
-      ];
+      const left = await leftBehind();
       await app.close();
       await db.end();
       await slack.close();
       await pixapi.close();
       await dropDatabase(postgresUrl, name);
-      if (violations.length > 0) throw new Error(`left behind:\n  ${violations.join('\n  ')}`);
+      complain(left);
     },
   };
+}
+
+function complain(left: string[]): void {
+  if (left.length > 0) throw new Error(`left behind:\n  ${left.join('\n  ')}`);
 }
 
 /** The environment of an app that talks to these two. */

@@ -1,6 +1,6 @@
-import type { Chat } from './chat.ts';
+import type { Announcement, Chat } from './chat.ts';
 import { toFailure } from './failure.ts';
-import type { GenerationKey } from './generation.ts';
+import type { Generation, GenerationKey } from './generation.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -14,16 +14,18 @@ export async function announceImage({ store, chat }: { store: Store; chat: Chat 
     await store.markAnnounced(key, null, 'message');
     return;
   }
-  try {
-    const announced = await chat.announce(generation);
-    await store.markAnnounced(key, announced.messageTs, announced.delivery);
-  } catch (error) {
-    const failure = toFailure(error);
-    if (failure.code === 'chat_unclear') {
-      await store.markAnnounced(key, null, 'message');
-      return;
-    }
+  const announced = await announce(chat, generation).catch(async (error) => {
     await store.unmarkAnnouncing(key);
-    throw failure;
-  }
+    throw error;
+  });
+  // From here on the placeholder may stand: whatever fails now, it is not posted again.
+  await store.markAnnounced(key, announced.messageTs, announced.delivery);
+}
+
+/** A post whose answer was lost counts as one without a message to update. */
+async function announce(chat: Chat, generation: Generation): Promise<Announcement> {
+  return await chat.announce(generation).catch((error) => {
+    if (toFailure(error).code === 'chat_unclear') return { delivery: 'message', messageTs: null };
+    throw error;
+  });
 }

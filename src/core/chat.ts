@@ -14,9 +14,11 @@ export interface Receipt {
   readonly month: string;
 }
 
-export type Announcement =
-  | { readonly delivery: 'message'; readonly messageTs: string }
-  | { readonly delivery: 'response_url'; readonly messageTs: null };
+/** `messageTs` null: no placeholder stands. */
+export interface Announcement {
+  readonly delivery: 'message' | 'response_url';
+  readonly messageTs: string | null;
+}
 
 /** Where people talk. Failures: `chat_busy` (try again), `chat_unclear` (it may be there), `chat_refused`, `channel_unreachable`, `not_installed`. */
 export interface Chat {

@@ -45,9 +45,14 @@ export type ParsedPrompt =
   | { readonly ok: true; readonly asked: Asked }
   | { readonly ok: false; readonly problem: PromptProblem };
 
+/** The text without what Postgres can't store: NUL and lone surrogates. */
+export function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
+}
+
 /** Parts a text into its prompt and its flags. Whatever might be a mistyped flag is a problem: a typo must cost nothing. */
 export function parsePrompt(text: string): ParsedPrompt {
-  const clean = text.toWellFormed().replaceAll('\0', ''); // Postgres takes neither
+  const clean = storable(text);
   const flags = findFlags(clean);
   const seen = new Map<FlagName, string>();
   let said: Partial<Asked> = {};

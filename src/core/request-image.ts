@@ -2,7 +2,7 @@ import type { NewGeneration } from './generation.ts';
 import type { ImageModel } from './image-model.ts';
 import { type PlanProblem, planOrder } from './plan-order.ts';
 import type { Asked, PromptProblem } from './prompt.ts';
-import { parsePrompt } from './prompt.ts';
+import { parsePrompt, storable } from './prompt.ts';
 import type { AcceptAnswer, Store } from './store.ts';
 
 export interface RequestParts {
@@ -38,7 +38,7 @@ export async function requestImage(parts: RequestParts, ask: Ask): Promise<Reque
   const request = { ...ask, id: parts.newId() };
   const parsed = parsePrompt(ask.text);
   if (!parsed.ok) {
-    return await refuse(parts, request, ask.text, parsed.problem);
+    return await refuse(parts, request, storable(ask.text), parsed.problem);
   }
   const asked = withTerms(parsed.asked, ask.from?.terms);
   const retired = await store.listRetiredModels();
@@ -64,18 +64,11 @@ export async function requestImage(parts: RequestParts, ask: Ask): Promise<Reque
   return { ...answer, credits: plan.credits, creditsAtLow };
 }
 
-/** What the person said wins; the rest is taken from the picture it starts from. */
-function withTerms(asked: Asked, terms: Terms | undefined): Asked {
-  if (!terms || asked.model) return asked;
-  if (asked.size || asked.quality) return { ...asked, ...pick(terms, asked) };
-  return { ...asked, ...terms };
-}
-
-function pick(terms: Terms, asked: Asked): Terms {
-  return {
-    ...(asked.size || !terms.size ? {} : { size: terms.size }),
-    ...(asked.quality || !terms.quality ? {} : { quality: terms.quality }),
-  };
+/** What the person said wins; the rest is taken from the picture it starts from. Another shape may need another model. */
+function withTerms(asked: Asked, terms: Terms = {}): Asked {
+  const { model, ...shape } = terms;
+  const sameModel = model !== undefined && !asked.size && !asked.quality;
+  return { ...shape, ...(sameModel ? { model } : {}), ...asked };
 }
 
 async function refuse(

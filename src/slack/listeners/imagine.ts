@@ -16,6 +16,7 @@ export async function onImagine(parts: ListenerParts, { command, ack }: Args): P
   const asked = readCommand(command.text ?? '');
   let message: Message | null;
   try {
+    await parts.installations.of(command.team_id);
     message =
       asked.kind === 'image' ? await requestPicture(parts, command, asked.text) : await answerOf(parts, command, asked);
   } catch (error) {
@@ -84,5 +85,6 @@ async function afterFailure(parts: ListenerParts, command: Args['command'], fail
 const keyOf = (command: Args['command']) => `trigger:${command.trigger_id}`;
 
 async function copyOf({ installations, people }: ListenerParts, { team_id, user_id }: Args['command']): Promise<Copy> {
-  return copyFor(await people.localeOf(await installations.of(team_id), user_id));
+  const at = await installations.of(team_id).catch(() => null);
+  return copyFor(at && (await people.localeOf(at, user_id)));
 }

@@ -18,6 +18,7 @@ create table budgets (
   primary key (team_id, scope, scope_id)
 );
 comment on table budgets is 'How many credits may be spent each calendar month. No row: no limit of its own at that scope.';
+comment on column budgets.scope is 'a request must fit every scope that has a budget';
 comment on column budgets.scope_id is 'user id, channel id, or the team id itself';
 comment on column budgets.monthly_credits is 'null: unlimited';
 
@@ -31,6 +32,9 @@ create table budget_months (
   primary key (team_id, scope, scope_id, month)
 );
 comment on table budget_months is 'Counters of the ledger, kept in the ledger row''s own transaction; a test proves that they equal its sums.';
+comment on column budget_months.scope is 'every request is counted at all three, whether they have a budget or not';
+comment on column budget_months.scope_id is 'as in budgets';
+comment on column budget_months.month is 'its first day, in the team''s time zone';
 
 create table generations (
   team_id text not null references teams,
@@ -84,7 +88,10 @@ create table generations (
 comment on table generations is 'The log of every request, also of the refused: who, where, when, what was asked, what it cost, what became of it.';
 comment on column generations.failure is 'a code of core/failure.ts: why it failed, is unknown, or (state made) could not be delivered';
 comment on column generations.month is 'the budget month that the hold was taken from; a late capture lands there too';
+comment on column generations.held_credits is 'the price it was accepted at; 0 where it was refused';
+comment on column generations.charged_credits is 'null until the hold is resolved; may exceed it where Pixapi reported a higher cost';
 comment on column generations.charge_estimated is 'true: Pixapi reported no cost and ours was booked';
+comment on column generations.parent_id is 'the picture''s request that this edit starts from';
 comment on column generations.parent_picture is 'which picture (1-based) of parent_id the edit starts from';
 comment on column generations.again_of is 'the request whose outcome was unknown and that a person chose to repeat';
 comment on column generations.send_bytes is 'the source''s Pixapi URL was refused; send the picture''s bytes instead';
@@ -93,6 +100,8 @@ comment on column generations.reply_ts is 'the thread in which the answer is pos
 comment on column generations.message_ts is 'our message: first the placeholder, then the pictures';
 comment on column generations.thread_ts is 'the thread in which this message is, or would be, answered';
 comment on column generations.response_url is 'Slack''s one-time address of the command (30 minutes, 5 uses); a secret, erased at the end';
+comment on column generations.delivery is 'response_url: the app is no member where it was asked, and answers the asker alone';
+comment on column generations.pixapi_request_id is 'Pixapi''s own id of the failed call, to quote to their support';
 comment on column generations.attempts is 'tries of the step in hand; back to 0 when a step succeeds';
 comment on column generations.submits is 'how many paid calls went out';
 comment on column generations.announcing_at is 'set before the placeholder is posted: a post whose answer was lost is not repeated';
@@ -128,6 +137,7 @@ create table source_files (
   foreign key (team_id, generation_id) references generations (team_id, id)
 );
 comment on table source_files is 'Slack files that people attached as input of an edit, after its parent picture.';
+comment on column source_files.file_id is 'the Slack file; its bytes are read when the order goes out';
 
 create table request_keys (
   team_id text not null,
@@ -158,6 +168,10 @@ create table ledger_entries (
     else held_delta <= 0 and captured_delta = 0 end)
 );
 comment on table ledger_entries is 'Append-only: one row per movement of credits. A hold is resolved once, by a capture or a release.';
+comment on column ledger_entries.month is 'of the hold, also for what resolves it later';
+comment on column ledger_entries.held_delta is 'what it adds to budget_months.held; a resolution takes the whole hold away';
+comment on column ledger_entries.captured_delta is 'what it adds to budget_months.captured';
+comment on column ledger_entries.estimated is 'true: Pixapi reported no cost, or its answer was lost, and ours was booked';
 create unique index ledger_one_hold on ledger_entries (team_id, generation_id) where kind = 'hold';
 create unique index ledger_one_resolution on ledger_entries (team_id, generation_id) where kind in ('capture', 'release');
 create index ledger_by_month on ledger_entries (team_id, month);
@@ -180,6 +194,10 @@ create table audit_entries (
   at timestamptz not null default now()
 );
 comment on table audit_entries is 'Who changed what, when, from what to what.';
+comment on column audit_entries.action is 'budget_set, language_set, …';
+comment on column audit_entries.subject is 'what was changed: scope:id of a budget, or team';
+comment on column audit_entries.from_value is 'null: there was none, or unlimited credits';
+comment on column audit_entries.to_value is 'null: unlimited credits';
 create trigger audit_append_only before update or delete on audit_entries
   for each statement execute function refuse_change();
 

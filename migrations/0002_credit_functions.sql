@@ -43,9 +43,13 @@ begin
   end loop;
 
   for v_scope, v_scope_id in values ('person', v_user), ('channel', v_channel), ('team', v_team) loop
-    insert into budget_months (team_id, scope, scope_id, month) values (v_team, v_scope, v_scope_id, v_month) on conflict do nothing;
     select captured + held into v_spent from budget_months
       where team_id = v_team and scope = v_scope and scope_id = v_scope_id and month = v_month for update;
+    if not found then
+      insert into budget_months (team_id, scope, scope_id, month) values (v_team, v_scope, v_scope_id, v_month) on conflict do nothing;
+      select captured + held into v_spent from budget_months
+        where team_id = v_team and scope = v_scope and scope_id = v_scope_id and month = v_month for update;
+    end if;
     select monthly_credits into v_budget from budgets where team_id = v_team and scope = v_scope and scope_id = v_scope_id;
     if v_budget is null then
       v_left := null;
@@ -58,12 +62,13 @@ begin
   end loop;
 
   insert into generations (team_id, id, channel_id, user_id, kind, prompt, model, size, quality, count, state, failure, month,
-    held_credits, parent_id, parent_picture, again_of, reply_ts, response_url, ended_at)
+    held_credits, parent_id, parent_picture, again_of, reply_ts, response_url, ended_at, told_at)
   values (v_team, v_id, v_channel, v_user, r ->> 'kind', r ->> 'prompt', r ->> 'model', r ->> 'size', r ->> 'quality',
     (r ->> 'count')::smallint, case when v_over is null then 'requested' else 'failed' end,
     case when v_over is null then null else 'budget_exhausted' end, v_month,
     case when v_over is null then v_credits else 0 end, (r ->> 'parentId')::uuid, (r ->> 'parentPicture')::smallint,
     (r ->> 'againOf')::uuid, r ->> 'replyTs', case when v_over is null then r ->> 'responseUrl' end,
+    case when v_over is null then null else now() end,
     case when v_over is null then null else now() end);
   insert into source_files (team_id, generation_id, position, file_id)
     select v_team, v_id, n, f from jsonb_array_elements_text(r -> 'fileIds') with ordinality as t(f, n);

@@ -10,24 +10,41 @@ import { createMetrics } from './metrics.ts';
 import { normalizePicture } from './pictures/normalize.ts';
 import { createImageMaker } from './pixapi/client.ts';
 import { MODELS } from './pixapi/models.ts';
-import { openPool, transaction } from './postgres/pool.ts';
-import { queueDatabase, runnerOf } from './postgres/queue-database.ts';
+import { createDoorbell, DOORBELL } from './postgres/doorbell.ts';
+import { listen } from './postgres/notifications.ts';
+import { openPool, patient, transaction } from './postgres/pool.ts';
+import { runnerOf } from './postgres/queue-database.ts';
 import { createStore } from './postgres/store.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createChat } from './slack/chat.ts';
-import { singleInstallation } from './slack/installations.ts';
+import { type Installations, singleInstallation } from './slack/installations.ts';
 import { createPeople } from './slack/people.ts';
 import { createWebServer } from './web-server.ts';
 
 /** What tests and the bench set otherwise; 1 and the real clock in production. */
 export interface Overrides {
+  /** In place of the one workspace of the environment. */
+  readonly installations?: Installations;
   readonly logger?: ReturnType<typeof createLogger>;
   readonly pollDelay?: AwaitTiming['pollDelay'];
   /** Multiplies back-offs and the waits for Slack to process files. */
   readonly waitScale?: number;
+  /** Multiplies back-offs alone. */
+  readonly backoffScale?: number;
+  /** How often a worker looks for jobs that nothing announced. */
+  readonly queuePollMs?: number;
+  /** The clock that tells how long a task has been running. */
+  readonly now?: () => number;
+  /** Limits of single calls: to Slack's Web API, and to fetch a picture. */
+  readonly slackTimeoutMs?: number;
+  readonly downloadTimeoutMs?: number;
+  readonly submitTimeoutMs?: number;
 }
 
 type Role = 'web' | 'worker';
+
+/** How long a worker waits for a database that can't be reached before it lets go of a job. */
+const PATIENCE_MS = 60_000;
 
 /** Ties the parts together: the one file that knows every folder. `close` ends what was started, last first. */
 export async function compose(config: Config, roles: readonly Role[], overrides: Overrides = {}) {
@@ -41,28 +58,24 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
 
   const pool = openPool(config.DATABASE_URL, {
     max: works ? 16 : 10,
-    connectMs: works ? 5_000 : 1_000,
+    // whoever typed a command waits for this; a worker asks again
+    connectMs: roles.includes('web') ? 1_500 : 5_000,
     queryMs: works ? 5_000 : 1_500,
     name: `imagine-${roles.join('-')}`,
     onError,
   });
   closers.push(() => pool.end());
 
-  let wake: (queue?: string) => void = () => undefined;
-  const boss = openQueue(
-    queueDatabase(pool, config.DATABASE_URL, {
-      onNotification: (queue) => wake(queue),
-      onReconnect: () => wake(),
-      onError,
-    }),
-    { work: works, onError },
-  );
+  const boss = openQueue(runnerOf(pool), { work: works, onError });
   await boss.start();
   closers.push(() => boss.stop({ graceful: false, close: false }));
 
   const enqueue = enqueueWith(boss);
-  const store = createStore(pool, enqueue);
-  const installations = singleInstallation(config.SLACK_BOT_TOKEN, config.SLACK_API_URL);
+  const ring = createDoorbell(pool);
+  const store = createStore(pool, enqueue, ring);
+  const installations =
+    overrides.installations ??
+    singleInstallation(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, overrides.slackTimeoutMs);
   const people = createPeople();
 
   if (works) {
@@ -71,6 +84,10 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       baseUrl: config.PIXAPI_BASE_URL,
       mode: config.PIXAPI_MODE,
       imageHosts: config.PIXAPI_IMAGE_HOSTS,
+      timeouts: {
+        ...(overrides.downloadTimeoutMs && { downloadMs: overrides.downloadTimeoutMs }),
+        ...(overrides.submitTimeoutMs && { submitMs: overrides.submitTimeoutMs }),
+      },
     });
     closers.push(() => maker.close());
     const chat = createChat({
@@ -81,30 +98,38 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       normalize: normalizePicture,
       waitScale,
     });
+    const stopping = new AbortController();
+    const workPool = patient(pool, PATIENCE_MS, stopping.signal);
     const worker = startWorker({
       boss,
-      store,
+      store: createStore(workPool, enqueue, ring),
       chat,
       maker,
       models: MODELS,
       log,
       enqueue,
-      backoffScale: waitScale,
+      backoffScale: overrides.backoffScale ?? waitScale,
       timing: {
         pollDelay: overrides.pollDelay ?? pollDelay,
-        now: Date.now,
+        now: overrides.now ?? Date.now,
         sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
       },
       within: (work, lock) =>
-        transaction(pool, async (sql) => {
+        transaction(workPool, async (sql) => {
           if (lock !== undefined) await sql.query('select pg_advisory_xact_lock($1)', [lock]);
           return await work(runnerOf(sql));
         }),
       concurrency: config.WORKER_CONCURRENCY,
       teamConcurrency: config.TEAM_CONCURRENCY,
+      pollMs: overrides.queuePollMs,
     });
-    wake = (queue) => worker.wake(queue);
-    closers.push(() => worker.stop());
+    closers.push(async () => {
+      stopping.abort();
+      await worker.stop();
+    });
+    const wake = (queue?: string) => worker.wake(queue);
+    const listening = await listen(config.DATABASE_URL, DOORBELL, wake, () => wake(), onError);
+    closers.push(() => listening.close());
   }
 
   let port: number | undefined;

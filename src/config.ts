@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { MODELS } from './pixapi/models.ts';
 
 const url = z.url({ protocol: /^https?$/ });
 const port = z.coerce.number().int().min(0).max(65_535);
 const count = z.coerce.number().int().min(1).max(10_000);
-const credits = z.union([
-  z.literal('unlimited').transform(() => null),
-  z.coerce.number().int().min(0).max(1_000_000_000),
-]);
+const credits = z.union(
+  [z.literal('unlimited').transform(() => null), z.coerce.number().int().min(0).max(1_000_000_000)],
+  { error: 'Invalid input: expected a whole number of credits, or unlimited' },
+);
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -24,7 +25,7 @@ const schema = z.object({
   PIXAPI_BASE_URL: url.default('https://api.pixapi.ai'),
   PIXAPI_MODE: z.enum(['async', 'sync']).default('async'),
   PIXAPI_IMAGE_HOSTS: list.default(['pixapi.ai', 'r2.cloudflarestorage.com']),
-  DEFAULT_MODEL: z.string().min(1).default('gpt-image-1.5'),
+  DEFAULT_MODEL: z.enum(MODELS.map(({ id }) => id)).default('gpt-image-1.5'),
   DEFAULT_MONTHLY_CREDITS: credits.default(500),
   WORKER_CONCURRENCY: count.default(100),
   TEAM_CONCURRENCY: count.default(8),
@@ -32,15 +33,18 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
+/** The names of all that may be set. */
+export const VARIABLES: readonly string[] = Object.keys(schema.shape);
+
 /** Everything we are told from outside; the names are the environment's. */
 export type Config = z.output<typeof schema>;
 
 /**
  * Reads and checks the environment at once. Throws one error that names every wrong or missing variable, never a value.
- * An empty variable counts as not set.
+ * An empty or blank variable counts as not set.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const read = schema.safeParse(given);
   if (read.success) return read.data;
   const complaints = read.error.issues.map(({ path, message, code }) => {

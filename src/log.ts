@@ -1,15 +1,19 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
 import type { Log } from './core/chat.ts';
-import { FAILURES, type Failure } from './core/failure.ts';
+import { FAILURES, Failure } from './core/failure.ts';
+
+// They read JSON lines: none reaches over a quote or a backslash, so that a line stays JSON; and the letter of an
+// escape (`\n`, or a colour's `m`) may stand right before a secret, so `\b` won't do.
+const LONGEST_MESSAGE = 300;
 
 const SECRETS = [
-  /\bxox[a-z]-[\w-]+/gi,
-  /\bxapp-[\w-]+/gi,
-  /\bsk_\w+/g,
-  /\bBearer\s+[\w.~+/=-]+/gi,
-  /https?:\/\/hooks\.slack\.com\/\S+/gi,
-  /(https?:\/\/[^\s"'?]+)\?[^\s"']*/gi,
-  /(postgres(?:ql)?:\/\/)[^@\s"']*@/gi,
+  /xox[a-z]-[\w-]+/gi,
+  /xapp-[\w-]+/gi,
+  /(?<=^|\W|\\[a-z]|\\u[\da-f]{4}|\[[\d;]*m)sk_[\w-]+/g,
+  /Bearer\s+[\w.~+/=-]+/gi,
+  /https?:\/\/hooks\.slack\.com\/[^\s"'\\]+/gi,
+  /(postgres(?:ql)?:\/\/)[^\s"'\\]*@/gi,
+  /(\b[a-z][a-z\d+.-]{0,15}:\/\/[^\s"'\\?]+)\?[^\s"'\\]*/gi,
 ];
 
 /** The text without anything that looks like a token, a key or the query of an address. Last stage before the output. */
@@ -48,8 +52,19 @@ export function createLog(logger: Logger): Log {
 function causesOf(failure: Failure): unknown[] {
   const causes: unknown[] = [];
   for (let error: unknown = failure; error instanceof Error && causes.length < 5; error = error.cause) {
-    causes.push({ name: error.name, message: error.message, ...('code' in error ? { code: error.code } : {}) });
-    if (failure.code === 'internal' && error !== failure) causes.push(error.stack?.split('\n').slice(1, 6).join(' | '));
+    causes.push({ name: error.name, message: messageOf(error), ...('code' in error ? { code: error.code } : {}) });
+    if (failure.code === 'internal' && error !== failure) causes.push(stackOf(error));
   }
   return causes;
+}
+
+/** Our own messages are made of codes. Others quote what they could not read, and that may be a prompt or a body. */
+function messageOf(error: Error): string {
+  if (error instanceof Failure) return error.message;
+  return error.message.replace(/["'`“‘].*["'`”’]/s, '[cut]').slice(0, LONGEST_MESSAGE);
+}
+
+function stackOf({ stack = '' }: Error): string {
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return frames.slice(0, 5).join(' | ');
 }

@@ -24,7 +24,8 @@ export async function createWebServer(parts: WebServerParts): Promise<{ port: nu
     '/metrics': ['GET', async (request, response) => await showMetrics(parts, request, response)],
   };
   const server = createServer((request, response) => {
-    const route = routes[new URL(request.url ?? '/', 'http://localhost').pathname];
+    // `//` and the like are no URL and must not cost the process its life.
+    const route = routes[URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? ''];
     if (!route) return say(response, 404, 'not found');
     if (request.method !== route[0]) return say(response, 405, 'method not allowed');
     Promise.resolve(route[1](request, response)).catch(() => say(response, 500, 'failed'));

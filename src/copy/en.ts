@@ -1,4 +1,4 @@
-import type { FailureCode } from '../core/failure.ts';
+import { failuresEn } from './failures/en.ts';
 import { counted, longDate, monthName, number } from './format.ts';
 
 const locale = 'en-US';
@@ -9,73 +9,8 @@ const pictures = (n: number) => counted(locale, n, { one: 'picture', other: 'pic
 type Scope = 'team' | 'channel' | 'person';
 const OF: Record<Scope, string> = { team: 'the workspace has', channel: 'this channel has', person: 'you have' };
 
-/** Why, and what to do next; `what was charged` is said apart. */
-const failures: Record<FailureCode, { readonly why: string; readonly next: string }> = {
-  prompt_too_long: { why: 'The prompt is too long.', next: 'Shorten it and send it again.' },
-  flag_invalid: { why: 'A flag in the command could not be read.', next: '`/imagine help` lists them.' },
-  prompt_refused: {
-    why: 'Pixapi would not make this: it looks like it breaks one of the model’s rules.',
-    next: 'Change the wording and try again.',
-  },
-  budget_exhausted: { why: 'There are not enough credits left.', next: 'Ask a workspace admin to raise the budget.' },
-  not_allowed: { why: 'Only members of this workspace can spend its credits.', next: 'Ask one of them.' },
-  image_missing: { why: 'The picture to start from is gone or was not shared with me.', next: 'Attach it again.' },
-  image_unreadable: { why: 'The picture to start from could not be read.', next: 'Use a PNG, JPEG or WebP picture.' },
-  image_too_large: { why: 'The picture to start from is too large.', next: 'Use one under 20 MB and 50 megapixels.' },
-  channel_unreachable: { why: 'I can’t post there.', next: '`/invite @Imagine` lets me.' },
-  pixapi_busy: {
-    why: 'Pixapi has too much to do and took none of several tries.',
-    next: 'Try again in a few minutes.',
-  },
-  pixapi_down: { why: 'Pixapi did not answer over several tries.', next: 'Try again in a few minutes.' },
-  pixapi_faltered: { why: 'Pixapi failed twice at this request.', next: 'Try again, or change the prompt a little.' },
-  chat_busy: { why: 'Slack did not take my messages over several tries.', next: 'Try again in a few minutes.' },
-  chat_refused: {
-    why: 'Slack would not take the message.',
-    next: 'Deliver it again, or ask an admin whether I may post here.',
-  },
-  chat_unclear: {
-    why: 'Slack did not say whether it took the message.',
-    next: 'If you can’t see the picture, deliver it again.',
-  },
-  download_failed: { why: 'The picture could not be fetched from Pixapi.', next: 'Deliver it again.' },
-  outcome_unknown: {
-    why: 'The connection broke after the order went out, so I don’t know whether the picture is being made.',
-    next: 'You can try again; that may be charged a second time.',
-  },
-  task_failed: { why: 'Pixapi could not make this picture.', next: 'Try again, or change the prompt a little.' },
-  task_vanished: {
-    why: 'Pixapi no longer knows this order.',
-    next: 'You can try again; that may be charged a second time.',
-  },
-  task_stuck: {
-    why: 'Pixapi did not finish this picture in over an hour.',
-    next: 'You can try again; that may be charged a second time.',
-  },
-  result_malformed: {
-    why: 'Pixapi answered, but there was no picture in its answer.',
-    next: 'You can try again; that may be charged a second time.',
-  },
-  request_rejected: {
-    why: 'Pixapi did not accept this combination.',
-    next: 'Try another size or quality, or tell your admin.',
-  },
-  pixapi_key_refused: { why: 'Pixapi refuses this app’s key.', next: 'Tell your admin: the key has to be renewed.' },
-  pixapi_credits_exhausted: {
-    why: 'This app’s account at Pixapi is empty.',
-    next: 'Tell your admin: it has to be topped up.',
-  },
-  model_missing: { why: 'Pixapi no longer has this model.', next: 'Choose another with `--model`.' },
-  download_refused: { why: 'Pixapi sent the picture from an address I may not fetch from.', next: 'Tell your admin.' },
-  not_installed: { why: 'The app is no longer installed here.', next: 'An admin can install it again.' },
-  commit_unclear: {
-    why: 'Our database fell silent at the wrong moment.',
-    next: 'Try again; if it stays so, tell your admin.',
-  },
-  internal: { why: 'Something failed on our side.', next: 'Try again; if it stays so, tell your admin.' },
-};
-
 const charge = {
+  undelivered: 'The picture is made; only its delivery failed.',
   nothing: 'Nothing was charged.',
   charged: (n: number) => `${credits(n)} charged.`,
   held: (n: number) => `It may have been charged: ${credits(n)} ${n === 1 ? 'is' : 'are'} held until this is settled.`,
@@ -125,7 +60,7 @@ const problems = {
   tooLong: (length: number, limit: number) =>
     `The prompt has ${number(locale, length)} characters; ${number(locale, limit)} is the most.`,
   unknownFlag: (flag: string, allowed: string) => `\`${flag}\` is not a flag. There are: ${allowed}.`,
-  repeated: (flag: string) => `\`${flag}\` stands there twice.`,
+  repeated: (flag: string) => `\`${flag}\` is there twice; say it once.`,
   conflict: (one: string, other: string) => `\`${one}\` and \`${other}\` can’t be used together.`,
   missing: (flag: string, allowed: string) => `\`${flag}\` needs a value: ${allowed}.`,
   unknownValue: (flag: string, value: string, allowed: string) => `\`${flag} ${value}\`: it takes ${allowed}.`,
@@ -140,8 +75,10 @@ const problems = {
   },
   ratio: (flag: string, value: string, nearest: string) =>
     `\`${flag} ${value}\`: one side may be three times the other at most. Nearest: \`${nearest}\`.`,
-  unknownModel: (model: string, allowed: string) => `There is no model \`${model}\`. There are: ${allowed}.`,
-  cannotDraw: (model: string, what: string, able: string) => `\`${model}\` can’t draw ${what}. ${able} can.`,
+  unknownModel: (model: string, allowed: string) =>
+    `\`--model ${model}\`: there is no such model. There are: ${allowed}.`,
+  cannotDraw: (model: string, what: string, able: string) => `\`--model ${model}\` can’t draw ${what}. ${able} can.`,
+  inQuality: (quality: string) => `in ${quality} quality`,
   nobodyCan: (what: string) => `No model can draw ${what}.`,
   retired: (model: string, successor: string, cost: number) =>
     `\`${model}\` is no longer available. \`${successor}\` would cost ${credits(cost)}; ask for it with \`--model ${successor}\`.`,
@@ -164,7 +101,7 @@ const budget = {
   amount: (n: number | null) => (n === null ? 'unlimited' : credits(n)),
   none: 'not set',
   unreadable: (value: string) =>
-    `\`${value}\` is not a number of credits. Use \`/imagine budget set 1000\` or \`/imagine budget set unlimited\`.`,
+    `I can’t read \`${value}\`. Use \`/imagine budget set 1000\` or \`/imagine budget set unlimited\`; \`for #channel\` or \`for @person\` after it sets theirs.`,
   onlyAdmins: 'Only workspace owners and admins can change this.',
   over: (cost: number, scope: Scope, left: number, renews: string) =>
     `This needs ${credits(cost)}; ${OF[scope]} ${number(locale, left)} left until ${longDate(locale, renews)}.`,
@@ -227,7 +164,7 @@ export const en = {
   locale,
   credits,
   pictures,
-  failures,
+  failures: failuresEn,
   charge,
   receipt,
   images,

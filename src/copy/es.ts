@@ -1,4 +1,5 @@
 import type { Copy } from './en.ts';
+import { failuresEs } from './failures/es.ts';
 import { counted, longDate, monthName, number } from './format.ts';
 
 const locale = 'es-ES';
@@ -8,80 +9,8 @@ const remain = (n: number) => `${n === 1 ? 'queda' : 'quedan'} ${number(locale, 
 
 const OF = { team: 'al espacio de trabajo le', channel: 'a este canal le', person: 'a ti te' };
 
-const MAY_COST_AGAIN = 'Puedes intentarlo de nuevo; es posible que se cobre otra vez.';
-
-const failures: Copy['failures'] = {
-  prompt_too_long: { why: 'El texto es demasiado largo.', next: 'Acórtalo y envíalo de nuevo.' },
-  flag_invalid: { why: 'No pude leer una opción del comando.', next: '`/imagine help` las muestra todas.' },
-  prompt_refused: {
-    why: 'Pixapi no quiso crear esta imagen: parece que incumple una de las reglas del modelo.',
-    next: 'Cambia la redacción e inténtalo de nuevo.',
-  },
-  budget_exhausted: {
-    why: 'No quedan créditos suficientes.',
-    next: 'Pide a un admin del espacio de trabajo que aumente el presupuesto del mes.',
-  },
-  not_allowed: {
-    why: 'Solo los miembros de este espacio de trabajo pueden gastar sus créditos.',
-    next: 'Pídeselo a uno de ellos.',
-  },
-  image_missing: { why: 'La imagen de partida ya no está o no se compartió conmigo.', next: 'Adjúntala de nuevo.' },
-  image_unreadable: { why: 'No pude leer la imagen de partida.', next: 'Usa una imagen PNG, JPEG o WebP.' },
-  image_too_large: {
-    why: 'La imagen de partida es demasiado grande.',
-    next: 'Usa una de menos de 20 MB y 50 megapíxeles.',
-  },
-  channel_unreachable: { why: 'No puedo publicar en esa conversación.', next: '`/invite @Imagine` me da acceso.' },
-  pixapi_busy: {
-    why: 'Pixapi tiene demasiado trabajo y no aceptó ninguno de varios intentos.',
-    next: 'Inténtalo de nuevo en unos minutos.',
-  },
-  pixapi_down: { why: 'Pixapi no respondió a varios intentos.', next: 'Inténtalo de nuevo en unos minutos.' },
-  pixapi_faltered: {
-    why: 'Pixapi falló dos veces con esta solicitud.',
-    next: 'Inténtalo de nuevo o cambia un poco el texto.',
-  },
-  chat_busy: { why: 'Slack no aceptó mis mensajes en varios intentos.', next: 'Inténtalo de nuevo en unos minutos.' },
-  chat_refused: {
-    why: 'Slack no aceptó el mensaje.',
-    next: 'Entrégalo de nuevo o pregunta a un admin si puedo publicar aquí.',
-  },
-  chat_unclear: { why: 'Slack no dijo si aceptó el mensaje.', next: 'Si no ves la imagen, entrégala de nuevo.' },
-  download_failed: { why: 'No pude traer la imagen desde Pixapi.', next: 'Entrégala de nuevo.' },
-  outcome_unknown: {
-    why: 'La conexión se cortó después de enviar el pedido; no sé si la imagen se está creando.',
-    next: MAY_COST_AGAIN,
-  },
-  task_failed: { why: 'Pixapi no pudo crear esta imagen.', next: 'Inténtalo de nuevo o cambia un poco el texto.' },
-  task_vanished: { why: 'Pixapi ya no reconoce este pedido.', next: MAY_COST_AGAIN },
-  task_stuck: { why: 'Pixapi no terminó esta imagen en más de una hora.', next: MAY_COST_AGAIN },
-  result_malformed: { why: 'Pixapi respondió, pero sin ninguna imagen en la respuesta.', next: MAY_COST_AGAIN },
-  request_rejected: {
-    why: 'Pixapi no aceptó esta combinación.',
-    next: 'Prueba con otro tamaño u otra calidad, o avisa a un admin.',
-  },
-  pixapi_key_refused: {
-    why: 'Pixapi rechaza la clave de esta aplicación.',
-    next: 'Avisa a un admin: hay que renovar la clave.',
-  },
-  pixapi_credits_exhausted: {
-    why: 'La cuenta de esta aplicación en Pixapi se quedó sin créditos.',
-    next: 'Avisa a un admin: hay que recargarla.',
-  },
-  model_missing: { why: 'Pixapi ya no tiene este modelo.', next: 'Elige otro con `--model`.' },
-  download_refused: {
-    why: 'Pixapi envió la imagen desde una dirección a la que no tengo permitido acceder.',
-    next: 'Avisa a un admin.',
-  },
-  not_installed: { why: 'La aplicación ya no está instalada aquí.', next: 'Un admin puede instalarla de nuevo.' },
-  commit_unclear: {
-    why: 'Nuestra base de datos dejó de responder en mal momento.',
-    next: 'Inténtalo de nuevo; si sigue igual, avisa a un admin.',
-  },
-  internal: { why: 'Algo falló de nuestro lado.', next: 'Inténtalo de nuevo; si sigue igual, avisa a un admin.' },
-};
-
 const charge: Copy['charge'] = {
+  undelivered: 'La imagen está lista; solo falló la entrega.',
   nothing: 'No se cobró nada.',
   charged: (n) => `${n === 1 ? 'Se cobró' : 'Se cobraron'} ${credits(n)}.`,
   held: (n) =>
@@ -130,7 +59,7 @@ const problems: Copy['problems'] = {
   tooLong: (length, limit) =>
     `El texto tiene ${number(locale, length)} caracteres; el máximo es ${number(locale, limit)}.`,
   unknownFlag: (flag, allowed) => `La opción \`${flag}\` no existe. Las que hay: ${allowed}.`,
-  repeated: (flag) => `\`${flag}\` aparece dos veces.`,
+  repeated: (flag) => `\`${flag}\` aparece dos veces; ponla una sola vez.`,
   conflict: (one, other) => `\`${one}\` y \`${other}\` no se pueden usar juntas.`,
   missing: (flag, allowed) => `\`${flag}\` necesita un valor: ${allowed}.`,
   unknownValue: (flag, value, allowed) => `\`${flag} ${value}\`: los valores admitidos son ${allowed}.`,
@@ -144,8 +73,9 @@ const problems: Copy['problems'] = {
   },
   ratio: (flag, value, nearest) =>
     `\`${flag} ${value}\`: un lado puede medir como máximo el triple que el otro. La más cercana: \`${nearest}\`.`,
-  unknownModel: (model, allowed) => `El modelo \`${model}\` no existe. Los que hay: ${allowed}.`,
-  cannotDraw: (model, what, able) => `\`${model}\` no dibuja ${what}. Para eso, usa ${able}.`,
+  unknownModel: (model, allowed) => `\`--model ${model}\`: ese modelo no existe. Los que hay: ${allowed}.`,
+  cannotDraw: (model, what, able) => `\`--model ${model}\` no dibuja ${what}. Para eso, usa ${able}.`,
+  inQuality: (quality) => `en calidad ${quality}`,
   nobodyCan: (what) => `Ningún modelo dibuja ${what}.`,
   retired: (model, successor, cost) =>
     `\`${model}\` ya no está disponible. \`${successor}\` costaría ${credits(cost)}; pídelo con \`--model ${successor}\`.`,
@@ -168,7 +98,7 @@ const budget: Copy['budget'] = {
   amount: (n) => (n === null ? 'ilimitado' : credits(n)),
   none: 'sin definir',
   unreadable: (value) =>
-    `\`${value}\` no es un número de créditos. Usa \`/imagine budget set 1000\` o \`/imagine budget set unlimited\`.`,
+    `No pude leer \`${value}\`. Usa \`/imagine budget set 1000\` o \`/imagine budget set unlimited\`; con \`for #canal\` o \`for @persona\` al final, vale solo para ellos.`,
   onlyAdmins: 'Solo los propietarios y admins del espacio de trabajo pueden cambiar esto.',
   over: (cost, scope, left, renews) =>
     `Esto cuesta ${credits(cost)}; ${OF[scope]} ${remain(left)} hasta el ${longDate(locale, renews)}.`,
@@ -233,7 +163,7 @@ export const es: Copy = {
   locale,
   credits,
   pictures,
-  failures,
+  failures: failuresEs,
   charge,
   receipt,
   images,

@@ -1,4 +1,5 @@
 import type { Copy } from './en.ts';
+import { failuresPtBR } from './failures/pt-BR.ts';
 import { counted, longDate, monthName, number } from './format.ts';
 
 const locale = 'pt-BR';
@@ -8,74 +9,8 @@ const remain = (n: number) => `${n === 1 ? 'resta' : 'restam'} ${number(locale, 
 
 const OF = { team: 'o espaço de trabalho ainda tem', channel: 'este canal ainda tem', person: 'você ainda tem' };
 
-const MAY_COST_AGAIN = 'Você pode tentar de novo; isso pode ser cobrado outra vez.';
-
-const failures: Copy['failures'] = {
-  prompt_too_long: { why: 'O texto é longo demais.', next: 'Encurte-o e envie de novo.' },
-  flag_invalid: { why: 'Não consegui ler uma opção do comando.', next: '`/imagine help` mostra todas.' },
-  prompt_refused: {
-    why: 'A Pixapi não quis criar esta imagem: parece que ela contraria uma das regras do modelo.',
-    next: 'Mude a redação e tente de novo.',
-  },
-  budget_exhausted: {
-    why: 'Não há créditos suficientes.',
-    next: 'Peça a um admin do espaço de trabalho para aumentar o limite do mês.',
-  },
-  not_allowed: { why: 'Só membros deste espaço de trabalho podem gastar os créditos dele.', next: 'Peça a um deles.' },
-  image_missing: { why: 'A imagem de partida sumiu ou não foi compartilhada comigo.', next: 'Anexe-a de novo.' },
-  image_unreadable: { why: 'Não consegui ler a imagem de partida.', next: 'Use uma imagem PNG, JPEG ou WebP.' },
-  image_too_large: { why: 'A imagem de partida é grande demais.', next: 'Use uma de menos de 20 MB e 50 megapixels.' },
-  channel_unreachable: { why: 'Não posso postar nessa conversa.', next: '`/invite @Imagine` me dá acesso.' },
-  pixapi_busy: {
-    why: 'A Pixapi tem trabalho demais e não aceitou nenhuma de várias tentativas.',
-    next: 'Tente de novo em alguns minutos.',
-  },
-  pixapi_down: { why: 'A Pixapi não respondeu a várias tentativas.', next: 'Tente de novo em alguns minutos.' },
-  pixapi_faltered: { why: 'A Pixapi falhou duas vezes neste pedido.', next: 'Tente de novo ou mude um pouco o texto.' },
-  chat_busy: {
-    why: 'O Slack não aceitou minhas mensagens em várias tentativas.',
-    next: 'Tente de novo em alguns minutos.',
-  },
-  chat_refused: {
-    why: 'O Slack não aceitou a mensagem.',
-    next: 'Entregue de novo ou pergunte a um admin se posso postar aqui.',
-  },
-  chat_unclear: {
-    why: 'O Slack não disse se aceitou a mensagem.',
-    next: 'Se a imagem não apareceu, entregue-a de novo.',
-  },
-  download_failed: { why: 'Não consegui buscar a imagem na Pixapi.', next: 'Entregue de novo.' },
-  outcome_unknown: {
-    why: 'A conexão caiu depois que o pedido saiu; não sei se a imagem está sendo feita.',
-    next: MAY_COST_AGAIN,
-  },
-  task_failed: { why: 'A Pixapi não conseguiu criar esta imagem.', next: 'Tente de novo ou mude um pouco o texto.' },
-  task_vanished: { why: 'A Pixapi não reconhece mais este pedido.', next: MAY_COST_AGAIN },
-  task_stuck: { why: 'A Pixapi não terminou esta imagem em mais de uma hora.', next: MAY_COST_AGAIN },
-  result_malformed: { why: 'A Pixapi respondeu, mas sem nenhuma imagem na resposta.', next: MAY_COST_AGAIN },
-  request_rejected: {
-    why: 'A Pixapi não aceitou esta combinação.',
-    next: 'Tente outro tamanho ou outra qualidade, ou avise um admin.',
-  },
-  pixapi_key_refused: { why: 'A Pixapi recusa a chave deste app.', next: 'Avise um admin: é preciso renovar a chave.' },
-  pixapi_credits_exhausted: {
-    why: 'A conta deste app na Pixapi está sem créditos.',
-    next: 'Avise um admin: é preciso recarregá-la.',
-  },
-  model_missing: { why: 'A Pixapi não tem mais este modelo.', next: 'Escolha outro com `--model`.' },
-  download_refused: {
-    why: 'A Pixapi enviou a imagem de um endereço que não tenho permissão para acessar.',
-    next: 'Avise um admin.',
-  },
-  not_installed: { why: 'O app não está mais instalado aqui.', next: 'Um admin pode instalá-lo de novo.' },
-  commit_unclear: {
-    why: 'Nosso banco de dados parou de responder na hora errada.',
-    next: 'Tente de novo; se continuar assim, avise um admin.',
-  },
-  internal: { why: 'Algo falhou do nosso lado.', next: 'Tente de novo; se continuar assim, avise um admin.' },
-};
-
 const charge: Copy['charge'] = {
+  undelivered: 'A imagem está pronta; só a entrega falhou.',
   nothing: 'Nada foi cobrado.',
   charged: (n) => `${counted(locale, n, { one: 'crédito cobrado', other: 'créditos cobrados' })}.`,
   held: (n) =>
@@ -125,7 +60,7 @@ const problems: Copy['problems'] = {
   empty: 'Diga o que desenhar, por exemplo `/imagine uma raposa vermelha`.',
   tooLong: (length, limit) => `O texto tem ${number(locale, length)} caracteres; o máximo é ${number(locale, limit)}.`,
   unknownFlag: (flag, allowed) => `A opção \`${flag}\` não existe. As que existem: ${allowed}.`,
-  repeated: (flag) => `\`${flag}\` aparece duas vezes.`,
+  repeated: (flag) => `\`${flag}\` aparece duas vezes; use uma só.`,
   conflict: (one, other) => `\`${one}\` e \`${other}\` não podem ser usadas juntas.`,
   missing: (flag, allowed) => `\`${flag}\` precisa de um valor: ${allowed}.`,
   unknownValue: (flag, value, allowed) => `\`${flag} ${value}\`: os valores aceitos são ${allowed}.`,
@@ -139,8 +74,9 @@ const problems: Copy['problems'] = {
   },
   ratio: (flag, value, nearest) =>
     `\`${flag} ${value}\`: um lado pode ter no máximo o triplo do outro. A mais próxima: \`${nearest}\`.`,
-  unknownModel: (model, allowed) => `O modelo \`${model}\` não existe. Os que existem: ${allowed}.`,
-  cannotDraw: (model, what, able) => `\`${model}\` não desenha ${what}. Para isso, use ${able}.`,
+  unknownModel: (model, allowed) => `\`--model ${model}\`: esse modelo não existe. Os que existem: ${allowed}.`,
+  cannotDraw: (model, what, able) => `\`--model ${model}\` não desenha ${what}. Para isso, use ${able}.`,
+  inQuality: (quality) => `em qualidade ${quality}`,
   nobodyCan: (what) => `Nenhum modelo desenha ${what}.`,
   retired: (model, successor, cost) =>
     `\`${model}\` não está mais disponível. \`${successor}\` custaria ${credits(cost)}; peça com \`--model ${successor}\`.`,
@@ -163,7 +99,7 @@ const budget: Copy['budget'] = {
   amount: (n) => (n === null ? 'sem limite' : credits(n)),
   none: 'não definido',
   unreadable: (value) =>
-    `\`${value}\` não é um número de créditos. Use \`/imagine budget set 1000\` ou \`/imagine budget set unlimited\`.`,
+    `Não consegui ler \`${value}\`. Use \`/imagine budget set 1000\` ou \`/imagine budget set unlimited\`; com \`for #canal\` ou \`for @pessoa\` no fim, vale só para eles.`,
   onlyAdmins: 'Só proprietários e admins do espaço de trabalho podem mudar isso.',
   over: (cost, scope, left, renews) =>
     `Isto custa ${credits(cost)}; ${OF[scope]} ${number(locale, left)} até ${longDate(locale, renews)}.`,
@@ -228,7 +164,7 @@ export const ptBR: Copy = {
   locale,
   credits,
   pictures,
-  failures,
+  failures: failuresPtBR,
   charge,
   receipt,
   images,

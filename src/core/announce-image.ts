@@ -1,6 +1,7 @@
 import type { Announcement, Chat } from './chat.ts';
 import { toFailure } from './failure.ts';
 import type { Generation, GenerationKey } from './generation.ts';
+import { insist } from './insist.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function announceImage({ store, chat }: { store: Store; chat: Chat 
     throw error;
   });
   // From here on the placeholder may stand: whatever fails now, it is not posted again.
-  await store.markAnnounced(key, announced.messageTs, announced.delivery);
+  await insist(() => store.markAnnounced(key, announced.messageTs, announced.delivery));
 }
 
 /** A post whose answer was lost counts as one without a message to update. */

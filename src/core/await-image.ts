@@ -82,7 +82,8 @@ async function afterFailedTask(
   const byUrl = generation.parent?.picture.url && !generation.sendBytes && generation.sourceFileIds.length === 0;
   if (byUrl && (failure.code === 'request_rejected' || failure.code === 'image_unreadable')) {
     await parts.store.markUnmade(generation, { sendBytes: true });
-    await submitImage(parts, generation, signal);
+    // An order on its way is never cut off by our own shutdown; only the waiting is.
+    await submitImage(parts, generation, new AbortController().signal);
     return await awaitImage(parts, generation, signal);
   }
   if (FAILURES[failure.code].keepsHold) await parts.store.markUnknown(generation, failure.code, failure.requestId);

@@ -2,6 +2,7 @@ import type { Chat, Log, Receipt } from './chat.ts';
 import { toFailure } from './failure.ts';
 import type { Generation, GenerationKey, Picture } from './generation.ts';
 import type { DownloadedPicture, ImageMaker } from './image-model.ts';
+import { insist } from './insist.ts';
 import type { Store } from './store.ts';
 import { logContext } from './submit-image.ts';
 
@@ -26,8 +27,7 @@ export async function postImage(parts: PostParts, key: GenerationKey, signal: Ab
 async function deliver(parts: PostParts, generation: Generation, signal: AbortSignal): Promise<void> {
   const { store, chat } = parts;
   const receipt = await receiptOf(parts, generation);
-  if (generation.delivery === 'response_url') {
-    await chat.answerPictures(generation, receipt);
+  if (generation.delivery === 'response_url' && (await answeredAlone(chat, generation, receipt))) {
     await store.markPosted(generation, null);
     return;
   }
@@ -36,26 +36,39 @@ async function deliver(parts: PostParts, generation: Generation, signal: AbortSi
   if (shown === 'shown') {
     await store.markPosted(generation, generation.messageTs);
   } else if (shown === 'files_unprocessed') {
-    await chat.shareFiles(uploaded, receipt, await downloadAll(parts, uploaded, signal));
-    await store.markPosted(generation, generation.messageTs);
+    const pictures = await downloadAll(parts, uploaded, signal);
+    await postOnce(store, generation, async () => {
+      await chat.shareFiles(uploaded, receipt, pictures);
+      return generation.messageTs;
+    });
   } else {
-    await postAnew(parts, uploaded, receipt);
+    await postOnce(store, generation, () => chat.postPictures(uploaded, receipt));
   }
 }
 
-/** Without a placeholder the pictures are a message of their own, posted once: an unclear answer is left to a person. */
-async function postAnew({ store, chat }: PostParts, generation: Generation, receipt: Receipt): Promise<void> {
+/** False: the response_url is used up. Perhaps the app was invited in the meantime, so posting is worth a try. */
+async function answeredAlone(chat: Chat, generation: Generation, receipt: Receipt): Promise<boolean> {
+  try {
+    await chat.answerPictures(generation, receipt);
+    return true;
+  } catch (error) {
+    if (toFailure(error).code !== 'channel_unreachable') throw error;
+    return false;
+  }
+}
+
+/** A new message with the pictures is posted once: an unclear answer is left to a person. `post` answers the message's ts. */
+async function postOnce(store: Store, generation: Generation, post: () => Promise<string | null>): Promise<void> {
   if (!(await store.markPosting(generation))) {
     await store.markUndelivered(generation, 'chat_unclear');
     return;
   }
-  try {
-    await store.markPosted(generation, await chat.postPictures(generation, receipt));
-  } catch (error) {
+  const messageTs = await post().catch(async (error) => {
     const failure = toFailure(error);
     if (failure.code === 'chat_busy') await store.unmarkPosting(generation);
     throw failure;
-  }
+  });
+  await insist(() => store.markPosted(generation, messageTs));
 }
 
 async function uploadAll(parts: PostParts, generation: Generation, signal: AbortSignal): Promise<Picture[]> {

@@ -43,7 +43,7 @@ export async function requestImage(parts: RequestParts, ask: Ask): Promise<Reque
   const asked = withTerms(parsed.asked, ask.from?.terms);
   const retired = await store.listRetiredModels();
   const planned = planOrder(asked, models, defaultModel, retired);
-  if (!planned.ok) return await refuse(parts, request, asked.prompt, planned.problem);
+  if (!planned.ok) return await refuse(parts, request, storable(ask.text), planned.problem);
   const { plan } = planned;
   const answer = await store.acceptGeneration(
     {
@@ -66,9 +66,11 @@ export async function requestImage(parts: RequestParts, ask: Ask): Promise<Reque
 
 /** What the person said wins; the rest is taken from the picture it starts from. Another shape may need another model. */
 function withTerms(asked: Asked, terms: Terms = {}): Asked {
-  const { model, ...shape } = terms;
+  const { model, quality, ...shape } = terms;
   const sameModel = model !== undefined && !asked.size && !asked.quality;
-  return { ...shape, ...(sameModel ? { model } : {}), ...asked };
+  // Another model, asked for by name, need not know the qualities of the first one.
+  const sameQuality = quality !== undefined && (asked.model === undefined || asked.model === model);
+  return { ...shape, ...(sameQuality ? { quality } : {}), ...(sameModel ? { model } : {}), ...asked };
 }
 
 async function refuse(

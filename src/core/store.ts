@@ -81,7 +81,7 @@ export interface Store {
   markSubmitting(key: GenerationKey): Promise<boolean>;
   /** submitting -> requested, with other terms where the order has to change. */
   markRequested(key: GenerationKey, change?: OrderChange): Promise<boolean>;
-  /** submitting | unknown -> submitted */
+  /** submitting | unknown -> submitted; from unknown it also enqueues `make`, for somebody to follow the task. */
   markSubmitted(key: GenerationKey, taskId: string): Promise<boolean>;
   /** submitted -> requested: Pixapi surely did not make it, and the bytes are sent instead of a URL. */
   markUnmade(key: GenerationKey, change: OrderChange): Promise<boolean>;
@@ -116,8 +116,11 @@ export interface Store {
   readBudget(teamId: string, defaultCredits: number | null): Promise<BudgetMonth>;
   /** What is left of the team's month, null when unlimited. */
   readLeft(teamId: string, month: string): Promise<number | null>;
-  /** Sets a budget and writes the audit entry. Answers what it was before. */
-  setBudget(change: BudgetChange, defaultCredits: number | null): Promise<{ from: number | null; month: BudgetMonth }>;
+  /** Sets a budget and writes the audit entry. Answers what it was before; `from` undefined: that scope had none. */
+  setBudget(
+    change: BudgetChange,
+    defaultCredits: number | null,
+  ): Promise<{ from: number | null | undefined; month: BudgetMonth }>;
   readLanguage(teamId: string): Promise<string>;
   setLanguage(teamId: string, userId: string, language: string, defaultCredits: number | null): Promise<void>;
 

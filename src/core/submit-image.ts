@@ -2,6 +2,7 @@ import type { Chat, Log } from './chat.ts';
 import { FAILURES, type Failure, toFailure } from './failure.ts';
 import type { Generation, GenerationKey } from './generation.ts';
 import type { ImageMaker, ImageModel, ImageOrder, SourceImage, SubmitAnswer } from './image-model.ts';
+import { insist } from './insist.ts';
 import { priceOf } from './price.ts';
 import type { Store } from './store.ts';
 
@@ -33,11 +34,12 @@ export async function submitImage(parts: MakeParts, key: GenerationKey, signal: 
   } catch (error) {
     return await afterRefusal(parts, generation, order, toFailure(error), signal);
   }
-  if (answer.state === 'submitted') {
-    await store.markSubmitted(key, answer.taskId);
-  } else {
-    await store.markMade(key, answer.pictures, priceOf(generation, parts.models, answer));
-  }
+  const paid = answer;
+  await insist(() =>
+    paid.state === 'submitted'
+      ? store.markSubmitted(key, paid.taskId)
+      : store.markMade(key, paid.pictures, priceOf(generation, parts.models, paid)),
+  );
 }
 
 async function afterRefusal(

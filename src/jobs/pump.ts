@@ -1,4 +1,4 @@
-import type { Job as BossJob, Db, FetchOptions, PgBoss } from 'pg-boss';
+import type { Job as BossJob, PgBoss } from 'pg-boss';
 
 export interface PumpOptions {
   readonly queue: string;
@@ -8,9 +8,14 @@ export interface PumpOptions {
   readonly perGroup?: number;
   /** Does one job. It ends well, or the job is left to whoever takes it up after the heartbeat ends. */
   readonly work: (job: Job, signal: AbortSignal) => Promise<void>;
-  /** Runs `fetch` while no other process fetches: so a group's cap is exact. */
-  readonly alone: <T>(fetch: (db: Db) => Promise<T>) => Promise<T>;
+  /**
+   * Runs `fetch` while no other process fetches: so a group's cap is exact. Not within the transaction that keeps the
+   * others out: its clock would stand still from before the wait, and a job given back meanwhile not be due yet.
+   */
+  readonly alone: <T>(fetch: () => Promise<T>) => Promise<T>;
   readonly onError: (error: unknown) => void;
+  /** How often it looks for jobs that nothing announced: those put off, above all. */
+  readonly pollMs?: number | undefined;
 }
 
 export interface Pump {
@@ -30,7 +35,10 @@ const HEARTBEAT_MS = 4_000;
  * Takes jobs from one queue as long as there are some and slots are free; then waits for a notification, a finished
  * job, or half a second. One fetch at a time (pg-boss's own workers sleep after each job: reliability §1b).
  */
-export function startPump(boss: PgBoss, { queue, slots, perGroup, work, alone, onError }: PumpOptions): Pump {
+export function startPump(
+  boss: PgBoss,
+  { queue, slots, perGroup, work, alone, onError, pollMs = POLL_MS }: PumpOptions,
+): Pump {
   const inHand = new Map<string, { job: Job; done: Promise<void> }>();
   const stopping = new AbortController();
   let wakeUp: () => void = () => undefined;
@@ -43,7 +51,7 @@ export function startPump(boss: PgBoss, { queue, slots, perGroup, work, alone, o
   const pause = async () => {
     if (woken) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
+      const timer = setTimeout(resolve, pollMs);
       wakeUp = () => {
         clearTimeout(timer);
         resolve();
@@ -62,11 +70,11 @@ export function startPump(boss: PgBoss, { queue, slots, perGroup, work, alone, o
   };
 
   const fetchSome = async (): Promise<number> => {
-    const options: FetchOptions = { batchSize: slots - inHand.size };
+    // Grouped jobs one by one: of a batch, the queue would take a group's share in no order, its oldest perhaps last.
     const jobs =
       perGroup === undefined
-        ? await boss.fetch<object>(queue, options)
-        : await alone((db) => boss.fetch<object>(queue, { ...options, db, groupConcurrency: perGroup }));
+        ? await boss.fetch<object>(queue, { batchSize: slots - inHand.size })
+        : await alone(() => boss.fetch<object>(queue, { batchSize: 1, groupConcurrency: perGroup }));
     for (const job of jobs) take(job);
     return jobs.length;
   };

@@ -10,7 +10,8 @@ const COMMON = {
   retryLimit: 100,
   retryDelay: 0,
   deleteAfterSeconds: 600,
-  notify: true,
+  // workers are told after the commit (postgres/doorbell.ts)
+  notify: false,
 } as const satisfies Omit<Queue, 'name'>;
 
 /** `make` holds its place while the task runs, longer than the longest task (70 minutes). */
@@ -25,7 +26,6 @@ export function openQueue(db: Db, options: { work: boolean; onError: (error: Err
     createSchema: false,
     schedule: false,
     supervise: options.work,
-    useListenNotify: options.work,
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
     registerInstance: false,
@@ -54,13 +54,14 @@ export async function prepareQueue(db: Db): Promise<void> {
 
 /** Enqueues through `boss` inside the caller's transaction. `make` jobs of one team share a group, which is its cap. */
 export function enqueueWith(boss: PgBoss): Enqueue {
-  return async (within, step, key, delayMs) => {
+  return async (within, step, key, delayMs, place) => {
     await boss.send(
       step,
       { teamId: key.teamId, id: key.id },
       {
         db: within,
         ...(step === 'make' ? { group: { id: key.teamId } } : {}),
+        ...(place === 'first' ? { priority: 1 } : {}),
         ...(delayMs ? { startAfter: new Date(Date.now() + delayMs) } : {}),
       },
     );

@@ -60,7 +60,10 @@ async function afterFailure(
   await parts.boss.complete(step, job);
 }
 
-/** The same step again, later: the new job and the end of this one are one transaction. A finished state makes it a no-op. */
+/**
+ * The same step again, later: the new job and the end of this one are one transaction. A finished state makes it a no-op.
+ * It comes first, for its picture may be in the making and keeps its place among the team's.
+ */
 async function handBack(
   { boss, within, enqueue }: StepParts,
   step: Step,
@@ -69,7 +72,7 @@ async function handBack(
   delayMs: number,
 ): Promise<void> {
   await within(async (runner) => {
-    await enqueue(runner, step, key, delayMs);
+    await enqueue(runner, step, key, delayMs, 'first');
     await boss.complete(step, job, null, { db: runner });
   });
 }

@@ -26,6 +26,7 @@ export interface WorkerParts {
   readonly within: <T>(work: (db: Db) => Promise<T>, lock?: number) => Promise<T>;
   readonly concurrency: number;
   readonly teamConcurrency: number;
+  readonly pollMs?: number | undefined;
 }
 
 const FETCH_MAKE_LOCK = 71_001;
@@ -50,6 +51,7 @@ export function startWorker(parts: WorkerParts): {
       work: stepWorker(parts, step, act),
       alone: (fetch) => parts.within(fetch, FETCH_MAKE_LOCK),
       onError: (error) => parts.log.failure(toFailure(error), { queue: step }),
+      pollMs: parts.pollMs,
     });
   const pumps: Record<Step, Pump> = {
     announce: pump('announce', 32, (key) => announceImage(parts, key)),

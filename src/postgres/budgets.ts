@@ -14,7 +14,8 @@ export async function ensureTeam(sql: Sql, teamId: string, defaultCredits: numbe
 export async function readBudgetMonth(sql: Sql, teamId: string): Promise<BudgetMonth> {
   const { rows } = await sql.query<BudgetMonth>(
     `select b.monthly_credits as budget, coalesce(m.held, 0) as held, coalesce(m.captured, 0) as spent,
-       greatest(b.monthly_credits - coalesce(m.held + m.captured, 0), 0) as left,
+       case when b.monthly_credits is not null
+         then greatest(b.monthly_credits - coalesce(m.held + m.captured, 0), 0) end as left,
        budget_month(t.time_zone) as month, (budget_month(t.time_zone) + interval '1 month')::date as renews,
        t.time_zone as "timeZone"
      from teams t join budgets b on b.team_id = t.team_id and b.scope = 'team' and b.scope_id = t.team_id
@@ -29,7 +30,7 @@ export async function readBudgetMonth(sql: Sql, teamId: string): Promise<BudgetM
 
 export async function readLeft(sql: Sql, teamId: string, month: string): Promise<number | null> {
   const { rows } = await sql.query<{ left: number | null }>(
-    `select greatest(b.monthly_credits - m.held - m.captured, 0) as left
+    `select case when b.monthly_credits is not null then greatest(b.monthly_credits - m.held - m.captured, 0) end as left
      from budgets b join budget_months m on m.team_id = b.team_id and m.scope = 'team' and m.scope_id = b.team_id
      where b.team_id = $1 and b.scope = 'team' and b.scope_id = $1 and m.month = $2`,
     [teamId, month],
@@ -41,7 +42,7 @@ export async function readLeft(sql: Sql, teamId: string, month: string): Promise
 export async function writeBudget(
   sql: Sql,
   { teamId, userId, scope, credits, timeZone }: BudgetChange,
-): Promise<number | null> {
+): Promise<number | null | undefined> {
   const scopeId = scope.kind === 'team' ? teamId : scope.id;
   const before = await sql.query<{ credits: number | null }>(
     'select monthly_credits as credits from budgets where team_id = $1 and scope = $2 and scope_id = $3 for update',
@@ -59,8 +60,9 @@ export async function writeBudget(
       [teamId, timeZone],
     );
   }
-  const from = before.rows[0]?.credits ?? null;
-  await audit(sql, { teamId, userId, action: 'budget_set', subject: `${scope.kind}:${scopeId}`, from, to: credits });
+  const from = before.rows[0]?.credits;
+  const subject = `${scope.kind}:${scopeId}`;
+  await audit(sql, { teamId, userId, action: 'budget_set', subject, from: from ?? null, to: credits });
   return from;
 }
 

@@ -30,7 +30,8 @@ export async function findGeneration(sql: Sql, { teamId, id }: GenerationKey): P
   return {
     ...generation,
     failure: asFailureCode(row.failure),
-    pictures: await listPictures(sql, row),
+    // a version is given when the pictures are stored
+    pictures: row.version === null ? [] : await listPictures(sql, row),
     parent: parentId ? await findParent(sql, { teamId, id: parentId }, parentPicture ?? 1) : null,
   };
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { Failure } from '../core/failure.ts';
+import { prepareStatements } from './prepared.ts';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -26,14 +27,52 @@ export function openPool(
     application_name: options.name,
   });
   pool.on('error', options.onError);
+  pool.on('connect', prepareStatements);
   return pool;
+}
+
+const ASK_AGAIN_MS = 200;
+
+/**
+ * The same pool for work that can wait: while no connection is to be had, nothing has happened yet, and it is asked
+ * for again until `ms` are over or `signal` fires. So what a worker has in hand outlives a restart of the database.
+ */
+export function patient(pool: pg.Pool, ms: number, signal: AbortSignal): pg.Pool {
+  const connect = async (): Promise<pg.PoolClient> => {
+    const deadline = Date.now() + ms;
+    for (;;) {
+      try {
+        return await pool.connect();
+      } catch (error) {
+        if (Date.now() > deadline || signal.aborted || pool.ending) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    }
+  };
+  // pg's `query` connects through `this.connect`, with a callback.
+  type Done = (error: Error | undefined, client?: pg.PoolClient, release?: pg.PoolClient['release']) => void;
+  return Object.create(pool, {
+    connect: {
+      value: (done?: Done) =>
+        done
+          ? void connect().then(
+              (client) => done(undefined, client, client.release),
+              (error) => done(error),
+            )
+          : connect(),
+    },
+  });
 }
 
 /**
  * Runs `work` in a transaction. A connection on which something failed leaves the pool. Any error means that nothing
- * was stored, but for `commit_unclear`: the answer to the commit was lost.
+ * was stored, but for `commit_unclear`: the answer to the commit was lost. `rollback`: nothing is to be kept.
  */
-export async function transaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+export async function transaction<T>(
+  pool: pg.Pool,
+  work: (sql: Sql) => Promise<T>,
+  end: 'commit' | 'rollback' = 'commit',
+): Promise<T> {
   const client = await pool.connect();
   let failed: Error | undefined;
   const onError = (error: Error) => {
@@ -43,7 +82,7 @@ export async function transaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<
   try {
     await client.query('begin');
     const result = await work(client);
-    await client.query('commit').catch((error) => {
+    await client.query(end).catch((error) => {
       throw new Failure('commit_unclear', { cause: error });
     });
     return result;

@@ -62,13 +62,13 @@ export const markRequested = (
     [from, change.model ?? null, change.quality !== undefined, change.quality ?? null, change.sendBytes ?? false],
   );
 
-export const markSubmitted = (sql: Sql, key: GenerationKey, taskId: string) =>
+export const markSubmitted = (sql: Sql, key: GenerationKey, from: 'submitting' | 'unknown', taskId: string) =>
   move(
     sql,
     key,
-    `state in ('submitting', 'unknown')`,
-    `state = 'submitted', failure = null, told_at = null, ended_at = null, task_id = $3, submitted_at = now(), attempts = 0`,
-    [taskId],
+    'state = $3',
+    `state = 'submitted', failure = null, told_at = null, ended_at = null, task_id = $4, submitted_at = now(), attempts = 0`,
+    [from, taskId],
   );
 
 export async function markMade(sql: Sql, key: GenerationKey, pictures: readonly MadePicture[]): Promise<boolean> {

@@ -14,9 +14,24 @@ import * as teams from './teams.ts';
 /** How long an unknown outcome keeps its hold before the hold is captured in full (reliability: over-counting can only under-spend). */
 const SETTLE_AFTER_MS = 15 * 60_000;
 
-/** The Store on Postgres. `enqueue` puts a job into the transaction it is given. */
-export function createStore(pool: pg.Pool, enqueue: Enqueue): Store {
-  const within = <T>(work: (sql: Sql) => Promise<T>) => transaction(pool, work);
+/** The Store on Postgres. `enqueue` puts a job into the transaction it is given; `onEnqueued` hears of it after the commit. */
+export function createStore(
+  pool: pg.Pool,
+  enqueue: Enqueue,
+  onEnqueued: (step: Step) => void = () => undefined,
+): Store {
+  const enqueued = new WeakMap<Sql, Step>();
+  const within = async <T>(work: (sql: Sql) => Promise<T>) => {
+    let step: Step | undefined;
+    const result = await transaction(pool, async (sql) => {
+      enqueued.delete(sql);
+      const done = await work(sql);
+      step = enqueued.get(sql);
+      return done;
+    });
+    if (step) onEnqueued(step);
+    return result;
+  };
 
   /** One guarded move; `then` happens only if it moved. */
   const moveAnd = (mark: (sql: Sql) => Promise<boolean>, then: (sql: Sql) => Promise<unknown>) =>
@@ -25,8 +40,10 @@ export function createStore(pool: pg.Pool, enqueue: Enqueue): Store {
       if (moved) await then(sql);
       return moved;
     });
-  const ring = (sql: Sql, step: Step, key: GenerationKey, delayMs?: number) =>
-    enqueue(runnerOf(sql), step, { teamId: key.teamId, id: key.id }, delayMs);
+  const ring = async (sql: Sql, step: Step, key: GenerationKey, delayMs?: number) => {
+    await enqueue(runnerOf(sql), step, { teamId: key.teamId, id: key.id }, delayMs);
+    if (!delayMs) enqueued.set(sql, step);
+  };
 
   return {
     acceptGeneration: (request, defaultCredits) =>
@@ -40,7 +57,7 @@ export function createStore(pool: pg.Pool, enqueue: Enqueue): Store {
         if (answer.outcome === 'accepted') await ring(sql, 'announce', request);
         return answer;
       }),
-    isAccepted: (teamId, key) => requests.hasRequestKey(pool, teamId, key),
+    isAccepted: (teamId, key) => transaction(pool, (sql) => requests.hasRequestKey(sql, teamId, key), 'rollback'),
     logRefused: (request, defaultCredits) => within((sql) => requests.insertRefused(sql, request, defaultCredits)),
     findGeneration: (key) => generations.findGeneration(pool, key),
     findThreadPicture: (place) => generations.findThreadPicture(pool, place),
@@ -56,7 +73,14 @@ export function createStore(pool: pg.Pool, enqueue: Enqueue): Store {
     markSubmitting: (key) => states.markSubmitting(pool, key),
     markRequested: (key, change) => states.markRequested(pool, key, 'submitting', change),
     markUnmade: (key, change) => states.markRequested(pool, key, 'submitted', change),
-    markSubmitted: (key, taskId) => states.markSubmitted(pool, key, taskId),
+    markSubmitted: (key, taskId) =>
+      within(async (sql) => {
+        if (await states.markSubmitted(sql, key, 'submitting', taskId)) return true;
+        // A late answer: another holder had found the order without one, and its job has ended.
+        const late = await states.markSubmitted(sql, key, 'unknown', taskId);
+        if (late) await ring(sql, 'make', key);
+        return late;
+      }),
     markMade: (key, made, { amount, estimated }) =>
       moveAnd(
         (sql) => states.markMade(sql, key, made),

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver } from '@slack/bolt';
 import { en } from '../copy/en.ts';
-import { toFailure } from '../core/failure.ts';
+import { type Failure, toFailure } from '../core/failure.ts';
 import { SILENT } from './client.ts';
 import { listen } from './listeners.ts';
 import type { ListenerParts } from './parts.ts';
+import { readSlackRequest } from './requests.ts';
 
-const LARGEST_BODY_BYTES = 1024 * 1024;
 const ANSWER_WITHIN_MS = 2_700;
-const CLOCK_SKEW_SECONDS = 300;
+const AUTHORIZE_WITHIN_MS = 500;
 
 export const EVENTS_PATH = '/slack/events';
 
@@ -21,13 +21,15 @@ export function createSlackApp(parts: ListenerParts, options: { signingSecret: s
     signingSecret: options.signingSecret,
     endpoints: [EVENTS_PATH],
     processBeforeResponse: true,
-    bodyLimit: LARGEST_BODY_BYTES,
     logger: SILENT,
-    unhandledRequestTimeoutMillis: ANSWER_WITHIN_MS,
-    unhandledRequestHandler: ({ request, response }) => answerLate(request, response),
+    // Bolt's own limit ends with the acknowledgement, which for events comes before the listeners.
+    unhandledRequestHandler: () => undefined,
     processEventErrorHandler: async ({ error, request, response }) => {
-      parts.log.failure(toFailure(error), { at: 'listener' });
-      answerLate(request, response);
+      // It was answered late, and Bolt now failed to answer it again.
+      if (response.headersSent && 'code' in error && error.code === 'ERR_HTTP_HEADERS_SENT') return false;
+      const failure = toFailure(unwrap(error));
+      parts.log.failure(failure, { at: 'listener' });
+      answerFailed(request, response, failure);
       return false;
     },
   });
@@ -36,34 +38,81 @@ export function createSlackApp(parts: ListenerParts, options: { signingSecret: s
     logger: SILENT,
     convoStore: false,
     clientOptions: { slackApiUrl: parts.apiUrl, timeout: 10_000, retryConfig: { retries: 0 } },
-    // Whose token is used is each listener's own question (installations.of), asked where a failure finds words.
-    authorize: async () => ({}),
+    authorize: async ({ teamId }) => {
+      const { token, botId, botUserId } = await within(AUTHORIZE_WITHIN_MS, parts.installations.of(teamId ?? ''));
+      return { botToken: token, botId, botUserId, ...(teamId ? { teamId } : {}) };
+    },
   });
   app.error(async (error) => {
     throw error;
   });
+  app.use(async ({ next, ack }) => {
+    await next();
+    // What nobody listens to is acknowledged at once; what was answered must not be answered twice.
+    await (ack as (() => Promise<void>) | undefined)?.().catch(() => undefined);
+  });
   listen(app, parts);
 
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const late = setTimeout(() => answerLate(request, response), ANSWER_WITHIN_MS);
+    response.once('close', () => clearTimeout(late));
+    const read = await readSlackRequest(request, options.signingSecret);
+    if (read.status === undefined) receiver.requestListener(Object.assign(request, read), response);
+    else if (!response.headersSent) response.writeHead(read.status).end();
+  };
   return {
     /** Answers one request to EVENTS_PATH. */
     handle(request: IncomingMessage, response: ServerResponse): void {
-      // Bolt refuses old timestamps only; a forged clock in the future would widen the window for replays.
-      if (Number(request.headers['x-slack-request-timestamp']) > Date.now() / 1_000 + CLOCK_SKEW_SECONDS) {
-        response.writeHead(401).end();
-        return;
-      }
-      receiver.requestListener(request, response);
+      // It hung up before it had said all.
+      answer(request, response).catch(() => response.destroy());
     },
   };
 }
 
 /** Slack repeats events, so those get a 503; a command's or button's asker gets an honest word instead of silence. */
 function answerLate(request: IncomingMessage, response: ServerResponse): void {
+  if (isEvent(request)) say(response, 503);
+  else say(response, 200, en.notices.notSure);
+}
+
+/** The listeners' own funnels tell people what went wrong; this is what never reached them, or an event to be sent again. */
+function answerFailed(request: IncomingMessage, response: ServerResponse, failure: Failure): void {
+  const { why, next } = en.failures[failure.code];
+  if (isEvent(request)) say(response, isHopeless(failure) ? 200 : 503);
+  else if (failure.code === 'commit_unclear') answerLate(request, response);
+  else say(response, 200, `${why} ${en.charge.nothing} ${next}`);
+}
+
+function isEvent({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.startsWith('application/json') ?? false;
+}
+
+function say(response: ServerResponse, status: number, text?: string): void {
   if (response.headersSent) return;
-  if (request.headers['content-type']?.startsWith('application/json')) {
-    response.writeHead(503).end();
-    return;
-  }
-  response.writeHead(200, { 'content-type': 'application/json' });
-  response.end(JSON.stringify({ response_type: 'ephemeral', text: en.notices.notSure }));
+  if (text === undefined) response.writeHead(status).end();
+  else
+    response
+      .writeHead(status, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ response_type: 'ephemeral', text }));
+}
+
+/** Would fail in the same way each time it came: not our workspace, or nothing that we or the database can make sense of. */
+function isHopeless(failure: Failure): boolean {
+  if (failure.code === 'not_installed') return true;
+  const { cause } = failure;
+  if (cause instanceof TypeError || cause instanceof RangeError) return true;
+  return cause instanceof Error && 'code' in cause && /^2[23]\w{3}$/.test(String(cause.code));
+}
+
+/** Bolt wraps what `authorize` and the listeners throw. */
+function unwrap(error: Error): unknown {
+  return 'original' in error && error.original instanceof Error ? error.original : error;
+}
+
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  return await Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -7,7 +7,7 @@ import { altText, imageMessage, placeholder } from './blocks/image-message.ts';
 import { LIMITS } from './blocks/limits.ts';
 import { escapeMrkdwn, oneLine } from './blocks/text.ts';
 import { slackErrorName, slackFailure } from './failures.ts';
-import { downloadFile, isProcessed, uploadPicture } from './files.ts';
+import { downloadFile, isProcessed, sharePictures, uploadPicture } from './files.ts';
 import type { Installation, Installations } from './installations.ts';
 import { postMessage, removeMessage, tellAdmins, tellAlone, updateMessage } from './messages.ts';
 import type { People } from './people.ts';
@@ -57,7 +57,8 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
     async upload(generation, position, picture) {
       const at = await installations.of(generation.teamId);
       const copy = await publicCopy(generation.teamId);
-      return await uploadPicture(at, picture, {
+      return await uploadPicture(at, {
+        picture,
         title: oneLine(generation.prompt, 100),
         altText: altText(generation, position, copy, LIMITS.fileAltText),
       });
@@ -91,23 +92,22 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
     async shareFiles(generation, receipt, pictures) {
       const at = await installations.of(generation.teamId);
       const copy = await publicCopy(generation.teamId);
-      for (const [i, picture] of pictures.entries()) {
-        const names = {
-          title: oneLine(generation.prompt, 100),
-          altText: altText(generation, i + 1, copy, LIMITS.fileAltText),
-        };
-        const comment = escapeMrkdwn(copy.images.readyText(oneLine(generation.prompt, LIMITS.promptShown)));
-        await uploadPicture(at, picture, names, {
-          channelId: generation.channelId,
-          threadTs: generation.replyTs ?? generation.messageTs,
-          comment,
-        });
-      }
+      // The harmless part comes first: once the files are shared, nothing more can go wrong that would repeat it.
       await updateMessage(
         at,
         generation,
         imageMessage(generation, receipt, copy, () => null, copy.images.filesInThread),
       );
+      const named = pictures.map((picture, i) => ({
+        picture,
+        title: oneLine(generation.prompt, 100),
+        altText: altText(generation, i + 1, copy, LIMITS.fileAltText),
+      }));
+      await sharePictures(at, named, {
+        channelId: generation.channelId,
+        threadTs: generation.replyTs ?? generation.messageTs,
+        comment: escapeMrkdwn(copy.images.readyText(oneLine(generation.prompt, LIMITS.promptShown))),
+      });
     },
 
     async answerPictures(generation, receipt) {

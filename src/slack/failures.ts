@@ -30,7 +30,7 @@ export function slackFailure(error: unknown, effect: 'harmless' | 'message'): Fa
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return new Failure('chat_busy', { cause: error, retryAfterMs: error.retryAfter * 1_000 });
   }
-  if (error instanceof webApi.WebAPIPlatformError) return platformFailure(error, lost);
+  if (error instanceof webApi.WebAPIPlatformError) return platformFailure(error.data.error, lost);
   if (error instanceof webApi.WebAPIHTTPError) {
     return new Failure(error.statusCode >= 500 ? lost : 'chat_refused', { cause: error });
   }
@@ -46,16 +46,22 @@ export function slackFailure(error: unknown, effect: 'harmless' | 'message'): Fa
 
 /** The name that Slack gave the error, when it gave one. */
 export function slackErrorName(error: unknown): string | undefined {
-  const platform = error instanceof Failure ? error.cause : error;
-  return platform instanceof webApi.WebAPIPlatformError ? platform.data.error : undefined;
+  const cause = error instanceof Failure ? error.cause : error;
+  if (cause instanceof SlackError) return cause.message;
+  return cause instanceof webApi.WebAPIPlatformError ? cause.data.error : undefined;
 }
 
-function platformFailure(error: webApi.WebAPIPlatformError, lost: FailureCode): Failure {
-  const name = error.data.error;
+/** The name that Slack gave an error, and nothing else of the answer: its client makes a name of any body that is no JSON. */
+class SlackError extends Error {
+  override readonly name = 'SlackError';
+}
+
+function platformFailure(name: string, lost: FailureCode): Failure {
+  if (!/^[a-z0-9_]{1,80}$/.test(name)) return new Failure(lost, { detail: 'an answer that is not Slack’s' });
   const code =
     BY_ERROR[name] ??
     (UNSURE.has(name) ? lost : name.startsWith('restricted_action') ? 'channel_unreachable' : 'chat_refused');
-  return new Failure(code, { cause: error, detail: name });
+  return new Failure(code, { cause: new SlackError(name), detail: name });
 }
 
 function wasSent(error: Error): boolean {

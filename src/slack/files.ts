@@ -9,7 +9,13 @@ const FILE_HOST = 'https://files.slack.com';
 const LARGEST_BYTES = 20 * 1024 * 1024;
 const PROCESSING_DEADLINE_MS = 15_000;
 
-/** Where a file is to be shown when it is uploaded as a message of its own. */
+export interface NamedPicture {
+  readonly picture: DownloadedPicture;
+  readonly title: string;
+  readonly altText: string;
+}
+
+/** Where files are to be shown as a message of their own. */
 export interface Share {
   readonly channelId: string;
   readonly threadTs: string | null;
@@ -18,21 +24,32 @@ export interface Share {
 
 type UploadPlace = webApi.WebAPICallResult & { upload_url?: unknown; file_id?: unknown };
 
-/**
- * Uploads one picture: raw bytes, no token to the upload host, `alt_txt` as Slack itself names it (trap 6). Without
- * `share` nobody sees it until a message shows it, so a second upload after a lost answer does no harm.
- */
-export async function uploadPicture(
-  { client }: Installation,
-  picture: DownloadedPicture,
-  names: { readonly title: string; readonly altText: string },
-  share?: Share,
-): Promise<string> {
+/** Uploads one picture. Nobody sees it until a message shows it, so a second upload after a lost answer does no harm. */
+export async function uploadPicture(at: Installation, named: NamedPicture): Promise<string> {
+  const id = await sendBytes(at, named);
+  await completeUpload(at, [{ id, title: named.title }]).catch((error) => {
+    throw slackFailure(error, 'harmless');
+  });
+  return id;
+}
+
+/** Uploads pictures and posts them as one message. Only its last call can be seen, and is never repeated when unclear. */
+export async function sharePictures(at: Installation, pictures: readonly NamedPicture[], share: Share): Promise<void> {
+  const files = await Promise.all(
+    pictures.map(async (named) => ({ id: await sendBytes(at, named), title: named.title })),
+  );
+  await completeUpload(at, files, share).catch((error) => {
+    throw slackFailure(error, 'message');
+  });
+}
+
+/** Raw bytes, no token to the upload host, `alt_txt` as Slack itself names it (trap 6). */
+async function sendBytes({ client }: Installation, { picture, altText }: NamedPicture): Promise<string> {
   try {
     const place: UploadPlace = await client.apiCall('files.getUploadURLExternal', {
       filename: `picture.${EXTENSIONS[picture.mimetype]}`,
       length: picture.bytes.length,
-      alt_txt: names.altText,
+      alt_txt: altText,
     });
     const { upload_url: url, file_id: id } = place;
     if (typeof url !== 'string' || typeof id !== 'string')
@@ -45,15 +62,22 @@ export async function uploadPicture(
     });
     await sent.body?.cancel();
     if (!sent.ok) throw new Failure('chat_busy', { detail: `upload ${sent.status}` });
-    await client.files.completeUploadExternal({
-      files: [{ id, title: names.title }],
-      ...(share ? { channel_id: share.channelId, initial_comment: share.comment } : {}),
-      ...(share?.threadTs ? { thread_ts: share.threadTs } : {}),
-    } as Parameters<typeof client.files.completeUploadExternal>[0]);
     return id;
   } catch (error) {
-    throw slackFailure(error, share ? 'message' : 'harmless');
+    throw slackFailure(error, 'harmless');
   }
+}
+
+async function completeUpload(
+  { client }: Installation,
+  files: readonly { id: string; title: string }[],
+  share?: Share,
+): Promise<void> {
+  await client.files.completeUploadExternal({
+    files,
+    ...(share ? { channel_id: share.channelId, initial_comment: share.comment } : {}),
+    ...(share?.threadTs ? { thread_ts: share.threadTs } : {}),
+  } as Parameters<typeof client.files.completeUploadExternal>[0]);
 }
 
 /** Waits until Slack has processed a file, so that a block may show it (trap 7). False: not within 15 s. */
@@ -86,8 +110,8 @@ export async function downloadFile(
   if (!file || !address || file.is_external || file.mode === 'external' || file.mode === 'tombstone')
     throw new Failure('image_missing');
   if ((file.size ?? 0) > LARGEST_BYTES) throw new Failure('image_too_large', { detail: `${file.size} bytes` });
-  const url = new URL(address);
-  if (url.origin !== FILE_HOST && url.origin !== new URL(apiUrl).origin)
+  const url = URL.parse(address);
+  if (!url || (url.origin !== FILE_HOST && url.origin !== new URL(apiUrl).origin))
     throw new Failure('image_missing', { detail: 'not on a host of Slack' });
   try {
     const answer = await fetch(url, {

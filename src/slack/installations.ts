@@ -21,10 +21,10 @@ export interface Installations {
 }
 
 /** The one workspace whose token is in the environment; who we are there is asked of Slack once. */
-export function singleInstallation(token: string, apiUrl: string): Installations {
+export function singleInstallation(token: string, apiUrl: string, timeoutMs?: number): Installations {
   let known: Promise<Installation> | undefined;
   const ask = async (): Promise<Installation> => {
-    const client = createClient(token, apiUrl);
+    const client = createClient(token, apiUrl, timeoutMs);
     const me = await client.auth.test().catch((error) => {
       throw slackFailure(error, 'harmless');
     });

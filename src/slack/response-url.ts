@@ -13,11 +13,11 @@ export async function respond(
   apiUrl: string,
   message: Message | { readonly delete_original: true },
 ): Promise<void> {
-  const url = new URL(responseUrl);
+  const url = URL.parse(responseUrl);
   const trusted =
-    url.origin === new URL(apiUrl).origin ||
-    (url.protocol === 'https:' && url.port === '' && SLACK_HOSTS.test(url.hostname));
-  if (!trusted) throw new Failure('chat_refused', { detail: 'response_url is not an address of Slack' });
+    url?.origin === new URL(apiUrl).origin ||
+    (url?.protocol === 'https:' && url.port === '' && SLACK_HOSTS.test(url.hostname));
+  if (!url || !trusted) throw new Failure('chat_refused', { detail: 'response_url is not an address of Slack' });
   const body = 'text' in message ? { response_type: 'ephemeral', replace_original: false, ...message } : message;
   let answer: Response;
   try {

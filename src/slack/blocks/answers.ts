@@ -5,7 +5,8 @@ import type { PromptProblem } from '../../core/prompt.ts';
 import type { RequestAnswer } from '../../core/request-image.ts';
 import type { HistoryEntry } from '../../core/store.ts';
 import { type Message, section } from './image-message.ts';
-import { clip, escapeMrkdwn, oneLine, quoted } from './text.ts';
+import { richList } from './rich.ts';
+import { clip, oneLine, quoted } from './text.ts';
 
 /** What only the asker sees: words as given. */
 export function answer(...lines: string[]): Message {
@@ -43,7 +44,7 @@ export function budgetChangedAnswer(
         ? of.channel(`<#${scope.id}>`)
         : of.person(`<@${scope.id}>`);
   const line = changed(whose, from === undefined ? none : amount(from), amount(to));
-  return { text: line, blocks: [section(line), ...budgetAnswer(month, copy).blocks] };
+  return { text: line, blocks: [section(line), ...(scope.kind === 'team' ? budgetAnswer(month, copy).blocks : [])] };
 }
 
 export function overBudgetAnswer(
@@ -71,9 +72,9 @@ export function historyAnswer(entries: readonly HistoryEntry[], copy: Copy): Mes
       heldCredits,
       chargeEstimated,
     );
-    return `• ${escapeMrkdwn(oneLine(entry.prompt, 120))} · ${stateWord(entry, copy)} · ${cost} · ${day}`;
+    return { typed: oneLine(entry.prompt, 120), after: ` · ${stateWord(entry, copy)} · ${cost} · ${day}` };
   });
-  return { text: copy.history.title, blocks: [section(`*${copy.history.title}*`), section(lines.join('\n'))] };
+  return { text: copy.history.title, blocks: [section(`*${copy.history.title}*`), richList(lines)] };
 }
 
 function stateWord({ state, failure }: HistoryEntry, copy: Copy): string {
@@ -92,7 +93,7 @@ export function problemAnswer(problem: PromptProblem | PlanProblem, copy: Copy):
   return { ...answer([problemLine(problem, copy), ...meant, copy.charge.nothing].join(' ')) };
 }
 
-function problemLine(problem: PromptProblem | PlanProblem, { problems }: Copy): string {
+function problemLine(problem: PromptProblem | PlanProblem, { problems, images }: Copy): string {
   switch (problem.kind) {
     case 'prompt_empty':
       return problems.empty;
@@ -120,7 +121,8 @@ function problemLine(problem: PromptProblem | PlanProblem, { problems }: Copy): 
     case 'model_unknown':
       return problems.unknownModel(quoted(problem.model), values(problem.allowed));
     case 'model_cannot_draw': {
-      const what = [problem.size, problem.quality].filter((part) => part !== null).join(', ');
+      const { size, quality } = problem;
+      const what = [size, quality && problems.inQuality(images.quality[quality])].filter(Boolean).join(' ');
       return problem.able.length > 0
         ? problems.cannotDraw(problem.model, what, values(problem.able))
         : problems.nobodyCan(what);

@@ -11,17 +11,18 @@ import { clip, escapeMrkdwn, oneLine } from './text.ts';
 export const TRY_AGAIN = 'try_again';
 export const DELIVER_AGAIN = 'deliver_again';
 
-/** How a request ended that brought no picture: the cause, the next step, what was charged, and the button that helps. */
+/** How a request ended that brought no picture: the cause, what was charged, the next step, and the button that helps. */
 export function failureMessage(generation: Generation, code: FailureCode, receipt: Receipt, copy: Copy): Message {
   const { why, next } = copy.failures[code];
-  const words = `${why} ${next} ${chargeOf(generation, receipt, copy)}`;
+  const made = generation.state === 'made' ? [copy.charge.undelivered] : [];
+  const words = [...made, why, chargeOf(generation, receipt, copy), next].join(' ');
   const button = buttonOf(generation, copy);
   return {
     text: `${escapeMrkdwn(oneLine(generation.prompt, LIMITS.promptShown))}: ${words}`,
     blocks: [
       richLine(clip(generation.prompt, LIMITS.promptShown), generation.userId, (what) => what),
       section(words),
-      context(moneyLine(receipt, copy)),
+      context([copy.images.by(`<@${generation.userId}>`), moneyLine(receipt, copy)].join(' · ')),
       ...(button ? [{ type: 'actions' as const, elements: [button] }] : []),
     ],
   };

@@ -24,3 +24,15 @@ export function richLine(
     });
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
 }
+
+/** A list whose lines begin with what somebody typed: as rich text, so that nothing in it can be markup. */
+export function richList(lines: readonly { readonly typed: string; readonly after: string }[]): types.RichTextBlock {
+  const items = lines.map(({ typed, after }) => ({
+    type: 'rich_text_section' as const,
+    elements: [
+      { type: 'text' as const, text: typed, style: { bold: true } },
+      { type: 'text' as const, text: after },
+    ],
+  }));
+  return { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: items }] };
+}

@@ -1,8 +1,9 @@
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
-import { copyFor } from '../../copy/copy.ts';
+import { type Copy, copyFor } from '../../copy/copy.ts';
 import { unescapeText } from '../../core/command.ts';
 import { type EditRequest, readEditRequest } from '../../core/edit-request.ts';
-import { toFailure } from '../../core/failure.ts';
+import { type FailureCode, toFailure } from '../../core/failure.ts';
+import { storable } from '../../core/prompt.ts';
 import { type Ask, requestImage } from '../../core/request-image.ts';
 import { answer, helpAnswer, overBudgetAnswer, problemAnswer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
@@ -12,7 +13,13 @@ import type { ListenerParts } from '../parts.ts';
 import { readTalk, type Talk } from './talk.ts';
 
 type Args = SlackEventMiddlewareArgs<'message'> | SlackEventMiddlewareArgs<'app_mention'>;
-type Reply = (copy: ReturnType<typeof copyFor>) => Message;
+type Start = NonNullable<Ask['from']>;
+type Reply = (copy: Copy) => Message;
+/** Why it can't be accepted: kept in the log, and told to the asker. */
+interface Refusal {
+  readonly failure: FailureCode;
+  readonly reply: Reply;
+}
 
 const MOST_INPUTS = 4;
 
@@ -41,7 +48,7 @@ export async function onTalk(parts: ListenerParts, { event, body }: Args): Promi
   }
 }
 
-/** null: nothing to say; it was accepted, or was not for us. */
+/** null: nothing to say; it was accepted, told before (in another event), or was not for us. */
 async function answerTalk(
   parts: ListenerParts,
   at: Installation,
@@ -49,6 +56,8 @@ async function answerTalk(
   request: EditRequest,
   eventId: string,
 ): Promise<Reply | null> {
+  const help = helpFor(talk, request);
+  if (help) return talk.answersMention ? help : null;
   const ask: Ask = {
     teamId: at.teamId,
     channelId: talk.channelId,
@@ -61,12 +70,17 @@ async function answerTalk(
   };
   const from = await startOf(parts, ask, talk, request);
   if (from === 'not_ours') return null;
-  if (typeof from === 'function') return from;
-  if (!(await maySpend(parts, at, talk)))
-    return (copy) => answer(copy.failures.not_allowed.why, copy.failures.not_allowed.next);
-  if (ask.fileIds.length + (from?.parentId ? 1 : 0) > MOST_INPUTS)
-    return (copy) => answer(copy.edits.tooManyFiles(MOST_INPUTS));
-  return await accept(parts, from ? { ...ask, from, replyTs: talk.threadTs ?? talk.ts } : ask);
+  if (from === 'no_picture') return talk.answersMention ? (copy) => answer(copy.edits.noPicture) : null;
+  const refused = from && 'failure' in from ? from : await refusalOf(parts, at, talk, from);
+  if (refused) return await refuse(parts, ask, talk, refused);
+  return await accept(parts, from ? { ...ask, from: from as Start, replyTs: talk.threadTs ?? talk.ts } : ask);
+}
+
+/** Somebody addressed the app and asked for nothing, or for help. */
+function helpFor({ threadTs, fileIds }: Talk, { mention, instruction, picture, version }: EditRequest): Reply | null {
+  if (!mention || picture !== null || version !== null) return null;
+  const isBare = instruction === '' && !threadTs && fileIds.length === 0;
+  return isBare || /^(help|ajuda|ayuda|\?)$/iu.test(instruction) ? helpAnswer : null;
 }
 
 /** What it starts from: a picture of the thread, attached pictures, or (a mention alone) nothing. */
@@ -75,12 +89,13 @@ async function startOf(
   ask: Ask,
   talk: Talk,
   request: EditRequest,
-): Promise<Ask['from'] | Reply | 'not_ours'> {
+): Promise<Start | Refusal | 'not_ours' | 'no_picture' | undefined> {
+  const howTo: Refusal = { failure: 'flag_invalid', reply: (copy) => answer(copy.edits.howTo) };
   if (talk.threadTs) {
     const { version, picture } = request;
     const found = await parts.requests.store.findThreadPicture({ ...ask, threadTs: talk.threadTs, version, picture });
     if (found.found) {
-      if (request.instruction === '') return (copy) => answer(copy.edits.howTo);
+      if (request.instruction === '') return howTo;
       const { parent, model, size, quality } = found;
       return {
         parentId: parent.id,
@@ -88,16 +103,47 @@ async function startOf(
         terms: { model, size, ...(quality ? { quality } : {}) },
       };
     }
-    if (found.pictures > 0) return (copy) => answer(copy.edits.noNumber(picture ?? 1, found.pictures));
-    if (found.versions > 0) return (copy) => answer(copy.edits.noVersion(version ?? 1, found.versions));
+    const missing = (reply: Reply): Refusal => ({ failure: 'image_missing', reply });
+    if (found.pictures > 0) return missing((copy) => answer(copy.edits.noNumber(picture ?? 1, found.pictures)));
+    if (found.versions > 0) return missing((copy) => answer(copy.edits.noVersion(version ?? 1, found.versions)));
   }
   if (!request.mention) return 'not_ours';
   if (talk.fileIds.length > 0) {
-    if (request.instruction === '') return (copy) => answer(copy.edits.howTo);
-    return { parentId: null, parentPicture: null, terms: { size: 'auto' } };
+    return request.instruction === '' ? howTo : { parentId: null, parentPicture: null, terms: { size: 'auto' } };
   }
-  if (request.instruction === '' || /^(help|ajuda|ayuda|\?)$/i.test(request.instruction)) return helpAnswer;
-  return talk.threadTs ? (copy) => answer(copy.edits.noPicture) : undefined;
+  return talk.threadTs && !talk.hasOtherFiles ? 'no_picture' : undefined;
+}
+
+/** Whether this person may spend, and on these inputs. */
+async function refusalOf(
+  parts: ListenerParts,
+  at: Installation,
+  talk: Talk,
+  from: Start | undefined,
+): Promise<Refusal | null> {
+  if (!(await maySpend(parts, at, talk))) return refusal('not_allowed');
+  // Left out in silence, it would be missed in a picture that is paid for.
+  if (talk.hasOtherFiles) return refusal('image_unreadable');
+  if (talk.fileIds.length + (from?.parentId ? 1 : 0) <= MOST_INPUTS) return null;
+  return { failure: 'image_missing', reply: (copy) => answer(copy.edits.tooManyFiles(MOST_INPUTS)) };
+}
+
+function refusal(failure: FailureCode): Refusal {
+  return {
+    failure,
+    reply: ({ failures, charge }) => answer([failures[failure].why, charge.nothing, failures[failure].next].join(' ')),
+  };
+}
+
+/** A mention comes as two events, and Slack repeats what it thinks was lost: only the first one is answered. */
+async function refuse(
+  { requests }: ListenerParts,
+  ask: Ask,
+  { text }: Talk,
+  { failure, reply }: Refusal,
+): Promise<Reply | null> {
+  const request = { ...ask, id: requests.newId(), prompt: storable(unescapeText(text)), failure };
+  return (await requests.store.logRefused(request, requests.defaultCredits)) ? reply : null;
 }
 
 async function accept({ requests }: ListenerParts, ask: Ask): Promise<Reply | null> {

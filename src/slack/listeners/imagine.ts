@@ -5,6 +5,7 @@ import { type Failure, toFailure } from '../../core/failure.ts';
 import { requestImage } from '../../core/request-image.ts';
 import { answer, helpAnswer, historyAnswer, overBudgetAnswer, problemAnswer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
+import { quoted } from '../blocks/text.ts';
 import type { ListenerParts } from '../parts.ts';
 import { changeBudget, setLanguage, showBudget } from './budget.ts';
 
@@ -22,7 +23,7 @@ export async function onImagine(parts: ListenerParts, { command, ack }: Args): P
   } catch (error) {
     const failure = toFailure(error);
     parts.log.failure(failure, { teamId: command.team_id, at: 'command' });
-    message = await afterFailure(parts, command, failure);
+    message = await afterFailure(parts, command, asked, failure);
   }
   await (message ? ack({ response_type: 'ephemeral', ...message }) : ack());
 }
@@ -63,7 +64,7 @@ async function answerOf(
     case 'budget_set':
       return await changeBudget(parts, by, asked, copy);
     case 'budget_set_problem':
-      return answer(copy.budget.unreadable(asked.value.replaceAll('`', '´')));
+      return answer(copy.budget.unreadable(quoted(unescapeText(asked.value))));
     case 'language':
       return await setLanguage(parts, by, asked.language, copy);
     default:
@@ -72,14 +73,21 @@ async function answerOf(
 }
 
 /** Honest about what is not known: only a lost answer to the commit leaves it open whether the request was taken. */
-async function afterFailure(parts: ListenerParts, command: Args['command'], failure: Failure): Promise<Message | null> {
+async function afterFailure(
+  parts: ListenerParts,
+  command: Args['command'],
+  asked: Command,
+  failure: Failure,
+): Promise<Message | null> {
   const copy = await copyOf(parts, command);
   if (failure.code === 'commit_unclear') {
-    const taken = await parts.requests.store.isAccepted(command.team_id, keyOf(command)).catch(() => null);
+    const isAccepted = async () => await parts.requests.store.isAccepted(command.team_id, keyOf(command));
+    const taken = asked.kind === 'image' ? await isAccepted().catch(() => null) : null;
     if (taken !== false) return taken ? null : answer(copy.notices.notSure);
   }
   if (failure.code === 'internal' || failure.code === 'commit_unclear') return answer(copy.notices.notAccepted);
-  return answer(copy.failures[failure.code].why, copy.failures[failure.code].next);
+  const { why, next } = copy.failures[failure.code];
+  return answer([why, copy.charge.nothing, next].join(' '));
 }
 
 const keyOf = (command: Args['command']) => `trigger:${command.trigger_id}`;

@@ -11,10 +11,16 @@ export interface Talk {
   readonly threadTs: string | null;
   /** Attached files that are, or may be, pictures. */
   readonly fileIds: readonly string[];
+  /** Something else is attached, or a picture of a kind that we can't start from. */
+  readonly hasOtherFiles: boolean;
+  /** Of the two events that come for a mention, the one in which it is answered: `app_mention`, but for direct messages, where there is none. */
+  readonly answersMention: boolean;
 }
 
 const file = z.object({ id: z.string(), mimetype: z.string().nullish(), file_access: z.string().nullish() });
 const talk = z.object({
+  type: z.string().optional(),
+  channel_type: z.string().nullish(),
   channel: z.string(),
   user: z.string(),
   text: z.string().default(''),
@@ -31,7 +37,8 @@ const talk = z.object({
 export function readTalk(event: unknown): Talk | null {
   const read = talk.safeParse(event);
   if (!read.success) return null;
-  const { channel, user, text, ts, thread_ts, team, user_team, files } = read.data;
+  const { type, channel_type, channel, user, text, ts, thread_ts, team, user_team } = read.data;
+  const files = read.data.files ?? [];
   return {
     channelId: channel,
     userId: user,
@@ -39,11 +46,15 @@ export function readTalk(event: unknown): Talk | null {
     text,
     ts,
     threadTs: thread_ts ?? null,
-    fileIds: (files ?? []).filter(isPicture).map(({ id }) => id),
+    fileIds: files.filter(mayBePicture).map(({ id }) => id),
+    hasOtherFiles: !files.every(mayBePicture),
+    answersMention: type === 'app_mention' || channel_type === 'im',
   };
 }
 
+const PICTURES = new Set(['image/png', 'image/jpeg', 'image/jpg', 'image/webp']);
+
 /** A Slack Connect file comes without a type, and so does one that Slack has not processed yet (slack-platform §0, trap 17). */
-function isPicture({ mimetype, file_access }: z.output<typeof file>): boolean {
-  return file_access === 'check_file_info' || !mimetype || mimetype.startsWith('image/');
+function mayBePicture({ mimetype, file_access }: z.output<typeof file>): boolean {
+  return file_access === 'check_file_info' || !mimetype || PICTURES.has(mimetype);
 }

@@ -78,7 +78,7 @@ async function findRoute(
     const mode = isAsync ? 'async' : 'sync';
     const body = await readBody(headers, bytes).catch(onlyRefusals);
     if (body instanceof Refusal) return refusing(body, { to, mode });
-    note(entry, body);
+    note(entry, body, world.settings.keepsUploads);
     const call = describeSubmit(to, mode, body);
     return { call, answer: (account, faults) => submitReply(world, { to, mode, url, account, body, faults, entry }) };
   }
@@ -106,10 +106,14 @@ function onlyRefusals(error: unknown): Refusal {
   throw error;
 }
 
-function note(entry: JournalEntry, body: SubmitBody): void {
+function note(entry: JournalEntry, body: SubmitBody, keepsUploads: boolean): void {
   entry.fields = body.fields;
-  if (body.form === 'multipart')
-    entry.files = body.uploads.map((upload) => ({ ...upload, bytes: upload.bytes.length }));
+  if (body.form !== 'multipart') return;
+  entry.files = body.uploads.map(({ bytes, ...upload }) => ({
+    ...upload,
+    bytes: bytes.length,
+    ...(keepsUploads ? { content: bytes } : {}),
+  }));
 }
 
 function modelsReply(world: World): Reply {

@@ -5,6 +5,8 @@ interface JournalFile {
   filename: string;
   mimetype: string;
   bytes: number;
+  /** The bytes themselves, where the setting `keepsUploads` asks for them. */
+  content?: Uint8Array;
 }
 
 export interface JournalEntry {

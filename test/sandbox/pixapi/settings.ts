@@ -31,6 +31,8 @@ export interface Settings {
   reportCost: CostReport;
   /** A task read again after its addresses expired gives fresh ones. */
   renewsUrls: boolean;
+  /** The journal holds what was uploaded, byte for byte. */
+  keepsUploads: boolean;
   /** What the first key's account owns. */
   balance: number;
   /** The check at submit counts work still under way, so that the second of two parallel submits can be the one that is too dear. */
@@ -61,6 +63,7 @@ export const DEFAULTS: Settings = {
   prices: PRICES,
   reportCost: { field: 'documented' },
   renewsUrls: false,
+  keepsUploads: false,
   balance: Number.POSITIVE_INFINITY,
   holdCredits: true,
   rateLimit: null,

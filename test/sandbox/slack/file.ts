@@ -13,6 +13,9 @@ export interface SlackFile {
   owner: string;
   /** Slack Connect hides a stranger's file behind `check_file_info` until `files.info` is asked. */
   fromStranger: boolean;
+  /** Where its address leads, when not to the file host. */
+  address?: string;
+  external?: boolean;
   name: string;
   title: string;
   altTxt: string;
@@ -77,11 +80,11 @@ export function fileObject(state: State, file: SlackFile): Record<string, unknow
     user: file.owner,
     user_team: file.team,
     size: file.length,
-    mode: 'hosted',
-    is_external: false,
+    mode: file.external ? 'external' : 'hosted',
+    is_external: file.external ?? false,
     file_access: 'visible',
-    url_private: urlPrivate(state, file),
-    url_private_download: `${urlPrivate(state, file)}?download=1`,
+    url_private: file.address ?? urlPrivate(state, file),
+    url_private_download: file.address ?? `${urlPrivate(state, file)}?download=1`,
     permalink: permalink(state, file),
     ...(file.altTxt ? { alt_txt: file.altTxt } : {}),
     ...(processed && file.width ? { original_w: file.width, original_h: file.height } : {}),

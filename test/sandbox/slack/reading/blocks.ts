@@ -2,7 +2,7 @@ import { findFile } from '../file.ts';
 import type { Block } from '../message.ts';
 import type { State } from '../state.ts';
 import type { Team } from '../team.ts';
-import { readMrkdwn } from './mrkdwn.ts';
+import { nameOf, readMrkdwn } from './mrkdwn.ts';
 
 interface Part {
   type?: string;
@@ -22,6 +22,7 @@ interface Part {
   body?: Part;
   hero_image?: Part;
   alt_text?: string;
+  user_id?: string;
   slack_file?: { id?: unknown; url?: unknown };
 }
 
@@ -44,7 +45,11 @@ export function readBlocks(state: State, team: Team, blocks: Block[]): string[] 
       case 'input':
         return [`${words(block.label)}: ${block.element ? controls(block.element).join(' ') : ''}`];
       case 'rich_text':
-        return [richText(elements)];
+        return elements.flatMap((part) =>
+          part.type === 'rich_text_list'
+            ? (part.elements ?? []).map((item) => `• ${richText([item])}`)
+            : [richText([part])],
+        );
       case 'carousel':
         return elements.flatMap(readBlock);
       case 'card': {
@@ -88,7 +93,10 @@ export function readBlocks(state: State, team: Team, blocks: Block[]): string[] 
 
   function richText(parts: Part[]): string {
     return parts
-      .map((part) => (typeof part.text === 'string' ? readMrkdwn(team, part.text) : richText(part.elements ?? [])))
+      .map((part) => {
+        if (part.type === 'user') return `@${nameOf(team, part.user_id ?? '')}`;
+        return typeof part.text === 'string' ? readMrkdwn(team, part.text) : richText(part.elements ?? []);
+      })
       .join('');
   }
 }

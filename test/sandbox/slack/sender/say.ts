@@ -13,6 +13,12 @@ export interface FileUpload {
   bytes: Uint8Array;
   mimetype?: string;
   altTxt?: string;
+  /** First shared by a stranger, so that events show only a stub of it. */
+  fromStranger?: boolean;
+  /** Where its address leads instead of the file host: for a remote file, or for a lie. */
+  address?: string;
+  /** A remote file, which some app has put in. */
+  external?: boolean;
 }
 
 export interface SayOptions extends Scene {
@@ -67,7 +73,7 @@ function addFile(
   state: State,
   team: Team,
   person: Person,
-  { name, bytes, mimetype, altTxt = '' }: FileUpload,
+  { name, bytes, mimetype, altTxt = '', fromStranger = person.isStranger, address, external = false }: FileUpload,
 ): SlackFile {
   const buffer = Buffer.from(bytes);
   const kind = readImageHeader(buffer);
@@ -75,7 +81,9 @@ function addFile(
     id: state.ids.next('F'),
     team: team.id,
     owner: person.id,
-    fromStranger: person.isStranger,
+    fromStranger,
+    ...(address ? { address } : {}),
+    external,
     name,
     title: name,
     altTxt,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Person } from '../people.ts';
 import type { Team } from '../team.ts';
-import { type Answer, flag, type Method, method, Refusal } from './method.ts';
+import { type Answer, count, flag, type Method, method, Refusal } from './method.ts';
 import { personIn } from './reach.ts';
 
 const authTest = method(z.strictObject({}), ({ team }) => ({
@@ -30,6 +30,28 @@ const usersInfo = method(z.strictObject({ user: z.string(), include_locale: flag
   if (!person) throw new Refusal('user_not_found');
   return { user: personObject(person, args.include_locale === true) };
 });
+
+const MOST_A_PAGE = 1000;
+
+/** Page by page; the cursor says where the next page begins. `team_id`, which every method takes, is read before. */
+const usersList = method(
+  z.strictObject({
+    limit: count.pipe(z.number().min(1).max(MOST_A_PAGE)).optional(),
+    cursor: z.string().optional(),
+    include_locale: flag.optional(),
+  }),
+  (call, { limit = MOST_A_PAGE, cursor, include_locale }) => {
+    const [, from] = /^user:(\d+)$/.exec(Buffer.from(cursor ?? '', 'base64').toString()) ?? [];
+    if (cursor && from === undefined) throw new Refusal('invalid_cursor');
+    const all = [
+      botObject(call.team),
+      ...Object.values(call.team.people).map((person) => personObject(person, include_locale === true)),
+    ];
+    const end = Number(from ?? 0) + limit;
+    const next_cursor = end < all.length ? Buffer.from(`user:${end}`).toString('base64') : '';
+    return { members: all.slice(Number(from ?? 0), end), cache_ts: 1_700_000_000, response_metadata: { next_cursor } };
+  },
+);
 
 function personObject(person: Person, withLocale: boolean): Answer {
   const common = {
@@ -68,4 +90,5 @@ export const peopleMethods: Record<string, Method> = {
   'auth.test': authTest,
   'team.info': teamInfo,
   'users.info': usersInfo,
+  'users.list': usersList,
 };

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+
+const run = promisify(execFile);
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+
+let pictures: string;
+let told: string;
+beforeAll(async () => {
+  pictures = await mkdtemp(join(tmpdir(), 'imagine-demo-pictures-'));
+  // Fails with what it printed when its exit code is not 0.
+  const { stdout } = await run(process.execPath, ['test/demo/demo.ts', '--pictures', pictures], {
+    env: { ...process.env, DATABASE_URL: inject('postgresUrl') },
+  });
+  told = stdout;
+});
+afterAll(() => rm(pictures, { recursive: true, force: true }));
+
+test('the demo shows a picture, an edit of it, four at once, and an edit of one of the four', () => {
+  expect(told).toContain('a red fox reading a newspaper · for @ana · 1 picture, 1 credit');
+  expect(told).toContain('[picture: AI-made image: make it night (v2) (1024x1024)]');
+  expect(told).toContain('[picture: AI-made image: a paper boat at sea (v1 #4) (1536x1024)]');
+  expect(told).toContain('(v2 from v1 #2 · ');
+});
+
+test('the demo shows what people are told when something stands in the way', () => {
+  expect(told).toContain('imagine (only gus): `--size 1920x1080`: sides must be multiples of 16.');
+  expect(told).toContain('Pixapi would not make this');
+  expect(told).toContain('imagine (only bruno): Isto custa 14 créditos');
+});
+
+test('the demo leaves seven pictures, named for what they are, and accounts that agree', async () => {
+  const names = (await readdir(pictures)).sort();
+  expect(names).toHaveLength(7);
+  expect(names.slice(0, 2)).toEqual(['01-a-red-fox-reading-a-newspaper-v1.png', '02-make-it-night-v2.png']);
+  for (const name of names) expect((await readFile(join(pictures, name))).subarray(0, 8)).toEqual(PNG);
+  expect(told).toContain('Credits: held 0 · charged 7 · left 13 of 20 · Pixapi billed 7');
+  expect(told).toContain('All is as it must be');
+});

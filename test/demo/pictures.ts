@@ -1,0 +1,32 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileIds } from './channel.ts';
+import type { Environment } from './environment.ts';
+
+/** Writes every picture that stands in the channel into a folder; the names say what they are. */
+export async function savePictures({ slack, query }: Environment, channel: string, folder: string): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const names: string[] = [];
+  for (const [i, fileId] of fileIds(slack, channel).entries()) {
+    const [picture] = await query<{ prompt: string; version: number; position: number; count: number }>(
+      `select prompt, version, position, count from pictures p
+       join generations g on g.team_id = p.team_id and g.id = p.generation_id where file_id = $1`,
+      [fileId],
+    );
+    if (!picture) throw new Error(`Slack shows a picture that the database does not know: ${fileId}`);
+    const { prompt, version, position, count } = picture;
+    const which = count > 1 ? `-${position}` : '';
+    const name = `${String(i + 1).padStart(2, '0')}-${slug(prompt)}-v${version}${which}.png`;
+    await writeFile(join(folder, name), slack.file(fileId).bytes);
+    names.push(name);
+  }
+  return names;
+}
+
+function slug(prompt: string): string {
+  return prompt
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40);
+}

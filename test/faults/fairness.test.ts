@@ -1,0 +1,121 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { compose } from '../../src/compose.ts';
+import { createLogger } from '../../src/log.ts';
+import { type Installations, singleInstallation } from '../../src/slack/installations.ts';
+import type { LocalSlack } from '../sandbox/slack/slack.ts';
+import { environment, type Imagine, startImagine } from '../support/imagine.ts';
+import { until } from '../support/until.ts';
+import { type AppProcess, startProcess } from './processes.ts';
+
+const CAP = 3;
+const env = { TEAM_CONCURRENCY: String(CAP), DEFAULT_MONTHLY_CREDITS: 'unlimited' };
+
+let imagine: Imagine;
+let workers: AppProcess[] = [];
+beforeAll(async () => {
+  imagine = await startImagine({ roles: ['web'], env });
+});
+afterEach(async () => {
+  await Promise.all(workers.map((worker) => worker.kill()));
+  workers = [];
+  await imagine.reset();
+});
+afterAll(() => imagine.close());
+
+async function startWorkers(count: number): Promise<void> {
+  const workerEnv = environment(imagine.databaseUrl, imagine.slack, imagine.pixapi, env);
+  workers.push(...Array.from({ length: count }, () => startProcess('worker', workerEnv)));
+  await Promise.all(workers.map(({ ready }) => ready));
+}
+
+async function ask(slack: LocalSlack, team: string, prompts: string[]): Promise<void> {
+  const left = [...prompts];
+  const askInTurn = async () => {
+    for (let text = left.shift(); text !== undefined; text = left.shift())
+      expect(await slack.command({ team, user: 'ana', channel: 'general', text })).toMatchObject({ body: '' });
+  };
+  await Promise.all(Array.from({ length: 8 }, askInTurn));
+}
+
+/** The app in both workspaces of the local Slack, which is there once somebody asks. */
+function bothTeams(slack: () => LocalSlack): Installations {
+  const known = new Map<string, Installations>();
+  return {
+    warmUp: async () => undefined,
+    async of(teamId) {
+      const team = Object.values(slack().teams).find(({ id }) => id === teamId);
+      const installed = known.get(teamId) ?? singleInstallation(team?.tokens.bot ?? '', slack().apiUrl);
+      known.set(teamId, installed);
+      return await installed.of(teamId);
+    },
+  };
+}
+
+const numbered = (what: string, count: number) => Array.from({ length: count }, (_, n) => `${what} number ${n + 1}.`);
+
+test('two worker processes never make more than three of a team’s pictures at once, oldest message first', async () => {
+  const { slack, pixapi } = imagine;
+  pixapi.set({ taskMs: 300 });
+  // this process is one of the two, and a hasty one: so that the test need not wait for the usual second between looks
+  const here = await compose(imagine.config, ['worker'], {
+    logger: createLogger('silent'),
+    pollDelay: () => 15,
+    waitScale: 0.05,
+  });
+  await startWorkers(1);
+  const prompts = numbered('lighthouse', 30);
+  await ask(slack, 'acme', prompts);
+  await imagine.settled();
+  await here.close();
+
+  expect(pixapi.maxInFlight()).toBe(CAP);
+  const messages = slack.messages('general').map(({ blocks }) => JSON.stringify(blocks));
+  const submitted = pixapi
+    .submits()
+    .map(({ fields }) => messages.findIndex((blocks) => blocks.includes(String(fields?.prompt))));
+  expect(submitted).toHaveLength(30);
+  // messages are posted, and orders sent, several at a time: near neighbours may change places
+  expect(Math.max(...submitted.map((n, place) => Math.abs(n - place)))).toBeLessThan(12);
+});
+
+test('a worker that is told to stop leaves its pictures their places: no fourth is begun meanwhile', async () => {
+  const { slack, pixapi } = imagine;
+  pixapi.set({ taskMs: 60_000 });
+  await startWorkers(1);
+  await ask(slack, 'acme', numbered('lighthouse', 12));
+  await until(() => pixapi.inFlight() === CAP);
+  const [first] = workers;
+  await startWorkers(1);
+  first?.signal('SIGTERM');
+  expect(await first?.exited).toBe(0);
+
+  await until(async () => {
+    const active = `select from pgboss.job where name = 'make' and state = 'active'`;
+    return (await imagine.query(active)).length === CAP;
+  });
+  expect(pixapi.maxInFlight()).toBe(CAP);
+  // from here on pictures take no time
+  pixapi.set({ taskMs: 0 });
+  pixapi.advance(60_000);
+  await imagine.settled();
+  expect(pixapi.submits()).toHaveLength(12);
+  expect(pixapi.maxInFlight()).toBe(CAP);
+});
+
+test('with 300 pictures of one team waiting, another team’s first is begun next', async () => {
+  const noisy = await startImagine({
+    env,
+    overrides: { installations: bothTeams(() => noisy.slack) },
+    pixapi: { taskMs: 60_000 },
+  });
+  const { slack, pixapi } = noisy;
+  await ask(slack, 'acme', numbered('lighthouse', 300));
+  await until(() => pixapi.inFlight() === CAP);
+  await ask(slack, 'beta', ['a quiet harbour']);
+  await until(() => pixapi.submits().some(({ fields }) => fields?.prompt === 'a quiet harbour'));
+
+  const place = pixapi.submits().findIndex(({ fields }) => fields?.prompt === 'a quiet harbour');
+  expect(place).toBe(CAP);
+  expect(pixapi.inFlight()).toBe(CAP + 1);
+  await noisy.close();
+});

@@ -1,0 +1,209 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+import { until } from '../support/until.ts';
+
+let imagine: Imagine;
+beforeAll(async () => {
+  imagine = await startImagine();
+});
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
+
+const ask = (text: string, user = 'ana', channel = 'general') => imagine.slack.command({ user, channel, text });
+/** What the person's newest private answer in the channel says, line by line. */
+const told = (user: string, channel = 'general') =>
+  imagine.slack
+    .transcript(channel, 'acme', user)
+    .split(/^(?=\S)/m)
+    .at(-1)
+    ?.replace('imagine (only you): ', '')
+    .split(/\n */);
+const idOf = (name: 'ana' | 'bruno' | 'carla') => imagine.slack.teams.acme?.people[name].id;
+const audit = () =>
+  imagine.query(
+    "select team_id, user_id, action, subject, from_value, to_value, at > now() - interval '1 minute' as fresh from audit_entries order by id",
+  );
+
+describe('/imagine budget', () => {
+  test('shows the month to whoever asks, and to nobody else: budget, held, spent, left, and when it renews', async () => {
+    const { slack, pixapi } = imagine;
+    await ask('a fox --n 3');
+    await imagine.settled();
+    pixapi.fault({ to: 'submit', prompt: 'slow' }, { task: { slowMs: 60_000 } });
+    await ask('a slow fox --quality medium');
+    await until(() => pixapi.inFlight() === 1);
+
+    await ask('budget', 'gus');
+    expect(told('gus')).toEqual([
+      expect.stringMatching(/^\*Credits in [A-Z][a-z]+\*$/),
+      'Budget: 500 credits',
+      'Held for pictures being made: 4',
+      'Spent: 3',
+      'Left: 493',
+      expect.stringMatching(/^Renews on [A-Z][a-z]+ 1 \(UTC\)$/),
+    ]);
+    expect(slack.ephemerals('gus')).toHaveLength(1);
+    expect(slack.ephemerals('ana')).toEqual([]);
+    pixapi.advance(60_000);
+    await imagine.settled();
+    await ask('budget', 'gus');
+    expect(told('gus')).toContain('Spent: 7');
+    expect(told('gus')).toContain('Held for pictures being made: 0');
+  });
+
+  test('set by an owner counts at once, is answered with the month and written to the audit', async () => {
+    await ask('budget set 1,000');
+    expect(told('ana')?.[0]).toBe('The monthly budget of the workspace was 500 credits and is now 1,000 credits.');
+    expect(told('ana')).toContain('Left: 1,000');
+    await ask('budget set unlimited');
+    expect(told('ana')?.[0]).toBe('The monthly budget of the workspace was 1,000 credits and is now unlimited.');
+    expect(told('ana')).toContain('Left: no limit');
+    await ask('a fox');
+    await imagine.settled();
+    expect(imagine.slack.transcript('general')).toContain('held 1 · charged 1 · no limit)');
+    const change = { team_id: imagine.slack.teams.acme.id, user_id: idOf('ana'), action: 'budget_set', fresh: true };
+    const subject = `team:${imagine.slack.teams.acme.id}`;
+    expect(await audit()).toEqual([
+      { ...change, subject, from_value: '500', to_value: '1000' },
+      { ...change, subject, from_value: '1000', to_value: null },
+    ]);
+  });
+
+  test.each([
+    ['budget set 9000', 'bruno', 'Só proprietários e admins do espaço de trabalho podem mudar isso.'],
+    ['budget set unlimited', 'carla', 'Solo los propietarios y admins del espacio de trabajo pueden cambiar esto.'],
+    ['budget set 9000 for <#C0ACMEGENERAL|general>', 'gus', 'Only workspace owners and admins can change this.'],
+  ])('%s by %s is refused, and changes nothing', async (text, user, words) => {
+    await ask(text, user);
+    expect(told(user)).toEqual([words]);
+    await ask('budget', 'gus');
+    expect(told('gus')).toContain('Budget: 500 credits');
+    expect(await audit()).toEqual([]);
+  });
+
+  test('set to what is no number says what it takes', async () => {
+    const takes =
+      'Use `/imagine budget set 1000` or `/imagine budget set unlimited`; `for #channel` or `for @person` after it sets theirs.';
+    await ask('budget set lots');
+    expect(told('ana')).toEqual([`I can’t read \`lots\`. ${takes}`]);
+    await ask('budget set 5 for #nowhere');
+    expect(told('ana')).toEqual([`I can’t read \`#nowhere\`. ${takes}`]);
+    await ask('budget set <!channel>');
+    expect(told('ana')).toEqual([`I can’t read \`@channel\`. ${takes}`]);
+    expect(await audit()).toEqual([]);
+  });
+});
+
+describe('a request must fit every budget that applies, and the refusal says which is short', () => {
+  test('the channel’s', async () => {
+    await ask('budget set 5 for <#C0ACMEGENERAL|general>');
+    expect(told('ana')).toEqual(['The monthly budget of #general was not set and is now 5 credits.']);
+    await ask('a fox --quality high');
+    expect(told('ana')?.[0]).toMatch(
+      /^This needs 14 credits; this channel has 5 left until [A-Z][a-z]+ 1\. With `--quality low` it would take 1\. Nothing was charged\. A workspace admin can raise the budget/,
+    );
+    await ask('a fox --quality high', 'ana', 'design');
+    await imagine.settled();
+    expect(imagine.slack.messages('general')).toEqual([]);
+    expect(imagine.slack.transcript('design')).toContain('held 14 · charged 14 · 486 left');
+    expect(await audit()).toMatchObject([
+      { subject: `channel:${imagine.slack.channelId('general')}`, from_value: null, to_value: '5' },
+    ]);
+  });
+
+  test('the person’s, wherever they ask', async () => {
+    await ask(`budget set 3 for <@${idOf('bruno')}|bruno>`);
+    expect(told('ana')).toEqual(['The monthly budget of @bruno was not set and is now 3 credits.']);
+    await ask('raposa --n 3', 'bruno', 'design');
+    await imagine.settled();
+    await ask('mais uma', 'bruno');
+    expect(told('bruno')?.[0]).toMatch(
+      /^Isto custa 1 crédito; você ainda tem 0 até 1 de [a-z]+\. Nada foi cobrado\. Um admin do espaço de trabalho pode aumentar o limite/,
+    );
+    await ask('un zorro', 'carla');
+    await imagine.settled();
+    expect(imagine.slack.transcript('general')).toContain('un zorro');
+    expect(await audit()).toMatchObject([{ subject: `person:${idOf('bruno')}`, to_value: '3' }]);
+  });
+
+  test('the workspace’s: nothing is ordered, nothing stands in the channel, and the log says why', async () => {
+    const { slack, pixapi } = imagine;
+    await ask('budget set 6');
+    await ask('a fox --quality medium --n 4');
+    expect(told('ana')?.[0]).toMatch(
+      /^This needs 16 credits; the workspace has 6 left until [A-Z][a-z]+ 1\. With `--quality low` it would take 4\. Nothing was charged\./,
+    );
+    await imagine.settled();
+    expect(slack.messages('general')).toEqual([]);
+    expect(pixapi.journal).toEqual([]);
+    expect(
+      await imagine.query('select state, failure, prompt, held_credits, charged_credits, submits from generations'),
+    ).toEqual([
+      {
+        state: 'failed',
+        failure: 'budget_exhausted',
+        prompt: 'a fox',
+        held_credits: 0,
+        charged_credits: null,
+        submits: 0,
+      },
+    ]);
+    // What it was told would be cheaper, is.
+    await ask('a fox --quality low --n 4');
+    await imagine.settled();
+    expect(slack.transcript('general')).toMatch(/held 4 · charged 4 · 2 left in \w+/);
+  });
+
+  test('a way out that does not fit either is not offered', async () => {
+    await ask('budget set 2');
+    await ask('a fox --quality medium --n 4');
+    expect(told('ana')?.[0]).toMatch(
+      /^This needs 16 credits; the workspace has 2 left until [A-Z][a-z]+ 1\. Nothing was charged\./,
+    );
+  });
+
+  test('what is held for pictures still being made counts as spent', async () => {
+    const { pixapi } = imagine;
+    await ask('budget set 5');
+    pixapi.fault({ to: 'submit' }, { task: { slowMs: 60_000 } });
+    await ask('a fox --quality medium');
+    await ask('another --n 2');
+    expect(told('ana')?.[0]).toContain('This needs 2 credits; the workspace has 1 left until');
+    pixapi.advance(60_000);
+    await until(() => pixapi.submits().length === 1);
+    pixapi.advance(60_000);
+    await imagine.settled();
+    expect(pixapi.billed().map(({ credits }) => credits)).toEqual([4]);
+  });
+
+  test('twenty requests at once never spend more than there is', async () => {
+    const { slack, pixapi } = imagine;
+    await ask('budget set 7');
+    await Promise.all(Array.from({ length: 20 }, (_, i) => ask(`fox ${i}`, i % 2 ? 'ana' : 'carla')));
+    await imagine.settled();
+    expect(slack.messages('general')).toHaveLength(7);
+    expect(pixapi.billed()).toHaveLength(7);
+    expect([...slack.ephemerals('ana'), ...slack.ephemerals('carla')]).toHaveLength(1 + 13);
+  });
+});
+
+describe('two workspaces', () => {
+  test('one that the app was not installed in is told so, and leaves no trace in the other', async () => {
+    const { slack, pixapi } = imagine;
+    await slack.command({ user: 'ana', channel: 'general', text: 'a fox', team: 'beta' });
+    await slack.command({ user: 'ana', channel: 'general', text: 'budget set 1', team: 'beta' });
+    const words =
+      'imagine (only ana): This app is not installed in this workspace. Nothing was charged. An admin can install it.';
+    expect(slack.transcript('general', 'beta').split('\n')).toEqual([words, words]);
+    expect(slack.transcript('general')).toBe('');
+    expect(await imagine.query('select team_id from teams')).toEqual([]);
+    expect(await imagine.query('select id from generations')).toEqual([]);
+    expect(pixapi.journal).toEqual([]);
+
+    await ask('a fox');
+    await imagine.settled();
+    expect(slack.transcript('general')).toMatch(/499 left in/);
+    expect(await imagine.query('select distinct team_id from generations')).toEqual([{ team_id: slack.teams.acme.id }]);
+    expect(slack.messages('general', 'beta')).toEqual([]);
+  });
+});

@@ -1,0 +1,237 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Fault } from '../sandbox/pixapi/pixapi.ts';
+import { faults } from '../sandbox/slack/slack.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+
+let imagine: Imagine;
+beforeAll(async () => {
+  // No back-off: what is tried eight times is tried eight times at once.
+  imagine = await startImagine({ overrides: { waitScale: 0 } });
+});
+beforeEach(() => imagine.slack.set({ processingMs: 0 }));
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
+
+/** Stands in every word of Pixapi's answers; nobody may ever read it. */
+const RAW = 'upstream says whatever';
+const ask = async (text: string) => {
+  await imagine.slack.command({ user: 'ana', channel: 'general', text });
+  await imagine.settled();
+};
+const answer = (status: number, more = {}) => ({ answer: { status, message: RAW, ...more } });
+
+interface Case {
+  readonly when: string;
+  readonly faults: Fault[];
+  readonly code: string;
+  /** How often Pixapi was asked. */
+  readonly tries?: number;
+  readonly words: string;
+}
+
+const POLICY =
+  'Pixapi would not make this: it looks like it breaks one of the model’s rules. Nothing was charged. Change the wording and try again.';
+const REJECTED =
+  'Pixapi did not accept this combination. Nothing was charged. Try another size or quality, or tell your admin.';
+const MAY_COST =
+  'It may have been charged: 4 credits are held until this is settled. You can try again; that may be charged a second time.';
+
+const FOR_THE_ASKER: Case[] = [
+  { when: '422', faults: [answer(422)], code: 'prompt_refused', words: POLICY },
+  {
+    when: '400 moderation_blocked',
+    faults: [answer(400, { shape: 'openai', code: 'moderation_blocked' })],
+    code: 'prompt_refused',
+    words: POLICY,
+  },
+  {
+    when: 'a task failed for its prompt',
+    faults: [{ task: { fails: { shape: 'openai', code: 'moderation_blocked', message: RAW } } }],
+    code: 'prompt_refused',
+    words: POLICY,
+  },
+  { when: '400', faults: [answer(400)], code: 'request_rejected', words: REJECTED },
+  { when: '413', faults: [answer(413)], code: 'request_rejected', words: REJECTED },
+];
+
+describe('what only the asker can mend is explained to them alone, and the placeholder goes', () => {
+  test.each(FOR_THE_ASKER)('$when', async ({ faults, code, words }) => {
+    const { slack, pixapi } = imagine;
+    pixapi.fault({ to: 'submit' }, ...faults);
+    await ask('a fox --quality medium');
+    expect(slack.transcript('general')).toMatch(
+      new RegExp(
+        `^imagine \\(only ana\\): a fox\\n {2}${words}\\n {2}\\(by @ana · held 4 · charged 0 · 500 left in \\w+\\)$`,
+      ),
+    );
+    expect(slack.messages('general')).toEqual([]);
+    expect(slack.journal.map(({ method }) => method)).toContain('chat.postMessage');
+    await expectEnd('failed', code, 0);
+  });
+});
+
+const IN_PLACE: Case[] = [
+  {
+    when: '401',
+    faults: [answer(401)],
+    code: 'pixapi_key_refused',
+    words: 'Pixapi refuses this app’s key. Nothing was charged. Tell your admin: the key has to be renewed.',
+  },
+  {
+    when: '402',
+    faults: [answer(402)],
+    code: 'pixapi_credits_exhausted',
+    words: 'This app’s account at Pixapi is empty. Nothing was charged. Tell your admin: it has to be topped up.',
+  },
+  {
+    when: '404 for the model',
+    faults: [answer(404)],
+    code: 'model_missing',
+    words: 'Pixapi no longer has this model. Nothing was charged. Choose another with `--model`.',
+  },
+  {
+    when: '429 for ever',
+    faults: [{ forever: answer(429) }],
+    code: 'pixapi_busy',
+    tries: 8,
+    words: 'Pixapi has too much to do and took none of several tries. Nothing was charged. Try again in a few minutes.',
+  },
+  {
+    when: '503 for ever',
+    faults: [{ forever: answer(503) }],
+    code: 'pixapi_down',
+    tries: 8,
+    words: 'Pixapi did not answer over several tries. Nothing was charged. Try again in a few minutes.',
+  },
+  {
+    when: '500 twice',
+    faults: [answer(500), answer(500)],
+    code: 'pixapi_faltered',
+    tries: 2,
+    words: 'Pixapi failed twice at this request. Nothing was charged. Try again, or change the prompt a little.',
+  },
+  {
+    when: 'a failed task',
+    faults: [{ task: { fails: { message: RAW } } }],
+    code: 'task_failed',
+    words: 'Pixapi could not make this picture. Nothing was charged. Try again, or change the prompt a little.',
+  },
+];
+
+describe('what nobody in the channel can mend is said in place, with nothing charged', () => {
+  test.each(IN_PLACE)('$when', async ({ faults, code, words, tries = 1 }) => {
+    const { slack, pixapi } = imagine;
+    pixapi.fault({ to: 'submit' }, ...faults);
+    await ask('a fox --quality medium');
+    expect(slack.transcript('general')).toMatch(
+      new RegExp(`^imagine: a fox\\n {2}${words}\\n {2}\\(by @ana · held 4 · charged 0 · 500 left in \\w+\\)$`),
+    );
+    expect(slack.messages('general')).toMatchObject([{ text: `a fox: ${words}` }]);
+    expect(pixapi.journal.filter(({ method }) => method === 'POST')).toHaveLength(tries);
+    await expectEnd('failed', code, 0);
+  });
+});
+
+const UNKNOWN: Case[] = [
+  {
+    when: 'the line is cut after the order went out',
+    faults: [{ reset: 'after' }],
+    code: 'outcome_unknown',
+    words: `The connection broke after the order went out, so I don’t know whether the picture is being made. ${MAY_COST}`,
+  },
+  {
+    when: 'a gateway speaks for Pixapi',
+    faults: [{ answerAfterWork: { status: 502, shape: 'html' } }],
+    code: 'outcome_unknown',
+    words: `The connection broke after the order went out, so I don’t know whether the picture is being made. ${MAY_COST}`,
+  },
+  {
+    when: 'a task is done without a picture',
+    faults: [{ result: { data: 'absent' } }],
+    code: 'result_malformed',
+    words: `Pixapi answered, but there was no picture in its answer. ${MAY_COST}`,
+  },
+];
+
+describe('what may have been made is not ordered again: the credits stay held and a button offers it', () => {
+  test.each(UNKNOWN)('$when', async ({ faults, code, words }) => {
+    const { slack, pixapi } = imagine;
+    pixapi.fault({ to: 'submit' }, ...faults);
+    await ask('a fox --quality medium');
+    expect(slack.transcript('general')).toMatch(
+      new RegExp(
+        `^imagine: a fox\\n {2}${words}\\n {2}\\(by @ana · held 4 · charged 0 · 496 left in \\w+\\)\\n {2}\\[Try again · may charge again\\]$`,
+      ),
+    );
+    expect(pixapi.journal.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    await expectEnd('unknown', code, null);
+  });
+});
+
+const UNDELIVERED = [
+  [
+    'Slack takes no uploads',
+    'upload',
+    faults.status(500),
+    10,
+    'Slack did not take my messages over several tries. 4 credits charged. Try again in a few minutes.',
+  ],
+  [
+    'Slack gives no upload address',
+    'files.getUploadURLExternal',
+    faults.error('internal_error'),
+    10,
+    'Slack did not take my messages over several tries. 4 credits charged. Try again in a few minutes.',
+  ],
+  [
+    'Slack is out of order when the message is to change',
+    'chat.update',
+    faults.status(500),
+    10,
+    'Slack did not take my messages over several tries. 4 credits charged. Try again in a few minutes.',
+  ],
+  [
+    'Slack refuses the file for good',
+    'files.completeUploadExternal',
+    faults.error('posting_to_channel_denied'),
+    1,
+    'Slack would not take the message. 4 credits charged. Deliver it again, or ask an admin whether I may post here.',
+  ],
+] as const;
+
+describe('what was made and could not be shown is delivered again for nothing', () => {
+  test.each(UNDELIVERED)('%s', async (_, method, fault, times, words) => {
+    const { slack, pixapi } = imagine;
+    slack.fault({ method }, ...Array(times).fill(fault));
+    await ask('a fox --quality medium');
+    expect(slack.transcript('general')).toMatch(
+      new RegExp(
+        `^imagine: a fox\\n {2}The picture is made; only its delivery failed\\. ${words}\\n {2}\\(by @ana · held 4 · charged 4 · 496 left in \\w+\\)\\n {2}\\[Deliver again · free\\]$`,
+      ),
+    );
+
+    await slack.click({ user: 'bruno', channel: 'general', actionId: 'deliver_again' });
+    await imagine.settled();
+    expect(slack.transcript('general')).toMatch(
+      /^imagine: \[picture: AI-made image: a fox \(v1\) \(1024x1024\)\]\n {2}a fox\n {2}\(v1 · gpt-image-2 · 1024×1024 · medium · by @ana · held 4 · charged 4 · 496 left in \w+\)$/,
+    );
+    expect(slack.messages('general')).toHaveLength(1);
+    expect(pixapi.submits()).toHaveLength(1);
+    expect(pixapi.billed()).toHaveLength(1);
+  });
+});
+
+async function expectEnd(state: string, failure: string, charged: number | null): Promise<void> {
+  const { slack, pixapi } = imagine;
+  const log = await imagine.query('select state, failure, held_credits, charged_credits from generations');
+  expect(log).toEqual([{ state, failure, held_credits: 4, charged_credits: charged }]);
+  if (state === 'failed') expect(pixapi.billed()).toEqual([]);
+  // Neither what stands there nor anything we ever sent quotes Pixapi.
+  const sent = JSON.stringify([
+    slack.journal.map(({ args }) => args),
+    slack.messages('general'),
+    slack.ephemerals('ana'),
+  ]);
+  for (const raw of [RAW, 'req_', 'task_', pixapi.url, pixapi.key, 'moderation', 'HTTP', 'html'])
+    expect(sent).not.toContain(raw);
+}

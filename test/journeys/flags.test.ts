@@ -1,0 +1,115 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+
+let imagine: Imagine;
+beforeAll(async () => {
+  imagine = await startImagine({ env: { DEFAULT_MONTHLY_CREDITS: '1000' } });
+});
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
+
+const ask = (text: string, user = 'ana') => imagine.slack.command({ user, channel: 'general', text });
+
+/** What is typed, what Pixapi is ordered, and what the line under the picture says. */
+const ORDERS: [text: string, order: Record<string, unknown>, facts: string, credits: number][] = [
+  ['fox --size square', { model: 'gpt-image-1.5', size: '1024x1024' }, 'gpt-image-1.5 · 1024×1024', 1],
+  ['fox --size portrait', { size: '1024x1536' }, 'gpt-image-1.5 · 1024×1536', 1],
+  ['fox --size landscape', { size: '1536x1024' }, 'gpt-image-1.5 · 1536×1024', 1],
+  ['fox --size wide', { model: 'gpt-image-2', size: '2048x1152', quality: 'low' }, 'gpt-image-2 · 2048×1152 · low', 2],
+  ['fox --size tall', { size: '1152x2048' }, 'gpt-image-2 · 1152×2048 · low', 2],
+  ['fox --size 2k', { size: '2048x2048' }, 'gpt-image-2 · 2048×2048 · low', 2],
+  ['fox --size 4k', { size: '3840x2160' }, 'gpt-image-2 · 3840×2160 · low', 4],
+  ['fox --size 1280x720', { size: '1280x720' }, 'gpt-image-2 · 1280×720 · low', 1],
+  ['fox --quality low', { model: 'gpt-image-2', quality: 'low' }, 'gpt-image-2 · 1024×1024 · low', 1],
+  ['fox --quality medium', { quality: 'medium' }, 'gpt-image-2 · 1024×1024 · medium', 4],
+  ['fox --quality high', { quality: 'high' }, 'gpt-image-2 · 1024×1024 · high', 14],
+  ['fox --quality draft', { quality: 'low' }, 'gpt-image-2 · 1024×1024 · low', 1],
+  ['fox --quality final', { quality: 'high' }, 'gpt-image-2 · 1024×1024 · high', 14],
+  ['fox --n 1', { n: 1 }, 'gpt-image-1.5 · 1024×1024', 1],
+  ['fox --n 3 --quality medium', { n: 3, quality: 'medium' }, 'gpt-image-2 · 1024×1024 · medium', 12],
+  ['fox --model gpt-image-2', { model: 'gpt-image-2', quality: 'low' }, 'gpt-image-2 · 1024×1024 · low', 1],
+  ['fox --model gpt-image-1.5', { model: 'gpt-image-1.5' }, 'gpt-image-1.5 · 1024×1024', 1],
+  ['fox --ar 16:9', { size: '1536x864' }, 'gpt-image-2 · 1536×864 · low', 1],
+  ['fox --ar 1:1', { size: '1024x1024' }, 'gpt-image-1.5 · 1024×1024', 1],
+  // What phones make of two dashes, quotes and a multiplication sign.
+  ['fox —size wide', { size: '2048x1152' }, 'gpt-image-2 · 2048×1152 · low', 2],
+  ['fox –n 2 —quality “medium”', { n: 2, quality: 'medium' }, 'gpt-image-2 · 1024×1024 · medium', 8],
+  ['fox ——size ‘1280×720’', { size: '1280x720' }, 'gpt-image-2 · 1280×720 · low', 1],
+  ['fox ―ar=16:9', { size: '1536x864' }, 'gpt-image-2 · 1536×864 · low', 1],
+  ['--size portrait fox', { size: '1024x1536' }, 'gpt-image-1.5 · 1024×1536', 1],
+];
+
+test.each(ORDERS)('%s', async (text, order, facts, credits) => {
+  const { slack, pixapi } = imagine;
+  await ask(text);
+  await imagine.settled();
+  expect(pixapi.submits().map(({ fields }) => fields)).toMatchObject([{ ...order, prompt: 'fox' }]);
+  // A model that has no quality is sent none: Pixapi would bill what it makes of it.
+  expect('quality' in (pixapi.submits()[0]?.fields ?? {})).toBe(facts.startsWith('gpt-image-2'));
+  const lines = slack.transcript('general').split('\n');
+  expect(lines.at(-1)?.trim()).toMatch(
+    new RegExp(
+      `^\\(v1 · ${facts} · by @ana · held ${credits} · charged ${credits} · ${1000 - credits} left in \\w+\\)$`,
+    ),
+  );
+  expect(lines[0]?.startsWith('imagine: #') ? lines[1] : lines[0]).toContain(sizeOf(facts));
+  expect(pixapi.billed().map((bill) => bill.credits)).toEqual([credits]);
+});
+
+const sizeOf = (facts: string) => `(${/\d+×\d+/.exec(facts)?.[0].replace('×', 'x')})`;
+
+const SIZES = '`square`, `portrait`, `landscape`, `wide`, `tall`, `2k`, `4k`, `auto`';
+const FLAGS = '`--size`, `--ar`, `--quality`, `--n`, `--model`';
+
+/** What is typed wrong, and what its author alone reads. */
+const MISTAKES: [text: string, answer: string][] = [
+  ['fox --size 1920x1080', '`--size 1920x1080`: sides must be multiples of 16. Nearest: `1920x1088`.'],
+  ['fox —size “1920×1080”', '`—size 1920×1080`: sides must be multiples of 16. Nearest: `1920x1088`.'],
+  ['fox --size 512x512', '`--size 512x512`: too small, 655,360 pixels is the least. Nearest: `816x816`.'],
+  ['fox --size 3840x3840', '`--size 3840x3840`: too large, 8,294,400 pixels is the most. Nearest: `2880x2880`.'],
+  ['fox --size 4000x1600', '`--size 4000x1600`: a side may have 3,840 pixels at most. Nearest: `3840x1600`.'],
+  ['fox --size 3200x800', '`--size 3200x800`: one side may be three times the other at most. Nearest: `2784x928`.'],
+  ['fox --size huge', `\`--size huge\`: it takes ${SIZES}.`],
+  ['fox --size widee', `\`--size widee\`: it takes ${SIZES}. Did you mean \`wide\`?`],
+  ['fox --size', `\`--size\` needs a value: ${SIZES}.`],
+  ['fox --ar 9:1', '`--ar 9:1`: one side may be three times the other at most. Nearest: `3:1`.'],
+  ['fox --ar tall', '`--ar tall`: it takes `1:1`, `3:2`, `2:3`, `4:3`, `3:4`, `16:9`, `9:16`.'],
+  ['fox --quality hihg', '`--quality hihg`: it takes `low`, `medium`, `high`. Did you mean `high`?'],
+  ['fox --n 7', '`--n 7`: it takes `1`, `2`, `3`, `4`. Did you mean `4`?'],
+  ['fox --n 0', '`--n 0`: it takes `1`, `2`, `3`, `4`. Did you mean `1`?'],
+  ['fox --n 2 --n 3', '`--n` is there twice; say it once.'],
+  ['fox --qality high', `\`--qality\` is not a flag. There are: ${FLAGS}. Did you mean \`--quality\`?`],
+  ['fox --size wide --ar 1:1', '`--size` and `--ar` can’t be used together.'],
+  ['fox --model dalle', '`--model dalle`: there is no such model. There are: `gpt-image-1.5`, `gpt-image-2`.'],
+  [
+    'fox --model gpt-image-1.5 --quality high',
+    '`--model gpt-image-1.5` can’t draw in high quality. `gpt-image-2` can.',
+  ],
+  ['fox --model gpt-image-1.5 --size 2k', '`--model gpt-image-1.5` can’t draw 2048x2048. `gpt-image-2` can.'],
+  ['--n 2', 'Say what to draw, for example `/imagine a red fox`.'],
+];
+
+describe('a wrong flag is answered to its author alone and costs nothing', () => {
+  test.each(MISTAKES)('%s', async (text, answer) => {
+    const { slack, pixapi } = imagine;
+    await ask(text);
+    expect(slack.transcript('general')).toBe(`imagine (only ana): ${answer} Nothing was charged.`);
+    expect(slack.messages('general')).toEqual([]);
+    await imagine.settled();
+    expect(pixapi.journal).toEqual([]);
+    expect(await imagine.query('select * from ledger_entries')).toEqual([]);
+    const log = await imagine.query('select state, failure, held_credits, charged_credits, submits from generations');
+    expect(log).toEqual([
+      { state: 'failed', failure: 'flag_invalid', held_credits: 0, charged_credits: null, submits: 0 },
+    ]);
+  });
+
+  test('in the words of whoever asked', async () => {
+    await ask('raposa --size 1920x1080', 'bruno');
+    await ask('zorro --quality ultra', 'carla');
+    expect(imagine.slack.transcript('general').split('\n')).toEqual([
+      'imagine (only bruno): `--size 1920x1080`: os lados precisam ser múltiplos de 16. O mais próximo: `1920x1088`. Nada foi cobrado.',
+      'imagine (only carla): `--quality ultra`: los valores admitidos son `low`, `medium`, `high`. No se cobró nada.',
+    ]);
+  });
+});

@@ -1,0 +1,146 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+
+let imagine: Imagine;
+beforeAll(async () => {
+  imagine = await startImagine();
+});
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
+
+const ask = (text: string, user = 'ana', channel = 'general') => imagine.slack.command({ user, channel, text });
+const DAY = '[A-Z][a-z]{2} \\d{1,2}, \\d{4}';
+
+test.each(['help', '', '?', ' HELP '])('/imagine %j explains everything, to the asker alone', async (text) => {
+  const { slack } = imagine;
+  await ask(text);
+  const said = slack.transcript('general');
+  expect(said).toMatch(/^imagine \(only ana\): \*Imagine makes and edits pictures here\.\*/);
+  for (const word of [
+    '--size',
+    '--quality',
+    '--n',
+    '--model',
+    '--ar 16:9',
+    'edit this: make it night',
+    '/imagine budget',
+    '/imagine history',
+    'budget set 1000',
+    'unlimited',
+    'language',
+  ])
+    expect(said).toContain(word);
+  expect(slack.messages('general')).toEqual([]);
+  expect(await imagine.query('select id from generations')).toEqual([]);
+});
+
+test('help comes in the asker’s own language', async () => {
+  await ask('ajuda', 'bruno');
+  await ask('ayuda', 'carla');
+  const said = imagine.slack.transcript('general');
+  expect(said).toContain('imagine (only bruno): *Imagine cria e edita imagens aqui.*');
+  expect(said).toContain('imagine (only carla): *Imagine crea y edita imágenes aquí.*');
+});
+
+test.each(['budget airline poster', 'history of art', 'help me draw a fox', 'language of flowers'])(
+  '“%s” is a picture, not a command',
+  async (text) => {
+    await ask(text);
+    await imagine.settled();
+    expect(imagine.slack.transcript('general')).toContain(`[picture: AI-made image: ${text} (v1) (1024x1024)]`);
+  },
+);
+
+test('history lists one’s own last ten requests, newest first, with how they ended and what they cost', async () => {
+  const { slack, pixapi } = imagine;
+  pixapi.fault({ to: 'submit', prompt: 'forbidden' }, { answer: { status: 422 } });
+  pixapi.fault({ to: 'submit', prompt: 'lost' }, { reset: 'after' });
+  for (let n = 1; n <= 6; n++) await ask(`old ${n}`);
+  await ask('somebody else’s', 'bruno');
+  await ask('a fox --n 3');
+  await ask('forbidden fox');
+  await ask('lost fox --quality medium');
+  await ask('no such size --size 7');
+  await ask('a *bold* <!here> fox', 'ana', 'design');
+  await imagine.settled();
+
+  await ask('history');
+  expect(
+    slack
+      .transcript('general', 'acme', 'ana')
+      .split(/^(?=\S)/m)
+      .at(-1)
+      ?.split('\n  '),
+  ).toEqual([
+    'imagine (only you): *Your last requests here*',
+    ...[
+      'a \\*bold\\* @here fox · done · 1 credit',
+      'no such size --size 7 · not made · 0 credits',
+      'lost fox · outcome unknown · 4 held',
+      'forbidden fox · not made · 0 credits',
+      'a fox · done · 3 credits',
+      ...[6, 5, 4, 3, 2].map((n) => `old ${n} · done · 1 credit`),
+    ].map((line) => expect.stringMatching(new RegExp(`^• ${line} · ${DAY}$`))),
+  ]);
+  // Rich text: what was typed is shown, not obeyed.
+  expect(JSON.stringify(slack.ephemerals('ana').at(-1)?.blocks[1])).toContain(
+    '{"type":"text","text":"a *bold* @here fox"',
+  );
+
+  await ask('historico', 'bruno');
+  expect(slack.transcript('general', 'acme', 'bruno')).toMatch(
+    /Seus últimos pedidos aqui\*\n {2}• somebody else’s · concluído · 1 crédito · \d+ de [a-z.]+ de \d{4}$/,
+  );
+});
+
+test('a history without requests says how to begin', async () => {
+  await ask('history', 'carla');
+  expect(imagine.slack.transcript('general')).toBe(
+    'imagine (only carla): Todavía no has pedido ninguna imagen. Prueba con `/imagine un zorro rojo`.',
+  );
+});
+
+test('an admin chooses the language of what all read; what only one reads stays in that person’s own', async () => {
+  const { slack } = imagine;
+  await ask('language pt', 'carla');
+  await ask('language pt');
+  expect(slack.transcript('general').split('\n')).toEqual([
+    'imagine (only carla): Solo los propietarios y admins del espacio de trabajo pueden cambiar esto.',
+    'imagine (only ana): De agora em diante, as mensagens públicas serão em português.',
+  ]);
+
+  await ask('uma raposa', 'carla');
+  await imagine.settled();
+  const [message] = slack.messages('general');
+  expect(message?.text).toBe('Sua imagem está pronta: uma raposa');
+  expect(message?.history[0]?.text).toBe('Criando uma imagem: uma raposa');
+  expect(slack.transcript('general')).toMatch(
+    /\[picture: Imagem feita por IA: uma raposa \(v1\) \(1024x1024\)\]\n {2}uma raposa\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 · por @carla · reserva: 1 · cobrança: 1 · restam 499 em [a-zç]+\)/,
+  );
+  await ask('un zorro --n 9', 'carla');
+  expect(slack.ephemerals('carla').at(-1)?.text).toContain('No se cobró nada.');
+
+  expect(await imagine.query('select user_id, action, from_value, to_value from audit_entries')).toEqual([
+    { user_id: slack.teams.acme.people.ana.id, action: 'language_set', from_value: 'en', to_value: 'pt-BR' },
+  ]);
+  await ask('language español');
+  await ask('un zorro');
+  await imagine.settled();
+  expect(slack.transcript('general')).toContain('Imagen hecha con IA: un zorro (v1)');
+});
+
+test('what Pixapi would not make is explained in the asker’s own language, whatever the channel’s is', async () => {
+  const { slack, pixapi } = imagine;
+  pixapi.fault({ to: 'submit' }, { answer: { status: 422 } }, { answer: { status: 401 } });
+  await ask('uma raposa', 'bruno');
+  await imagine.settled();
+  expect(slack.transcript('general', 'acme', 'bruno')).toMatch(
+    /^imagine \(only you\): uma raposa\n {2}A Pixapi não quis criar esta imagem: .* Nada foi cobrado\. Mude a redação e tente de novo\.\n {2}\(por @bruno · reserva: 1 · cobrança: 0 · restam 500 em [a-zç]+\)$/,
+  );
+  // What all see is in the channel's words.
+  await ask('outra raposa', 'bruno');
+  await imagine.settled();
+  expect(slack.transcript('general', 'acme', 'carla')).toMatch(
+    /^imagine: outra raposa\n {2}Pixapi refuses this app’s key\./,
+  );
+});

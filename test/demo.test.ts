@@ -17,7 +17,7 @@ beforeAll(async () => {
     env: { ...process.env, DATABASE_URL: inject('postgresUrl') },
   });
   told = stdout;
-});
+}, 60_000);
 afterAll(() => rm(pictures, { recursive: true, force: true }));
 
 test('the demo shows a picture, an edit of it, four at once, and an edit of one of the four', () => {

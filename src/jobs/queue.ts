@@ -62,8 +62,17 @@ export function enqueueWith(boss: PgBoss): Enqueue {
         db: within,
         ...(step === 'make' ? { group: { id: key.teamId } } : {}),
         ...(place === 'first' ? { priority: 1 } : {}),
-        ...(delayMs ? { startAfter: new Date(Date.now() + delayMs) } : {}),
+        ...startOf(place, delayMs),
       },
     );
   };
+}
+
+/**
+ * What comes first is due since a minute ago: a fetch that began just before would else find its place free, itself
+ * not due yet, and begin another picture in its stead.
+ */
+function startOf(place: 'first' | 'last' | undefined, delayMs = 0): { startAfter?: Date } {
+  if (delayMs > 0) return { startAfter: new Date(Date.now() + delayMs) };
+  return place === 'first' ? { startAfter: new Date(Date.now() - 60_000) } : {};
 }

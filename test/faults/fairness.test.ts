@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { createLogger } from '../../src/log.ts';
@@ -28,6 +29,12 @@ async function startWorkers(count: number): Promise<void> {
   await Promise.all(workers.map(({ ready }) => ready));
 }
 
+/** Workers in this process, in more haste than production's. */
+async function startHere(count: number) {
+  const overrides = { logger: createLogger('silent'), pollDelay: () => 15, waitScale: 0.05 };
+  return await Promise.all(Array.from({ length: count }, () => compose(imagine.config, ['worker'], overrides)));
+}
+
 async function ask(slack: LocalSlack, team: string, prompts: string[]): Promise<void> {
   const left = [...prompts];
   const askInTurn = async () => {
@@ -53,20 +60,23 @@ function bothTeams(slack: () => LocalSlack): Installations {
 
 const numbered = (what: string, count: number) => Array.from({ length: count }, (_, n) => `${what} number ${n + 1}.`);
 
-test('two worker processes never make more than three of a team’s pictures at once, oldest message first', async () => {
+test('four workers in two processes never make more than three of a team’s pictures at once, oldest message first', {
+  timeout: 60_000,
+}, async () => {
   const { slack, pixapi } = imagine;
-  pixapi.set({ taskMs: 300 });
-  // this process is one of the two, and a hasty one: so that the test need not wait for the usual second between looks
-  const here = await compose(imagine.config, ['worker'], {
-    logger: createLogger('silent'),
-    pollDelay: () => 15,
-    waitScale: 0.05,
-  });
+  pixapi.set({ taskMs: 400 });
+  // three more in this process, in haste: they look at their tasks, and for new ones, at the same moments
+  const here = await startHere(3);
   await startWorkers(1);
   const prompts = numbered('lighthouse', 30);
   await ask(slack, 'acme', prompts);
+  await until(
+    () => pixapi.submits().length === 30,
+    () => 'the last order',
+    45_000,
+  );
   await imagine.settled();
-  await here.close();
+  await Promise.all(here.map((worker) => worker.close()));
 
   expect(pixapi.maxInFlight()).toBe(CAP);
   const messages = slack.messages('general').map(({ blocks }) => JSON.stringify(blocks));
@@ -78,7 +88,9 @@ test('two worker processes never make more than three of a team’s pictures at 
   expect(Math.max(...submitted.map((n, place) => Math.abs(n - place)))).toBeLessThan(12);
 });
 
-test('a worker that is told to stop leaves its pictures their places: no fourth is begun meanwhile', async () => {
+test('a worker that is told to stop leaves its pictures their places: no fourth is begun meanwhile', {
+  timeout: 60_000,
+}, async () => {
   const { slack, pixapi } = imagine;
   pixapi.set({ taskMs: 60_000 });
   await startWorkers(1);
@@ -97,12 +109,47 @@ test('a worker that is told to stop leaves its pictures their places: no fourth 
   // from here on pictures take no time
   pixapi.set({ taskMs: 0 });
   pixapi.advance(60_000);
+  await until(
+    () => pixapi.submits().length === 12,
+    () => 'the last order',
+    30_000,
+  );
   await imagine.settled();
   expect(pixapi.submits()).toHaveLength(12);
   expect(pixapi.maxInFlight()).toBe(CAP);
 });
 
-test('with 300 pictures of one team waiting, another team’s first is begun next', async () => {
+test('eight workers that reach for a team’s next picture at the same moment still begin three', async () => {
+  const { slack, pixapi, query } = imagine;
+  pixapi.set({ taskMs: 60_000 });
+  // twelve that wait, and none in hand
+  await startWorkers(1);
+  await ask(slack, 'acme', numbered('lighthouse', 12));
+  await until(() => pixapi.inFlight() === CAP);
+  workers[0]?.signal('SIGTERM');
+  expect(await workers[0]?.exited).toBe(0);
+
+  const lock = new pg.Client({ connectionString: imagine.databaseUrl });
+  await lock.connect();
+  await lock.query('begin; lock table pgboss.job in exclusive mode');
+  const here = await startHere(8);
+  const reaching = () =>
+    query(`select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state = 'active'
+      and (query like '%active_group_count_map%' or query like '%pg_advisory_xact_lock%')`);
+  const inHand = () => query(`select from pgboss.job where name = 'make' and state = 'active'`);
+  await until(async () => (await reaching()).length >= 8);
+  await lock.end();
+
+  await until(async () => (await inHand()).length >= CAP && (await reaching()).length === 0);
+  expect(await inHand()).toHaveLength(CAP);
+  pixapi.set({ taskMs: 0 });
+  pixapi.advance(60_000);
+  await imagine.settled();
+  expect(pixapi.maxInFlight()).toBe(CAP);
+  await Promise.all(here.map((worker) => worker.close()));
+});
+
+test('with 300 pictures of one team waiting, another team’s first is begun next', { timeout: 60_000 }, async () => {
   const noisy = await startImagine({
     env,
     overrides: { installations: bothTeams(() => noisy.slack) },

@@ -66,7 +66,7 @@ test('the log tells of all that happened, and nothing that anybody typed or that
     { delayMs: Number.POSITIVE_INFINITY },
     { task: { fails: { message: `${PROMPT} ${pixapi.key}`, type: CANARY } } },
     { task: { fails: { shape: 'string', message: PROMPT }, where: 'fail_reason' } },
-    { result: { url: `https://${CANARY}.example/${CANARY}.png?sig=${CANARY}` } },
+    { result: { url: `https://stranger.example/${CANARY}.png?sig=${CANARY}` } },
     { result: { url: `http://127.0.0.1:9/${CANARY}?sig=${CANARY}` } },
     { result: { data: 'empty' } },
   ] as Parameters<typeof pixapi.fault>[1][]) {
@@ -84,7 +84,7 @@ test('the log tells of all that happened, and nothing that anybody typed or that
   // Slack refuses, breaks, and repeats what it was told
   const token = slack.teams.acme.tokens.bot;
   const body = `no such message: ${PROMPT} for ${token}`;
-  for (const method of ['chat.postMessage', 'chat.update', 'files.getUploadURLExternal', 'files.info', 'users.info']) {
+  for (const method of ['chat.postMessage', 'chat.update', 'files.getUploadURLExternal', 'files.info']) {
     slack.fault(
       { method },
       faults.status(500, body),
@@ -94,8 +94,10 @@ test('the log tells of all that happened, and nothing that anybody typed or that
     );
     slack.fault({ method }, faults.acceptThenHang(), faults.rateLimited());
   }
+  slack.fault({ method: 'users.info' }, faults.status(500, body), faults.error(body));
   slack.fault({ method: 'upload' }, faults.status(500, body), faults.reset());
   for (let i = 0; i < 8; i++) await asked();
+  for (const user of ['bruno', 'carla']) await slack.command({ user, channel: 'general', text: 'help' });
   slack.fault({ method: 'response_url' }, faults.status(404, body));
   await slack.command({ user: 'ana', channel: 'secret', text: PROMPT });
   await imagine.settled();

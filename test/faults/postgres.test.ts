@@ -105,6 +105,22 @@ test('Postgres is gone for seconds: nobody is told a lie, nothing is lost, nothi
   expect(read()).not.toMatch(/a refused fox/);
 });
 
+test('a button that is pressed while Postgres is gone says so, and works when it is back', async () => {
+  const { slack, pixapi } = imagine;
+  pixapi.fault({ to: 'submit' }, { reset: 'after' });
+  await ask();
+  await imagine.settled();
+  const press = () => slack.click({ user: 'ana', channel: 'general', actionId: 'try_again' });
+  await stop();
+  expect(await press()).toMatchObject({ status: 200 });
+  await until(() => slack.ephemerals('ana', 'general').length > 0);
+  expect(slack.ephemerals('ana', 'general')[0]?.text).toMatch(/could not be taken[\s\S]*Nothing was charged/);
+  await start();
+  await press();
+  await imagine.settled();
+  expect((await states()).sort()).toEqual(['posted', 'unknown']);
+});
+
 test('the order went out and Postgres is gone when the answer comes: its task is not forgotten', async () => {
   const { pixapi } = imagine;
   pixapi.fault({ to: 'submit' }, { delayMs: MINUTE });

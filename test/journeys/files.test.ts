@@ -105,7 +105,7 @@ describe('what Pixapi gets of a picture', () => {
   test.each([
     ['opaque', 3, 'image/jpeg'],
     ['transparent', 4, 'image/png'],
-  ] as const)('an %s WebP becomes a form that every model takes', async (_, channels, mimetype) => {
+  ] as const)('a WebP (%s) becomes a form that every model takes', async (_, channels, mimetype) => {
     const background = { r: 1, g: 2, b: 3, alpha: 0.5 };
     const bytes = await sharp({ create: { width: 40, height: 40, channels, background } })
       .webp()

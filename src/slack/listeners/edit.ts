@@ -71,9 +71,10 @@ async function answerTalk(
   const from = await startOf(parts, ask, talk, request);
   if (from === 'not_ours') return null;
   if (from === 'no_picture') return talk.answersMention ? (copy) => answer(copy.edits.noPicture) : null;
-  const refused = from && 'failure' in from ? from : await refusalOf(parts, at, talk, from);
+  if (from && 'failure' in from) return await refuse(parts, ask, talk, from);
+  const refused = await refusalOf(parts, at, talk, from);
   if (refused) return await refuse(parts, ask, talk, refused);
-  return await accept(parts, from ? { ...ask, from: from as Start, replyTs: talk.threadTs ?? talk.ts } : ask);
+  return await accept(parts, from ? { ...ask, from, replyTs: talk.threadTs ?? talk.ts } : ask);
 }
 
 /** Somebody addressed the app and asked for nothing, or for help. */

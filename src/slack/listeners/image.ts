@@ -1,6 +1,6 @@
 import type { BlockAction, ButtonAction, SlackActionMiddlewareArgs, types } from '@slack/bolt';
 import { type Copy, copyFor } from '../../copy/copy.ts';
-import { toFailure } from '../../core/failure.ts';
+import { type Failure, toFailure } from '../../core/failure.ts';
 import type { Generation } from '../../core/generation.ts';
 import { repeatImage } from '../../core/repeat-image.ts';
 import { answer, overBudgetAnswer } from '../blocks/answers.ts';
@@ -46,8 +46,16 @@ async function onPress(
   const teamId = body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id ?? '';
   const at = await parts.installations.of(teamId);
   const copy = copyFor(await parts.people.localeOf(at, body.user.id));
-  const press = await authorise(parts, at, body);
-  const outcome = typeof press === 'string' ? wordsFor(press, copy) : await act(press, copy);
+  const pressed = async () => {
+    const press = await authorise(parts, at, body);
+    return typeof press === 'string' ? wordsFor(press, copy) : await act(press, copy);
+  };
+  // Slack does not repeat a press, and shows nothing of how we answer it.
+  const outcome = await pressed().catch((error) => {
+    const failure = toFailure(error);
+    parts.log.failure(failure, { teamId, at: 'button' });
+    return afterFailure(failure, copy);
+  });
   await ack();
   // What follows is courtesy: the press has had its effect.
   await follow(parts, at, body, outcome).catch((error) =>
@@ -82,6 +90,13 @@ async function authorise(
   const foreign = body.user.team_id !== undefined && body.user.team_id !== at.teamId;
   if (foreign && !(await people.find(at, body.user.id)).isMember) return 'not_allowed';
   return { at, generation, userId: body.user.id };
+}
+
+function afterFailure({ code }: Failure, copy: Copy): Message {
+  if (code === 'commit_unclear') return answer(copy.notices.notSure);
+  if (code === 'internal') return answer(copy.notices.notAccepted);
+  const { why, next } = copy.failures[code];
+  return answer([why, next, copy.charge.nothing].join(' '));
 }
 
 function wordsFor(refusal: 'gone' | 'not_allowed', copy: Copy): Message {

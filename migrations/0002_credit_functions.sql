@@ -4,8 +4,9 @@ create function budget_month(tz text) returns date language sql stable as $$
   select date_trunc('month', now() at time zone tz)::date
 $$;
 
--- Takes a request in, in one round trip: the key, the hold and the generation, or nothing of them.
--- Locks the counters narrowest scope first, the team's (the hot one) last; that order is the same for everyone.
+-- Takes a request in: the key, the hold and the generation, or nothing of them.
+-- The team's row is the lock of its money, here and in resolve_hold: whoever has it alone moves the team's counters.
+-- Who takes in requests of several teams in one transaction takes the teams in order.
 create function accept_generation(r jsonb, default_credits bigint) returns jsonb language plpgsql as $$
 declare
   v_team text := r ->> 'teamId';
@@ -17,17 +18,20 @@ declare
   v_known uuid;
   v_month date;
   v_scope text;
-  v_scope_id text;
   v_budget bigint;
   v_spent bigint;
   v_left bigint;
   v_over jsonb;
 begin
-  select budget_month(time_zone) into v_month from teams where team_id = v_team;
+  if r ->> 'againOf' is null and exists (select from retired_models where model = r ->> 'model') then
+    return jsonb_build_object('outcome', 'retired');
+  end if;
+
+  select budget_month(time_zone) into v_month from teams where team_id = v_team for no key update;
   if not found then
     insert into teams (team_id) values (v_team) on conflict do nothing;
     insert into budgets (team_id, scope, scope_id, monthly_credits) values (v_team, 'team', v_team, default_credits) on conflict do nothing;
-    select budget_month(time_zone) into v_month from teams where team_id = v_team;
+    select budget_month(time_zone) into v_month from teams where team_id = v_team for no key update;
   end if;
 
   for v_key in select jsonb_array_elements_text(r -> 'keys') loop
@@ -42,22 +46,16 @@ begin
     end if;
   end loop;
 
-  for v_scope, v_scope_id in values ('person', v_user), ('channel', v_channel), ('team', v_team) loop
-    select captured + held into v_spent from budget_months
-      where team_id = v_team and scope = v_scope and scope_id = v_scope_id and month = v_month for update;
-    if not found then
-      insert into budget_months (team_id, scope, scope_id, month) values (v_team, v_scope, v_scope_id, v_month) on conflict do nothing;
-      select captured + held into v_spent from budget_months
-        where team_id = v_team and scope = v_scope and scope_id = v_scope_id and month = v_month for update;
-    end if;
-    select monthly_credits into v_budget from budgets where team_id = v_team and scope = v_scope and scope_id = v_scope_id;
-    if v_budget is null then
-      v_left := null;
-    else
-      v_left := greatest(v_budget - v_spent, 0);
-      if v_over is null and v_spent + v_credits > v_budget then
-        v_over := jsonb_build_object('scope', v_scope, 'left', v_left, 'budget', v_budget);
-      end if;
+  for v_scope, v_budget, v_spent in
+    select s.scope, b.monthly_credits, coalesce(m.captured + m.held, 0)
+    from (values (1, 'person', v_user), (2, 'channel', v_channel), (3, 'team', v_team)) s (n, scope, scope_id)
+    left join budgets b on b.team_id = v_team and b.scope = s.scope and b.scope_id = s.scope_id
+    left join budget_months m on m.team_id = v_team and m.scope = s.scope and m.scope_id = s.scope_id and m.month = v_month
+    order by s.n
+  loop
+    v_left := v_budget - least(v_spent, v_budget);
+    if v_over is null and v_spent + v_credits > v_budget then
+      v_over := jsonb_build_object('scope', v_scope, 'left', v_left, 'budget', v_budget);
     end if;
   end loop;
 
@@ -70,8 +68,10 @@ begin
     (r ->> 'againOf')::uuid, r ->> 'replyTs', case when v_over is null then r ->> 'responseUrl' end,
     case when v_over is null then null else now() end,
     case when v_over is null then null else now() end);
-  insert into source_files (team_id, generation_id, position, file_id)
-    select v_team, v_id, n, f from jsonb_array_elements_text(r -> 'fileIds') with ordinality as t(f, n);
+  if jsonb_array_length(r -> 'fileIds') > 0 then
+    insert into source_files (team_id, generation_id, position, file_id)
+      select v_team, v_id, n, f from jsonb_array_elements_text(r -> 'fileIds') with ordinality as t(f, n);
+  end if;
 
   if v_over is not null then
     return jsonb_build_object('outcome', 'over', 'id', v_id, 'month', v_month) || v_over;
@@ -79,9 +79,9 @@ begin
 
   insert into ledger_entries (team_id, generation_id, channel_id, user_id, month, kind, held_delta, captured_delta)
     values (v_team, v_id, v_channel, v_user, v_month, 'hold', v_credits, 0);
-  update budget_months set held = held + v_credits
-    where team_id = v_team and month = v_month
-      and ((scope = 'person' and scope_id = v_user) or (scope = 'channel' and scope_id = v_channel) or (scope = 'team' and scope_id = v_team));
+  insert into budget_months as m (team_id, scope, scope_id, month, held)
+    values (v_team, 'person', v_user, v_month, v_credits), (v_team, 'channel', v_channel, v_month, v_credits), (v_team, 'team', v_team, v_month, v_credits)
+    on conflict (team_id, scope, scope_id, month) do update set held = m.held + excluded.held;
   return jsonb_build_object('outcome', 'accepted', 'id', v_id, 'month', v_month, 'left', v_left - v_credits);
 end $$;
 
@@ -92,6 +92,7 @@ declare
   v_hold ledger_entries;
   v_captured bigint := case when p_kind = 'capture' then p_amount else 0 end;
 begin
+  perform from teams where team_id = p_team for no key update;
   select * into v_hold from ledger_entries where team_id = p_team and generation_id = p_id and kind = 'hold';
   if not found then
     return false;
@@ -102,13 +103,9 @@ begin
   if not found then
     return false;
   end if;
-  -- one row at a time, in the order in which accept_generation locks them
   update budget_months set held = held - v_hold.held_delta, captured = captured + v_captured
-    where team_id = p_team and month = v_hold.month and scope = 'person' and scope_id = v_hold.user_id;
-  update budget_months set held = held - v_hold.held_delta, captured = captured + v_captured
-    where team_id = p_team and month = v_hold.month and scope = 'channel' and scope_id = v_hold.channel_id;
-  update budget_months set held = held - v_hold.held_delta, captured = captured + v_captured
-    where team_id = p_team and month = v_hold.month and scope = 'team' and scope_id = p_team;
+    where team_id = p_team and month = v_hold.month and (scope, scope_id) in
+      (('person', v_hold.user_id), ('channel', v_hold.channel_id), ('team', p_team));
   update generations set charged_credits = v_captured, charge_estimated = p_estimated where team_id = p_team and id = p_id;
   return true;
 end $$;

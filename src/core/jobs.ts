@@ -6,14 +6,16 @@ export interface TransactionRunner {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
-/**
- * Enqueues a step of a generation as part of a transaction: it happens if, and only if, that is committed.
- * `first`: before those that were not begun yet.
- */
+/** `first`: before those that were not begun yet. */
+export interface EnqueueTerms {
+  readonly delayMs?: number;
+  readonly first?: boolean;
+}
+
+/** Enqueues a step of some generations as part of a transaction: it happens if, and only if, that is committed. */
 export type Enqueue = (
   within: TransactionRunner,
   step: Step,
-  key: { readonly teamId: string; readonly id: string },
-  delayMs?: number,
-  place?: 'first' | 'last',
+  keys: readonly { readonly teamId: string; readonly id: string }[],
+  terms?: EnqueueTerms,
 ) => Promise<void>;

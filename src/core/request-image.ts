@@ -27,36 +27,49 @@ export type Terms = Pick<Asked, 'model' | 'size' | 'quality'>;
 export type RequestAnswer =
   | { readonly outcome: 'unreadable'; readonly problem: PromptProblem | PlanProblem }
   | (Extract<AcceptAnswer, { outcome: 'over' }> & { readonly credits: number; readonly creditsAtLow: number | null })
-  | Exclude<AcceptAnswer, { outcome: 'over' }>;
+  | Exclude<AcceptAnswer, { outcome: 'over' | 'retired' }>;
 
 /**
  * Accepts one request for pictures in one transaction (key, hold, generation, first job), or says why not.
  * What can't be read or paid is logged as refused and costs nothing. Throws when the database can't be reached.
  */
 export async function requestImage(parts: RequestParts, ask: Ask): Promise<RequestAnswer> {
-  const { store, models, defaultModel, defaultCredits } = parts;
   const request = { ...ask, id: parts.newId() };
   const parsed = parsePrompt(ask.text);
   if (!parsed.ok) {
     return await refuse(parts, request, storable(ask.text), parsed.problem);
   }
-  const asked = withTerms(parsed.asked, ask.from?.terms);
-  const retired = await store.listRetiredModels();
+  return await requestAsked(parts, request, withTerms(parsed.asked, ask.from?.terms), new Set());
+}
+
+/** Plans and stores. Which models are gone is asked only when the chosen one is. */
+async function requestAsked(
+  parts: RequestParts,
+  request: Ask & { readonly id: string },
+  asked: Asked,
+  retired: ReadonlySet<string>,
+): Promise<RequestAnswer> {
+  const { store, models, defaultModel, defaultCredits } = parts;
   const planned = planOrder(asked, models, defaultModel, retired);
-  if (!planned.ok) return await refuse(parts, request, storable(ask.text), planned.problem);
+  if (!planned.ok) return await refuse(parts, request, storable(request.text), planned.problem);
   const { plan } = planned;
+  const { text: _, from, ...rest } = request;
   const answer = await store.acceptGeneration(
     {
-      ...request,
+      ...rest,
       ...plan,
-      kind: ask.from ? 'edit' : 'generation',
+      kind: from ? 'edit' : 'generation',
       prompt: asked.prompt,
-      parentId: ask.from?.parentId ?? null,
-      parentPicture: ask.from?.parentPicture ?? null,
+      parentId: from?.parentId ?? null,
+      parentPicture: from?.parentPicture ?? null,
       againOf: null,
     },
     defaultCredits,
   );
+  if (answer.outcome === 'retired') {
+    if (retired.has(plan.model)) throw new Error('a retired model was planned');
+    return await requestAsked(parts, request, asked, await store.listRetiredModels());
+  }
   if (answer.outcome !== 'over') return answer;
   const low = planOrder({ ...asked, quality: 'low' }, models, defaultModel, retired);
   const creditsAtLow =

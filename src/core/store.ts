@@ -6,6 +6,8 @@ import type { MadePicture, Quality } from './image-model.ts';
 export type AcceptAnswer =
   | { readonly outcome: 'accepted'; readonly id: string; readonly left: number | null; readonly month: string }
   | { readonly outcome: 'duplicate'; readonly id: string }
+  /** Nothing was stored: Pixapi no longer has the model. A request made again (`againOf`) is let through, to be moved later. */
+  | { readonly outcome: 'retired' }
   | {
       readonly outcome: 'over';
       readonly id: string;

@@ -1,5 +1,5 @@
 import { type Db, PgBoss, type Queue } from 'pg-boss';
-import type { Enqueue, Step } from '../core/jobs.ts';
+import type { Enqueue, EnqueueTerms, Step } from '../core/jobs.ts';
 
 /**
  * A job whose process died is given to another after 10 s of silence (the queue's minimum) plus one look of the monitor.
@@ -54,17 +54,14 @@ export async function prepareQueue(db: Db): Promise<void> {
 
 /** Enqueues through `boss` inside the caller's transaction. `make` jobs of one team share a group, which is its cap. */
 export function enqueueWith(boss: PgBoss): Enqueue {
-  return async (within, step, key, delayMs, place) => {
-    await boss.send(
-      step,
-      { teamId: key.teamId, id: key.id },
-      {
-        db: within,
-        ...(step === 'make' ? { group: { id: key.teamId } } : {}),
-        ...(place === 'first' ? { priority: 1 } : {}),
-        ...startOf(place, delayMs),
-      },
-    );
+  return async (within, step, keys, terms = {}) => {
+    const jobs = keys.map(({ teamId, id }) => ({
+      data: { teamId, id },
+      ...(step === 'make' ? { group: { id: teamId } } : {}),
+      ...(terms.first ? { priority: 1 } : {}),
+      ...startOf(terms),
+    }));
+    await boss.insert(step, jobs, { db: within });
   };
 }
 
@@ -72,7 +69,7 @@ export function enqueueWith(boss: PgBoss): Enqueue {
  * What comes first is due since a minute ago: a fetch that began just before would else find its place free, itself
  * not due yet, and begin another picture in its stead.
  */
-function startOf(place: 'first' | 'last' | undefined, delayMs = 0): { startAfter?: Date } {
+function startOf({ delayMs = 0, first }: EnqueueTerms): { startAfter?: Date } {
   if (delayMs > 0) return { startAfter: new Date(Date.now() + delayMs) };
-  return place === 'first' ? { startAfter: new Date(Date.now() - 60_000) } : {};
+  return first ? { startAfter: new Date(Date.now() - 60_000) } : {};
 }

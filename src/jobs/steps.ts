@@ -72,7 +72,7 @@ async function handBack(
   delayMs: number,
 ): Promise<void> {
   await within(async (runner) => {
-    await enqueue(runner, step, key, delayMs, 'first');
+    await enqueue(runner, step, [key], { delayMs, first: true });
     await boss.complete(step, job, null, { db: runner });
   });
 }

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import type { GenerationKey } from '../core/generation.ts';
 import type { Enqueue, Step } from '../core/jobs.ts';
-import type { AcceptAnswer, Store } from '../core/store.ts';
+import type { Store } from '../core/store.ts';
+import { createAcceptance } from './acceptance.ts';
 import * as budgets from './budgets.ts';
 import * as generations from './generations.ts';
 import * as pictures from './pictures.ts';
@@ -40,23 +41,14 @@ export function createStore(
       if (moved) await then(sql);
       return moved;
     });
-  const ring = async (sql: Sql, step: Step, key: GenerationKey, delayMs?: number) => {
-    await enqueue(runnerOf(sql), step, { teamId: key.teamId, id: key.id }, delayMs);
-    if (!delayMs) enqueued.set(sql, step);
+  const ringAll = async (sql: Sql, step: Step, keys: readonly GenerationKey[], delayMs = 0) => {
+    await enqueue(runnerOf(sql), step, keys, { delayMs });
+    if (delayMs === 0) enqueued.set(sql, step);
   };
+  const ring = (sql: Sql, step: Step, key: GenerationKey, delayMs?: number) => ringAll(sql, step, [key], delayMs);
 
   return {
-    acceptGeneration: (request, defaultCredits) =>
-      within(async (sql) => {
-        const { rows } = await sql.query<{ answer: AcceptAnswer }>('select accept_generation($1, $2) as answer', [
-          JSON.stringify(request),
-          defaultCredits,
-        ]);
-        const answer = rows[0]?.answer;
-        if (!answer) throw new Error('accept_generation answered nothing');
-        if (answer.outcome === 'accepted') await ring(sql, 'announce', request);
-        return answer;
-      }),
+    acceptGeneration: createAcceptance({ within, enqueue: (sql, accepted) => ringAll(sql, 'announce', accepted) }),
     isAccepted: (teamId, key) => transaction(pool, (sql) => requests.hasRequestKey(sql, teamId, key), 'rollback'),
     logRefused: (request, defaultCredits) => within((sql) => requests.insertRefused(sql, request, defaultCredits)),
     findGeneration: (key) => generations.findGeneration(pool, key),

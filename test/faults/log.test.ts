@@ -112,7 +112,9 @@ test('the log tells of all that happened, and nothing that anybody typed or that
   await fetch(`${imagine.url}/metrics?token=${CANARY}`, { headers: { authorization: `Bearer ${CANARY}` } });
 
   // the database refuses what it is given, then is gone
-  await imagine.query(`alter table generations add constraint odd check (prompt not like '%refused%')`);
+  await imagine.query(
+    `alter table generations add constraint odd check (case when prompt like '%refused%' then prompt::int > 0 else true end)`,
+  );
   await ask(`${PROMPT} refused`);
   await say(`edit this: ${CANARY} refused`);
   await imagine.query('alter table generations drop constraint odd');
@@ -151,4 +153,14 @@ test('a line that a careless hand writes is cut at the last moment', () => {
   const logger = createLogger('trace', { write: (line) => void lines.push(line) });
   logger.info({ url: 'https://cdn.example/a.png?sig=s3cret', token: 'xoxb-1-s3cret' }, 'Bearer s3cret, sk_live_s3cret');
   expect(lines.join()).not.toContain('s3cret');
+});
+
+test('what the operator may see, and who', async () => {
+  const get = async (path: string, headers = {}) => (await fetch(imagine.url + path, { headers })).status;
+  expect(await get('/healthz')).toBe(200);
+  expect(await get('/readyz')).toBe(200);
+  expect(await get('/metrics')).toBe(401);
+  expect(await get('/metrics', { authorization: 'Bearer wrong' })).toBe(401);
+  expect(await get('/metrics', { authorization: `Bearer ${METRICS_TOKEN.replace(/.$/, '-')}` })).toBe(401);
+  expect(await get('/metrics', { authorization: `Bearer ${METRICS_TOKEN}` })).toBe(200);
 });

@@ -12,13 +12,11 @@ import { until } from '../support/until.ts';
 let imagine: Imagine;
 let postgres: RunningPostgres;
 let proxy: PostgresProxy;
-const METRICS_TOKEN = `metrics-${randomUUID()}`;
 beforeAll(async () => {
   [postgres, proxy] = await Promise.all([startPostgres({ careless: true }), startProxy()]);
   imagine = await startImagine({
     postgresUrl: postgres.url,
     through: proxy.through,
-    env: { METRICS_TOKEN },
     overrides: { backoffScale: 0.002 },
   });
 });
@@ -47,7 +45,7 @@ const read = () => imagine.slack.transcript('general');
 const ask = (text = 'a red fox') => imagine.slack.command({ user: 'ana', channel: 'general', text });
 const states = async () =>
   (await imagine.query<{ state: string }>('select state from generations')).map((g) => g.state);
-const get = async (path: string, headers = {}) => (await fetch(imagine.url + path, { headers })).status;
+const get = async (path: string) => (await fetch(imagine.url + path)).status;
 
 /** Holds the row that every acceptance needs, so that the database is there and does not answer. */
 async function slowDatabase(ms: number): Promise<void> {
@@ -128,12 +126,40 @@ test('the order went out and Postgres is gone when the answer comes: its task is
   await until(() => pixapi.journal.some(({ method }) => method === 'POST'));
   await stop();
   pixapi.advance(MINUTE);
-  await until(() => pixapi.submits().length === 1);
+  await until(() => pixapi.submits()[0]?.status === 200);
+  expect(await get('/readyz')).toBe(503);
   await start();
   await imagine.settled();
   expect(await states()).toEqual(['posted']);
   expect(pixapi.submits()).toHaveLength(1);
   expect(imagine.slack.messages('general')).toHaveLength(1);
+});
+
+describe('the line breaks under the statement that says what was done outside', () => {
+  test.each(["state = 'submitted'", 'announced_at = now()', "state = 'made'", "state = 'posted'"])(
+    '%s',
+    async (text) => {
+      proxy.cut(text);
+      await ask();
+      await imagine.settled();
+      expect(proxy.hasFailed()).toBe(true);
+      expect(await states()).toEqual(['posted']);
+      expect(imagine.pixapi.submits()).toHaveLength(1);
+      expect(imagine.slack.messages('general')).toHaveLength(1);
+    },
+  );
+
+  test('for good, after the files were shared in the thread: they are not shared again by themselves', async () => {
+    imagine.slack.set({ neverProcess: true });
+    proxy.cut("state = 'posted'", 4);
+    await ask();
+    await imagine.settled();
+    expect(proxy.hasFailed()).toBe(true);
+    expect(await imagine.query('select state, failure from generations')).toEqual([
+      { state: 'made', failure: 'chat_unclear' },
+    ]);
+    expect(imagine.slack.messages('general')).toHaveLength(2);
+  });
 });
 
 test('every session is ended at once, the listening one too: work goes on, and so do notifications', async () => {
@@ -220,13 +246,4 @@ test('a process that is told to stop answers what it has in hand, and calls itse
   expect(answers).toEqual(['HTTP/1.1 200 OK', 'HTTP/1.1 503 Service Unavailable']);
   await imagine.settled();
   expect(await states()).toEqual(['posted']);
-});
-
-test('what the operator may see, and who', async () => {
-  expect(await get('/healthz')).toBe(200);
-  expect(await get('/readyz')).toBe(200);
-  expect(await get('/metrics')).toBe(401);
-  expect(await get('/metrics', { authorization: 'Bearer wrong' })).toBe(401);
-  expect(await get('/metrics', { authorization: `Bearer ${METRICS_TOKEN.replace(/.$/, '-')}` })).toBe(401);
-  expect(await get('/metrics', { authorization: `Bearer ${METRICS_TOKEN}` })).toBe(200);
 });

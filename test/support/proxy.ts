@@ -11,7 +11,9 @@ export interface PostgresProxy {
   /** The same database through the proxy. */
   through(databaseUrl: string): string;
   failNextCommit(fault: CommitFault): void;
-  /** True when the fault was played. */
+  /** The next so many statements that hold this text do not arrive, and their lines break. */
+  cut(text: string, times?: number): void;
+  /** True when all faults were played. */
   hasFailed(): boolean;
   close(): Promise<void>;
 }
@@ -22,11 +24,13 @@ const LATE_MS = 300;
 export async function startProxy(): Promise<PostgresProxy> {
   let target: URL;
   let next: CommitFault | undefined;
+  let cuts = { text: '', left: 0 };
   const sockets = new Set<Socket>();
 
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     let accepting = false;
+    const prepared = new Map<string, string>();
     let isCut = false;
     for (const [socket, other] of [
       [client, upstream],
@@ -40,8 +44,14 @@ export async function startProxy(): Promise<PostgresProxy> {
       });
     }
     client.on('data', (bytes) => {
-      accepting ||= bytes.includes('accept_generation');
-      if (!next || !accepting || !bytes.includes('commit')) return void upstream.write(bytes);
+      const text = textOf(bytes, prepared);
+      if (cuts.left > 0 && text.includes(cuts.text)) {
+        cuts.left -= 1;
+        return void client.destroy();
+      }
+      if (text.includes('begin')) accepting = false;
+      accepting ||= text.includes('accept_generation');
+      if (!next || !accepting || !text.includes('commit')) return void upstream.write(bytes);
       const fault = next;
       next = undefined;
       isCut = true;
@@ -66,11 +76,24 @@ export async function startProxy(): Promise<PostgresProxy> {
     failNextCommit(fault) {
       next = fault;
     },
-    hasFailed: () => next === undefined,
+    cut(text, times = 1) {
+      cuts = { text, left: times };
+    },
+    hasFailed: () => next === undefined && cuts.left === 0,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
       await closed;
     },
   };
+}
+
+/** The statement that a message is about: its own text, or the one that was prepared under the name it gives. */
+function textOf(bytes: Buffer, prepared: Map<string, string>): string {
+  const [first = '', second = ''] = bytes.subarray(5).toString('latin1').split('\0', 2);
+  const kind = String.fromCharCode(bytes[0] ?? 0);
+  if (kind === 'B') return prepared.get(second) ?? '';
+  if (kind !== 'P') return bytes.toString('latin1');
+  prepared.set(first, second);
+  return second;
 }

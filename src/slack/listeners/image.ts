@@ -19,7 +19,7 @@ export async function onTryAgain(parts: ListenerParts, args: Args): Promise<void
       userId,
       responseUrl: args.body.response_url ?? null,
     });
-    if (!asked || asked.outcome === 'duplicate') return answer(copy.notices.nothingToDo);
+    if (!asked || asked.outcome === 'duplicate' || asked.outcome === 'retired') return answer(copy.notices.nothingToDo);
     if (asked.outcome === 'accepted') return 'take_button_away';
     const { renews } = await parts.requests.store.readBudget(generation.teamId, parts.requests.defaultCredits);
     return overBudgetAnswer({ ...asked, credits: generation.heldCredits, creditsAtLow: null }, renews, copy);

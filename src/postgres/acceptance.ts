@@ -1,0 +1,79 @@
+import pg from 'pg';
+import type { NewGeneration } from '../core/generation.ts';
+import type { AcceptAnswer } from '../core/store.ts';
+import type { Sql } from './pool.ts';
+
+interface Waiting {
+  readonly request: NewGeneration;
+  readonly defaultCredits: number | null;
+  readonly resolve: (answer: AcceptAnswer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface AcceptanceParts {
+  readonly within: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
+  /** Enqueues the first job of the accepted ones, in the transaction in hand. */
+  readonly enqueue: (sql: Sql, accepted: readonly NewGeneration[]) => Promise<void>;
+}
+
+const AT_ONCE = 2;
+const MOST = 64;
+
+/**
+ * Accepts requests, each wholly or not at all. One that comes alone is a transaction of its own at once; those that
+ * come while others are being stored share the next transaction, so that a rush costs few commits.
+ */
+export function createAcceptance({ within, enqueue }: AcceptanceParts) {
+  const waiting: Waiting[] = [];
+  let running = 0;
+
+  const store = async (batch: readonly Waiting[]): Promise<void> => {
+    const answers = await within(async (sql) => {
+      const rows = await acceptAll(sql, batch);
+      const accepted = batch.filter((_, i) => rows[i]?.outcome === 'accepted').map(({ request }) => request);
+      if (accepted.length > 0) await enqueue(sql, accepted);
+      return rows;
+    });
+    for (const [i, { resolve, reject }] of batch.entries()) {
+      const answer = answers[i];
+      if (answer) resolve(answer);
+      else reject(new Error('a request was neither accepted nor refused'));
+    }
+  };
+
+  /** A request that the database refuses takes nobody else's with it: the batch was rolled back, and each goes alone. */
+  const storeOrPart = async (batch: readonly Waiting[]): Promise<void> => {
+    try {
+      await store(batch);
+    } catch (error) {
+      if (batch.length > 1 && error instanceof pg.DatabaseError) {
+        for (const one of batch) await storeOrPart([one]);
+      } else {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+  };
+
+  const drain = async (): Promise<void> => {
+    running++;
+    while (waiting.length > 0) await storeOrPart(waiting.splice(0, MOST));
+    running--;
+  };
+
+  return (request: NewGeneration, defaultCredits: number | null): Promise<AcceptAnswer> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ request, defaultCredits, resolve, reject });
+      if (running < AT_ONCE) void drain();
+    });
+}
+
+/** Teams in order, as accept_generation demands of a transaction with several; the answers in the batch's own order. */
+async function acceptAll(sql: Sql, batch: readonly Waiting[]): Promise<(AcceptAnswer | undefined)[]> {
+  const { rows } = await sql.query<{ n: number; answer: AcceptAnswer }>(
+    `select n::int as n, accept_generation(request, credits) as answer from (
+       select n, request, credits from unnest($1::jsonb[], $2::bigint[]) with ordinality as t (request, credits, n)
+       order by request ->> 'teamId', n) ordered`,
+    [batch.map(({ request }) => JSON.stringify(request)), batch.map(({ defaultCredits }) => defaultCredits)],
+  );
+  return batch.map((_, i) => rows.find(({ n }) => n === i + 1)?.answer);
+}

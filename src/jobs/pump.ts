@@ -70,11 +70,11 @@ export function startPump(
   };
 
   const fetchSome = async (): Promise<number> => {
-    // Grouped jobs one by one: of a batch, the queue would take a group's share in no order, its oldest perhaps last.
+    const batchSize = slots - inHand.size;
     const jobs =
       perGroup === undefined
-        ? await boss.fetch<object>(queue, { batchSize: slots - inHand.size })
-        : await alone(() => boss.fetch<object>(queue, { batchSize: 1, groupConcurrency: perGroup }));
+        ? await boss.fetch<object>(queue, { batchSize })
+        : await alone(() => boss.fetch<object>(queue, { batchSize, groupConcurrency: perGroup }));
     for (const job of jobs) take(job);
     return jobs.length;
   };

@@ -1,5 +1,6 @@
 import { type Db, PgBoss, type Queue } from 'pg-boss';
-import type { Enqueue, EnqueueTerms, Step } from '../core/jobs.ts';
+import type { Enqueue, Step } from '../core/jobs.ts';
+import { jobIdAt } from './job-id.ts';
 
 /**
  * A job whose process died is given to another after 10 s of silence (the queue's minimum) plus one look of the monitor.
@@ -52,24 +53,21 @@ export async function prepareQueue(db: Db): Promise<void> {
   }
 }
 
+const LONG_AGO_MS = 60_000;
+
 /** Enqueues through `boss` inside the caller's transaction. `make` jobs of one team share a group, which is its cap. */
 export function enqueueWith(boss: PgBoss): Enqueue {
-  return async (within, step, keys, terms = {}) => {
+  return async (within, step, keys, { delayMs = 0, first = false } = {}) => {
+    // What comes first is due since a minute ago: a fetch that began just before would else find its place free,
+    // itself not due yet, and begin another picture in its stead.
+    const at = Date.now() + delayMs - (first && delayMs === 0 ? LONG_AGO_MS : 0);
     const jobs = keys.map(({ teamId, id }) => ({
+      id: jobIdAt(first ? 0 : at),
       data: { teamId, id },
       ...(step === 'make' ? { group: { id: teamId } } : {}),
-      ...(terms.first ? { priority: 1 } : {}),
-      ...startOf(terms),
+      ...(first ? { priority: 1 } : {}),
+      ...(first || delayMs > 0 ? { startAfter: new Date(at) } : {}),
     }));
     await boss.insert(step, jobs, { db: within });
   };
-}
-
-/**
- * What comes first is due since a minute ago: a fetch that began just before would else find its place free, itself
- * not due yet, and begin another picture in its stead.
- */
-function startOf({ delayMs = 0, first }: EnqueueTerms): { startAfter?: Date } {
-  if (delayMs > 0) return { startAfter: new Date(Date.now() + delayMs) };
-  return first ? { startAfter: new Date(Date.now() - 60_000) } : {};
 }

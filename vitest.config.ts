@@ -4,6 +4,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
+    // Many tests wait (for tasks, processes, heartbeats) more than they compute.
+    maxWorkers: 5,
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -4,85 +4,121 @@ create function budget_month(tz text) returns date language sql stable as $$
   select date_trunc('month', now() at time zone tz)::date
 $$;
 
--- Takes a request in: the key, the hold and the generation, or nothing of them.
+-- Takes requests in: of each the keys, the hold and the generation, or nothing of them. Set by set, so that a rush of
+-- requests costs hardly more than one. Answers by place (from 1): accepted, duplicate (the known request's id),
+-- retired (Pixapi no longer has the model; nothing is stored) or over (logged as failed, with what is left).
 -- The team's row is the lock of its money, here and in resolve_hold: whoever has it alone moves the team's counters.
--- Who takes in requests of several teams in one transaction takes the teams in order.
-create function accept_generation(r jsonb, default_credits bigint) returns jsonb language plpgsql as $$
+create function accept_generations(requests jsonb) returns table (n integer, answer jsonb) language plpgsql as $$
+#variable_conflict use_column
 declare
-  v_team text := r ->> 'teamId';
-  v_id uuid := (r ->> 'id')::uuid;
-  v_channel text := r ->> 'channelId';
-  v_user text := r ->> 'userId';
-  v_credits bigint := (r ->> 'credits')::bigint;
-  v_key text;
-  v_known uuid;
-  v_month date;
+  v_outcomes text[];
+  v_known uuid[];
+  v_over jsonb[] := '{}';
+  v_left jsonb;
+  v_request record;
   v_scope text;
-  v_budget bigint;
-  v_spent bigint;
-  v_left bigint;
-  v_over jsonb;
 begin
-  if r ->> 'againOf' is null and exists (select from retired_models where model = r ->> 'model') then
-    return jsonb_build_object('outcome', 'retired');
+  insert into teams (team_id)
+    select distinct q."teamId" from jsonb_to_recordset(requests) q ("teamId" text)
+    where not exists (select from teams t where t.team_id = q."teamId") order by 1
+    on conflict do nothing;
+  if found then
+    insert into budgets (team_id, scope, scope_id, monthly_credits)
+      select distinct q."teamId", 'team', q."teamId", q."defaultCredits" from jsonb_to_recordset(requests) q ("teamId" text, "defaultCredits" bigint)
+      on conflict do nothing;
+  end if;
+  perform from teams where team_id in (select q."teamId" from jsonb_to_recordset(requests) q ("teamId" text))
+    order by team_id for no key update;
+
+  insert into request_keys (team_id, key, generation_id)
+    select q."teamId", k, q.id
+    from jsonb_to_recordset(requests) q ("teamId" text, id uuid, keys jsonb, model text, "againOf" uuid), jsonb_array_elements_text(q.keys) k
+    where q."againOf" is not null or not exists (select from retired_models m where m.model = q.model)
+    on conflict do nothing;
+  select array_agg(case when k.known is null and k.own = 0 then 'retired' when k.known is not null then 'duplicate' else 'accepted' end order by i),
+      array_agg(k.known order by i)
+    into v_outcomes, v_known
+    from jsonb_array_elements(requests) with ordinality as e (q, i), lateral (
+      select count(*) filter (where generation_id = (q ->> 'id')::uuid) as own,
+        (array_agg(generation_id) filter (where generation_id <> (q ->> 'id')::uuid))[1] as known
+      from request_keys
+      where team_id = q ->> 'teamId' and key = any (array(select jsonb_array_elements_text(q -> 'keys')))) k;
+  if 'duplicate' = any (v_outcomes) then
+    -- a duplicate's other keys, where new, belong to the request that is known
+    update request_keys k set generation_id = v_known[i]
+      from jsonb_array_elements(requests) with ordinality as e (q, i)
+      where k.team_id = q ->> 'teamId' and k.generation_id = (q ->> 'id')::uuid and q -> 'keys' ? k.key and v_outcomes[i] = 'duplicate';
+    select array_agg(k.generation_id order by i) into v_known
+      from jsonb_array_elements(requests) with ordinality as e (q, i)
+      left join request_keys k on k.team_id = q ->> 'teamId' and k.key = q -> 'keys' ->> 0;
   end if;
 
-  select budget_month(time_zone) into v_month from teams where team_id = v_team for no key update;
-  if not found then
-    insert into teams (team_id) values (v_team) on conflict do nothing;
-    insert into budgets (team_id, scope, scope_id, monthly_credits) values (v_team, 'team', v_team, default_credits) on conflict do nothing;
-    select budget_month(time_zone) into v_month from teams where team_id = v_team for no key update;
+  -- what is left, of the budgets that there are; as one request after the other takes its part
+  select jsonb_object_agg(concat_ws(' ', b.team_id, b.scope, b.scope_id),
+      jsonb_build_array(b.monthly_credits, b.monthly_credits - least(coalesce(m.held + m.captured, 0), b.monthly_credits)))
+    into v_left
+    from budgets b join teams t on t.team_id = b.team_id
+    left join budget_months m on m.team_id = b.team_id and m.scope = b.scope and m.scope_id = b.scope_id and m.month = budget_month(t.time_zone)
+    where b.monthly_credits is not null and (b.team_id, b.scope, b.scope_id) in (
+      select q."teamId", s.scope, s.scope_id from jsonb_to_recordset(requests) q ("teamId" text, "channelId" text, "userId" text),
+        lateral (values ('person', q."userId"), ('channel', q."channelId"), ('team', q."teamId")) s (scope, scope_id));
+  if v_left is not null then
+    for v_request in
+      select i, (q ->> 'credits')::bigint as credits, array[
+          concat_ws(' ', q ->> 'teamId', 'person', q ->> 'userId'),
+          concat_ws(' ', q ->> 'teamId', 'channel', q ->> 'channelId'),
+          concat_ws(' ', q ->> 'teamId', 'team', q ->> 'teamId')] as scopes
+      from jsonb_array_elements(requests) with ordinality as e (q, i) where v_outcomes[i] = 'accepted' order by i
+    loop
+      foreach v_scope in array v_request.scopes loop
+        if (v_left -> v_scope ->> 1)::bigint < v_request.credits then
+          v_outcomes[v_request.i] := 'over';
+          v_over[v_request.i] := jsonb_build_object('scope', split_part(v_scope, ' ', 2), 'budget', v_left -> v_scope -> 0, 'left', v_left -> v_scope -> 1);
+          exit;
+        end if;
+      end loop;
+      continue when v_outcomes[v_request.i] = 'over';
+      foreach v_scope in array v_request.scopes loop
+        if v_left ? v_scope then
+          v_left := jsonb_set(v_left, array[v_scope, '1'], to_jsonb((v_left -> v_scope ->> 1)::bigint - v_request.credits));
+        end if;
+      end loop;
+    end loop;
   end if;
-
-  for v_key in select jsonb_array_elements_text(r -> 'keys') loop
-    insert into request_keys (team_id, key, generation_id) values (v_team, v_key, v_id) on conflict do nothing;
-    if not found then
-      select generation_id into v_known from request_keys where team_id = v_team and key = v_key;
-      if v_known <> v_id then
-        -- keys of this call that were new belong to the same request as the known one
-        update request_keys set generation_id = v_known where team_id = v_team and generation_id = v_id;
-        return jsonb_build_object('outcome', 'duplicate', 'id', v_known);
-      end if;
-    end if;
-  end loop;
-
-  for v_scope, v_budget, v_spent in
-    select s.scope, b.monthly_credits, coalesce(m.captured + m.held, 0)
-    from (values (1, 'person', v_user), (2, 'channel', v_channel), (3, 'team', v_team)) s (n, scope, scope_id)
-    left join budgets b on b.team_id = v_team and b.scope = s.scope and b.scope_id = s.scope_id
-    left join budget_months m on m.team_id = v_team and m.scope = s.scope and m.scope_id = s.scope_id and m.month = v_month
-    order by s.n
-  loop
-    v_left := v_budget - least(v_spent, v_budget);
-    if v_over is null and v_spent + v_credits > v_budget then
-      v_over := jsonb_build_object('scope', v_scope, 'left', v_left, 'budget', v_budget);
-    end if;
-  end loop;
 
   insert into generations (team_id, id, channel_id, user_id, kind, prompt, model, size, quality, count, state, failure, month,
-    held_credits, parent_id, parent_picture, again_of, reply_ts, response_url, ended_at, told_at)
-  values (v_team, v_id, v_channel, v_user, r ->> 'kind', r ->> 'prompt', r ->> 'model', r ->> 'size', r ->> 'quality',
-    (r ->> 'count')::smallint, case when v_over is null then 'requested' else 'failed' end,
-    case when v_over is null then null else 'budget_exhausted' end, v_month,
-    case when v_over is null then v_credits else 0 end, (r ->> 'parentId')::uuid, (r ->> 'parentPicture')::smallint,
-    (r ->> 'againOf')::uuid, r ->> 'replyTs', case when v_over is null then r ->> 'responseUrl' end,
-    case when v_over is null then null else now() end,
-    case when v_over is null then null else now() end);
-  if jsonb_array_length(r -> 'fileIds') > 0 then
-    insert into source_files (team_id, generation_id, position, file_id)
-      select v_team, v_id, n, f from jsonb_array_elements_text(r -> 'fileIds') with ordinality as t(f, n);
-  end if;
-
-  if v_over is not null then
-    return jsonb_build_object('outcome', 'over', 'id', v_id, 'month', v_month) || v_over;
-  end if;
-
+      held_credits, parent_id, parent_picture, again_of, reply_ts, response_url, ended_at, told_at)
+    select q ->> 'teamId', (q ->> 'id')::uuid, q ->> 'channelId', q ->> 'userId', q ->> 'kind', q ->> 'prompt', q ->> 'model',
+      q ->> 'size', q ->> 'quality', (q ->> 'count')::smallint,
+      case when over then 'failed' else 'requested' end, case when over then 'budget_exhausted' end, budget_month(t.time_zone),
+      case when over then 0 else (q ->> 'credits')::int end, (q ->> 'parentId')::uuid, (q ->> 'parentPicture')::smallint,
+      (q ->> 'againOf')::uuid, q ->> 'replyTs', case when over then null else q ->> 'responseUrl' end,
+      case when over then now() end, case when over then now() end
+    from jsonb_array_elements(requests) with ordinality as e (q, i)
+    join teams t on t.team_id = q ->> 'teamId', lateral (select v_outcomes[i] = 'over' as over) o
+    where v_outcomes[i] in ('accepted', 'over');
+  insert into source_files (team_id, generation_id, position, file_id)
+    select q ->> 'teamId', (q ->> 'id')::uuid, f.i, f.id from jsonb_array_elements(requests) with ordinality as e (q, i),
+      jsonb_array_elements_text(q -> 'fileIds') with ordinality as f (id, i)
+    where v_outcomes[e.i] in ('accepted', 'over');
   insert into ledger_entries (team_id, generation_id, channel_id, user_id, month, kind, held_delta, captured_delta)
-    values (v_team, v_id, v_channel, v_user, v_month, 'hold', v_credits, 0);
+    select g.team_id, g.id, g.channel_id, g.user_id, g.month, 'hold', g.held_credits, 0
+    from jsonb_array_elements(requests) with ordinality as e (q, i)
+    join generations g on g.team_id = q ->> 'teamId' and g.id = (q ->> 'id')::uuid
+    where v_outcomes[i] = 'accepted';
   insert into budget_months as m (team_id, scope, scope_id, month, held)
-    values (v_team, 'person', v_user, v_month, v_credits), (v_team, 'channel', v_channel, v_month, v_credits), (v_team, 'team', v_team, v_month, v_credits)
+    select q."teamId", s.scope, s.scope_id, budget_month(t.time_zone), sum(q.credits)
+    from rows from (jsonb_to_recordset(requests) as ("teamId" text, "channelId" text, "userId" text, credits bigint)) with ordinality q ("teamId", "channelId", "userId", credits, i)
+    join teams t on t.team_id = q."teamId",
+      lateral (values ('person', q."userId"), ('channel', q."channelId"), ('team', q."teamId")) s (scope, scope_id)
+    where v_outcomes[q.i] = 'accepted'
+    group by 1, 2, 3, 4
     on conflict (team_id, scope, scope_id, month) do update set held = m.held + excluded.held;
-  return jsonb_build_object('outcome', 'accepted', 'id', v_id, 'month', v_month, 'left', v_left - v_credits);
+
+  return query
+    select i::int, jsonb_build_object('outcome', v_outcomes[i], 'id', case v_outcomes[i] when 'duplicate' then v_known[i] else (q ->> 'id')::uuid end)
+      || case v_outcomes[i] when 'over' then v_over[i] || jsonb_build_object('month', budget_month(t.time_zone)) else '{}' end
+    from jsonb_array_elements(requests) with ordinality as e (q, i) join teams t on t.team_id = q ->> 'teamId';
 end $$;
 
 -- Resolves a hold, once: a capture books `amount` and gives the rest back, a release gives all back.

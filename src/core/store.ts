@@ -4,7 +4,7 @@ import type { Generation, GenerationKey, NewGeneration, Parent, State } from './
 import type { MadePicture, Quality } from './image-model.ts';
 
 export type AcceptAnswer =
-  | { readonly outcome: 'accepted'; readonly id: string; readonly left: number | null; readonly month: string }
+  | { readonly outcome: 'accepted'; readonly id: string }
   | { readonly outcome: 'duplicate'; readonly id: string }
   /** Nothing was stored: Pixapi no longer has the model. A request made again (`againOf`) is let through, to be moved later. */
   | { readonly outcome: 'retired' }

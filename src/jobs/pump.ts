@@ -4,15 +4,15 @@ export interface PumpOptions {
   readonly queue: string;
   /** Jobs in hand at once in this process. */
   readonly slots: number;
-  /** Jobs in hand at once for one group, over all processes. */
-  readonly perGroup?: number;
+  /** Jobs in hand at once for one group (a team), over all processes: one team's rush leaves room for the others. */
+  readonly perGroup: number;
   /** Does one job. It ends well, or the job is left to whoever takes it up after the heartbeat ends. */
   readonly work: (job: Job, signal: AbortSignal) => Promise<void>;
   /**
-   * Runs `fetch` while no other process fetches: so a group's cap is exact. Not within the transaction that keeps the
+   * Runs `fetch` while no other process fetches, where a group's cap has to be exact. Not within the transaction that keeps the
    * others out: its clock would stand still from before the wait, and a job given back meanwhile not be due yet.
    */
-  readonly alone: <T>(fetch: () => Promise<T>) => Promise<T>;
+  readonly alone?: <T>(fetch: () => Promise<T>) => Promise<T>;
   readonly onError: (error: unknown) => void;
   /** How often it looks for jobs that nothing announced: those put off, above all. */
   readonly pollMs?: number | undefined;
@@ -70,11 +70,8 @@ export function startPump(
   };
 
   const fetchSome = async (): Promise<number> => {
-    const batchSize = slots - inHand.size;
-    const jobs =
-      perGroup === undefined
-        ? await boss.fetch<object>(queue, { batchSize })
-        : await alone(() => boss.fetch<object>(queue, { batchSize, groupConcurrency: perGroup }));
+    const fetch = () => boss.fetch<object>(queue, { batchSize: slots - inHand.size, groupConcurrency: perGroup });
+    const jobs = await (alone ? alone(fetch) : fetch());
     for (const job of jobs) take(job);
     return jobs.length;
   };

@@ -55,7 +55,7 @@ export async function prepareQueue(db: Db): Promise<void> {
 
 const LONG_AGO_MS = 60_000;
 
-/** Enqueues through `boss` inside the caller's transaction. `make` jobs of one team share a group, which is its cap. */
+/** Enqueues through `boss` inside the caller's transaction. The jobs of one team are a group, which has its cap. */
 export function enqueueWith(boss: PgBoss): Enqueue {
   return async (within, step, keys, { delayMs = 0, first = false } = {}) => {
     // What comes first is due since a minute ago: a fetch that began just before would else find its place free,
@@ -64,7 +64,7 @@ export function enqueueWith(boss: PgBoss): Enqueue {
     const jobs = keys.map(({ teamId, id }) => ({
       id: jobIdAt(first ? 0 : at),
       data: { teamId, id },
-      ...(step === 'make' ? { group: { id: teamId } } : {}),
+      group: { id: teamId },
       ...(first ? { priority: 1 } : {}),
       ...(first || delayMs > 0 ? { startAfter: new Date(at) } : {}),
     }));

@@ -29,7 +29,7 @@ export interface StepParts {
 export function stepWorker(
   parts: StepParts,
   step: Step,
-  act: (key: GenerationKey, signal: AbortSignal) => Promise<void>,
+  act: (key: GenerationKey, signal: AbortSignal) => Promise<unknown>,
 ) {
   return async (job: Job, signal: AbortSignal): Promise<void> => {
     const key = payload.parse(job.data);

@@ -9,7 +9,7 @@ import type { Enqueue, Step } from '../core/jobs.ts';
 import { postImage } from '../core/post-image.ts';
 import type { Store } from '../core/store.ts';
 import { submitImage } from '../core/submit-image.ts';
-import { type Pump, startPump } from './pump.ts';
+import { type Pump, type PumpOptions, startPump } from './pump.ts';
 import { stepWorker } from './steps.ts';
 
 export interface WorkerParts {
@@ -38,35 +38,32 @@ export function startWorker(parts: WorkerParts): {
   inHand(): number;
   stop(): Promise<void>;
 } {
-  const pump = (
-    step: Step,
-    slots: number,
-    act: (key: GenerationKey, signal: AbortSignal) => Promise<void>,
-    perGroup?: number,
-  ) =>
+  type Act = (key: GenerationKey, signal: AbortSignal) => Promise<unknown>;
+  const pump = (step: Step, places: Pick<PumpOptions, 'slots' | 'perGroup' | 'alone'>, act: Act) =>
     startPump(parts.boss, {
       queue: step,
-      slots,
-      ...(perGroup === undefined ? {} : { perGroup }),
+      ...places,
       work: stepWorker(parts, step, act),
-      alone: (fetch) => parts.within(fetch, FETCH_MAKE_LOCK),
       onError: (error) => parts.log.failure(toFailure(error), { queue: step }),
       pollMs: parts.pollMs,
     });
   const pumps: Record<Step, Pump> = {
-    announce: pump('announce', 32, (key) => announceImage(parts, key)),
+    announce: pump('announce', { slots: 32, perGroup: 8 }, (key) => announceImage(parts, key)),
     make: pump(
       'make',
-      parts.concurrency,
+      {
+        slots: parts.concurrency,
+        perGroup: parts.teamConcurrency,
+        alone: (fetch) => parts.within(fetch, FETCH_MAKE_LOCK),
+      },
       async (key, signal) => {
         // an order on its way is never cut off by our own shutdown; only the waiting is
         await submitImage(parts, key, NEVER);
         await awaitImage(parts, key, signal);
       },
-      parts.teamConcurrency,
     ),
-    post: pump('post', 16, (key) => postImage(parts, key, NEVER)),
-    settle: pump('settle', 4, async (key) => void (await parts.store.settleUnknown(key))),
+    post: pump('post', { slots: 16, perGroup: 8 }, (key) => postImage(parts, key, NEVER)),
+    settle: pump('settle', { slots: 4, perGroup: 4 }, (key) => parts.store.settleUnknown(key)),
   };
   return {
     wake(queue) {

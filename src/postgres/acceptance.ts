@@ -5,6 +5,7 @@ import type { Sql } from './pool.ts';
 
 interface Waiting {
   readonly request: NewGeneration;
+  /** Of a team that has set no budget; null: unlimited. */
   readonly defaultCredits: number | null;
   readonly resolve: (answer: AcceptAnswer) => void;
   readonly reject: (error: unknown) => void;
@@ -17,7 +18,7 @@ export interface AcceptanceParts {
 }
 
 const AT_ONCE = 2;
-const MOST = 64;
+const MOST = 12;
 
 /**
  * Accepts requests, each wholly or not at all. One that comes alone is a transaction of its own at once; those that
@@ -67,13 +68,10 @@ export function createAcceptance({ within, enqueue }: AcceptanceParts) {
     });
 }
 
-/** Teams in order, as accept_generation demands of a transaction with several; the answers in the batch's own order. */
-async function acceptAll(sql: Sql, batch: readonly Waiting[]): Promise<(AcceptAnswer | undefined)[]> {
-  const { rows } = await sql.query<{ n: number; answer: AcceptAnswer }>(
-    `select n::int as n, accept_generation(request, credits) as answer from (
-       select n, request, credits from unnest($1::jsonb[], $2::bigint[]) with ordinality as t (request, credits, n)
-       order by request ->> 'teamId', n) ordered`,
-    [batch.map(({ request }) => JSON.stringify(request)), batch.map(({ defaultCredits }) => defaultCredits)],
-  );
-  return batch.map((_, i) => rows.find(({ n }) => n === i + 1)?.answer);
+async function acceptAll(sql: Sql, batch: readonly Waiting[]): Promise<AcceptAnswer[]> {
+  const requests = batch.map(({ request, defaultCredits }) => ({ ...request, defaultCredits }));
+  const { rows } = await sql.query<{ answer: AcceptAnswer }>('select answer from accept_generations($1) order by n', [
+    JSON.stringify(requests),
+  ]);
+  return rows.map(({ answer }) => answer);
 }

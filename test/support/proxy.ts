@@ -50,7 +50,7 @@ export async function startProxy(): Promise<PostgresProxy> {
         return void client.destroy();
       }
       if (text.includes('begin')) accepting = false;
-      accepting ||= text.includes('accept_generation');
+      accepting ||= text.includes('accept_generations');
       if (!next || !accepting || !text.includes('commit')) return void upstream.write(bytes);
       const fault = next;
       next = undefined;

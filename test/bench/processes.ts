@@ -19,12 +19,19 @@ export interface Running {
   end(signal?: NodeJS.Signals): Promise<void>;
 }
 
+/** The flags of node with which package.json starts this script. */
+function flagsOf(script: URL): string[] {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const command = Object.values<string>(scripts).find((one) => script.pathname.endsWith(one.split(' ').at(-1) ?? ''));
+  return command?.split(' ').slice(1, -1) ?? [];
+}
+
 const LONGEST_START_MS = 20_000;
 
 /** Starts a script with this environment and nothing of ours, and waits until it says that it is ready. */
 export async function startProcess(script: URL, env: Record<string, string> = {}): Promise<Running> {
   const started = performance.now();
-  const child = spawn(process.execPath, [fileURLToPath(script)], {
+  const child = spawn(process.execPath, [...flagsOf(script), fileURLToPath(script)], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });

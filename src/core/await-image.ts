@@ -17,7 +17,7 @@ const STUCK_MS = 70 * 60_000;
 
 /**
  * The wait that polling adds is at most a tenth of the time the task took (or a second); after ten minutes once a minute.
- * pixapi-api.md §4.
+ * Decision 5.
  */
 export function pollDelay(elapsedMs: number): number {
   if (elapsedMs >= SLOW_MS) return 60_000;

@@ -33,7 +33,7 @@ const HEARTBEAT_MS = 4_000;
 
 /**
  * Takes jobs from one queue as long as there are some and slots are free; then waits for a notification, a finished
- * job, or half a second. One fetch at a time (pg-boss's own workers sleep after each job: reliability §1b).
+ * job, or half a second. One fetch at a time (why not pg-boss's own workers: decision 2).
  */
 export function startPump(
   boss: PgBoss,

@@ -8,7 +8,7 @@ const PAUSE_MS = 5;
 
 /**
  * Tells the workers that a queue has jobs. Not part of the transaction that put them there: such a NOTIFY locks out
- * every other commit of the server while its own is written (reliability: 12,300 commits a second become 2,800). So it
+ * every other commit of the server while its own is written (decision 2). So it
  * comes right after, one for many; a lost one costs half a second, after which workers look by themselves.
  */
 export function createDoorbell(pool: pg.Pool): (queue: string) => void {

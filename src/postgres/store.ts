@@ -12,7 +12,7 @@ import * as requests from './requests.ts';
 import * as states from './states.ts';
 import * as teams from './teams.ts';
 
-/** How long an unknown outcome keeps its hold before the hold is captured in full (reliability: over-counting can only under-spend). */
+/** How long an unknown outcome keeps its hold before the hold is captured in full (decision 3). */
 const SETTLE_AFTER_MS = 15 * 60_000;
 
 /** The Store on Postgres. `enqueue` puts a job into the transaction it is given; `onEnqueued` hears of it after the commit. */

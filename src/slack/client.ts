@@ -1,8 +1,8 @@
 import { webApi } from '@slack/bolt';
 
 /**
- * A Web API client of one team. No hidden retries and a limit on every wait (slack-platform §0, traps 3 and 5);
- * never shared `headers` (trap 1); the global `fetch` (traps 2 and 20).
+ * A Web API client of one team. No hidden retries and a limit on every wait (by default: ten, and none). Never with
+ * `headers`, into which the client writes its token for all who share them; with the global `fetch` (decision 4).
  */
 export function createClient(token: string, apiUrl: string, timeoutMs = 10_000): webApi.WebClient {
   return new webApi.WebClient(token, {

@@ -38,7 +38,7 @@ export function slackFailure(error: unknown, effect: 'harmless' | 'message'): Fa
     return new Failure(wasSent(error) ? lost : 'chat_busy', { cause: error });
   if (error instanceof DOMException && error.name === 'TimeoutError') return new Failure(lost, { cause: error });
   if (error instanceof TypeError) return new Failure(wasSent(error) ? lost : 'chat_busy', { cause: error });
-  // A 429 without Retry-After is a plain Error of the client (slack-platform §1.5).
+  // A 429 without Retry-After is a plain Error of @slack/web-api 8.
   if (error instanceof Error && /\bRetry-?After\b/i.test(error.message))
     return new Failure('chat_busy', { cause: error });
   return new Failure('internal', { cause: error });

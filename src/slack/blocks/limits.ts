@@ -1,4 +1,4 @@
-/** Slack's limits in characters, as far as this app comes near them (slack-platform §5). */
+/** Slack's limits in characters, as far as this app comes near them (docs.slack.dev/reference/block-kit). */
 export const LIMITS = {
   sectionText: 3_000,
   contextText: 2_000,

@@ -54,7 +54,7 @@ export function readTalk(event: unknown): Talk | null {
 
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/jpg', 'image/webp']);
 
-/** A Slack Connect file comes without a type, and so does one that Slack has not processed yet (slack-platform §0, trap 17). */
+/** A Slack Connect file comes without a type, and so does one that Slack has not processed yet. */
 function mayBePicture({ mimetype, file_access }: z.output<typeof file>): boolean {
   return file_access === 'check_file_info' || !mimetype || PICTURES.has(mimetype);
 }

@@ -43,7 +43,7 @@ export async function sharePictures(at: Installation, pictures: readonly NamedPi
   });
 }
 
-/** Raw bytes, no token to the upload host, `alt_txt` as Slack itself names it (trap 6). */
+/** Raw bytes, no token to the upload host, `alt_txt` as Slack itself names it (its Node client says `alt_text`). */
 async function sendBytes({ client }: Installation, { picture, altText }: NamedPicture): Promise<string> {
   try {
     const place: UploadPlace = await client.apiCall('files.getUploadURLExternal', {
@@ -80,7 +80,7 @@ async function completeUpload(
   } as Parameters<typeof client.files.completeUploadExternal>[0]);
 }
 
-/** Waits until Slack has processed a file, so that a block may show it (trap 7). False: not within 15 s. */
+/** Waits until Slack has processed a file, so that a block may show it. False: not within 15 s. */
 export async function isProcessed({ client }: Installation, fileId: string, scale = 1): Promise<boolean> {
   const deadline = Date.now() + PROCESSING_DEADLINE_MS * scale;
   for (let delayMs = 200; ; delayMs = Math.min(delayMs * 2, 3_000)) {

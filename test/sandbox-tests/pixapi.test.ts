@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ASYNC, clientOf, download, EDITS, form, fox, GENERATIONS, pngFile } from '../sandbox/pixapi/client.ts';
 import { type Fault, type LocalPixapi, startPixapi } from '../sandbox/pixapi/pixapi.ts';
+import { ASYNC, clientOf, download, EDITS, form, fox, GENERATIONS, pngFile } from './pixapi-client.ts';
 
 let pixapi: LocalPixapi;
 let call: ReturnType<typeof clientOf>['call'];

@@ -1,7 +1,13 @@
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ASYNC, clientOf, download, EDITS, fox, GENERATIONS, type Json } from './client.ts';
-import { type Fault, type FaultMatch, type JournalEntry, type LocalPixapi, startPixapi } from './pixapi.ts';
+import {
+  type Fault,
+  type FaultMatch,
+  type JournalEntry,
+  type LocalPixapi,
+  startPixapi,
+} from '../sandbox/pixapi/pixapi.ts';
+import { ASYNC, clientOf, download, EDITS, fox, GENERATIONS, type Json } from './pixapi-client.ts';
 
 let pixapi: LocalPixapi;
 let call: ReturnType<typeof clientOf>['call'];
@@ -108,6 +114,7 @@ describe('faults of tasks and results', () => {
   });
 
   test('tasks stuck, slow, vanished, missing at first, with odd words', async () => {
+    pixapi.set({ taskMs: 30_000 });
     const stuck = await afterSubmit({ task: { stuck: true } });
     const slow = await afterSubmit({ task: { slowMs: 20 * 60_000 } });
     const vanished = await afterSubmit({ task: { vanished: true } });

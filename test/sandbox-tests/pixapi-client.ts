@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { LocalPixapi } from './pixapi.ts';
+import type { LocalPixapi } from '../sandbox/pixapi/pixapi.ts';
 
 export const GENERATIONS = '/v1/images/generations';
 export const EDITS = '/v1/images/edits';

@@ -40,10 +40,18 @@ const images = {
   altText: (prompt: string, version: number, position: string) => `AI-made image: ${prompt} (v${version}${position})`,
   readyText: (prompt: string) => `Your picture is ready: ${prompt}`,
   filesInThread: 'Slack has not prepared the picture for this message, so it is in the thread.',
-  cannotPostHere:
-    'I can’t post in this conversation yet. `/invite @Imagine` lets me, and makes edits in the thread work; until then here is your picture.',
-  cannotPostHereYet:
-    'I can’t post in this conversation yet, so only you will see the picture. `/invite @Imagine` lets me post here.',
+  cannotPostHere: {
+    channel:
+      'I can’t post in this conversation yet. `/invite @Imagine` lets me, and makes edits in the thread work; until then here is your picture.',
+    direct:
+      'I’m not part of this conversation, so here is your picture for you alone. Pictures that others can see and edit are made in channels.',
+  },
+  cannotPostHereYet: {
+    channel:
+      'I can’t post in this conversation yet, so only you will see the picture. `/invite @Imagine` lets me post here.',
+    direct:
+      'I’m not part of this conversation, so only you will see the picture. In channels, and in your direct messages with me, I can post it.',
+  },
 };
 
 const buttons = {

@@ -39,10 +39,18 @@ const images: Copy['images'] = {
   altText: (prompt, version, position) => `Imagen hecha con IA: ${prompt} (v${version}${position})`,
   readyText: (prompt) => `Tu imagen está lista: ${prompt}`,
   filesInThread: 'Slack no preparó la imagen para este mensaje, así que está en el hilo.',
-  cannotPostHere:
-    'Todavía no puedo publicar en esta conversación. `/invite @Imagine` me da acceso y hace que funcionen las ediciones en el hilo; mientras tanto, aquí está tu imagen.',
-  cannotPostHereYet:
-    'Todavía no puedo publicar en esta conversación, así que solo tú verás la imagen. `/invite @Imagine` me permite publicar aquí.',
+  cannotPostHere: {
+    channel:
+      'Todavía no puedo publicar en esta conversación. `/invite @Imagine` me da acceso y hace que funcionen las ediciones en el hilo; mientras tanto, aquí está tu imagen.',
+    direct:
+      'No formo parte de esta conversación, así que aquí tienes la imagen solo para ti. Las imágenes que otros pueden ver y editar se hacen en canales.',
+  },
+  cannotPostHereYet: {
+    channel:
+      'Todavía no puedo publicar en esta conversación, así que solo tú verás la imagen. `/invite @Imagine` me permite publicar aquí.',
+    direct:
+      'No formo parte de esta conversación, así que solo tú verás la imagen. En canales, y en tus mensajes directos conmigo, puedo publicarla.',
+  },
 };
 
 const buttons: Copy['buttons'] = {

@@ -40,10 +40,18 @@ const images: Copy['images'] = {
   altText: (prompt, version, position) => `Imagem feita por IA: ${prompt} (v${version}${position})`,
   readyText: (prompt) => `Sua imagem está pronta: ${prompt}`,
   filesInThread: 'O Slack não preparou a imagem para esta mensagem, por isso ela está na thread.',
-  cannotPostHere:
-    'Ainda não posso postar nesta conversa. `/invite @Imagine` me dá acesso e faz as edições na thread funcionarem; até lá, aqui está sua imagem.',
-  cannotPostHereYet:
-    'Ainda não posso postar nesta conversa, então só você verá a imagem. `/invite @Imagine` me deixa postar aqui.',
+  cannotPostHere: {
+    channel:
+      'Ainda não posso postar nesta conversa. `/invite @Imagine` me dá acesso e faz as edições na thread funcionarem; até lá, aqui está sua imagem.',
+    direct:
+      'Não faço parte desta conversa, então aqui está a imagem só para você. Imagens que outros podem ver e editar são feitas em canais.',
+  },
+  cannotPostHereYet: {
+    channel:
+      'Ainda não posso postar nesta conversa, então só você verá a imagem. `/invite @Imagine` me deixa postar aqui.',
+    direct:
+      'Não faço parte desta conversa, então só você verá a imagem. Em canais, e nas suas mensagens diretas comigo, posso publicá-la.',
+  },
 };
 
 const buttons: Copy['buttons'] = {

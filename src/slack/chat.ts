@@ -49,7 +49,11 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
         const failure = slackFailure(error, 'message');
         if (failure.code !== 'channel_unreachable' || !generation.responseUrl) throw failure;
         const copy = await privateCopy(at, generation.userId);
-        await respond(generation.responseUrl, apiUrl, placeholder(generation, copy, copy.images.cannotPostHereYet));
+        await respond(
+          generation.responseUrl,
+          apiUrl,
+          placeholder(generation, copy, wordsFor(generation, copy.images.cannotPostHereYet)),
+        );
         return { delivery: 'response_url', messageTs: null };
       }
     },
@@ -117,7 +121,13 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
         const url = generation.pictures.find((picture) => picture.position === position)?.url;
         return url && url.length <= 3_000 ? { image_url: url } : null;
       };
-      const message = imageMessage(generation, receipt, copy, address, copy.images.cannotPostHere);
+      const message = imageMessage(
+        generation,
+        receipt,
+        copy,
+        address,
+        wordsFor(generation, copy.images.cannotPostHere),
+      );
       if (!generation.responseUrl) throw new Failure('channel_unreachable');
       await respond(generation.responseUrl, apiUrl, message);
     },
@@ -165,4 +175,9 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
       await tellAdmins(at, words);
     },
   };
+}
+
+/** Nobody can invite an app to a conversation of two people; anywhere else they can. */
+function wordsFor({ channelId }: Generation, words: { readonly channel: string; readonly direct: string }): string {
+  return channelId.startsWith('D') ? words.direct : words.channel;
 }

@@ -42,6 +42,8 @@ const SAMPLES: Omit<Samples<Copy>, 'failures'> = {
     ],
   },
   images: {
+    cannotPostHere: {},
+    cannotPostHereYet: {},
     making: [
       ['uma raposa', '<@U1>', 37, 1234],
       ['uma raposa', '<@U1>', 1, 1],

@@ -35,7 +35,20 @@ describe('a public channel without the app', () => {
   });
 });
 
-describe.each(['secret', 'dm'])('a place that can’t be joined (%s)', (place) => {
+const WORDS = {
+  secret: {
+    first:
+      'I can’t post in this conversation yet, so only you will see the picture\\. `/invite @Imagine` lets me post here\\.',
+    last: 'I can’t post in this conversation yet\\. `/invite @Imagine` lets me, and makes edits in the thread work; until then here is your picture\\.',
+  },
+  // nobody can invite an app to a conversation of two people
+  dm: {
+    first: 'I’m not part of this conversation, so only you will see the picture\\. .*',
+    last: 'I’m not part of this conversation, so here .*',
+  },
+};
+
+describe.each(['secret', 'dm'] as const)('a place that can’t be joined (%s)', (place) => {
   test('the asker alone sees the picture, and how to let the app in', async () => {
     await ask(place);
     await imagine.settled();
@@ -43,11 +56,11 @@ describe.each(['secret', 'dm'])('a place that can’t be joined (%s)', (place) =
       new RegExp(
         [
           '^imagine \\(only you\\): a red fox · for @ana · 1 picture, 1 credit',
-          '  \\(I can’t post in this conversation yet, so only you will see the picture\\. `/invite @Imagine` lets me post here\\.\\)',
+          `  \\(${WORDS[place].first}\\)`,
           'imagine \\(only you\\): \\[picture: AI-made image: a red fox \\(v1\\).*\\]',
           '  a red fox',
           '  \\(v1 · gpt-image-1\\.5 · 1024×1024 · by @ana · held 1 · charged 1 · 499 left in \\w+\\)',
-          '  \\(I can’t post in this conversation yet\\. `/invite @Imagine` lets me, and makes edits in the thread work; until then here is your picture\\.\\)$',
+          `  \\(${WORDS[place].last}\\)$`,
         ].join('\n'),
       ),
     );

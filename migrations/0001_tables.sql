@@ -99,7 +99,7 @@ comment on column generations.version is 'place in its thread, from 1, given whe
 comment on column generations.reply_ts is 'the thread in which the answer is posted; null: in the channel itself';
 comment on column generations.message_ts is 'our message: first the placeholder, then the pictures';
 comment on column generations.thread_ts is 'the thread in which this message is, or would be, answered';
-comment on column generations.response_url is 'Slack''s one-time address of the command (30 minutes, 5 uses); a secret, erased at the end';
+comment on column generations.response_url is 'Slack''s one-time address of the command (30 minutes, 5 uses); a secret, erased when the picture is posted or the failure told';
 comment on column generations.delivery is 'response_url: the app is no member where it was asked, and answers the asker alone';
 comment on column generations.pixapi_request_id is 'Pixapi''s own id of the failed call, to quote to their support';
 comment on column generations.attempts is 'tries of the step in hand; back to 0 when a step succeeds';
@@ -110,6 +110,8 @@ comment on column generations.told_at is 'when the person was told of a failure'
 
 create index generations_by_thread on generations (team_id, channel_id, thread_ts, version) where version is not null;
 create unique index generations_version on generations (team_id, channel_id, thread_ts, version) where version is not null and thread_ts is not null;
+create index generations_open on generations (requested_at)
+  where (failure is null and state in ('requested', 'submitting', 'submitted', 'made')) or (failure is not null and told_at is null) or state = 'unknown';
 create index generations_by_person on generations (team_id, user_id, requested_at desc);
 
 create table pictures (

@@ -97,6 +97,11 @@ begin
     from jsonb_array_elements(requests) with ordinality as e (q, i)
     join teams t on t.team_id = q ->> 'teamId', lateral (select v_outcomes[i] = 'over' as over) o
     where v_outcomes[i] in ('accepted', 'over');
+  -- who could not pay for an order made again may press that button once more
+  if 'over' = any (v_outcomes) then
+    delete from request_keys k using jsonb_array_elements(requests) with ordinality as e (q, i)
+      where v_outcomes[i] = 'over' and q ->> 'againOf' is not null and k.team_id = q ->> 'teamId' and k.generation_id = (q ->> 'id')::uuid;
+  end if;
   insert into source_files (team_id, generation_id, position, file_id)
     select q ->> 'teamId', (q ->> 'id')::uuid, f.i, f.id from jsonb_array_elements(requests) with ordinality as e (q, i),
       jsonb_array_elements_text(q -> 'fileIds') with ordinality as f (id, i)

@@ -33,6 +33,8 @@ export interface Overrides {
   readonly backoffScale?: number;
   /** How often a worker looks for jobs that nothing announced. */
   readonly queuePollMs?: number;
+  /** How often stranded requests are looked for. */
+  readonly sweepMs?: number;
   /** The clock that tells how long a task has been running. */
   readonly now?: () => number;
   /** Limits of single calls: to Slack's Web API, and to fetch a picture. */
@@ -88,21 +90,23 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         ...(overrides.downloadTimeoutMs && { downloadMs: overrides.downloadTimeoutMs }),
         ...(overrides.submitTimeoutMs && { submitMs: overrides.submitTimeoutMs }),
       },
+      log: (call) => logger.debug(call, 'pixapi'),
     });
     closers.push(() => maker.close());
+    const stopping = new AbortController();
+    const workPool = patient(pool, PATIENCE_MS, stopping.signal);
+    const workStore = createStore(workPool, enqueue, ring);
     const chat = createChat({
       installations,
       people,
       apiUrl: config.SLACK_API_URL,
-      languageOf: (teamId) => store.readLanguage(teamId),
+      languageOf: (teamId) => workStore.readLanguage(teamId),
       normalize: normalizePicture,
       waitScale,
     });
-    const stopping = new AbortController();
-    const workPool = patient(pool, PATIENCE_MS, stopping.signal);
     const worker = startWorker({
       boss,
-      store: createStore(workPool, enqueue, ring),
+      store: workStore,
       chat,
       maker,
       models: MODELS,
@@ -122,6 +126,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       concurrency: config.WORKER_CONCURRENCY,
       teamConcurrency: config.TEAM_CONCURRENCY,
       pollMs: overrides.queuePollMs,
+      sweepMs: overrides.sweepMs,
     });
     closers.push(async () => {
       stopping.abort();

@@ -32,6 +32,8 @@ export async function createWebServer(parts: WebServerParts): Promise<{ port: nu
   });
   server.requestTimeout = 10_000;
   server.headersTimeout = 5_000;
+  // longer than a proxy in front keeps its idle connections, so that none writes into one that we are closing
+  server.keepAliveTimeout = 95_000;
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(parts.port, resolve));
 
   return {

@@ -5,14 +5,20 @@ import type { Store } from './store.ts';
 
 /**
  * Ends a generation that can't be brought further by itself, in the state that is true of it: never ordered or
- * surely not made = failed, credits given back; perhaps made = unknown, hold kept; made = undelivered.
+ * surely not made = failed, credits given back; perhaps made = unknown, hold kept; made = undelivered. One that has
+ * ended already stays as it is: `still_untold` when nobody could be told of it yet.
  */
-export async function giveUp({ store }: { store: Store }, key: GenerationKey, failure: Failure): Promise<void> {
+export async function giveUp(
+  { store }: { store: Store },
+  key: GenerationKey,
+  failure: Failure,
+): Promise<'ended' | 'still_untold'> {
   const generation = await store.findGeneration(key);
+  if (generation?.failure) return generation.told ? 'ended' : 'still_untold';
   switch (generation?.state) {
     case 'requested':
       await store.markFailed(key, failure.code, failure.requestId);
-      return;
+      return 'ended';
     case 'submitting':
     case 'submitted':
       await store.markUnknown(
@@ -20,11 +26,11 @@ export async function giveUp({ store }: { store: Store }, key: GenerationKey, fa
         FAILURES[failure.code].keepsHold ? failure.code : 'outcome_unknown',
         failure.requestId,
       );
-      return;
+      return 'ended';
     case 'made':
       await store.markUndelivered(key, failure.code);
-      return;
+      return 'ended';
     default:
-      return;
+      return 'ended';
   }
 }

@@ -57,7 +57,7 @@ export interface DownloadedPicture {
 /** What draws pictures. Every failure is a `Failure`; which codes, stands at each method. */
 export interface ImageMaker {
   /**
-   * Orders pictures; at most one paid call goes out per invocation.
+   * Orders pictures; another call goes out only after one that surely ordered nothing.
    * `pixapi_busy`, `pixapi_down`, `pixapi_faltered`: surely not made, may be tried again.
    * `outcome_unknown`: the order left this machine and no clear answer came; never repeat it unasked.
    * `prompt_refused`, `request_rejected`, `image_unreadable`, `pixapi_key_refused`, `pixapi_credits_exhausted`,

@@ -2,6 +2,7 @@ import type { BudgetChange, BudgetMonth } from './budget.ts';
 import type { FailureCode } from './failure.ts';
 import type { Generation, GenerationKey, NewGeneration, Parent, State } from './generation.ts';
 import type { MadePicture, Quality } from './image-model.ts';
+import type { Step } from './jobs.ts';
 
 export type AcceptAnswer =
   | { readonly outcome: 'accepted'; readonly id: string }
@@ -112,6 +113,8 @@ export interface Store {
   /** made and undelivered: enqueues `post` again. */
   deliverAgain(key: GenerationKey): Promise<boolean>;
   markTold(key: GenerationKey): Promise<void>;
+  /** What has not come to its end and has no job that would bring it on, with the step it needs. */
+  listStranded(): Promise<(GenerationKey & { readonly step: Step })[]>;
   /** Counts a failed try of the step in hand and answers how many there were. */
   countAttempt(key: GenerationKey): Promise<number>;
 

@@ -1,5 +1,5 @@
 import type { Chat, Log } from './chat.ts';
-import { FAILURES, type Failure, toFailure } from './failure.ts';
+import { FAILURES, Failure, toFailure } from './failure.ts';
 import type { Generation, GenerationKey } from './generation.ts';
 import type { ImageMaker, ImageModel, ImageOrder, SourceImage, SubmitAnswer } from './image-model.ts';
 import { insist } from './insist.ts';
@@ -98,7 +98,7 @@ async function orderOf({ chat, maker }: MakeParts, generation: Generation, signa
 async function sourcesOf(
   chat: Chat,
   maker: ImageMaker,
-  { teamId, parent, sendBytes, sourceFileIds }: Generation,
+  { teamId, kind, parent, sendBytes, sourceFileIds }: Generation,
   signal: AbortSignal,
 ): Promise<SourceImage[]> {
   const picture = parent?.picture;
@@ -106,7 +106,9 @@ async function sourcesOf(
   const sources: SourceImage[] = [];
   if (picture?.fileId) sources.push(await chat.readFile(teamId, picture.fileId));
   else if (picture?.url) sources.push(await chat.normalize(await maker.download(picture.url, signal)));
+  else if (picture?.bytes) sources.push(await chat.normalize({ bytes: picture.bytes }));
   for (const fileId of sourceFileIds) sources.push(await chat.readFile(teamId, fileId));
+  if (kind === 'edit' && sources.length === 0) throw new Failure('image_missing');
   return sources;
 }
 

@@ -60,6 +60,12 @@ export function startPump(
   };
 
   const take = (job: Job) => {
+    const held = inHand.get(job.id);
+    if (held) {
+      // Our touches had not got through, and the queue gave us our own job again: it goes on as the new attempt.
+      Object.assign(held.job, job);
+      return;
+    }
     const done = work(job, stopping.signal)
       .catch(onError)
       .finally(() => {

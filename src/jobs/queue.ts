@@ -29,6 +29,7 @@ export function openQueue(db: Db, options: { work: boolean; onError: (error: Err
     supervise: options.work,
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
+    maintenanceIntervalSeconds: 300,
     registerInstance: false,
     monitorVacuum: false,
     reindex: false,

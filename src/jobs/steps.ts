@@ -24,7 +24,7 @@ export interface StepParts {
 
 /**
  * Wraps what a step does into what its job must do: completed when it ended well; tried again later when time can
- * solve it, as long as the failure's table allows; given up otherwise. The only place in the jobs that catches.
+ * solve it, as long as the failure's table allows; given up otherwise. The one place that decides what a failure means for its job.
  */
 export function stepWorker(
   parts: StepParts,
@@ -56,9 +56,19 @@ async function afterFailure(
     if (failure.code === 'pixapi_down' && attempts > 1) await sayDown(parts, key);
     return await handBack(parts, step, job, key, delayOf(failure, attempts) * parts.backoffScale);
   }
-  await giveUp(parts, key, failure);
+  // A hold whose end is not known yet stays to be settled, however long the database was away.
+  if (step === 'settle') return await handBack(parts, step, job, key, SETTLE_AGAIN_MS * parts.backoffScale);
+  const end = await giveUp(parts, key, failure);
+  // What can be told later is told later, for a day: nobody is left before a line that says "being made".
+  if (end === 'still_untold' && FAILURES[failure.code].tries > 1 && attempts < MOST_TELLINGS) {
+    return await handBack(parts, step, job, key, TELL_AGAIN_MS * parts.backoffScale);
+  }
   await parts.boss.complete(step, job);
 }
+
+const SETTLE_AGAIN_MS = 60_000;
+const TELL_AGAIN_MS = 5 * 60_000;
+const MOST_TELLINGS = 300;
 
 /**
  * The same step again, later: the new job and the end of this one are one transaction. A finished state makes it a no-op.

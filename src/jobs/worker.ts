@@ -11,6 +11,7 @@ import type { Store } from '../core/store.ts';
 import { submitImage } from '../core/submit-image.ts';
 import { type Pump, type PumpOptions, startPump } from './pump.ts';
 import { stepWorker } from './steps.ts';
+import { startSweep } from './sweep.ts';
 
 export interface WorkerParts {
   readonly boss: PgBoss;
@@ -27,8 +28,10 @@ export interface WorkerParts {
   readonly concurrency: number;
   readonly teamConcurrency: number;
   readonly pollMs?: number | undefined;
+  readonly sweepMs?: number | undefined;
 }
 
+const SWEEP_MS = 60_000;
 const FETCH_MAKE_LOCK = 71_001;
 const NEVER = new AbortController().signal;
 
@@ -65,11 +68,15 @@ export function startWorker(parts: WorkerParts): {
     post: pump('post', { slots: 16, perGroup: 8 }, (key) => postImage(parts, key, NEVER)),
     settle: pump('settle', { slots: 4, perGroup: 4 }, (key) => parts.store.settleUnknown(key)),
   };
+  const sweep = startSweep({ ...parts, everyMs: parts.sweepMs ?? SWEEP_MS });
   return {
     wake(queue) {
       for (const [name, one] of Object.entries(pumps)) if (!queue || queue === name) one.wake();
     },
     inHand: () => Object.values(pumps).reduce((sum, one) => sum + one.inHand(), 0),
-    stop: async () => void (await Promise.all(Object.values(pumps).map((one) => one.stop()))),
+    async stop() {
+      sweep.stop();
+      await Promise.all(Object.values(pumps).map((one) => one.stop()));
+    },
   };
 }

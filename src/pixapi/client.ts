@@ -58,6 +58,14 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & { clo
       // Only a synchronous endpoint that is there proves that the asynchronous one is what was missing.
       if (!isMissingEndpoint(answer)) mode = 'sync';
     }
+    // Nobody is there who knows models: a wrong address, or a gateway that has lost its way. Nothing was made.
+    if (answer.status === 404 && isMissingEndpoint(answer)) {
+      const { requestId } = failureOf('submit', answer);
+      throw new Failure('pixapi_down', {
+        detail: 'submit: HTTP 404, no such address',
+        ...(requestId && { requestId }),
+      });
+    }
     if (!isGood(answer)) throw failureOf('submit', answer);
     return readSubmitted(answer.body, asked, answer.headers);
   }

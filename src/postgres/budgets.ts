@@ -103,7 +103,7 @@ export async function resolveHold(
 /** Captures what an unknown outcome holds, in full, as an estimate. */
 export async function settleUnknown(sql: Sql, { teamId, id }: GenerationKey): Promise<boolean> {
   const { rows } = await sql.query<{ held: number }>(
-    `select held_credits as held from generations where team_id = $1 and id = $2 and state = 'unknown' for update`,
+    `select held_credits as held from generations where team_id = $1 and id = $2 and state = 'unknown' for no key update`,
     [teamId, id],
   );
   if (!rows[0]) return false;

@@ -24,11 +24,16 @@ export async function listen(
       application_name: 'imagine-listen',
     });
     next.on('error', onError);
-    next.on('end', () => again());
+    next.on('end', () => client === next && again());
     next.on('notification', ({ payload }) => onNotification(payload ?? ''));
     client = next;
-    await next.connect();
-    await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    try {
+      await next.connect();
+      await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      next.end().catch(() => undefined);
+      throw error;
+    }
     onReconnect();
   };
   const again = () => {

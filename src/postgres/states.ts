@@ -118,7 +118,7 @@ export const unmarkPosting = (sql: Sql, key: GenerationKey) => move(sql, key, `s
 
 export async function markPosted(sql: Sql, key: GenerationKey, messageTs: string | null): Promise<boolean> {
   await sql.query(
-    'update pictures set bytes = null where team_id = $1 and generation_id = $2 and file_id is not null',
+    'update pictures set bytes = null where team_id = $1 and generation_id = $2 and (file_id is not null or pixapi_url is not null)',
     [key.teamId, key.id],
   );
   return await move(
@@ -132,7 +132,9 @@ export async function markPosted(sql: Sql, key: GenerationKey, messageTs: string
 }
 
 export const markUndelivered = (sql: Sql, key: GenerationKey, failure: FailureCode) =>
-  move(sql, key, `state = 'made'`, 'failure = $3, told_at = null, ended_at = now(), attempts = 0', [failure]);
+  move(sql, key, `state = 'made' and failure is null`, 'failure = $3, told_at = null, ended_at = now(), attempts = 0', [
+    failure,
+  ]);
 
 export const reopenDelivery = (sql: Sql, key: GenerationKey) =>
   move(

@@ -10,6 +10,7 @@ import { type Sql, transaction } from './pool.ts';
 import { runnerOf } from './queue-database.ts';
 import * as requests from './requests.ts';
 import * as states from './states.ts';
+import { listStranded } from './stranded.ts';
 import * as teams from './teams.ts';
 
 /** How long an unknown outcome keeps its hold before the hold is captured in full (decision 3). */
@@ -115,6 +116,7 @@ export function createStore(
         (sql) => ring(sql, 'post', key),
       ),
     markTold: async (key) => void (await states.markTold(pool, key)),
+    listStranded: () => listStranded(pool),
     countAttempt: (key) => states.countAttempt(pool, key),
 
     readBudget: (teamId, defaultCredits) =>

@@ -119,7 +119,9 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
       const copy = await privateCopy(at, generation.userId);
       const address = (position: number) => {
         const url = generation.pictures.find((picture) => picture.position === position)?.url;
-        return url && url.length <= 3_000 ? { image_url: url } : null;
+        if (!url || url.length > LIMITS.imageUrl)
+          throw new Failure('channel_unreachable', { detail: 'no address to show' });
+        return { image_url: url };
       };
       const message = imageMessage(
         generation,

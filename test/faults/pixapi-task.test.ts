@@ -147,7 +147,7 @@ describe('what may have been charged keeps its hold, and has a button', () => {
     aheadMs = 71 * MINUTE;
     await imagine.settled();
     await expectUnknown('task_stuck', /did not finish/);
-    const line = imagine.logLines.find((text) => text.includes('"pixapi_key_refused"'));
+    const line = imagine.logLines.find((text) => /"msg":"failure"/.test(text) && text.includes('"pixapi_key_refused"'));
     expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 50 });
   });
 });

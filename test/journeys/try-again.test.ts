@@ -104,6 +104,12 @@ describe('Try again', () => {
     );
     expect(imagine.pixapi.submits()).toHaveLength(1);
     expect(imagine.slack.transcript('general')).toContain('[Try again · may charge again]');
+
+    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'budget set 60' });
+    await press('try_again', 'gus');
+    await imagine.settled();
+    expect(imagine.pixapi.submits()).toHaveLength(2);
+    expect(imagine.slack.transcript('general')).toContain('held 4 · charged 4');
   });
 
   test('is refused to people of other workspaces', async () => {

@@ -12,7 +12,8 @@ const SUBMIT: Record<number, FailureCode | ((shape: ErrorShape) => FailureCode)>
   401: 'pixapi_key_refused',
   402: 'pixapi_credits_exhausted',
   403: 'pixapi_key_refused',
-  404: 'model_missing',
+  // in nobody's words it is about the address: that must not end a model
+  404: (shape) => (['empty', 'html', 'string'].includes(shape) ? 'pixapi_down' : 'model_missing'),
   405: 'request_rejected',
   408: 'outcome_unknown',
   409: 'request_rejected',

@@ -155,11 +155,11 @@ describe('no asynchronous endpoint', () => {
     expect(answers.map(({ state }) => state)).toEqual(['made', 'made', 'made']);
   });
 
-  test('a 404 on both is not remembered', async () => {
+  test('a 404 on both says nothing of the model, and is not remembered', async () => {
     const api = await startRaw((_request, response) => response.writeHead(404).end());
     const pixapi = maker({ baseUrl: api.url });
     for (let order = 0; order < 2; order++) {
-      expect((await failureOf(pixapi.submit(ORDER, never()))).code).toBe('model_missing');
+      expect((await failureOf(pixapi.submit(ORDER, never()))).code).toBe('pixapi_down');
     }
     expect(api.hits.map(({ path }) => path.includes('async'))).toEqual([true, false, true, false]);
   });

@@ -2,14 +2,13 @@
 export const LIMITS = {
   sectionText: 3_000,
   contextText: 2_000,
-  messageText: 4_000,
   altText: 2_000,
   fileAltText: 1_000,
+  imageUrl: 3_000,
   buttonText: 75,
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,
-  title: 2_000,
   /** Ours: how much of a prompt stands in a message; all of it is in the log. */
   promptShown: 300,
 } as const;

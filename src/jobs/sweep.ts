@@ -1,0 +1,31 @@
+import type { Db } from 'pg-boss';
+import type { Log } from '../core/chat.ts';
+import { toFailure } from '../core/failure.ts';
+import type { Enqueue } from '../core/jobs.ts';
+import type { Store } from '../core/store.ts';
+
+export interface SweepParts {
+  readonly store: Store;
+  readonly enqueue: Enqueue;
+  readonly within: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
+  readonly log: Log;
+  readonly everyMs: number;
+}
+
+/**
+ * Now and then gives a job to what has lost its own: after a hundred deaths in its hands the queue drops a job, and no
+ * request may be lost with it. Two sweeps at once do no harm, since a step does only what is missing.
+ */
+export function startSweep({ store, enqueue, within, log, everyMs }: SweepParts): { stop(): void } {
+  const sweep = async () => {
+    for (const { step, ...key } of await store.listStranded()) {
+      log.note('stranded', { teamId: key.teamId, generationId: key.id, step });
+      await within((db) => enqueue(db, step, [key]));
+    }
+  };
+  const timer = setInterval(() => {
+    sweep().catch((error) => log.failure(toFailure(error), { at: 'sweep' }));
+  }, everyMs);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}

@@ -59,10 +59,8 @@ export interface Generation extends GenerationKey {
   readonly delivery: 'message' | 'response_url';
   readonly taskId: string | null;
   readonly attempts: number;
-  readonly announcing: boolean;
   readonly announced: boolean;
   readonly submittedAt: Date | null;
-  readonly posting: boolean;
   readonly told: boolean;
   readonly pictures: readonly Picture[];
   /** Slack files attached as inputs. */

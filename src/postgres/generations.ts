@@ -13,8 +13,8 @@ const COLUMNS = `g.team_id as "teamId", g.id, g.channel_id as "channelId", g.use
   g.model, g.size, g.quality, g.count, g.state, g.failure, g.month, g.held_credits as "heldCredits",
   g.charged_credits as "chargedCredits", g.charge_estimated as "chargeEstimated", g.send_bytes as "sendBytes",
   g.version, g.reply_ts as "replyTs", g.message_ts as "messageTs", g.response_url as "responseUrl", g.delivery,
-  g.task_id as "taskId", g.attempts, g.announcing_at is not null as announcing, g.announced_at is not null as announced,
-  g.submitted_at as "submittedAt", g.posting_at is not null as posting, g.told_at is not null as told,
+  g.task_id as "taskId", g.attempts, g.announced_at is not null as announced,
+  g.submitted_at as "submittedAt", g.told_at is not null as told,
   g.parent_id as "parentId", g.parent_picture as "parentPicture"`;
 
 export async function findGeneration(sql: Sql, { teamId, id }: GenerationKey): Promise<Generation | null> {

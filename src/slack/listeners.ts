@@ -1,8 +1,8 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { DELIVER_AGAIN, TRY_AGAIN } from './blocks/failure-message.ts';
-import { onTalk } from './listeners/edit.ts';
-import { onDeliverAgain, onTryAgain } from './listeners/image.ts';
+import { onDeliverAgain, onTryAgain } from './listeners/buttons.ts';
 import { onImagine } from './listeners/imagine.ts';
+import { onTalk } from './listeners/talk.ts';
 import type { ListenerParts } from './parts.ts';
 
 /** All that we listen to; the manifest names the same things, and a test holds the two together. */

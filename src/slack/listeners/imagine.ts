@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { type Copy, copyFor } from '../../copy/copy.ts';
 import { type Command, readCommand, unescapeText } from '../../core/command.ts';
@@ -22,8 +23,9 @@ export async function onImagine(parts: ListenerParts, { command, ack }: Args): P
       asked.kind === 'image' ? await requestPicture(parts, command, asked.text) : await answerOf(parts, command, asked);
   } catch (error) {
     const failure = toFailure(error);
-    parts.log.failure(failure, { teamId: command.team_id, at: 'command' });
-    message = await afterFailure(parts, command, asked, failure);
+    const reference = randomBytes(3).toString('hex').toUpperCase();
+    parts.log.failure(failure, { teamId: command.team_id, at: 'command', reference });
+    message = await afterFailure(parts, command, asked, failure, reference);
   }
   await (message ? ack({ response_type: 'ephemeral', ...message }) : ack());
 }
@@ -78,6 +80,7 @@ async function afterFailure(
   command: Args['command'],
   asked: Command,
   failure: Failure,
+  reference: string,
 ): Promise<Message | null> {
   const copy = await copyOf(parts, command);
   if (failure.code === 'commit_unclear') {
@@ -85,9 +88,15 @@ async function afterFailure(
     const taken = asked.kind === 'image' ? await isAccepted().catch(() => null) : null;
     if (taken !== false) return taken ? null : answer(copy.notices.notSure);
   }
+  if (isOurs(failure.cause)) return answer([copy.notices.unforeseen(reference), copy.charge.nothing].join(' '));
   if (failure.code === 'internal' || failure.code === 'commit_unclear') return answer(copy.notices.notAccepted);
   const { why, next } = copy.failures[failure.code];
   return answer([why, copy.charge.nothing, next].join(' '));
+}
+
+/** A mistake in our own code, rather than a database that is away. */
+function isOurs(cause: unknown): boolean {
+  return cause instanceof TypeError || cause instanceof RangeError || cause instanceof ReferenceError;
 }
 
 const keyOf = (command: Args['command']) => `trigger:${command.trigger_id}`;

@@ -1,60 +1,162 @@
-import { z } from 'zod';
+import type { SlackEventMiddlewareArgs } from '@slack/bolt';
+import { type Copy, copyFor } from '../../copy/copy.ts';
+import { unescapeText } from '../../core/command.ts';
+import { type EditRequest, readEditRequest } from '../../core/edit-request.ts';
+import { type FailureCode, toFailure } from '../../core/failure.ts';
+import { storable } from '../../core/prompt.ts';
+import { type Ask, requestImage } from '../../core/request-image.ts';
+import { answer, helpAnswer, overBudgetAnswer, problemAnswer } from '../blocks/answers.ts';
+import type { Message } from '../blocks/image-message.ts';
+import type { Installation } from '../installations.ts';
+import { tellAlone } from '../messages.ts';
+import type { ListenerParts } from '../parts.ts';
+import { readTalk, type Talk } from './read-talk.ts';
 
-/** A person's message, as far as we look at it. */
-export interface Talk {
-  readonly channelId: string;
-  readonly userId: string;
-  /** The author's own workspace, where Slack says so. */
-  readonly userTeam: string | null;
-  readonly text: string;
-  readonly ts: string;
-  readonly threadTs: string | null;
-  /** Attached files that are, or may be, pictures. */
-  readonly fileIds: readonly string[];
-  /** Something else is attached, or a picture of a kind that we can't start from. */
-  readonly hasOtherFiles: boolean;
-  /** Of the two events that come for a mention, the one in which it is answered: `app_mention`, but for direct messages, where there is none. */
-  readonly answersMention: boolean;
+type Args = SlackEventMiddlewareArgs<'message'> | SlackEventMiddlewareArgs<'app_mention'>;
+type Start = NonNullable<Ask['from']>;
+type Reply = (copy: Copy) => Message;
+/** Why it can't be accepted: kept in the log, and told to the asker. */
+interface Refusal {
+  readonly failure: FailureCode;
+  readonly reply: Reply;
 }
 
-const file = z.object({ id: z.string(), mimetype: z.string().nullish(), file_access: z.string().nullish() });
-const talk = z.object({
-  type: z.string().optional(),
-  channel_type: z.string().nullish(),
-  channel: z.string(),
-  user: z.string(),
-  text: z.string().default(''),
-  ts: z.string(),
-  thread_ts: z.string().nullish(),
-  subtype: z.enum(['file_share', 'thread_broadcast']).optional(),
-  bot_id: z.undefined().optional(),
-  team: z.string().nullish(),
-  user_team: z.string().nullish(),
-  files: z.array(file).nullish(),
-});
+const MOST_INPUTS = 4;
 
-/** Edits, deletions, joins, and what bots (we too) say are nobody's request: null. */
-export function readTalk(event: unknown): Talk | null {
-  const read = talk.safeParse(event);
-  if (!read.success) return null;
-  const { type, channel_type, channel, user, text, ts, thread_ts, team, user_team } = read.data;
-  const files = read.data.files ?? [];
+/**
+ * A message that may be meant for us: "edit this: …" in a thread, or a mention. Anything else is let pass here,
+ * without a look into the database. Throws when it could not be stored, so that Slack sends it again.
+ */
+export async function onTalk(parts: ListenerParts, { event, body }: Args): Promise<void> {
+  const teamId = body.authorizations?.[0]?.team_id ?? body.team_id;
+  const talk = readTalk(event);
+  if (!talk) return;
+  const at = await parts.installations.of(teamId);
+  const request = readEditRequest(talk.text, at.botUserId);
+  if (!request || (!request.mention && !talk.threadTs)) return;
+  const reply = await answerTalk(parts, at, talk, request, body.event_id);
+  if (!reply) return;
+  try {
+    const copy = copyFor(await parts.people.localeOf(at, talk.userId));
+    await tellAlone(
+      at,
+      { channelId: talk.channelId, replyTs: talk.threadTs, messageTs: null, userId: talk.userId },
+      reply(copy),
+    );
+  } catch (error) {
+    parts.log.failure(toFailure(error), { teamId, at: 'reply' });
+  }
+}
+
+/** null: nothing to say; it was accepted, told before (in another event), or was not for us. */
+async function answerTalk(
+  parts: ListenerParts,
+  at: Installation,
+  talk: Talk,
+  request: EditRequest,
+  eventId: string,
+): Promise<Reply | null> {
+  const help = helpFor(talk, request);
+  if (help) return talk.answersMention ? help : null;
+  const ask: Ask = {
+    teamId: at.teamId,
+    channelId: talk.channelId,
+    userId: talk.userId,
+    text: unescapeText(request.instruction),
+    keys: [`message:${talk.channelId}:${talk.ts}`, `event:${eventId}`],
+    replyTs: talk.threadTs,
+    responseUrl: null,
+    fileIds: talk.fileIds,
+  };
+  const from = await startOf(parts, ask, talk, request);
+  if (from === 'not_ours') return null;
+  if (from === 'no_picture') return talk.answersMention ? (copy) => answer(copy.edits.noPicture) : null;
+  if (from && 'failure' in from) return await refuse(parts, ask, talk, from);
+  const refused = await refusalOf(parts, at, talk, from);
+  if (refused) return await refuse(parts, ask, talk, refused);
+  return await accept(parts, from ? { ...ask, from, replyTs: talk.threadTs ?? talk.ts } : ask);
+}
+
+/** Somebody addressed the app and asked for nothing, or for help. */
+function helpFor({ threadTs, fileIds }: Talk, { mention, instruction, picture, version }: EditRequest): Reply | null {
+  if (!mention || picture !== null || version !== null) return null;
+  const isBare = instruction === '' && !threadTs && fileIds.length === 0;
+  return isBare || /^(help|ajuda|ayuda|\?)$/iu.test(instruction) ? helpAnswer : null;
+}
+
+/** What it starts from: a picture of the thread, attached pictures, or (a mention alone) nothing. */
+async function startOf(
+  parts: ListenerParts,
+  ask: Ask,
+  talk: Talk,
+  request: EditRequest,
+): Promise<Start | Refusal | 'not_ours' | 'no_picture' | undefined> {
+  const howTo: Refusal = { failure: 'flag_invalid', reply: (copy) => answer(copy.edits.howTo) };
+  if (talk.threadTs) {
+    const { version, picture } = request;
+    const found = await parts.requests.store.findThreadPicture({ ...ask, threadTs: talk.threadTs, version, picture });
+    if (found.found) {
+      if (request.instruction === '') return howTo;
+      const { parent, model, size, quality } = found;
+      return {
+        parentId: parent.id,
+        parentPicture: parent.picture.position,
+        terms: { model, size, ...(quality ? { quality } : {}) },
+      };
+    }
+    const missing = (reply: Reply): Refusal => ({ failure: 'image_missing', reply });
+    if (found.pictures > 0) return missing((copy) => answer(copy.edits.noNumber(picture ?? 1, found.pictures)));
+    if (found.versions > 0) return missing((copy) => answer(copy.edits.noVersion(version ?? 1, found.versions)));
+  }
+  if (!request.mention) return 'not_ours';
+  if (talk.fileIds.length > 0) {
+    return request.instruction === '' ? howTo : { parentId: null, parentPicture: null, terms: { size: 'auto' } };
+  }
+  return talk.threadTs && !talk.hasOtherFiles ? 'no_picture' : undefined;
+}
+
+/** Whether this person may spend, and on these inputs. */
+async function refusalOf(
+  parts: ListenerParts,
+  at: Installation,
+  talk: Talk,
+  from: Start | undefined,
+): Promise<Refusal | null> {
+  if (!(await maySpend(parts, at, talk))) return refusal('not_allowed');
+  // Left out in silence, it would be missed in a picture that is paid for.
+  if (talk.hasOtherFiles) return refusal('image_unreadable');
+  if (talk.fileIds.length + (from?.parentId ? 1 : 0) <= MOST_INPUTS) return null;
+  return { failure: 'image_missing', reply: (copy) => answer(copy.edits.tooManyFiles(MOST_INPUTS)) };
+}
+
+function refusal(failure: FailureCode): Refusal {
   return {
-    channelId: channel,
-    userId: user,
-    userTeam: user_team ?? team ?? null,
-    text,
-    ts,
-    threadTs: thread_ts ?? null,
-    fileIds: files.filter(mayBePicture).map(({ id }) => id),
-    hasOtherFiles: !files.every(mayBePicture),
-    answersMention: type === 'app_mention' || channel_type === 'im',
+    failure,
+    reply: ({ failures, charge }) => answer([failures[failure].why, charge.nothing, failures[failure].next].join(' ')),
   };
 }
 
-const PICTURES = new Set(['image/png', 'image/jpeg', 'image/jpg', 'image/webp']);
+/** A mention comes as two events, and Slack repeats what it thinks was lost: only the first one is answered. */
+async function refuse(
+  { requests }: ListenerParts,
+  ask: Ask,
+  { text }: Talk,
+  { failure, reply }: Refusal,
+): Promise<Reply | null> {
+  const request = { ...ask, id: requests.newId(), prompt: storable(unescapeText(text)), failure };
+  return (await requests.store.logRefused(request, requests.defaultCredits)) ? reply : null;
+}
 
-/** A Slack Connect file comes without a type, and so does one that Slack has not processed yet. */
-function mayBePicture({ mimetype, file_access }: z.output<typeof file>): boolean {
-  return file_access === 'check_file_info' || !mimetype || PICTURES.has(mimetype);
+async function accept({ requests }: ListenerParts, ask: Ask): Promise<Reply | null> {
+  const asked = await requestImage(requests, ask);
+  if (asked.outcome === 'accepted' || asked.outcome === 'duplicate') return null;
+  if (asked.outcome === 'unreadable') return (copy) => problemAnswer(asked.problem, copy);
+  const { renews } = await requests.store.readBudget(ask.teamId, requests.defaultCredits);
+  return (copy) => overBudgetAnswer(asked, renews, copy);
+}
+
+/** People of other workspaces (Slack Connect) may look, not spend. Only where Slack marks somebody as foreign is it asked. */
+async function maySpend({ people }: ListenerParts, at: Installation, { userTeam, userId }: Talk): Promise<boolean> {
+  if (!userTeam || userTeam === at.teamId) return true;
+  return (await people.find(at, userId)).isMember;
 }

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** A person's message, as far as we look at it. */
+export interface Talk {
+  readonly channelId: string;
+  readonly userId: string;
+  /** The author's own workspace, where Slack says so. */
+  readonly userTeam: string | null;
+  readonly text: string;
+  readonly ts: string;
+  readonly threadTs: string | null;
+  /** Attached files that are, or may be, pictures. */
+  readonly fileIds: readonly string[];
+  /** Something else is attached, or a picture of a kind that we can't start from. */
+  readonly hasOtherFiles: boolean;
+  /** Of the two events that come for a mention, the one in which it is answered: `app_mention`, but for direct messages, where there is none. */
+  readonly answersMention: boolean;
+}
+
+const file = z.object({ id: z.string(), mimetype: z.string().nullish(), file_access: z.string().nullish() });
+const talk = z.object({
+  type: z.string().optional(),
+  channel_type: z.string().nullish(),
+  channel: z.string(),
+  user: z.string(),
+  text: z.string().default(''),
+  ts: z.string(),
+  thread_ts: z.string().nullish(),
+  subtype: z.enum(['file_share', 'thread_broadcast']).optional(),
+  bot_id: z.undefined().optional(),
+  team: z.string().nullish(),
+  user_team: z.string().nullish(),
+  files: z.array(file).nullish(),
+});
+
+/** Edits, deletions, joins, and what bots (we too) say are nobody's request: null. */
+export function readTalk(event: unknown): Talk | null {
+  const read = talk.safeParse(event);
+  if (!read.success) return null;
+  const { type, channel_type, channel, user, text, ts, thread_ts, team, user_team } = read.data;
+  const files = read.data.files ?? [];
+  return {
+    channelId: channel,
+    userId: user,
+    userTeam: user_team ?? team ?? null,
+    text,
+    ts,
+    threadTs: thread_ts ?? null,
+    fileIds: files.filter(mayBePicture).map(({ id }) => id),
+    hasOtherFiles: !files.every(mayBePicture),
+    answersMention: type === 'app_mention' || channel_type === 'im',
+  };
+}
+
+const PICTURES = new Set(['image/png', 'image/jpeg', 'image/jpg', 'image/webp']);
+
+/** A Slack Connect file comes without a type, and so does one that Slack has not processed yet. */
+function mayBePicture({ mimetype, file_access }: z.output<typeof file>): boolean {
+  return file_access === 'check_file_info' || !mimetype || PICTURES.has(mimetype);
+}

@@ -1,5 +1,6 @@
 import { startPixapi } from '../sandbox/pixapi/pixapi.ts';
 import { startSlack } from '../sandbox/slack/slack.ts';
+import { servicesOf } from '../support/environment.ts';
 
 /** The local Slack and Pixapi in a process of their own, told what to do by messages. */
 const slack = await startSlack({ keepAlive: true });
@@ -50,12 +51,5 @@ process.on('message', ({ id, name, args }: { id: number; name: keyof SandboxCall
 });
 process.send?.({
   slackUrl: slack.url,
-  env: {
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_BOT_TOKEN: slack.teams.acme.tokens.bot,
-    SLACK_API_URL: slack.apiUrl,
-    PIXAPI_KEY: pixapi.key,
-    PIXAPI_BASE_URL: pixapi.url,
-    PIXAPI_IMAGE_HOSTS: pixapi.cdnHost,
-  },
+  env: servicesOf(slack, pixapi),
 });

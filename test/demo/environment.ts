@@ -8,6 +8,7 @@ import { migrate } from '../../src/migrate.ts';
 import { type LocalPixapi, startPixapi } from '../sandbox/pixapi/pixapi.ts';
 import { type LocalSlack, startSlack } from '../sandbox/slack/slack.ts';
 import { createDatabase, dropDatabase } from '../support/database.ts';
+import { environment as environmentOf } from '../support/environment.ts';
 import { type RunningPostgres, startPostgres } from '../support/postgres.ts';
 import { type AppProcess, startProcess } from './process.ts';
 
@@ -64,16 +65,7 @@ async function start(closers: (() => Promise<unknown>)[]): Promise<Omit<Environm
   pool.on('error', () => undefined);
   closers.push(() => pool.end());
 
-  const env = {
-    DATABASE_URL: databaseUrl,
-    PORT: '0',
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_BOT_TOKEN: slack.teams.acme.tokens.bot,
-    SLACK_API_URL: slack.apiUrl,
-    PIXAPI_KEY: pixapi.key,
-    PIXAPI_BASE_URL: pixapi.url,
-    PIXAPI_IMAGE_HOSTS: pixapi.cdnHost,
-  };
+  const env = environmentOf(databaseUrl, slack, pixapi);
   const run = async (program: 'src/web.ts' | 'src/worker.ts', logFile: string) => {
     const child = await startProcess(program, env, join(logs, logFile));
     closers.push(() => child.stop());

@@ -4,7 +4,8 @@ import { compose } from '../../src/compose.ts';
 import { createLogger } from '../../src/log.ts';
 import { type Installations, singleInstallation } from '../../src/slack/installations.ts';
 import type { LocalSlack } from '../sandbox/slack/slack.ts';
-import { environment, type Imagine, startImagine } from '../support/imagine.ts';
+import { environment } from '../support/environment.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
 import { until } from '../support/until.ts';
 import { type AppProcess, startProcess } from './processes.ts';
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { faults } from '../sandbox/slack/slack.ts';
-import { environment, type Imagine, startImagine } from '../support/imagine.ts';
+import { environment } from '../support/environment.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
 import { until } from '../support/until.ts';
 import { type AppProcess, startProcess } from './processes.ts';
 

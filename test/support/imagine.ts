@@ -8,6 +8,7 @@ import { migrate } from '../../src/migrate.ts';
 import { type LocalPixapi, type LocalPixapiOptions, startPixapi } from '../sandbox/pixapi/pixapi.ts';
 import { type LocalSlack, startSlack } from '../sandbox/slack/slack.ts';
 import { createDatabase, dropDatabase } from './database.ts';
+import { environment } from './environment.ts';
 import { checkInvariants } from './invariants.ts';
 import { until } from './until.ts';
 
@@ -124,24 +125,4 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
 
 function complain(left: string[]): void {
   if (left.length > 0) throw new Error(`left behind:\n  ${left.join('\n  ')}`);
-}
-
-/** The environment of an app that talks to these two. */
-export function environment(
-  databaseUrl: string,
-  slack: LocalSlack,
-  pixapi: LocalPixapi,
-  more: Record<string, string> = {},
-): Record<string, string> {
-  return {
-    DATABASE_URL: databaseUrl,
-    PORT: '0',
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_BOT_TOKEN: slack.teams.acme.tokens.bot,
-    SLACK_API_URL: slack.apiUrl,
-    PIXAPI_KEY: pixapi.key,
-    PIXAPI_BASE_URL: pixapi.url,
-    PIXAPI_IMAGE_HOSTS: pixapi.cdnHost,
-    ...more,
-  };
 }

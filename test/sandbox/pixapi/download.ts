@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { DownloadFault } from './faults.ts';
 import type { JournalEntry } from './journal.ts';
@@ -73,11 +74,12 @@ async function sendHuge(download: Download, bytes: Uint8Array, megabytes: number
   response.end();
 }
 
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    response.once('drain', resolve);
-    response.once('close', resolve);
-  });
+/** Until more may be written, or nobody listens any more. */
+async function drained(response: ServerResponse): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+  over.abort();
 }
 
 async function drip(download: Download, bytes: Uint8Array, pauseMs: number): Promise<void> {

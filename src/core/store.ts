@@ -80,6 +80,9 @@ export interface Store {
   /** Enqueues `make`. `messageTs` null: no placeholder stands. */
   markAnnounced(key: GenerationKey, messageTs: string | null, delivery: Generation['delivery']): Promise<boolean>;
 
+  /** A placeholder of this generation was seen: it becomes its message, or (`orphan`) comes too late for that. */
+  adoptPlaceholder(key: GenerationKey, channelId: string, messageTs: string): Promise<'ours' | 'orphan'>;
+
   /** requested -> submitting */
   markSubmitting(key: GenerationKey): Promise<boolean>;
   /** submitting -> requested, with other terms where the order has to change. */

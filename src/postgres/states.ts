@@ -37,11 +37,32 @@ export async function markAnnounced(
     sql,
     key,
     `announced_at is null and state = 'requested'`,
-    'announced_at = now(), message_ts = $3, delivery = $4, attempts = 0',
+    'announced_at = now(), message_ts = coalesce($3, message_ts), delivery = $4, attempts = 0',
     [messageTs, delivery],
   );
   if (!first && messageTs) await move(sql, key, 'message_ts is null', 'message_ts = $3', [messageTs]);
   return first;
+}
+
+export async function adoptPlaceholder(
+  sql: Sql,
+  key: GenerationKey,
+  channelId: string,
+  messageTs: string,
+): Promise<'ours' | 'orphan'> {
+  await move(
+    sql,
+    key,
+    `message_ts is null and channel_id = $4 and announcing_at is not null and posting_at is null and told_at is null
+     and state <> 'posted'`,
+    'message_ts = $3',
+    [messageTs, channelId],
+  );
+  const { rowCount } = await sql.query(
+    'select from generations where team_id = $1 and id = $2 and message_ts = $3 and channel_id = $4',
+    [key.teamId, key.id, messageTs, channelId],
+  );
+  return rowCount === 1 ? 'ours' : 'orphan';
 }
 
 export const markSubmitting = (sql: Sql, key: GenerationKey) =>

@@ -63,6 +63,7 @@ export function createStore(
         (sql) => states.markAnnounced(sql, key, messageTs, delivery),
         (sql) => ring(sql, 'make', key),
       ),
+    adoptPlaceholder: (key, channelId, messageTs) => states.adoptPlaceholder(pool, key, channelId, messageTs),
     markSubmitting: (key) => states.markSubmitting(pool, key),
     markRequested: (key, change) => states.markRequested(pool, key, 'submitting', change),
     markUnmade: (key, change) => states.markRequested(pool, key, 'submitted', change),

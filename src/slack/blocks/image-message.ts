@@ -12,9 +12,12 @@ export interface Message {
   readonly blocks: types.KnownBlock[];
 }
 
+/** How a placeholder's first block is named, before the generation's id: its event tells us of it once more. */
+export const MAKING = 'making:';
+
 /** What stands in the channel while the picture is made: what, for whom, for how many credits. */
 export function placeholder(generation: Generation, copy: Copy, note?: string): Message {
-  const { prompt, userId, count, heldCredits, parent } = generation;
+  const { id, prompt, userId, count, heldCredits, parent } = generation;
   const line = richLine(shown(prompt), userId, (what, person) =>
     parent
       ? copy.images.editing(what, person, count, heldCredits, origin(generation, copy))
@@ -22,7 +25,7 @@ export function placeholder(generation: Generation, copy: Copy, note?: string): 
   );
   return {
     text: escapeMrkdwn(copy.images.makingText(oneLine(prompt, LIMITS.promptShown))),
-    blocks: [line, ...(note ? [context(note)] : [])],
+    blocks: [{ ...line, block_id: MAKING + id }, ...(note ? [context(note)] : [])],
   };
 }
 

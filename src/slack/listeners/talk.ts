@@ -10,6 +10,7 @@ import type { Message } from '../blocks/image-message.ts';
 import type { Installation } from '../installations.ts';
 import { tellAlone } from '../messages.ts';
 import type { ListenerParts } from '../parts.ts';
+import { onOwnPlaceholder, readOwnPlaceholder } from './own-message.ts';
 import { readTalk, type Talk } from './read-talk.ts';
 
 type Args = SlackEventMiddlewareArgs<'message'> | SlackEventMiddlewareArgs<'app_mention'>;
@@ -29,6 +30,8 @@ const MOST_INPUTS = 4;
  */
 export async function onTalk(parts: ListenerParts, { event, body }: Args): Promise<void> {
   const teamId = body.authorizations?.[0]?.team_id ?? body.team_id;
+  const own = readOwnPlaceholder(event);
+  if (own) return await onOwnPlaceholder(parts, await parts.installations.of(teamId), own);
   const talk = readTalk(event);
   if (!talk) return;
   const at = await parts.installations.of(teamId);

@@ -2,6 +2,7 @@ import { copyFor } from '../copy/copy.ts';
 import type { Chat, SourceBytes } from '../core/chat.ts';
 import { Failure } from '../core/failure.ts';
 import type { Generation } from '../core/generation.ts';
+import type { DownloadedPicture } from '../core/image-model.ts';
 import { failureMessage } from './blocks/failure-message.ts';
 import { altText, imageMessage, placeholder } from './blocks/image-message.ts';
 import { LIMITS } from './blocks/limits.ts';
@@ -39,6 +40,10 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
       return fileId ? { slack_file: { id: fileId } } : null;
     };
 
+  /** Slack's blocks show no WebP. */
+  const showable = async (picture: DownloadedPicture) =>
+    picture.mimetype === 'image/webp' ? await normalize(picture) : picture;
+
   return {
     async announce(generation) {
       const at = await installations.of(generation.teamId);
@@ -62,7 +67,7 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
       const at = await installations.of(generation.teamId);
       const copy = await publicCopy(generation.teamId);
       return await uploadPicture(at, {
-        picture,
+        picture: await showable(picture),
         title: oneLine(generation.prompt, 100),
         altText: altText(generation, position, copy, LIMITS.fileAltText),
       });
@@ -102,7 +107,7 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
         generation,
         imageMessage(generation, receipt, copy, () => null, copy.images.filesInThread),
       );
-      const named = pictures.map((picture, i) => ({
+      const named = (await Promise.all(pictures.map(showable))).map((picture, i) => ({
         picture,
         title: oneLine(generation.prompt, 100),
         altText: altText(generation, i + 1, copy, LIMITS.fileAltText),

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Fault } from '../sandbox/pixapi/pixapi.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
@@ -154,4 +155,15 @@ test('an address that ran out is renewed by reading the task again', async () =>
   expect(new Set(paths).size).toBeGreaterThan(1);
   const [picture] = await imagine.query<{ path: string }>('select pixapi_url as path from pictures');
   expect(picture?.path).toContain(fetched().at(-1)?.path);
+});
+
+test('a picture that comes as WebP is shown as PNG, which Slack’s blocks can', async () => {
+  const { slack, pixapi } = imagine;
+  const webp = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
+    .webp()
+    .toBuffer();
+  pixapi.fault({ to: 'submit' }, { body: { data: [{ b64_json: webp.toString('base64') }], costCredits: 1 } });
+  await slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
+  await imagine.settled();
+  expect(slack.transcript('general')).toMatch(/\[picture: AI-made image: a red fox \(v1\) \(64x64\)\]/);
 });

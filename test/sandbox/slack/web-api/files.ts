@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appMaySee, fileObject, isBots, isProcessed, type SlackFile } from '../file.ts';
+import { appMaySee, fileObject, isBots, type SlackFile } from '../file.ts';
 import { postAsApp } from '../posting.ts';
 import { checkBlocks, contentArgs } from './content.ts';
 import { type Answer, type Call, channelId, count, json, type Method, method, Refusal, timestamp } from './method.ts';
@@ -106,8 +106,10 @@ function knownFile(call: Call, id: string): SlackFile {
 const info = method(z.strictObject({ file: z.string() }), (call, args) => {
   const file = knownFile(call, args.file);
   file.infoAsked = true;
-  file.shownProcessed ||= isProcessed(call.state, file);
-  return { file: { ...fileObject(call.state, file), shares: sharesObject(file), ...places(file) }, comments: [] };
+  const shown = fileObject(call.state, file);
+  // what was said, not what a second look at the clock would say
+  file.shownProcessed ||= shown.mimetype !== '';
+  return { file: { ...shown, shares: sharesObject(file), ...places(file) }, comments: [] };
 });
 
 function sharesObject({ shares }: SlackFile): Answer {

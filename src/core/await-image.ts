@@ -2,7 +2,7 @@ import { FAILURES, type Failure, toFailure } from './failure.ts';
 import type { Generation, GenerationKey } from './generation.ts';
 import type { TaskReading } from './image-model.ts';
 import { priceOf } from './price.ts';
-import { logContext, type MakeParts, submitImage } from './submit-image.ts';
+import { isUrlTrouble, logContext, type MakeParts, submitImage } from './submit-image.ts';
 
 export interface AwaitTiming {
   /** How long to wait before the next look at a task of this age, in ms. */
@@ -79,8 +79,7 @@ async function afterFailedTask(
   signal: AbortSignal,
 ): Promise<void> {
   parts.log.failure(failure, logContext(generation));
-  const byUrl = generation.parent?.picture.url && !generation.sendBytes && generation.sourceFileIds.length === 0;
-  if (byUrl && (failure.code === 'request_rejected' || failure.code === 'image_unreadable')) {
+  if (isUrlTrouble(failure, generation)) {
     await parts.store.markUnmade(generation, { sendBytes: true });
     // An order on its way is never cut off by our own shutdown; only the waiting is.
     await submitImage(parts, generation, new AbortController().signal);

@@ -32,7 +32,7 @@ export async function submitImage(parts: MakeParts, key: GenerationKey, signal: 
   try {
     answer = await maker.submit(order, signal);
   } catch (error) {
-    return await afterRefusal(parts, generation, order, toFailure(error), signal);
+    return await afterRefusal(parts, generation, toFailure(error), signal);
   }
   const paid = answer;
   await insist(() =>
@@ -45,7 +45,6 @@ export async function submitImage(parts: MakeParts, key: GenerationKey, signal: 
 async function afterRefusal(
   parts: MakeParts,
   generation: Generation,
-  order: ImageOrder,
   failure: Failure,
   signal: AbortSignal,
 ): Promise<void> {
@@ -58,7 +57,7 @@ async function afterRefusal(
   if (failure.code === 'model_missing' && (await moveToSuccessor(parts, generation))) {
     return await submitImage(parts, generation, signal);
   }
-  if (isUrlTrouble(failure, generation, order)) {
+  if (isUrlTrouble(failure, generation)) {
     await store.markRequested(generation, { sendBytes: true });
     return await submitImage(parts, generation, signal);
   }
@@ -67,9 +66,14 @@ async function afterRefusal(
 }
 
 /** Pixapi would not take the source by its address: perhaps it is gone, so the bytes are worth a try, once. */
-function isUrlTrouble(failure: Failure, generation: Generation, order: ImageOrder): boolean {
-  const byUrl = order.sources.some((source) => 'url' in source);
-  return byUrl && !generation.sendBytes && (failure.code === 'request_rejected' || failure.code === 'image_unreadable');
+export function isUrlTrouble(failure: Failure, generation: Generation): boolean {
+  const isRefusal = failure.code === 'request_rejected' || failure.code === 'image_unreadable';
+  return isRefusal && addressOf(generation) !== null;
+}
+
+/** The prior picture's address, where that is all there is to send. */
+function addressOf({ parent, sendBytes, sourceFileIds }: Generation): string | null {
+  return sendBytes || sourceFileIds.length > 0 ? null : (parent?.picture.url ?? null);
 }
 
 /** Goes on with the model's successor, unless that would be dearer than what was promised. */
@@ -94,15 +98,17 @@ async function orderOf({ chat, maker }: MakeParts, generation: Generation, signa
   return { model, prompt, size, quality, count, sources: await sourcesOf(chat, maker, generation, signal) };
 }
 
-/** The prior picture's own address where that is all there is to send; bytes of everything otherwise. */
+/** The prior picture's own address where that is enough; bytes of everything otherwise. */
 async function sourcesOf(
   chat: Chat,
   maker: ImageMaker,
-  { teamId, kind, parent, sendBytes, sourceFileIds }: Generation,
+  generation: Generation,
   signal: AbortSignal,
 ): Promise<SourceImage[]> {
+  const { teamId, kind, parent, sourceFileIds } = generation;
+  const url = addressOf(generation);
+  if (url) return [{ url }];
   const picture = parent?.picture;
-  if (picture?.url && !sendBytes && sourceFileIds.length === 0) return [{ url: picture.url }];
   const sources: SourceImage[] = [];
   if (picture?.fileId) sources.push(await chat.readFile(teamId, picture.fileId));
   else if (picture?.url) sources.push(await chat.normalize(await maker.download(picture.url, signal)));

@@ -21,7 +21,6 @@ export interface PumpOptions {
 export interface Pump {
   /** There may be jobs. */
   wake(): void;
-  inHand(): number;
   /** Fetches no more, tells the work in hand to stop where it can, and waits for it. */
   stop(): Promise<void>;
 }
@@ -103,7 +102,6 @@ export function startPump(
 
   return {
     wake,
-    inHand: () => inHand.size,
     async stop() {
       stopping.abort();
       wake();

@@ -38,7 +38,6 @@ const NEVER = new AbortController().signal;
 /** Who takes what from the queue: each step, the core function that does it, and how many at once. */
 export function startWorker(parts: WorkerParts): {
   wake(queue?: string): void;
-  inHand(): number;
   stop(): Promise<void>;
 } {
   type Act = (key: GenerationKey, signal: AbortSignal) => Promise<unknown>;
@@ -73,7 +72,6 @@ export function startWorker(parts: WorkerParts): {
     wake(queue) {
       for (const [name, one] of Object.entries(pumps)) if (!queue || queue === name) one.wake();
     },
-    inHand: () => Object.values(pumps).reduce((sum, one) => sum + one.inHand(), 0),
     async stop() {
       sweep.stop();
       await Promise.all(Object.values(pumps).map((one) => one.stop()));

@@ -50,19 +50,20 @@ export async function adoptPlaceholder(
   channelId: string,
   messageTs: string,
 ): Promise<'ours' | 'orphan'> {
-  await move(
-    sql,
-    key,
-    `message_ts is null and channel_id = $4 and announcing_at is not null and posting_at is null and told_at is null
-     and state <> 'posted'`,
-    'message_ts = $3',
-    [messageTs, channelId],
-  );
   const { rowCount } = await sql.query(
     'select from generations where team_id = $1 and id = $2 and message_ts = $3 and channel_id = $4',
     [key.teamId, key.id, messageTs, channelId],
   );
-  return rowCount === 1 ? 'ours' : 'orphan';
+  if (rowCount === 1) return 'ours';
+  const adopted = await move(
+    sql,
+    key,
+    `coalesce(message_ts, $3) = $3 and channel_id = $4 and announcing_at is not null and posting_at is null
+     and told_at is null and state <> 'posted'`,
+    'message_ts = $3',
+    [messageTs, channelId],
+  );
+  return adopted ? 'ours' : 'orphan';
 }
 
 export const markSubmitting = (sql: Sql, key: GenerationKey) =>

@@ -1,63 +1,28 @@
-import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { App, HTTPReceiver, isValidSlackRequest, type Logger, LogLevel, webApi } from '@slack/bolt';
+import { App, HTTPReceiver, type webApi } from '@slack/bolt';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sign } from '../sandbox/slack/signing.ts';
-import { faults, type LocalSlack, startSlack } from '../sandbox/slack/slack.ts';
+import { faults, type LocalSlack } from '../sandbox/slack/slack.ts';
+import {
+  actions,
+  button,
+  errorOf,
+  logger,
+  png,
+  type SlackApp,
+  section,
+  startSlackApp,
+  webClient,
+} from './slack-app.ts';
 
-type Heard = { headers: IncomingMessage['headers']; body: string; payload: Record<string, unknown> };
-type Reply = { status?: number; body?: string; headers?: Record<string, string>; afterMs?: number };
 type Event = Record<string, unknown>;
 
+let app: SlackApp;
 let slack: LocalSlack;
 let client: webApi.WebClient;
-let heard: Heard[] = [];
-let reply: (heard: Heard) => Reply = () => ({});
 
-/** An app that checks signatures, remembers what it hears and answers as it is told. */
-const app = createServer(async (request, response) => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks).toString();
-  const signature = String(request.headers['x-slack-signature']);
-  const timestamp = Number(request.headers['x-slack-request-timestamp']);
-  const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp };
-  if (!isValidSlackRequest({ signingSecret: slack.signingSecret, body, headers })) return response.writeHead(401).end();
-  const form = new URLSearchParams(body);
-  const json = body.startsWith('{') ? body : form.get('payload');
-  const entry = { headers: request.headers, body, payload: json ? JSON.parse(json) : Object.fromEntries(form) };
-  heard.push(entry);
-  const { status = 200, body: answer = '', headers: extra = {}, afterMs = 0 } = reply(entry);
-  return setTimeout(() => response.writeHead(status, extra).end(answer), afterMs);
-});
-
-const heardEvents = () => heard.map(({ payload }) => payload.event as Event).filter((event) => event !== undefined);
-const nothing = () => {};
-const logger: Logger = {
-  ...{ debug: nothing, info: nothing, warn: nothing, error: nothing, setLevel: nothing, setName: nothing },
-  getLevel: () => LogLevel.ERROR,
-};
-const webClient = (token: string) =>
-  new webApi.WebClient(token, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, logger });
-const errorOf = (call: Promise<unknown>) =>
-  call.then(
-    () => undefined,
-    (error: { data?: { error?: string } }) => error.data?.error ?? String(error),
-  );
+const heardEvents = () => app.heard.map(({ payload }) => payload.event as Event).filter((event) => event !== undefined);
 const idOf = (channel: string) => slack.channelId(channel);
-const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } }) as const;
-const button = (action_id: string, extra: object = {}) =>
-  ({ type: 'button', action_id, text: { type: 'plain_text', text: 'Edit' }, ...extra }) as const;
-const actions = (...elements: ReturnType<typeof button>[]) => ({ type: 'actions', elements }) as const;
-
-/** The smallest thing that passes for a PNG: signature and header. */
-function png(width = 64, height = 48): Buffer {
-  const bytes = Buffer.alloc(33);
-  bytes.write('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
-  bytes.writeUInt32BE(width, 16);
-  bytes.writeUInt32BE(height, 20);
-  return bytes;
-}
 
 async function upload(bytes = png(), alt_txt = 'a red fox'): Promise<string> {
   const { upload_url, file_id } = (await client.apiCall('files.getUploadURLExternal', {
@@ -79,32 +44,25 @@ const pictureOf = (id: string) => ({ type: 'image', slack_file: { id }, alt_text
 const postTo = (url: string, body: unknown) => fetch(url, { method: 'POST', body: JSON.stringify(body) });
 
 beforeAll(async () => {
-  slack = await startSlack();
-  await new Promise<void>((resolve) => void app.listen(0, '127.0.0.1', resolve));
-  slack.connect(`http://127.0.0.1:${(app.address() as AddressInfo).port}`);
-  client = webClient(slack.teams.acme.tokens.bot);
+  app = await startSlackApp();
+  ({ slack, client } = app);
 });
-beforeEach(() => {
-  slack.reset();
-  slack.set({ echo: false });
-  heard = [];
-  reply = () => ({});
-});
+beforeEach(() => app.reset());
 afterEach(() => {
   expect(slack.unusedFaults()).toEqual([]);
 });
-afterAll(async () => {
-  await slack.close();
-  app.close();
-});
+afterAll(() => app.close());
 
 describe('what Slack sends', () => {
   test('a command arrives signed, with the fields Slack sends, and its answer is seen by its author alone', async () => {
-    reply = () => ({ body: JSON.stringify({ text: 'Drawing…' }), headers: { 'content-type': 'application/json' } });
+    app.answer = () => ({
+      body: JSON.stringify({ text: 'Drawing…' }),
+      headers: { 'content-type': 'application/json' },
+    });
     const answer = await slack.command({ user: 'ana', channel: 'design', text: 'a <red> fox & co' });
     expect(answer).toMatchObject({ status: 200, json: { text: 'Drawing…' } });
-    expect(heard[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded');
-    expect(heard[0]?.payload).toMatchObject({
+    expect(app.heard[0]?.headers['content-type']).toBe('application/x-www-form-urlencoded');
+    expect(app.heard[0]?.payload).toMatchObject({
       command: '/imagine',
       text: 'a <red> fox & co',
       channel_name: 'privategroup',
@@ -120,7 +78,7 @@ describe('what Slack sends', () => {
 
   test('a command that is not answered in time fails in view of its author', async () => {
     slack.set({ ackMs: 40 });
-    reply = () => ({ afterMs: 120 });
+    app.answer = () => ({ afterMs: 120 });
     expect((await slack.command({ user: 'ana', channel: 'general', text: 'x' })).status).toBe(0);
     expect(slack.transcript('general', 'acme', 'ana')).toContain(
       'Slackbot (only you): /imagine failed with the error "operation_timeout"',
@@ -162,7 +120,7 @@ describe('what Slack sends', () => {
 
   test('a stranger speaks with their own team, and their files are stubs', async () => {
     await slack.say({ user: 'eve', channel: 'partners', text: 'hi', files: [{ name: 'a.png', bytes: png() }] });
-    expect(heard[0]?.payload).toMatchObject({
+    expect(app.heard[0]?.payload).toMatchObject({
       is_ext_shared_channel: true,
       event: { user_team: 'T0OUTSIDE', team: 'T0OUTSIDE', files: [{ file_access: 'check_file_info' }] },
     });
@@ -170,22 +128,22 @@ describe('what Slack sends', () => {
   });
 
   test('a refused event is sent again: at once, then when retries are flushed', async () => {
-    reply = () => ({ status: 500 });
+    app.answer = () => ({ status: 500 });
     await slack.say({ user: 'ana', channel: 'general', text: 'hi' });
-    expect(heard).toHaveLength(2);
+    expect(app.heard).toHaveLength(2);
     await slack.flushRetries();
-    expect(heard.map(({ headers }) => headers['x-slack-retry-num'])).toEqual([undefined, '1', '2', '3']);
-    expect(heard[3]?.headers['x-slack-retry-reason']).toBe('http_error');
-    expect(new Set(heard.map(({ payload }) => payload.event_id)).size).toBe(1);
+    expect(app.heard.map(({ headers }) => headers['x-slack-retry-num'])).toEqual([undefined, '1', '2', '3']);
+    expect(app.heard[3]?.headers['x-slack-retry-reason']).toBe('http_error');
+    expect(new Set(app.heard.map(({ payload }) => payload.event_id)).size).toBe(1);
   });
 
   test('x-slack-no-retry ends it; a duplicate can be asked for', async () => {
-    reply = () => ({ status: 500, headers: { 'x-slack-no-retry': '1' } });
+    app.answer = () => ({ status: 500, headers: { 'x-slack-no-retry': '1' } });
     await slack.say({ user: 'ana', channel: 'general', text: 'hi' });
-    expect(heard).toHaveLength(1);
-    reply = () => ({});
+    expect(app.heard).toHaveLength(1);
+    app.answer = () => ({});
     await slack.say({ user: 'ana', channel: 'general', text: 'hi', retries: 2 });
-    expect(heard).toHaveLength(4);
+    expect(app.heard).toHaveLength(4);
   });
 
   test('the app hears its own posts and edits', async () => {
@@ -208,7 +166,7 @@ describe('what Slack sends', () => {
       blocks: [actions(button('edit', { value: 'g1' }))],
     });
     await slack.click({ user: 'bruno', channel: 'general', actionId: 'edit' });
-    expect(heard[0]?.payload).toMatchObject({
+    expect(app.heard[0]?.payload).toMatchObject({
       type: 'block_actions',
       container: { message_ts: ts, is_ephemeral: false },
       message: { ts },
@@ -227,10 +185,10 @@ describe('what Slack sends', () => {
       'bruno sees no "share"',
     );
     await slack.click({ user: 'ana', channel: 'general', actionId: 'share' });
-    expect(heard.at(-1)?.payload).toMatchObject({ container: { is_ephemeral: true } });
-    expect(heard.at(-1)?.payload).not.toHaveProperty('message');
+    expect(app.heard.at(-1)?.payload).toMatchObject({ container: { is_ephemeral: true } });
+    expect(app.heard.at(-1)?.payload).not.toHaveProperty('message');
     await slack.click({ user: 'eve', channel: 'general', actionId: 'edit' });
-    expect(heard.at(-1)?.payload).toMatchObject({ user: { team_id: 'T0OUTSIDE' }, team: { id: 'T0ACME' } });
+    expect(app.heard.at(-1)?.payload).toMatchObject({ user: { team_id: 'T0OUTSIDE' }, team: { id: 'T0ACME' } });
   });
 
   test('a modal opens within three seconds, once, and is filled in and submitted', async () => {
@@ -249,16 +207,16 @@ describe('what Slack sends', () => {
     expect(await open(triggerId)).toBeUndefined();
     expect(await open(triggerId)).toBe('exchanged_trigger_id');
     const [modal] = slack.modals('ana');
-    reply = () => ({
+    app.answer = () => ({
       body: JSON.stringify({ response_action: 'errors', errors: { p: 'Too short' } }),
       headers: { 'content-type': 'application/json' },
     });
     await slack.submit({ user: 'ana', viewId: modal!.id, values: { prompt: 'fox' } });
-    expect(heard.at(-1)?.payload).toMatchObject({
+    expect(app.heard.at(-1)?.payload).toMatchObject({
       type: 'view_submission',
       view: { callback_id: 'make', state: { values: { p: { prompt: { value: 'fox' } } } } },
     });
-    reply = () => ({});
+    app.answer = () => ({});
     await slack.submit({ user: 'ana', viewId: modal!.id, values: { prompt: 'a fox' } });
     expect(slack.modals('ana')).toEqual([]);
     const late = await slack.command({ user: 'ana', channel: 'general', text: '' });
@@ -350,13 +308,13 @@ describe('what is refused', () => {
     ],
     [
       "another workspace's channel",
-      () => webClient(slack.teams.beta.tokens.bot).chat.postMessage({ channel: idOf('general'), text: 'x' }),
+      () => webClient(slack, slack.teams.beta.tokens.bot).chat.postMessage({ channel: idOf('general'), text: 'x' }),
       'channel_not_found',
       /T0BETA/,
     ],
     [
       "another workspace's file",
-      async () => webClient(slack.teams.beta.tokens.bot).files.info({ file: await upload() }),
+      async () => webClient(slack, slack.teams.beta.tokens.bot).files.info({ file: await upload() }),
       'file_not_found',
       /T0BETA/,
     ],
@@ -378,7 +336,7 @@ describe('what is refused', () => {
     await client.conversations.join({ channel: idOf('random') });
     expect(await write('random')).toBeUndefined();
     expect(await errorOf(client.conversations.join({ channel: idOf('secret') }))).toBe('channel_not_found');
-    expect(await errorOf(webClient('xoxb-nobody').auth.test())).toBe('invalid_auth');
+    expect(await errorOf(webClient(slack, 'xoxb-nobody').auth.test())).toBe('invalid_auth');
     expect(slack.violations).toEqual([]);
   });
 

@@ -31,6 +31,8 @@ export interface SlackFile {
   shownProcessed: boolean;
   deleted: boolean;
   shares: Share[];
+  /** Chosen in a modal of the app's, which so got hold of it without its being shared. */
+  givenToApp?: boolean;
 }
 
 export function isProcessed(state: State, file: SlackFile): boolean {
@@ -43,13 +45,12 @@ export function isBots(state: State, file: SlackFile): boolean {
   return state.teams.get(file.team)?.bot.userId === file.owner;
 }
 
-/** Whether the app may read the file: its own, or shared in a place it is a member of. */
+/** Whether the app may read the file: its own, handed to it in a modal, or shared in a place it is a member of. */
 export function appMaySee(state: State, file: SlackFile): boolean {
   const team = state.teams.get(file.team);
   if (!team || file.deleted) return false;
-  return (
-    isBots(state, file) || file.shares.some(({ channel }) => team.channels.get(channel)?.members.has(team.bot.userId))
-  );
+  if (isBots(state, file) || file.givenToApp) return true;
+  return file.shares.some(({ channel }) => team.channels.get(channel)?.members.has(team.bot.userId));
 }
 
 export function findFile(state: State, reference: { id?: unknown; url?: unknown }): SlackFile | undefined {
@@ -70,9 +71,11 @@ function permalink(state: State, file: SlackFile): string {
 /** A file as the API and events show it. Until it is processed, kind and size of the picture are missing. */
 export function fileObject(state: State, file: SlackFile): Record<string, unknown> {
   const processed = isProcessed(state, file);
+  const created = Math.floor((file.completedAt ?? state.clock.now()) / 1000);
   return {
     id: file.id,
-    created: Math.floor((file.completedAt ?? state.clock.now()) / 1000),
+    created,
+    timestamp: created,
     name: file.name,
     title: file.title,
     mimetype: processed ? file.mimetype : '',

@@ -6,7 +6,9 @@ import type { Ephemeral, Message } from './message.ts';
 import { remove } from './posting.ts';
 import { transcript } from './reading/transcript.ts';
 import { type Answered, createAppLink } from './sender/app-link.ts';
-import { type ClickOptions, click, clickInView, type ViewClickOptions } from './sender/click.ts';
+import { type ClickOptions, click } from './sender/click.ts';
+import { clickInView, type FillOptions, fillInView, type ViewClickOptions } from './sender/click-in-view.ts';
+import { type CloseOptions, closeModal } from './sender/close-modal.ts';
 import { type CommandOptions, sendCommand } from './sender/command.ts';
 import { type Attempt, createEventSender, type Delivery } from './sender/events.ts';
 import { type SubmitOptions, submitView } from './sender/modals.ts';
@@ -30,7 +32,7 @@ export type { JournalEntry } from './journal.ts';
 export type { Ephemeral, Message } from './message.ts';
 export type { Answered } from './sender/app-link.ts';
 export type { Delivery } from './sender/events.ts';
-export type { FileUpload } from './sender/say.ts';
+export type { FileUpload } from './sender/upload.ts';
 export type { Team } from './team.ts';
 
 /**
@@ -51,7 +53,10 @@ export interface LocalSlack {
   say(options: SayOptions): Promise<{ ts: string; deliveries: Delivery[] }>;
   click(options: ClickOptions): Promise<Answered>;
   clickInView(options: ViewClickOptions): Promise<Answered>;
+  /** Types and chooses in a modal or the Home tab; the app hears of it with the next press. */
+  fill(options: FillOptions): void;
   submit(options: SubmitOptions): Promise<Answered>;
+  closeModal(options: CloseOptions): Promise<void>;
   shortcut(options: ShortcutOptions): Promise<Answered>;
   globalShortcut(options: GlobalShortcutOptions): Promise<Answered>;
   openHome(options: { user: string; team?: string; tab?: 'home' | 'messages' }): Promise<Delivery>;
@@ -141,7 +146,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
     say: (words) => track(say(state, events, words)),
     click: (press) => track(click(state, link, press)),
     clickInView: (press) => track(clickInView(state, link, press)),
+    fill: (filling) => fillInView(state, filling),
     submit: (submission) => track(submitView(state, link, submission)),
+    closeModal: (closing) => track(closeModal(state, link, closing)),
     shortcut: (shortcut) => track(messageShortcut(state, link, shortcut)),
     globalShortcut: (shortcut) => track(globalShortcut(state, link, shortcut)),
     openHome: async ({ user, team: name, tab = 'home' }) => {

@@ -31,7 +31,13 @@ export const DEFAULT_SETTINGS: Settings = {
   ackMs: 3000,
 };
 
-interface Trigger {
+/** Where a trigger comes from: the place it was pressed in, the modal it may push upon. */
+export interface TriggerSource {
+  channel?: string | undefined;
+  view?: string | undefined;
+}
+
+interface Trigger extends TriggerSource {
   team: string;
   user: string;
   createdAt: number;
@@ -106,9 +112,9 @@ export function resetState(state: State): void {
 }
 
 /** A ticket to open one modal, which every command and interaction carries. */
-export function mintTrigger(state: State, team: Team, user: string): string {
+export function mintTrigger(state: State, team: Team, user: string, source: TriggerSource = {}): string {
   const id = `${state.ids.next('13')}.${team.id}.sim`;
-  state.triggers.set(id, { team: team.id, user, createdAt: state.clock.now(), used: false });
+  state.triggers.set(id, { ...source, team: team.id, user, createdAt: state.clock.now(), used: false });
   return id;
 }
 

@@ -1,4 +1,5 @@
 import type { Block } from './message.ts';
+import type { ChannelKind } from './team.ts';
 
 export type ViewValues = Record<string, Record<string, Record<string, unknown>>>;
 
@@ -7,6 +8,7 @@ export interface View {
   hash: string;
   type: 'modal' | 'home';
   user: string;
+  /** Every block, and whatever people fill in or choose from, has its id: made up where the app gave none. */
   blocks: Block[];
   callback_id: string;
   private_metadata: string;
@@ -14,4 +16,17 @@ export interface View {
   /** Title, submit, close and the flags, as the app sent them. */
   rest: Record<string, unknown>;
   open: boolean;
+  /** The first modal of the stack: itself, unless it was pushed. */
+  root: string;
+  /** The modal beneath it. */
+  previous: string | null;
+  /** Where the person was when it was opened. */
+  place: { id: string; kind: ChannelKind } | undefined;
+  /** What is filled in and chosen at this moment, as `state.values` shows it. */
+  values: ViewValues;
+}
+
+/** The modals that lie on one another with this one, the lowest first. */
+export function stackOf(views: Iterable<View>, root: string): View[] {
+  return [...views].filter((view) => view.open && view.root === root);
 }

@@ -2,11 +2,10 @@ import type { Ephemeral, Message } from '../message.ts';
 import type { Person } from '../people.ts';
 import { mintResponseUrl, mintTrigger, type State } from '../state.ts';
 import type { Channel, Team } from '../team.ts';
-import { viewObject } from '../web-api/views.ts';
 import { messageObject } from '../wire.ts';
 import { type Answered, type AppLink, postForm } from './app-link.ts';
 import { type FoundElement, findElement, isEphemeral, useOf } from './find-element.ts';
-import { enter, personNamed, type Scene, teamNamed } from './who-and-where.ts';
+import { enter, type Scene } from './who-and-where.ts';
 
 export interface ClickOptions extends Scene {
   actionId: string;
@@ -22,7 +21,7 @@ export async function click(state: State, link: AppLink, options: ClickOptions):
   const { team, person, channel } = enter(state, options);
   const { source, found } = findSource(team, channel, person, options);
   const hidden = isEphemeral(source);
-  const triggerId = mintTrigger(state, team, person.id);
+  const triggerId = mintTrigger(state, team, person.id, { channel: channel.id });
   const origin = { kind: hidden ? ('ephemeral' as const) : ('message' as const), ts: source.ts };
   const responseUrl = mintResponseUrl(state, { team: team.id, channel: channel.id, user: person.id, origin });
   const container = {
@@ -57,33 +56,6 @@ function findSource(team: Team, channel: Channel, person: Person, { actionId, me
     if (found) return { source, found };
   }
   throw new Error(`${person.key} sees no "${actionId}" in ${ts ? `message ${ts} of ` : ''}#${channel.name}`);
-}
-
-export interface ViewClickOptions {
-  user: string;
-  team?: string;
-  actionId: string;
-  value?: string;
-  /** A modal's id; without it, the person's Home tab. */
-  viewId?: string;
-}
-
-export async function clickInView(state: State, link: AppLink, options: ViewClickOptions): Promise<Answered> {
-  const team = teamNamed(state, options.team);
-  const person = personNamed(team, options.user);
-  const view = options.viewId === undefined ? team.homes.get(person.id) : team.views.get(options.viewId);
-  const found = view && findElement(view.blocks, options.actionId);
-  if (!view || !found)
-    throw new Error(`${person.key} sees no "${options.actionId}" in ${options.viewId ?? 'the Home tab'}`);
-  const triggerId = mintTrigger(state, team, person.id);
-  const answer = await postPayload(link, {
-    ...payloadHead(team, person, 'block_actions'),
-    container: { type: 'view', view_id: view.id },
-    trigger_id: triggerId,
-    view: viewObject(team, view),
-    actions: [actionOf(state, found, options)],
-  });
-  return { ...answer, triggerId, responseUrl: '' };
 }
 
 function actionOf(state: State, { blockId, element }: FoundElement, options: { actionId: string; value?: string }) {

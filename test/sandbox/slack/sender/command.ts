@@ -17,7 +17,7 @@ export async function sendCommand(state: State, link: AppLink, options: CommandO
   const { team, person, channel } = enter(state, options);
   if (person.isStranger) throw new Error(`${person.key} is here by Slack Connect and has no slash commands`);
   const { command = '/imagine', text } = options;
-  const triggerId = mintTrigger(state, team, person.id);
+  const triggerId = mintTrigger(state, team, person.id, { channel: channel.id });
   const target = { team: team.id, channel: channel.id, user: person.id, origin: { kind: 'command' as const } };
   const responseUrl = mintResponseUrl(state, target);
   const { failure, ...answer } = await postForm(link, {

@@ -1,8 +1,9 @@
 import type { Block, Ephemeral, Message } from '../message.ts';
+import { type Element, optionsOf } from '../view-state.ts';
 
 export interface FoundElement {
   blockId: string;
-  element: Record<string, unknown> & { type: string };
+  element: Element;
 }
 
 /** The button or menu with this action_id, wherever in the blocks it stands. */
@@ -14,14 +15,14 @@ export function findElement(blocks: Block[], actionId: string): FoundElement | u
   return undefined;
 }
 
-function within(part: unknown, actionId: string): FoundElement['element'] | undefined {
+function within(part: unknown, actionId: string): Element | undefined {
   if (Array.isArray(part)) return firstOf(part, actionId);
   if (typeof part !== 'object' || part === null) return undefined;
-  if ('action_id' in part && part.action_id === actionId) return part as unknown as FoundElement['element'];
+  if ('action_id' in part && part.action_id === actionId) return part as unknown as Element;
   return firstOf(Object.values(part), actionId);
 }
 
-function firstOf(parts: unknown[], actionId: string): FoundElement['element'] | undefined {
+function firstOf(parts: unknown[], actionId: string): Element | undefined {
   for (const part of parts) {
     const found = within(part, actionId);
     if (found) return found;
@@ -30,7 +31,7 @@ function firstOf(parts: unknown[], actionId: string): FoundElement['element'] | 
 }
 
 /** What the element's use says in `actions[0]`: the button's value, or the option that was picked. */
-export function useOf(element: FoundElement['element'], value: string | undefined): Record<string, unknown> {
+export function useOf(element: Element, value: unknown): Record<string, unknown> {
   const { type, text, value: own, style, url } = element;
   if (type === 'button' || type === 'icon_button') {
     return {
@@ -41,34 +42,36 @@ export function useOf(element: FoundElement['element'], value: string | undefine
       ...(url ? { url } : {}),
     };
   }
-  if (value === undefined) throw new Error(`A ${type} needs a value to pick`);
+  if (typeof value !== 'string') throw new Error(`A ${type} needs a value to pick`);
   return { type, ...picked(element, value) };
 }
 
 /** The state of an input, or of a menu, that holds this value. */
-export function picked(element: FoundElement['element'], value: string): Record<string, unknown> {
+export function picked(element: Element, value: string): Record<string, unknown> {
   const { type } = element;
-  if (type === 'users_select') return { selected_user: value };
-  if (type === 'conversations_select') return { selected_conversation: value };
-  if (type === 'channels_select') return { selected_channel: value };
+  if (type === 'users_select') return { selected_user: value || null };
+  if (type === 'conversations_select') return { selected_conversation: value || null };
+  if (type === 'channels_select') return { selected_channel: value || null };
   if (type === 'multi_users_select') return { selected_users: listed(value) };
   if (type === 'multi_conversations_select') return { selected_conversations: listed(value) };
   if (type === 'multi_channels_select') return { selected_channels: listed(value) };
   if (type === 'checkboxes' || type === 'multi_static_select') {
     return { selected_options: listed(value).map((one) => optionOf(element, one)) };
   }
-  if (['static_select', 'radio_buttons', 'overflow'].includes(type))
-    return { selected_option: optionOf(element, value) };
+  if (['static_select', 'radio_buttons', 'overflow'].includes(type)) {
+    // an empty value clears an optional select, as its "×" does
+    return { selected_option: type === 'static_select' && value === '' ? null : optionOf(element, value) };
+  }
   return { value: value === '' ? null : value };
 }
 
-const listed = (value: string) => (value === '' ? [] : value.split(','));
+export const listed = (value: string) => (value === '' ? [] : value.split(','));
 
-function optionOf({ type, options = [], option_groups = [] }: FoundElement['element'], value: string): unknown {
-  const grouped = (option_groups as { options: unknown[] }[]).flatMap((group) => group.options);
-  const all = [...(options as unknown[]), ...grouped] as { value?: string }[];
+function optionOf(element: Element, value: string): unknown {
+  const all = optionsOf(element);
   const option = all.find((candidate) => candidate.value === value);
-  if (!option) throw new Error(`The ${type} offers no "${value}", only ${all.map((each) => each.value).join(', ')}`);
+  if (!option)
+    throw new Error(`The ${element.type} offers no "${value}", only ${all.map((each) => each.value).join(', ')}`);
   return option;
 }
 

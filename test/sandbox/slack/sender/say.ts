@@ -1,25 +1,10 @@
-import type { SlackFile } from '../file.ts';
-import { readImageHeader } from '../image-header.ts';
-import type { Person } from '../people.ts';
 import { post } from '../posting.ts';
 import type { State } from '../state.ts';
 import { hasApp, type Team } from '../team.ts';
 import { mentionEvent, messageEvent } from '../wire.ts';
 import type { Delivery, EventSender } from './events.ts';
+import { addFile, type FileUpload } from './upload.ts';
 import { enter, type Scene } from './who-and-where.ts';
-
-export interface FileUpload {
-  name: string;
-  bytes: Uint8Array;
-  mimetype?: string;
-  altTxt?: string;
-  /** First shared by a stranger, so that events show only a stub of it. */
-  fromStranger?: boolean;
-  /** Where its address leads instead of the file host: for a remote file, or for a lie. */
-  address?: string;
-  /** A remote file, which some app has put in. */
-  external?: boolean;
-}
 
 export interface SayOptions extends Scene {
   /** As typed. `<@BOT>` mentions the app; `<@U…>`, `<#C…>` and links are kept, any other `<` is escaped. */
@@ -67,39 +52,4 @@ const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<
 
 function richSection(text: string): Record<string, unknown> {
   return { type: 'rich_text_section', elements: [{ type: 'text', text }] };
-}
-
-function addFile(
-  state: State,
-  team: Team,
-  person: Person,
-  { name, bytes, mimetype, altTxt = '', fromStranger = person.isStranger, address, external = false }: FileUpload,
-): SlackFile {
-  const buffer = Buffer.from(bytes);
-  const kind = readImageHeader(buffer);
-  const file: SlackFile = {
-    id: state.ids.next('F'),
-    team: team.id,
-    owner: person.id,
-    fromStranger,
-    ...(address ? { address } : {}),
-    external,
-    name,
-    title: name,
-    altTxt,
-    length: buffer.length,
-    bytes: buffer,
-    mimetype: mimetype ?? kind?.mimetype ?? 'application/octet-stream',
-    filetype: kind?.filetype ?? name.split('.').pop() ?? 'binary',
-    width: kind?.width ?? 0,
-    height: kind?.height ?? 0,
-    uploaded: true,
-    completedAt: state.clock.now(),
-    infoAsked: false,
-    shownProcessed: true,
-    deleted: false,
-    shares: [],
-  };
-  state.files.set(file.id, file);
-  return file;
 }

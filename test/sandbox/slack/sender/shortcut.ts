@@ -15,7 +15,7 @@ export async function messageShortcut(state: State, link: AppLink, options: Shor
   const message = channel.messages.get(options.messageTs);
   if (!message) throw new Error(`${person.key} sees no message ${options.messageTs} in #${channel.name}`);
   if (person.isStranger) throw new Error(`${person.key} is here by Slack Connect and has no shortcuts`);
-  const triggerId = mintTrigger(state, team, person.id);
+  const triggerId = mintTrigger(state, team, person.id, { channel: channel.id });
   const origin = { kind: 'message' as const, ts: message.ts };
   const responseUrl = mintResponseUrl(state, { team: team.id, channel: channel.id, user: person.id, origin });
   const answer = await postPayload(link, {

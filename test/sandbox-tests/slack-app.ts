@@ -92,7 +92,7 @@ export const jsonReply = (value: unknown): Reply => ({
   headers: { 'content-type': 'application/json' },
 });
 
-const plain = (text: string) => ({ type: 'plain_text', text }) as const;
+export const plain = (text: string) => ({ type: 'plain_text', text }) as const;
 export const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } }) as const;
 export const button = (action_id: string, extra: object = {}) =>
   ({ type: 'button', action_id, text: plain('Edit'), ...extra }) as const;

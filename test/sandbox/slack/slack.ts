@@ -25,6 +25,7 @@ import { createSlackServer } from './server.ts';
 import { addTeam, createState, resetState, type Settings } from './state.ts';
 import { hasApp, type Team } from './team.ts';
 import type { View } from './view.ts';
+import { viewObject } from './web-api/store-view.ts';
 
 export { type Fault, type FaultMatch, faults } from './faults.ts';
 export type { SlackFile } from './file.ts';
@@ -59,6 +60,7 @@ export interface LocalSlack {
   closeModal(options: CloseOptions): Promise<void>;
   shortcut(options: ShortcutOptions): Promise<Answered>;
   globalShortcut(options: GlobalShortcutOptions): Promise<Answered>;
+  /** The event carries the Home tab as it was last published, if it was. */
   openHome(options: { user: string; team?: string; tab?: 'home' | 'messages' }): Promise<Delivery>;
   /** Any other event: `app_uninstalled`, `tokens_revoked`, `user_change`. */
   event(event: Record<string, unknown>, team?: string): Promise<Delivery>;
@@ -155,7 +157,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
       const team = teamNamed(state, name);
       const person = personNamed(team, user);
       const channel = channelNamed(team, 'app', person).id;
-      return tell(team, { type: 'app_home_opened', user: person.id, channel, tab, event_ts: state.ids.ts() });
+      const home = tab === 'home' ? team.homes.get(person.id) : undefined;
+      const view = home ? { view: viewObject(team, home) } : {};
+      return tell(team, { type: 'app_home_opened', user: person.id, channel, tab, ...view, event_ts: state.ids.ts() });
     },
     event: async (event, team) => tell(teamNamed(state, team), event),
     redeliver: (delivery, reason) => track(events.redeliver(delivery, reason)),

@@ -8,6 +8,7 @@ import { startWorker } from './jobs/worker.ts';
 import { createLog, createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { normalizePicture } from './pictures/normalize.ts';
+import { sideBySide } from './pictures/side-by-side.ts';
 import { createImageMaker } from './pixapi/client.ts';
 import { MODELS } from './pixapi/models.ts';
 import { createDoorbell, DOORBELL } from './postgres/doorbell.ts';
@@ -111,6 +112,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       maker,
       models: MODELS,
       log,
+      sideBySide,
       enqueue,
       backoffScale: overrides.backoffScale ?? waitScale,
       timing: {

@@ -1,5 +1,6 @@
 import { failuresEn } from './failures/en.ts';
 import { counted, longDate, monthName, number } from './format.ts';
+import { stylesEn } from './styles/en.ts';
 
 const locale = 'en-US';
 const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credits' });
@@ -33,11 +34,11 @@ const images = {
   stillWorking: 'This takes unusually long. It is still being made; nothing more is charged for waiting.',
   waitingForPixapi: 'Pixapi is not answering. Your request keeps its place, and nothing is charged until it is made.',
   by: (user: string) => `by ${user}`,
-  from: (version: number, picture: number | null) => `v${version}${picture === null ? '' : ` #${picture}`}`,
-  versionFrom: (version: number, from: string) => `v${version} from ${from}`,
+  from: (version: string, picture: number | null) => `v${version}${picture === null ? '' : ` #${picture}`}`,
+  versionFrom: (version: string, from: string) => `v${version} from ${from}`,
   fewer: (made: number, asked: number) => `Pixapi made ${number(locale, made)} of ${number(locale, asked)}`,
   quality: { low: 'low', medium: 'medium', high: 'high' },
-  altText: (prompt: string, version: number, position: string) => `AI-made image: ${prompt} (v${version}${position})`,
+  altText: (prompt: string, version: string, position: string) => `AI-made image: ${prompt} (v${version}${position})`,
   readyText: (prompt: string) => `Your picture is ready: ${prompt}`,
   filesInThread: 'Slack has not prepared the picture for this message, so it is in the thread.',
   cannotPostHere: {
@@ -138,7 +139,7 @@ const history = {
 const edits = {
   howTo: 'Say what to change, for example “edit this: make it night”.',
   noPicture: 'There is no picture of mine in this thread. Attach one, or ask for one with `/imagine`.',
-  noVersion: (version: number, newest: number) => `This thread has no v${version}; the newest is v${newest}.`,
+  noVersion: (version: string, newest: string) => `This thread has no v${version}; the newest is v${newest}.`,
   noNumber: (picture: number, count: number) => `There is no picture #${picture}; this message has ${pictures(count)}.`,
   tooManyFiles: (most: number) => `${number(locale, most)} pictures are the most that one edit can start from.`,
 };
@@ -149,6 +150,7 @@ const help = {
     '`/imagine a red fox reading a newspaper` makes a picture.',
     '`--size` square, portrait, landscape, wide, tall, 2k, 4k, or a size such as `1536x1024`; or a ratio: `--ar 16:9`',
     '`--quality` low, medium, high · `--n` 1 to 4 pictures · `--model` gpt-image-1.5, gpt-image-2',
+    `\`--style\` ${Object.keys(stylesEn).join(', ')} · \`--draft\` quick and cheap, to choose from · \`--private\` for you alone`,
     'In the picture’s thread: “edit this: make it night”. “edit #2: …” takes the second picture, “from v1: …” an earlier version. Attach pictures to use them too.',
     '`/imagine budget` shows the month’s credits · `/imagine history` your last requests',
     'Admins: `/imagine budget set 1000` (or `unlimited`; also `for #channel` or `for @person`) · `/imagine language en`, `pt` or `es`',
@@ -173,6 +175,7 @@ export const en = {
   credits,
   pictures,
   failures: failuresEn,
+  styles: stylesEn,
   charge,
   receipt,
   images,

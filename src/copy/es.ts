@@ -1,6 +1,7 @@
 import type { Copy } from './en.ts';
 import { failuresEs } from './failures/es.ts';
 import { counted, longDate, monthName, number } from './format.ts';
+import { stylesEs } from './styles/es.ts';
 
 const locale = 'es-ES';
 const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
@@ -148,6 +149,7 @@ const help: Copy['help'] = {
     '`/imagine un zorro rojo leyendo un periódico` crea una imagen.',
     '`--size` `square` (cuadrado), `portrait` (vertical), `landscape` (horizontal), `wide` (ancho), `tall` (alto), `2k`, `4k` o un tamaño como `1536x1024`; o una proporción: `--ar 16:9`',
     '`--quality` `low` (baja), `medium` (media), `high` (alta) · `--n` 1 a 4 imágenes · `--model` gpt-image-1.5, gpt-image-2',
+    `\`--style\` ${Object.keys(stylesEs).join(', ')} · \`--draft\` borrador rápido y barato, para elegir · \`--private\` solo para ti`,
     'En el hilo de la imagen: “edita esto: que sea de noche”. “edita la #2: …” usa la segunda imagen; “desde la v1: …”, una versión anterior. Adjunta imágenes para usarlas también.',
     '`/imagine budget` muestra los créditos del mes · `/imagine history`, tus últimas solicitudes',
     'Admins: `/imagine budget set 1000` (o `unlimited`; también `for #canal` o `for @persona`) · `/imagine language en`, `pt` o `es`',
@@ -172,6 +174,7 @@ export const es: Copy = {
   credits,
   pictures,
   failures: failuresEs,
+  styles: stylesEs,
   charge,
   receipt,
   images,

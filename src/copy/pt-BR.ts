@@ -1,6 +1,7 @@
 import type { Copy } from './en.ts';
 import { failuresPtBR } from './failures/pt-BR.ts';
 import { counted, longDate, monthName, number } from './format.ts';
+import { stylesPtBR } from './styles/pt-BR.ts';
 
 const locale = 'pt-BR';
 const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
@@ -149,6 +150,7 @@ const help: Copy['help'] = {
     '`/imagine uma raposa vermelha lendo um jornal` cria uma imagem.',
     '`--size` `square` (quadrado), `portrait` (retrato), `landscape` (paisagem), `wide` (largo), `tall` (alto), `2k`, `4k` ou um tamanho como `1536x1024`; ou uma proporção: `--ar 16:9`',
     '`--quality` `low` (baixa), `medium` (média), `high` (alta) · `--n` 1 a 4 imagens · `--model` gpt-image-1.5, gpt-image-2',
+    `\`--style\` ${Object.keys(stylesPtBR).join(', ')} · \`--draft\` rascunho rápido e barato, para escolher · \`--private\` só para você`,
     'Na thread da imagem: “edite isto: que seja de noite”. “edite a #2: …” usa a segunda imagem; “a partir da v1: …”, uma versão anterior. Anexe imagens para usá-las também.',
     '`/imagine budget` mostra os créditos do mês · `/imagine history`, seus últimos pedidos',
     'Admins: `/imagine budget set 1000` (ou `unlimited`; também `for #canal` ou `for @pessoa`) · `/imagine language en`, `pt` ou `es`',
@@ -173,6 +175,7 @@ export const ptBR: Copy = {
   credits,
   pictures,
   failures: failuresPtBR,
+  styles: stylesPtBR,
   charge,
   receipt,
   images,

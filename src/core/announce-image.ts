@@ -12,7 +12,7 @@ export async function announceImage({ store, chat }: { store: Store; chat: Chat 
   const generation = await store.findGeneration(key);
   if (generation?.state !== 'requested' || generation.announced) return;
   if (!(await store.markAnnouncing(key))) {
-    await store.markAnnounced(key, null, 'message');
+    await store.markAnnounced(key, UNSEEN);
     return;
   }
   const announced = await announce(chat, generation).catch(async (error) => {
@@ -20,13 +20,15 @@ export async function announceImage({ store, chat }: { store: Store; chat: Chat 
     throw error;
   });
   // From here on the placeholder may stand: whatever fails now, it is not posted again.
-  await insist(() => store.markAnnounced(key, announced.messageTs, announced.delivery));
+  await insist(() => store.markAnnounced(key, announced));
 }
+
+const UNSEEN: Announcement = { delivery: 'message', messageTs: null, channelId: null };
 
 /** A post whose answer was lost counts as one without a message to update. */
 async function announce(chat: Chat, generation: Generation): Promise<Announcement> {
   return await chat.announce(generation).catch((error) => {
-    if (toFailure(error).code === 'chat_unclear') return { delivery: 'message', messageTs: null };
+    if (toFailure(error).code === 'chat_unclear') return UNSEEN;
     throw error;
   });
 }

@@ -4,6 +4,12 @@ import type { DownloadedPicture, SourceImage } from './image-model.ts';
 
 export type SourceBytes = Extract<SourceImage, { bytes: Uint8Array }>;
 
+/** Where a message stands. */
+export interface MessagePlace {
+  readonly channelId: string;
+  readonly messageTs: string | null;
+}
+
 /** The end of a request in credits. `left` null: unlimited. */
 export interface Receipt {
   readonly held: number;
@@ -14,10 +20,11 @@ export interface Receipt {
   readonly month: string;
 }
 
-/** `messageTs` null: no placeholder stands. */
+/** `messageTs` null: no placeholder stands. `channelId`: where it stands; null where that is not known. */
 export interface Announcement {
   readonly delivery: 'message' | 'response_url';
   readonly messageTs: string | null;
+  readonly channelId: string | null;
 }
 
 /** Where people talk. Failures: `chat_busy` (try again), `chat_unclear` (it may be there), `chat_refused`, `channel_unreachable`, `not_installed`. */
@@ -28,8 +35,8 @@ export interface Chat {
   upload(generation: Generation, position: number, picture: DownloadedPicture): Promise<string>;
   /** Waits until Slack has processed the files, then turns the placeholder into the pictures. */
   showPictures(generation: Generation, receipt: Receipt): Promise<'shown' | 'placeholder_gone' | 'files_unprocessed'>;
-  /** Posts the pictures as a new message and answers its ts. */
-  postPictures(generation: Generation, receipt: Receipt): Promise<string>;
+  /** Posts the pictures as a new message and answers where it stands. */
+  postPictures(generation: Generation, receipt: Receipt): Promise<MessagePlace>;
   /** Where Slack never gets to process a file for a block: the files themselves, shared in the thread; the placeholder says so. */
   shareFiles(generation: Generation, receipt: Receipt, pictures: readonly DownloadedPicture[]): Promise<void>;
   /** Pictures by their addresses, to the asker alone, through the response_url. */

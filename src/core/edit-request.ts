@@ -4,8 +4,8 @@ export interface EditRequest {
   readonly instruction: string;
   /** Which of several pictures, from 1; null = they did not say. */
   readonly picture: number | null;
-  /** From which version; null = the newest. */
-  readonly version: number | null;
+  /** From which version, as `2b`; null = the newest. */
+  readonly label: string | null;
   /** Whether the app itself was addressed. */
   readonly mention: boolean;
 }
@@ -18,7 +18,7 @@ const THIS = new RegExp(
   'iu',
 );
 const FROM = '(?:from|a\\s+partir\\s+d[ae]|da|desde\\s+la|desde)\\s+';
-const VERSION = new RegExp(`^\\s*(${FROM})?v([1-9]\\d{0,3})${END}`, 'iu');
+const VERSION = new RegExp(`^\\s*(${FROM})?v([1-9]\\d{0,3}[a-z]{0,2})${END}`, 'iu');
 const PICTURE = new RegExp(`^\\s*(?:(?:the|a|o|la|el)\\s+)?#([1-9]\\d{0,2})${END}`, 'iu');
 /** A dash ends the address only before a space or directly after a word, so that `--size wide` stays whole. */
 const SEPARATOR = /^(?:\s*[:：,;.]|\s*(?:-{1,2}|[–—―−])(?=\s|$)|[–—―−])/u;
@@ -32,20 +32,20 @@ export function readEditRequest(text: string, botUserId: string): EditRequest | 
   const mention = mentioned?.[1] === botUserId;
   const rest = mention ? unwrap(afterSeparator(said.slice(mentioned?.[0].length))) : said;
 
-  const request = readAddressed(rest, mention) ?? (mention ? { picture: null, version: null, rest } : null);
+  const request = readAddressed(rest, mention) ?? (mention ? { picture: null, label: null, rest } : null);
   if (!request) return null;
   const instruction = request.rest.trim();
   return {
     instruction: ONLY_PUNCTUATION.test(instruction) ? '' : instruction,
     picture: request.picture,
-    version: request.version,
+    label: request.label,
     mention,
   };
 }
 
 interface Target {
   readonly picture: number | null;
-  readonly version: number | null;
+  readonly label: string | null;
   readonly rest: string;
 }
 
@@ -70,7 +70,7 @@ function readAddressed(text: string, mention: boolean): Target | null {
     ? pointed || picture || version
     : (from && setApart) || (mention && (from || (setApart && (picture || version))));
   if (!clear) return null;
-  return { picture: toNumber(picture?.[1]), version: toNumber(version?.[2]), rest: afterSeparator(rest) };
+  return { picture: toNumber(picture?.[1]), label: version?.[2]?.toLowerCase() ?? null, rest: afterSeparator(rest) };
 }
 
 const toNumber = (digits: string | undefined) => (digits === undefined ? null : Number(digits));

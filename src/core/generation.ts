@@ -1,5 +1,6 @@
 import type { FailureCode } from './failure.ts';
 import type { Quality, Size } from './image-model.ts';
+import type { StyleId } from './styles.ts';
 
 /**
  * requested -> submitting -> submitted -> made -> posted, or failed, canceled, unknown (Pixapi may have charged).
@@ -7,6 +8,19 @@ import type { Quality, Size } from './image-model.ts';
  * A `made` generation with a `failure` is one that could not be delivered.
  */
 export type State = 'requested' | 'submitting' | 'submitted' | 'made' | 'posted' | 'failed' | 'canceled' | 'unknown';
+
+/**
+ * What the person did. The last four show or draw what is there already: they cost nothing and never reach Pixapi
+ * (`make-here.ts`).
+ */
+export const ACTS = ['make', 'edit', 'vary', 'finish', 'again', 'undo', 'compare', 'publish', 'hide'] as const;
+export type Act = (typeof ACTS)[number];
+const FREE: ReadonlySet<Act> = new Set<Act>(['undo', 'compare', 'publish', 'hide']);
+
+/** Whether it is drawn here, without Pixapi and without credits. */
+export function isFree({ act }: { readonly act: Act }): boolean {
+  return FREE.has(act);
+}
 
 /** Names one generation; all that a job carries. */
 export interface GenerationKey {
@@ -21,12 +35,16 @@ export interface Picture {
   readonly bytes: Uint8Array | null;
   /** The Slack file, once Slack has it whole. */
   readonly fileId: string | null;
+  /** What a person wrote in place of our own alt text. */
+  readonly altText: string | null;
 }
 
-/** The picture that an edit starts from. */
+/** The picture that an edit starts from; also the first one of a comparison. */
 export interface Parent {
   readonly id: string;
-  readonly version: number;
+  /** Its place in the thread's tree: `2b`. */
+  readonly label: string;
+  readonly prompt: string;
   /** How many pictures its message shows. */
   readonly count: number;
   readonly picture: Picture;
@@ -36,8 +54,16 @@ export interface Parent {
 export interface Generation extends GenerationKey {
   readonly channelId: string;
   readonly userId: string;
+  /** Where it was asked. Its pictures are in `channelId`: another place for private ones. */
+  readonly askedChannelId: string;
+  readonly act: Act;
+  /** How Pixapi is asked: with inputs (an edit) or without. */
   readonly kind: 'generation' | 'edit';
+  /** As it was typed; `orderPrompt` makes of it what Pixapi reads. */
   readonly prompt: string;
+  readonly style: StyleId | null;
+  /** Only the asker sees it, in the direct messages with the app. */
+  readonly isPrivate: boolean;
   readonly model: string;
   readonly size: Size;
   readonly quality: Quality | null;
@@ -50,8 +76,14 @@ export interface Generation extends GenerationKey {
   readonly chargedCredits: number | null;
   readonly chargeEstimated: boolean;
   readonly parent: Parent | null;
+  /** Whose pictures it shows once more (undo, publish, hide), or the second one of a comparison. */
+  readonly other: Parent | null;
   readonly sendBytes: boolean;
+  /** Place in its thread by time, from 1. */
   readonly version: number | null;
+  /** Place in its thread's tree: depth, and a letter for every branch after the first: `1`, `2`, `2b`. */
+  readonly label: string | null;
+  readonly deleted: boolean;
   readonly replyTs: string | null;
   readonly messageTs: string | null;
   readonly responseUrl: string | null;
@@ -71,8 +103,11 @@ export interface Generation extends GenerationKey {
 export interface NewGeneration extends GenerationKey {
   readonly channelId: string;
   readonly userId: string;
+  readonly act: Act;
   readonly kind: 'generation' | 'edit';
   readonly prompt: string;
+  readonly style: StyleId | null;
+  readonly isPrivate: boolean;
   readonly model: string;
   readonly size: Size;
   readonly quality: Quality | null;
@@ -82,6 +117,9 @@ export interface NewGeneration extends GenerationKey {
   readonly keys: readonly string[];
   readonly parentId: string | null;
   readonly parentPicture: number | null;
+  readonly otherId: string | null;
+  readonly otherPicture: number | null;
+  /** The request of unknown outcome that a person chose to repeat. */
   readonly againOf: string | null;
   readonly replyTs: string | null;
   readonly responseUrl: string | null;

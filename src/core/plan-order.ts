@@ -35,13 +35,17 @@ export type PlannedOrder =
   | { readonly ok: true; readonly plan: Plan }
   | { readonly ok: false; readonly problem: PlanProblem };
 
+/** What was asked, but for the words. */
+type Wish = Omit<Asked, 'prompt'>;
+
 /** Chooses model, size, quality and price for what was asked. A retired model is replaced, never silently by a dearer one. */
 export function planOrder(
-  asked: Asked,
+  said: Wish,
   models: readonly ImageModel[],
   defaultModelId: string,
   retired: ReadonlySet<string> = new Set(),
 ): PlannedOrder {
+  const asked = withDrafts(said);
   const size = asked.size ?? SIZE_WORDS.square;
   const live = models.filter(({ id }) => !retired.has(id));
   const able = live.filter((model) => draws(model, size) && takes(model, asked.quality));
@@ -71,6 +75,15 @@ export function planOrder(
   return { ok: true, plan };
 }
 
+/**
+ * What was meant by saying nothing: several pictures are drafts to choose from, in low quality, unless a model or a
+ * quality is named.
+ */
+function withDrafts(asked: Wish): Wish {
+  const isDraft = (asked.count ?? 1) > 1 && asked.quality === undefined && asked.model === undefined;
+  return isDraft ? { ...asked, quality: 'low' } : asked;
+}
+
 const no = (problem: PlanProblem): PlannedOrder => ({ ok: false, problem });
 
 const draws = ({ sizes }: ImageModel, size: Size) =>
@@ -85,7 +98,7 @@ function unknownModel(model: string, live: readonly ImageModel[]): PlanProblem {
 }
 
 /** On a model with qualities the quality is always said: left out, it bills as high. */
-function planWith(model: ImageModel, size: Size, asked: Asked, standIn?: Quality): Plan {
+function planWith(model: ImageModel, size: Size, asked: Wish, standIn?: Quality): Plan {
   const quality =
     [asked.quality, standIn, ...QUALITIES].find((one) => one !== undefined && model.qualities.includes(one)) ?? null;
   const count = asked.count ?? 1;

@@ -1,4 +1,4 @@
-import type { Chat, Log, Receipt } from './chat.ts';
+import type { Chat, Log, MessagePlace, Receipt } from './chat.ts';
 import { toFailure } from './failure.ts';
 import type { Generation, GenerationKey, Picture } from './generation.ts';
 import type { DownloadedPicture, ImageMaker } from './image-model.ts';
@@ -39,7 +39,7 @@ async function deliver(parts: PostParts, generation: Generation, signal: AbortSi
     const pictures = await downloadAll(parts, uploaded, signal);
     await postOnce(store, generation, async () => {
       await chat.shareFiles(uploaded, receipt, pictures);
-      return generation.messageTs;
+      return generation;
     });
   } else {
     await postOnce(store, generation, () => chat.postPictures(uploaded, receipt));
@@ -57,18 +57,18 @@ async function answeredAlone(chat: Chat, generation: Generation, receipt: Receip
   }
 }
 
-/** A new message with the pictures is posted once: an unclear answer is left to a person. `post` answers the message's ts. */
-async function postOnce(store: Store, generation: Generation, post: () => Promise<string | null>): Promise<void> {
+/** A new message with the pictures is posted once: an unclear answer is left to a person. `post` answers where the message stands. */
+async function postOnce(store: Store, generation: Generation, post: () => Promise<MessagePlace>): Promise<void> {
   if (!(await store.markPosting(generation))) {
     await store.markUndelivered(generation, 'chat_unclear');
     return;
   }
-  const messageTs = await post().catch(async (error) => {
+  const { messageTs, channelId } = await post().catch(async (error) => {
     const failure = toFailure(error);
     if (failure.code === 'chat_busy') await store.unmarkPosting(generation);
     throw failure;
   });
-  await insist(() => store.markPosted(generation, messageTs));
+  await insist(() => store.markPosted(generation, messageTs, channelId));
 }
 
 async function uploadAll(parts: PostParts, generation: Generation, signal: AbortSignal): Promise<Picture[]> {

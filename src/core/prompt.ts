@@ -1,5 +1,6 @@
 import type { Quality, Size } from './image-model.ts';
 import { nearestSize, parseSize, SIZE_WORDS, type SizeProblem, sizeForRatio, sizeProblem } from './size.ts';
+import { isStyleId, STYLES, type StyleId } from './styles.ts';
 
 /** What a person asked for, before models and prices: absent = they did not say. */
 export interface Asked {
@@ -8,6 +9,9 @@ export interface Asked {
   readonly quality?: Quality;
   readonly count?: number;
   readonly model?: string;
+  readonly style?: StyleId;
+  /** Only the asker is to see it. */
+  readonly isPrivate?: true;
 }
 
 const LONGEST_PROMPT = 4000;
@@ -64,6 +68,12 @@ export function parsePrompt(text: string): ParsedPrompt {
     seen.set(name, typed);
 
     const tail = clean.slice(flag.end, flags[i + 1]?.start);
+    const bare = BARE_FLAGS[name];
+    if (bare) {
+      said = { ...said, ...bare };
+      prompt = join(prompt, tail);
+      continue;
+    }
     const [taken = '', word = ''] = VALUE.exec(tail) ?? [];
     const value = word.replace(QUOTES, '');
     if (value === '') return no({ kind: 'value_missing', flag: typed, allowed: FLAGS[name].allowed });
@@ -72,8 +82,10 @@ export function parsePrompt(text: string): ParsedPrompt {
     said = { ...said, ...reading };
     prompt = join(prompt, tail.slice(taken.length));
   }
-  const [size, ratio] = [seen.get('size'), seen.get('ar')];
-  if (size && ratio) return no({ kind: 'flags_conflict', flags: [size, ratio] });
+  for (const [one, other] of CONFLICTS) {
+    const flags = [seen.get(one), seen.get(other)];
+    if (flags[0] && flags[1]) return no({ kind: 'flags_conflict', flags: [flags[0], flags[1]] });
+  }
 
   prompt = prompt.trim();
   const length = [...prompt].length;
@@ -126,9 +138,23 @@ const FLAGS = {
   quality: { allowed: ['low', 'medium', 'high'], read: readQuality },
   n: { allowed: ['1', '2', '3', '4'], read: readCount },
   model: { allowed: [], read: (_, { value }) => ({ model: value }) },
+  style: { allowed: STYLES.map(({ id }) => id), read: readStyle },
+  draft: { allowed: [], read: (): Partial<Asked> => ({}) },
+  private: { allowed: [], read: (): Partial<Asked> => ({}) },
 } as const satisfies Record<string, { allowed: readonly string[]; read: (value: string, typed: Typed) => Reading }>;
 
 type FlagName = keyof typeof FLAGS;
+
+/** Flags that stand alone, with what they mean. */
+const BARE_FLAGS: Partial<Record<FlagName, Partial<Asked>>> = {
+  draft: { quality: 'low' },
+  private: { isPrivate: true },
+};
+
+const CONFLICTS: readonly (readonly [FlagName, FlagName])[] = [
+  ['size', 'ar'],
+  ['quality', 'draft'],
+];
 
 const isFlagName = (name: string): name is FlagName => Object.hasOwn(FLAGS, name);
 
@@ -162,6 +188,10 @@ function readCount(value: string, typed: Typed): Reading {
   if (/^[1-4]$/u.test(value)) return { count: Number(value) };
   const nearest = /^\d+$/u.test(value) ? (Number(value) < 1 ? '1' : '4') : null;
   return { ...unknownValue('n', value, typed), nearest };
+}
+
+function readStyle(value: string, typed: Typed): Reading {
+  return isStyleId(value) ? { style: value } : unknownValue('style', value, typed);
 }
 
 function unknownValue(name: FlagName, value: string, typed: Typed) {

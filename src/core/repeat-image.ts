@@ -1,5 +1,6 @@
 import type { GenerationKey } from './generation.ts';
 import type { RequestParts } from './request-image.ts';
+import { requestLike } from './request-like.ts';
 import type { AcceptAnswer } from './store.ts';
 
 /**
@@ -14,26 +15,15 @@ export async function repeatImage(
   const before = await store.findGeneration(key);
   if (before?.state !== 'unknown') return null;
   return await store.acceptGeneration(
-    {
-      teamId: before.teamId,
+    requestLike(before, {
       id: newId(),
-      channelId: before.channelId,
       userId: by.userId,
-      kind: before.kind,
-      prompt: before.prompt,
-      model: before.model,
-      size: before.size,
-      quality: before.quality,
-      count: before.count,
-      credits: before.heldCredits,
+      act: before.act,
       keys: [`again:${before.id}`],
-      parentId: before.parent?.id ?? null,
-      parentPicture: before.parent?.picture.position ?? null,
+      credits: before.heldCredits,
       againOf: before.id,
-      replyTs: before.replyTs,
       responseUrl: before.delivery === 'response_url' ? by.responseUrl : null,
-      fileIds: before.sourceFileIds,
-    },
+    }),
     defaultCredits,
   );
 }

@@ -58,10 +58,17 @@ async function requestAsked(
     {
       ...rest,
       ...plan,
+      act: from ? 'edit' : 'make',
       kind: from ? 'edit' : 'generation',
       prompt: asked.prompt,
+      style: asked.style ?? null,
+      isPrivate: asked.isPrivate ?? false,
+      // What only the asker sees can't be in a thread that others read.
+      replyTs: asked.isPrivate ? null : request.replyTs,
       parentId: from?.parentId ?? null,
       parentPicture: from?.parentPicture ?? null,
+      otherId: null,
+      otherPicture: null,
       againOf: null,
     },
     defaultCredits,

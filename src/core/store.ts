@@ -1,6 +1,7 @@
 import type { BudgetChange, BudgetMonth } from './budget.ts';
+import type { Announcement } from './chat.ts';
 import type { FailureCode } from './failure.ts';
-import type { Generation, GenerationKey, NewGeneration, Parent, State } from './generation.ts';
+import type { Generation, GenerationKey, NewGeneration, Parent, Picture, State } from './generation.ts';
 import type { MadePicture, Quality } from './image-model.ts';
 import type { Step } from './jobs.ts';
 
@@ -38,12 +39,12 @@ export interface HistoryEntry {
   readonly requestedAt: Date;
 }
 
-/** Which picture of a thread is meant: absent = the newest version, its first picture. */
+/** Which picture of a thread is meant: null = the newest version, its first picture. */
 export interface ThreadPlace {
   readonly teamId: string;
   readonly channelId: string;
   readonly threadTs: string;
-  readonly version: number | null;
+  readonly label: string | null;
   readonly picture: number | null;
 }
 
@@ -55,8 +56,11 @@ export type ThreadPicture =
       readonly size: string;
       readonly quality: Quality | null;
     }
-  /** `versions` = 0: the thread has none of our pictures. */
-  | { readonly found: false; readonly versions: number; readonly pictures: number };
+  /** `newest` null: the thread has none of our pictures. `pictures` > 0: the version is there, with that many. */
+  | { readonly found: false; readonly newest: string | null; readonly pictures: number };
+
+/** A made picture, or one that is in Slack already. */
+export type StoredPicture = MadePicture | Pick<Picture, 'url' | 'fileId' | 'altText'>;
 
 /**
  * Everything that is remembered. Each `mark…` is one transaction, guarded by the state it leaves, and answers
@@ -77,8 +81,8 @@ export interface Store {
   markAnnouncing(key: GenerationKey): Promise<boolean>;
   /** The placeholder was surely not posted. */
   unmarkAnnouncing(key: GenerationKey): Promise<void>;
-  /** Enqueues `make`. `messageTs` null: no placeholder stands. */
-  markAnnounced(key: GenerationKey, messageTs: string | null, delivery: Generation['delivery']): Promise<boolean>;
+  /** Enqueues `make`. */
+  markAnnounced(key: GenerationKey, announcement: Announcement): Promise<boolean>;
 
   /** A placeholder of this generation was seen: it becomes its message, or (`orphan`) comes too late for that. */
   adoptPlaceholder(key: GenerationKey, channelId: string, messageTs: string): Promise<'ours' | 'orphan'>;
@@ -91,10 +95,10 @@ export interface Store {
   markSubmitted(key: GenerationKey, taskId: string): Promise<boolean>;
   /** submitted -> requested: Pixapi surely did not make it, and the bytes are sent instead of a URL. */
   markUnmade(key: GenerationKey, change: OrderChange): Promise<boolean>;
-  /** submitting | submitted | unknown -> made; captures `credits`, gives the version, enqueues `post`. */
+  /** submitting | submitted | unknown (what is free: requested) -> made; captures `credits`, gives version and label, enqueues `post`. */
   markMade(
     key: GenerationKey,
-    pictures: readonly MadePicture[],
+    pictures: readonly StoredPicture[],
     credits: { amount: number; estimated: boolean },
   ): Promise<boolean>;
   /** Any state before `made` -> failed; releases the hold, enqueues `post`. */
@@ -109,8 +113,8 @@ export interface Store {
   /** made: whoever gets `true` posts a new result message. */
   markPosting(key: GenerationKey): Promise<boolean>;
   unmarkPosting(key: GenerationKey): Promise<void>;
-  /** made -> posted */
-  markPosted(key: GenerationKey, messageTs: string | null): Promise<boolean>;
+  /** made -> posted. `channelId` null: where it was announced. */
+  markPosted(key: GenerationKey, messageTs: string | null, channelId?: string | null): Promise<boolean>;
   /** made: stays made, with the reason why nobody can see it. */
   markUndelivered(key: GenerationKey, failure: FailureCode): Promise<boolean>;
   /** made and undelivered: enqueues `post` again. */

@@ -1,8 +1,11 @@
 import type { Chat, Log } from './chat.ts';
 import { FAILURES, Failure, toFailure } from './failure.ts';
-import type { Generation, GenerationKey } from './generation.ts';
+import { type Generation, type GenerationKey, isFree } from './generation.ts';
 import type { ImageMaker, ImageModel, ImageOrder, SourceImage, SubmitAnswer } from './image-model.ts';
 import { insist } from './insist.ts';
+import { makeHere } from './make-here.ts';
+import { orderPrompt } from './order-prompt.ts';
+import { pictureBytes } from './picture-bytes.ts';
 import { priceOf } from './price.ts';
 import type { Store } from './store.ts';
 
@@ -12,6 +15,8 @@ export interface MakeParts {
   readonly chat: Chat;
   readonly models: readonly ImageModel[];
   readonly log: Log;
+  /** Two pictures side by side, as a PNG. */
+  readonly sideBySide: (left: Uint8Array, right: Uint8Array) => Promise<Uint8Array>;
 }
 
 /**
@@ -26,6 +31,7 @@ export async function submitImage(parts: MakeParts, key: GenerationKey, signal: 
     return;
   }
   if (generation?.state !== 'requested') return;
+  if (isFree(generation)) return await makeHere(parts, generation, signal);
   const order = await orderOf(parts, generation, signal);
   if (!(await store.markSubmitting(key))) return;
   let answer: SubmitAnswer;
@@ -94,7 +100,8 @@ async function moveToSuccessor({ store, models, chat, log }: MakeParts, generati
 }
 
 async function orderOf({ chat, maker }: MakeParts, generation: Generation, signal: AbortSignal): Promise<ImageOrder> {
-  const { model, prompt, size, quality, count } = generation;
+  const { model, size, quality, count } = generation;
+  const prompt = orderPrompt(generation);
   return { model, prompt, size, quality, count, sources: await sourcesOf(chat, maker, generation, signal) };
 }
 
@@ -108,11 +115,8 @@ async function sourcesOf(
   const { teamId, kind, parent, sourceFileIds } = generation;
   const url = addressOf(generation);
   if (url) return [{ url }];
-  const picture = parent?.picture;
   const sources: SourceImage[] = [];
-  if (picture?.fileId) sources.push(await chat.readFile(teamId, picture.fileId));
-  else if (picture?.url) sources.push(await chat.normalize(await maker.download(picture.url, signal)));
-  else if (picture?.bytes) sources.push(await chat.normalize({ bytes: picture.bytes }));
+  if (parent) sources.push(await pictureBytes({ chat, maker }, teamId, parent.picture, signal));
   for (const fileId of sourceFileIds) sources.push(await chat.readFile(teamId, fileId));
   if (kind === 'edit' && sources.length === 0) throw new Failure('image_missing');
   return sources;

@@ -8,7 +8,7 @@ import type { ImageMaker, ImageModel } from '../core/image-model.ts';
 import type { Enqueue, Step } from '../core/jobs.ts';
 import { postImage } from '../core/post-image.ts';
 import type { Store } from '../core/store.ts';
-import { submitImage } from '../core/submit-image.ts';
+import { type MakeParts, submitImage } from '../core/submit-image.ts';
 import { type Pump, type PumpOptions, startPump } from './pump.ts';
 import { stepWorker } from './steps.ts';
 import { startSweep } from './sweep.ts';
@@ -20,6 +20,7 @@ export interface WorkerParts {
   readonly maker: ImageMaker;
   readonly models: readonly ImageModel[];
   readonly log: Log;
+  readonly sideBySide: MakeParts['sideBySide'];
   readonly enqueue: Enqueue;
   readonly timing: AwaitTiming;
   readonly backoffScale: number;

@@ -1,21 +1,23 @@
 import { FAILURES, type FailureCode } from '../core/failure.ts';
-import type { Generation, GenerationKey, Parent, Picture } from '../core/generation.ts';
+import type { Generation, GenerationKey, Parent, Picture, State } from '../core/generation.ts';
 import type { HistoryEntry, ThreadPicture, ThreadPlace } from '../core/store.ts';
 import type { Sql } from './pool.ts';
 
-interface GenerationRow extends Omit<Generation, 'pictures' | 'parent' | 'failure' | 'sourceFileIds'> {
+interface GenerationRow extends Omit<Generation, 'pictures' | 'parent' | 'other' | 'failure' | 'sourceFileIds'> {
   failure: string | null;
   parentId: string | null;
   parentPicture: number | null;
+  otherId: string | null;
+  otherPicture: number | null;
 }
 
-const COLUMNS = `g.team_id as "teamId", g.id, g.channel_id as "channelId", g.user_id as "userId", g.kind, g.prompt,
-  g.model, g.size, g.quality, g.count, g.state, g.failure, g.month, g.held_credits as "heldCredits",
+const COLUMNS = `g.team_id as "teamId", g.id, g.channel_id as "channelId", g.asked_channel_id as "askedChannelId",
+  g.user_id as "userId", g.act, g.kind, g.prompt, g.style, g.is_private as "isPrivate", g.model, g.size, g.quality, g.count, g.state, g.failure, g.month, g.held_credits as "heldCredits",
   g.charged_credits as "chargedCredits", g.charge_estimated as "chargeEstimated", g.send_bytes as "sendBytes",
-  g.version, g.reply_ts as "replyTs", g.message_ts as "messageTs", g.response_url as "responseUrl", g.delivery,
+  g.version, g.label, g.deleted_at is not null as deleted, g.reply_ts as "replyTs", g.message_ts as "messageTs", g.response_url as "responseUrl", g.delivery,
   g.task_id as "taskId", g.attempts, g.announced_at is not null as announced,
   g.submitted_at as "submittedAt", g.told_at is not null as told,
-  g.parent_id as "parentId", g.parent_picture as "parentPicture"`;
+  g.parent_id as "parentId", g.parent_picture as "parentPicture", g.other_id as "otherId", g.other_picture as "otherPicture"`;
 
 export async function findGeneration(sql: Sql, { teamId, id }: GenerationKey): Promise<Generation | null> {
   const { rows } = await sql.query<GenerationRow & { sourceFileIds: string[] }>(
@@ -26,19 +28,21 @@ export async function findGeneration(sql: Sql, { teamId, id }: GenerationKey): P
   );
   const row = rows[0];
   if (!row) return null;
-  const { parentId, parentPicture, ...generation } = row;
+  const { parentId, parentPicture, otherId, otherPicture, ...generation } = row;
   return {
     ...generation,
     failure: asFailureCode(row.failure),
-    // a version is given when the pictures are stored
-    pictures: row.version === null ? [] : await listPictures(sql, row),
+    pictures: HAS_PICTURES.has(row.state) ? await listPictures(sql, row) : [],
     parent: parentId ? await findParent(sql, { teamId, id: parentId }, parentPicture ?? 1) : null,
+    other: otherId ? await findParent(sql, { teamId, id: otherId }, otherPicture ?? 1) : null,
   };
 }
 
+const HAS_PICTURES: ReadonlySet<State> = new Set<State>(['made', 'posted']);
+
 async function listPictures(sql: Sql, { teamId, id }: GenerationKey): Promise<Picture[]> {
   const { rows } = await sql.query<Picture>(
-    `select position, pixapi_url as url, bytes, file_id as "fileId" from pictures
+    `select position, pixapi_url as url, bytes, file_id as "fileId", alt_text as "altText" from pictures
      where team_id = $1 and generation_id = $2 order by position`,
     [teamId, id],
   );
@@ -46,28 +50,36 @@ async function listPictures(sql: Sql, { teamId, id }: GenerationKey): Promise<Pi
 }
 
 async function findParent(sql: Sql, key: GenerationKey, position: number): Promise<Parent | null> {
-  const { rows } = await sql.query<{ version: number }>(
-    'select version from generations where team_id = $1 and id = $2',
+  const { rows } = await sql.query<{ label: string | null; prompt: string }>(
+    'select label, prompt from generations where team_id = $1 and id = $2',
     [key.teamId, key.id],
   );
   const pictures = await listPictures(sql, key);
   const picture = pictures.find((one) => one.position === position);
-  return rows[0] && picture ? { id: key.id, version: rows[0].version, count: pictures.length, picture } : null;
+  const [row] = rows;
+  return row && picture
+    ? { id: key.id, label: row.label ?? '1', prompt: row.prompt, count: pictures.length, picture }
+    : null;
 }
 
-/** The meant picture of a thread: of the newest version unless one is named, its first picture unless one is named. */
+/**
+ * The meant picture of a thread: of the newest version unless one is named, its first picture unless one is named. An
+ * undo shows an earlier version again, and stands for that one.
+ */
 export async function findThreadPicture(sql: Sql, place: ThreadPlace): Promise<ThreadPicture> {
-  const { rows } = await sql.query<Pick<Generation, 'id' | 'version' | 'model' | 'size' | 'quality'>>(
-    `select id, version, model, size, quality from generations
-     where team_id = $1 and channel_id = $2 and thread_ts = $3 and version is not null order by version desc`,
+  const { rows } = await sql.query<Pick<Generation, 'id' | 'label' | 'model' | 'size' | 'quality'>>(
+    `select case act when 'undo' then other_id else id end as id, label, model, size, quality from generations
+     where team_id = $1 and channel_id = $2 and thread_ts = $3 and version is not null and deleted_at is null
+     order by version desc`,
     [place.teamId, place.channelId, place.threadTs],
   );
-  const row = place.version === null ? rows[0] : rows.find(({ version }) => version === place.version);
-  if (!row) return { found: false, versions: rows[0]?.version ?? 0, pictures: 0 };
+  const newest = rows[0]?.label ?? null;
+  const row = place.label === null ? rows[0] : rows.find(({ label }) => label === place.label);
+  if (!row) return { found: false, newest, pictures: 0 };
   const parent = await findParent(sql, { teamId: place.teamId, id: row.id }, place.picture ?? 1);
   if (parent) return { found: true, parent, model: row.model, size: row.size, quality: row.quality };
   const pictures = await listPictures(sql, { teamId: place.teamId, id: row.id });
-  return { found: false, versions: rows[0]?.version ?? 0, pictures: pictures.length };
+  return { found: false, newest, pictures: pictures.length };
 }
 
 export async function listHistory(sql: Sql, teamId: string, userId: string, limit: number): Promise<HistoryEntry[]> {

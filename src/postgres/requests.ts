@@ -34,8 +34,8 @@ export async function insertRefused(
     [request.teamId, request.id, others],
   );
   await sql.query(
-    `insert into generations (team_id, id, channel_id, user_id, kind, prompt, state, failure, ended_at, told_at)
-     values ($1, $2, $3, $4, 'generation', left($5, 4000), 'failed', $6, now(), now())`,
+    `insert into generations (team_id, id, channel_id, asked_channel_id, user_id, kind, prompt, state, failure, ended_at, told_at)
+     values ($1, $2, $3, $3, $4, 'generation', left($5, 4000), 'failed', $6, now(), now())`,
     [request.teamId, request.id, request.channelId, request.userId, request.prompt, request.failure],
   );
   return true;

@@ -1,7 +1,7 @@
+import type { Announcement } from '../core/chat.ts';
 import type { FailureCode } from '../core/failure.ts';
-import type { GenerationKey } from '../core/generation.ts';
-import type { MadePicture } from '../core/image-model.ts';
-import type { OrderChange } from '../core/store.ts';
+import { ACTS, type GenerationKey, isFree } from '../core/generation.ts';
+import type { OrderChange, StoredPicture } from '../core/store.ts';
 import type { Sql } from './pool.ts';
 
 /** Moves one generation by `set`, if `guard` holds of it. */
@@ -30,17 +30,22 @@ export const unmarkAnnouncing = (sql: Sql, key: GenerationKey) =>
 export async function markAnnounced(
   sql: Sql,
   key: GenerationKey,
-  messageTs: string | null,
-  delivery: string,
+  { messageTs, delivery, channelId }: Announcement,
 ): Promise<boolean> {
   const first = await move(
     sql,
     key,
     `announced_at is null and state = 'requested'`,
-    'announced_at = now(), message_ts = coalesce($3, message_ts), delivery = $4, attempts = 0',
-    [messageTs, delivery],
+    `announced_at = now(), message_ts = coalesce($3, message_ts), delivery = $4, channel_id = coalesce($5, channel_id),
+     attempts = 0`,
+    [messageTs, delivery, channelId],
   );
-  if (!first && messageTs) await move(sql, key, 'message_ts is null', 'message_ts = $3', [messageTs]);
+  if (!first && messageTs) {
+    await move(sql, key, 'message_ts is null', 'message_ts = $3, channel_id = coalesce($4, channel_id)', [
+      messageTs,
+      channelId,
+    ]);
+  }
   return first;
 }
 
@@ -58,9 +63,9 @@ export async function adoptPlaceholder(
   const adopted = await move(
     sql,
     key,
-    `coalesce(message_ts, $3) = $3 and channel_id = $4 and announcing_at is not null and posting_at is null
+    `coalesce(message_ts, $3) = $3 and (channel_id = $4 or is_private) and announcing_at is not null and posting_at is null
      and told_at is null and state <> 'posted'`,
-    'message_ts = $3',
+    'message_ts = $3, channel_id = $4',
     [messageTs, channelId],
   );
   return adopted ? 'ours' : 'orphan';
@@ -93,7 +98,7 @@ export const markSubmitted = (sql: Sql, key: GenerationKey, from: 'submitting' |
     [from, taskId],
   );
 
-export async function markMade(sql: Sql, key: GenerationKey, pictures: readonly MadePicture[]): Promise<boolean> {
+export async function markMade(sql: Sql, key: GenerationKey, pictures: readonly StoredPicture[]): Promise<boolean> {
   // versions of one thread are given one after the other
   await sql.query(
     `select pg_advisory_xact_lock(hashtextextended(team_id || channel_id || coalesce(thread_ts, id::text), 7))
@@ -103,20 +108,29 @@ export async function markMade(sql: Sql, key: GenerationKey, pictures: readonly 
   const moved = await move(
     sql,
     key,
-    `state in ('submitting', 'submitted', 'unknown')`,
+    `(state in ('submitting', 'submitted', 'unknown') or (state = 'requested' and act = any ($3)))`,
     `state = 'made', failure = null, told_at = null, ended_at = null, made_at = now(), attempts = 0,
-     version = 1 + coalesce((select max(o.version) from generations o where o.team_id = generations.team_id
-       and o.channel_id = generations.channel_id and o.thread_ts = generations.thread_ts), 0)`,
+     version = case when act <> 'compare' then 1 + coalesce((select max(o.version) from generations o
+       where o.team_id = generations.team_id and o.channel_id = generations.channel_id
+       and o.thread_ts = generations.thread_ts), 0) end,
+     label = case act when 'compare' then null
+       when 'undo' then (select o.label from generations o where o.team_id = generations.team_id and o.id = generations.other_id)
+       else next_label(team_id, channel_id, thread_ts, 1 + coalesce((select substring(p.label from '^[0-9]+')::integer
+         from generations p where p.team_id = generations.team_id and p.id = generations.parent_id
+         and p.channel_id = generations.channel_id and p.thread_ts = generations.thread_ts), 0)) end`,
+    [ACTS.filter((act) => isFree({ act }))],
   );
   if (!moved) return false;
   await sql.query(
-    `insert into pictures (team_id, generation_id, position, pixapi_url, bytes)
-     select $1, $2, n, u, b from unnest($3::text[], $4::bytea[]) with ordinality as t(u, b, n)`,
+    `insert into pictures (team_id, generation_id, position, pixapi_url, bytes, file_id, alt_text)
+     select $1, $2, n, u, b, f, a from unnest($3::text[], $4::bytea[], $5::text[], $6::text[]) with ordinality as t(u, b, f, a, n)`,
     [
       key.teamId,
       key.id,
       pictures.map((picture) => ('url' in picture ? picture.url : null)),
       pictures.map((picture) => ('bytes' in picture ? Buffer.from(picture.bytes) : null)),
+      pictures.map((picture) => ('fileId' in picture ? picture.fileId : null)),
+      pictures.map((picture) => ('altText' in picture ? picture.altText : null)),
     ],
   );
   return true;
@@ -138,7 +152,12 @@ export const markPosting = (sql: Sql, key: GenerationKey) =>
 
 export const unmarkPosting = (sql: Sql, key: GenerationKey) => move(sql, key, `state = 'made'`, 'posting_at = null');
 
-export async function markPosted(sql: Sql, key: GenerationKey, messageTs: string | null): Promise<boolean> {
+export async function markPosted(
+  sql: Sql,
+  key: GenerationKey,
+  messageTs: string | null,
+  channelId: string | null,
+): Promise<boolean> {
   await sql.query(
     'update pictures set bytes = null where team_id = $1 and generation_id = $2 and (file_id is not null or pixapi_url is not null)',
     [key.teamId, key.id],
@@ -148,8 +167,8 @@ export async function markPosted(sql: Sql, key: GenerationKey, messageTs: string
     key,
     `state = 'made'`,
     `state = 'posted', failure = null, posted_at = now(), ended_at = now(), attempts = 0, response_url = null,
-     message_ts = coalesce($3, message_ts)`,
-    [messageTs],
+     message_ts = coalesce($3, message_ts), channel_id = coalesce($4, channel_id)`,
+    [messageTs, channelId],
   );
 }
 

@@ -58,9 +58,9 @@ export function createStore(
 
     markAnnouncing: (key) => states.markAnnouncing(pool, key),
     unmarkAnnouncing: async (key) => void (await states.unmarkAnnouncing(pool, key)),
-    markAnnounced: (key, messageTs, delivery) =>
+    markAnnounced: (key, announcement) =>
       moveAnd(
-        (sql) => states.markAnnounced(sql, key, messageTs, delivery),
+        (sql) => states.markAnnounced(sql, key, announcement),
         (sql) => ring(sql, 'make', key),
       ),
     adoptPlaceholder: (key, channelId, messageTs) => states.adoptPlaceholder(pool, key, channelId, messageTs),
@@ -105,7 +105,8 @@ export function createStore(
     savePictureFile: (key, position, fileId) => pictures.savePictureFile(pool, key, position, fileId),
     markPosting: (key) => states.markPosting(pool, key),
     unmarkPosting: async (key) => void (await states.unmarkPosting(pool, key)),
-    markPosted: (key, messageTs) => within((sql) => states.markPosted(sql, key, messageTs)),
+    markPosted: (key, messageTs, channelId = null) =>
+      within((sql) => states.markPosted(sql, key, messageTs, channelId)),
     markUndelivered: (key, failure) =>
       moveAnd(
         (sql) => states.markUndelivered(sql, key, failure),

@@ -49,7 +49,8 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
       const at = await installations.of(generation.teamId);
       const message = placeholder(generation, await publicCopy(generation.teamId));
       try {
-        return { delivery: 'message', messageTs: await postMessage(at, generation, message, 'join') };
+        const { ts, channelId } = await postMessage(at, placeOf(generation), message, 'join');
+        return { delivery: 'message', messageTs: ts, channelId };
       } catch (error) {
         const failure = slackFailure(error, 'message');
         if (failure.code !== 'channel_unreachable' || !generation.responseUrl) throw failure;
@@ -59,7 +60,7 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
           apiUrl,
           placeholder(generation, copy, wordsFor(generation, copy.images.cannotPostHereYet)),
         );
-        return { delivery: 'response_url', messageTs: null };
+        return { delivery: 'response_url', messageTs: null, channelId: null };
       }
     },
 
@@ -95,7 +96,8 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
       const at = await installations.of(generation.teamId);
       for (const { fileId } of generation.pictures) await isProcessed(at, fileId ?? '', waitScale);
       const message = imageMessage(generation, receipt, await publicCopy(generation.teamId), fileOf(generation));
-      return await postMessage(at, generation, message, 'join');
+      const { ts, channelId } = await postMessage(at, placeOf(generation), message, 'join');
+      return { messageTs: ts, channelId };
     },
 
     async shareFiles(generation, receipt, pictures) {
@@ -182,6 +184,12 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
       await tellAdmins(at, words);
     },
   };
+}
+
+/** Private pictures go to the asker's direct messages with the app, whose id is known once something stands there. */
+function placeOf(generation: Generation): Generation {
+  const { isPrivate, channelId, askedChannelId, userId } = generation;
+  return isPrivate && channelId === askedChannelId ? { ...generation, channelId: userId } : generation;
 }
 
 /** Nobody can invite an app to a conversation of two people; anywhere else they can. */

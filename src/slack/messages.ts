@@ -6,11 +6,17 @@ import type { Installation } from './installations.ts';
 
 type Place = Pick<Generation, 'channelId' | 'replyTs' | 'messageTs' | 'userId'>;
 
+/** `channelId`: for a message to a person, their direct messages with the app. */
+interface Posted {
+  readonly ts: string;
+  readonly channelId: string;
+}
+
 /** Nothing typed is turned into a link, a preview or a mention. */
 const QUIET = { unfurl_links: false, unfurl_media: false } as const;
 
 /**
- * Posts a message where the request came from and answers its ts. `join`: enters a public channel first if it must.
+ * Posts a message where the request came from and answers where it stands. `join`: enters a public channel first if it must.
  * A lost answer is `chat_unclear`: Slack has no key against double posts.
  */
 export async function postMessage(
@@ -18,7 +24,7 @@ export async function postMessage(
   place: Place,
   message: Message,
   whenOutside: 'join' | 'fail' = 'fail',
-): Promise<string> {
+): Promise<Posted> {
   const { channelId, replyTs } = place;
   try {
     const posted = await at.client.chat.postMessage({
@@ -27,7 +33,7 @@ export async function postMessage(
       ...QUIET,
       ...(replyTs ? { thread_ts: replyTs } : {}),
     });
-    return posted.ts ?? '';
+    return { ts: posted.ts ?? '', channelId: posted.channel ?? channelId };
   } catch (error) {
     if (whenOutside === 'fail' || slackErrorName(error) !== 'not_in_channel') throw slackFailure(error, 'message');
   }

@@ -26,7 +26,7 @@ type Samples<T> = {
 
 const DAY = '2026-12-01';
 
-const SAMPLES: Omit<Samples<Copy>, 'failures'> = {
+const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
   credits: [[1234], [0], [1], [2]],
   pictures: [[37], [1], [2]],
   charge: { charged: [[1234], [0], [1], [2]], held: [[37], [1], [2]] },
@@ -55,13 +55,13 @@ const SAMPLES: Omit<Samples<Copy>, 'failures'> = {
     makingText: [['uma raposa']],
     by: [['<@U1>']],
     from: [
-      [56, 89],
-      [1, null],
+      ['56', 89],
+      ['1', null],
     ],
-    versionFrom: [[57, 'v56 #89']],
+    versionFrom: [['57b', 'v56 #89']],
     fewer: [[37, 89]],
     quality: {},
-    altText: [['uma raposa', 56, ' #89']],
+    altText: [['uma raposa', '56', ' #89']],
     readyText: [['uma raposa']],
   },
   buttons: { tryAgainText: [[1234], [1]] },
@@ -112,7 +112,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures'> = {
       [null, 1, true],
     ],
   },
-  edits: { noVersion: [[57, 56]], noNumber: [[89, 37]], tooManyFiles: [[37]] },
+  edits: { noVersion: [['57b', '56']], noNumber: [[89, 37]], tooManyFiles: [[37]] },
   help: {},
   notices: { modelRetired: [['gpt-image-1.5', 'gpt-image-2']], unforeseen: [['7F3K']] },
 };
@@ -185,10 +185,10 @@ describe.each(LANGUAGES)('%s', (_, copy) => {
     const quoted = (text: string) => [...text.matchAll(/“([^“”]+)”/gu)].map(([, example = '']) => example);
     const read = [copy.edits.howTo, ...copy.help.lines].flatMap(quoted).map((text) => readEditRequest(text, 'UAPP'));
     expect(read).toMatchObject([
-      { picture: null, version: null, instruction: expect.stringMatching(/\p{L}/u) },
-      { picture: null, version: null, instruction: expect.stringMatching(/\p{L}/u) },
-      { picture: 2, version: null },
-      { picture: null, version: 1 },
+      { picture: null, label: null, instruction: expect.stringMatching(/\p{L}/u) },
+      { picture: null, label: null, instruction: expect.stringMatching(/\p{L}/u) },
+      { picture: 2, label: null },
+      { picture: null, label: '1' },
     ]);
   });
 });
@@ -223,7 +223,7 @@ test.each([
   ['pt-BR', ptBR, 'Imagem feita por IA: '],
   ['es', es, 'Imagen hecha con IA: '],
 ])('%s: alt text says first that a machine made the picture', (_, copy, start) => {
-  expect(copy.images.altText('x', 1, '')).toBe(`${start}x (v1)`);
+  expect(copy.images.altText('x', '1', '')).toBe(`${start}x (v1)`);
 });
 
 test.each<[string, Copy, 'team' | 'channel' | 'person', number, string]>([

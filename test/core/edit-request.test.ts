@@ -5,7 +5,7 @@ import { readEditRequest } from '../../src/core/edit-request.ts';
 const BOT = 'UBOT';
 const read = (text: string) => readEditRequest(text, BOT);
 
-const night = { instruction: 'make it night', picture: null, version: null, mention: false };
+const night = { instruction: 'make it night', picture: null, label: null, mention: false };
 
 describe('an edit is asked for at the beginning', () => {
   test.each<[string, object]>([
@@ -23,28 +23,30 @@ describe('an edit is asked for at the beginning', () => {
     ['edit #2: make it night', { ...night, picture: 2 }],
     ['edit the #2: make it night', { ...night, picture: 2 }],
     ['edit this #2: make it night', { ...night, picture: 2 }],
-    ['edit v1: make it night', { ...night, version: 1 }],
-    ['edit from v1: make it night', { ...night, version: 1 }],
-    ['edit this from v3: make it night', { ...night, version: 3 }],
-    ['edit v1 #2: make it night', { ...night, version: 1, picture: 2 }],
-    ['edit #2 from v1: make it night', { ...night, version: 1, picture: 2 }],
-    ['from v1: make it night', { ...night, version: 1 }],
-    ['from v1 - make it night', { ...night, version: 1 }],
-    ['From V12 #3: make it night', { ...night, version: 12, picture: 3 }],
+    ['edit v1: make it night', { ...night, label: '1' }],
+    ['edit from v1: make it night', { ...night, label: '1' }],
+    ['edit this from v3: make it night', { ...night, label: '3' }],
+    ['edit v1 #2: make it night', { ...night, label: '1', picture: 2 }],
+    ['edit #2 from v1: make it night', { ...night, label: '1', picture: 2 }],
+    ['from v1: make it night', { ...night, label: '1' }],
+    ['from v1 - make it night', { ...night, label: '1' }],
+    ['From V12 #3: make it night', { ...night, label: '12', picture: 3 }],
+    ['from v2b: make it night', { ...night, label: '2b' }],
+    ['edit v12BA #2: make it night', { ...night, label: '12ba', picture: 2 }],
     ['edita isto: make it night', night],
     ['edite isto: make it night', night],
     ['editar isto make it night', night],
     ['edite esta imagem: make it night', night],
     ['edite a #2: make it night', { ...night, picture: 2 }],
-    ['a partir da v1: make it night', { ...night, version: 1 }],
-    ['da v1: make it night', { ...night, version: 1 }],
-    ['edite a partir da v1: make it night', { ...night, version: 1 }],
+    ['a partir da v1: make it night', { ...night, label: '1' }],
+    ['da v1: make it night', { ...night, label: '1' }],
+    ['edite a partir da v1: make it night', { ...night, label: '1' }],
     ['edita esto: make it night', night],
     ['edite esto, make it night', night],
     ['editar esto: make it night', night],
     ['edita la #2: make it night', { ...night, picture: 2 }],
-    ['desde v1: make it night', { ...night, version: 1 }],
-    ['desde la v1: make it night', { ...night, version: 1 }],
+    ['desde v1: make it night', { ...night, label: '1' }],
+    ['desde la v1: make it night', { ...night, label: '1' }],
     ['*edit this*: make it night', night],
     ['*edit this:* make it night', night],
     ['_edit this: make it night_', night],
@@ -69,8 +71,8 @@ describe('the app is addressed', () => {
     ['<@UBOT> *edit this*: make it night', night],
     ['<@UBOT> edit #2 make it night', { ...night, picture: 2 }],
     ['<@UBOT> #2: make it night', { ...night, picture: 2 }],
-    ['<@UBOT> from v1 make it night', { ...night, version: 1 }],
-    ['<@UBOT> v1 #2: make it night', { ...night, version: 1, picture: 2 }],
+    ['<@UBOT> from v1 make it night', { ...night, label: '1' }],
+    ['<@UBOT> v1 #2: make it night', { ...night, label: '1', picture: 2 }],
     ['<@UBOT> edit the sky', { ...night, instruction: 'edit the sky' }],
     ['<@UBOT> #1 fan poster', { ...night, instruction: '#1 fan poster' }],
     ['<@UBOT> --n 2', { ...night, instruction: '--n 2' }],
@@ -147,7 +149,7 @@ it('gives every text one meaning or none, and never fails', () => {
       if (!request) return;
       expect(request.instruction).toBe(request.instruction.trim());
       expect(request.picture ?? 1).toBeGreaterThan(0);
-      expect(request.version ?? 1).toBeGreaterThan(0);
+      expect(request.label ?? '1').toMatch(/^[1-9]\d{0,3}[a-z]{0,2}$/);
     }),
     { numRuns: 3000 },
   );

@@ -21,14 +21,22 @@ const SMALL: ImageModel = { id: 'banana', sizes: ['1024x1024'], qualities: [], c
 const MODELS = [OLD, NEW, SMALL];
 
 const plan = (asked: Omit<Asked, 'prompt'>, defaultModel = OLD.id, retired: string[] = [], models = MODELS) => {
-  const planned = planOrder({ prompt: 'a fox', ...asked }, models, defaultModel, new Set(retired));
+  const planned = planOrder(asked, models, defaultModel, new Set(retired));
   return planned.ok ? planned.plan : planned.problem;
 };
 
 describe('the model follows from what was asked', () => {
   test.each<[Omit<Asked, 'prompt'>, object]>([
     [{}, { model: OLD.id, size: '1024x1024', quality: null, count: 1, credits: 1 }],
-    [{ count: 3 }, { model: OLD.id, count: 3, credits: 3 }],
+    [{ count: 3 }, { model: NEW.id, quality: 'low', count: 3, credits: 3 }],
+    [
+      { count: 3, model: OLD.id },
+      { model: OLD.id, quality: null, count: 3, credits: 3 },
+    ],
+    [
+      { count: 3, quality: 'high' },
+      { model: NEW.id, quality: 'high', credits: 42 },
+    ],
     [{ size: '1536x1024' }, { model: OLD.id, size: '1536x1024' }],
     [{ size: 'auto' }, { model: OLD.id, size: 'auto' }],
     [{ size: '2048x1152' }, { model: NEW.id, quality: 'low', credits: 4 }],
@@ -91,7 +99,7 @@ describe('a retired model', () => {
       plan: { model: NEW.id, size: '1024x1024', quality: 'low', count: 2, credits: 10 },
     };
     expect(plan({ model: OLD.id, count: 2 }, OLD.id, [OLD.id], [OLD, dear])).toEqual(problem);
-    expect(plan({ count: 2 }, OLD.id, [OLD.id], [OLD, dear])).toEqual(problem);
+    expect(plan({}, OLD.id, [OLD.id], [OLD, dear])).toMatchObject({ kind: 'model_retired', plan: { credits: 5 } });
     expect(plan({ model: NEW.id }, OLD.id, [OLD.id], [OLD, dear])).toMatchObject({ model: NEW.id, credits: 5 });
   });
 

@@ -31,6 +31,9 @@ const ORDERS: [text: string, order: Record<string, unknown>, facts: string, cred
   ['fox --model gpt-image-1.5', { model: 'gpt-image-1.5' }, 'gpt-image-1.5 · 1024×1024', 1],
   ['fox --ar 16:9', { size: '1536x864' }, 'gpt-image-2 · 1536×864 · low', 1],
   ['fox --ar 1:1', { size: '1024x1024' }, 'gpt-image-1.5 · 1024×1024', 1],
+  ['fox --draft', { model: 'gpt-image-2', quality: 'low' }, 'gpt-image-2 · 1024×1024 · low', 1],
+  ['--draft fox --size wide', { size: '2048x1152', quality: 'low' }, 'gpt-image-2 · 2048×1152 · low', 2],
+  ['fox --n 4', { n: 4, quality: 'low' }, 'gpt-image-2 · 1024×1024 · low', 4],
   // What phones make of two dashes, quotes and a multiplication sign.
   ['fox —size wide', { size: '2048x1152' }, 'gpt-image-2 · 2048×1152 · low', 2],
   ['fox –n 2 —quality “medium”', { n: 2, quality: 'medium' }, 'gpt-image-2 · 1024×1024 · medium', 8],
@@ -38,6 +41,32 @@ const ORDERS: [text: string, order: Record<string, unknown>, facts: string, cred
   ['fox ―ar=16:9', { size: '1536x864' }, 'gpt-image-2 · 1536×864 · low', 1],
   ['--size portrait fox', { size: '1024x1536' }, 'gpt-image-1.5 · 1024×1536', 1],
 ];
+
+test('a style adds its words to what Pixapi reads, and its name to what people read', async () => {
+  const { slack, pixapi } = imagine;
+  await ask('a red fox --style watercolor');
+  await imagine.settled();
+  expect(pixapi.submits()[0]?.fields?.prompt).toBe(
+    'a red fox\n\nStyle: loose watercolour painting on textured paper, soft edges.',
+  );
+  expect(slack.transcript('general')).toMatch(/a red fox\n.*\(v1 · gpt-image-1\.5 · 1024×1024 · Watercolour · by @ana/);
+});
+
+test('with --private the picture comes in the asker’s own messages with the app, and nowhere else', async () => {
+  const { slack, pixapi } = imagine;
+  await ask('a red fox --private');
+  await imagine.settled();
+  expect(slack.messages('general')).toEqual([]);
+  const [message, ...more] = slack.messages('app:ana');
+  expect(more).toEqual([]);
+  expect(slack.transcript('app:ana')).toMatch(/\[picture: AI-made image: a red fox \(v1\)/);
+  expect(pixapi.submits()[0]?.fields?.prompt).toBe('a red fox');
+  // and it is edited where it is
+  await slack.say({ user: 'ana', channel: 'app:ana', threadTs: message?.ts ?? '', text: 'edit this: make it night' });
+  await imagine.settled();
+  expect(slack.transcript('app:ana')).toContain('v2 from v1');
+  expect(slack.messages('general')).toEqual([]);
+});
 
 test.each(ORDERS)('%s', async (text, order, facts, credits) => {
   const { slack, pixapi } = imagine;
@@ -59,7 +88,7 @@ test.each(ORDERS)('%s', async (text, order, facts, credits) => {
 const sizeOf = (facts: string) => `(${/\d+×\d+/.exec(facts)?.[0].replace('×', 'x')})`;
 
 const SIZES = '`square`, `portrait`, `landscape`, `wide`, `tall`, `2k`, `4k`, `auto`';
-const FLAGS = '`--size`, `--ar`, `--quality`, `--n`, `--model`';
+const FLAGS = '`--size`, `--ar`, `--quality`, `--n`, `--model`, `--style`, `--draft`, `--private`';
 
 /** What is typed wrong, and what its author alone reads. */
 const MISTAKES: [text: string, answer: string][] = [

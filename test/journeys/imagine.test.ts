@@ -60,7 +60,7 @@ test('four pictures come in one message, numbered, from one order, each with its
     ...pictures.slice(1),
     'four foxes',
     expect.stringMatching(
-      /^\(v1 · gpt-image-1\.5 · 1024×1024 · by @ana · held 4 · charged 4 · 496 left in [A-Z]\w+\)$/,
+      /^\(v1 · gpt-image-2 · 1024×1024 · low · by @ana · held 4 · charged 4 · 496 left in [A-Z]\w+\)$/,
     ),
   ]);
   expect(slack.messages('general')).toHaveLength(1);

@@ -41,7 +41,7 @@ describe('when Pixapi no longer has gpt-image-1.5', () => {
   test('the request goes to gpt-image-2 at low quality, and the same message becomes the picture', async () => {
     const { slack, pixapi } = imagine;
     pixapi.retire('gpt-image-1.5');
-    await ask('a red fox --n 2');
+    await ask('a red fox --n 2 --model gpt-image-1.5');
     expect(orders().map(({ status, fields }) => [status, fields?.model, fields?.quality])).toEqual([
       [404, 'gpt-image-1.5', undefined],
       [200, 'gpt-image-2', 'low'],

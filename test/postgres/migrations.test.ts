@@ -28,7 +28,7 @@ async function ask<T extends pg.QueryResultRow>(url: string, sql: string): Promi
     .finally(() => client.end());
 }
 
-const MIGRATIONS = ['0001_tables', '0002_credit_functions'];
+const MIGRATIONS = ['0001_tables', '0002_credit_functions', '0003_acts_and_trees'];
 const QUEUES = ['announce', 'make', 'post', 'settle'];
 
 async function expectMigrated(url: string): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GenerationKey, State } from '../../src/core/generation.ts';
 import type { Store } from '../../src/core/store.ts';
-import { newGeneration, type OpenStore, openStore, PICTURE } from './support.ts';
+import { announced, newGeneration, type OpenStore, openStore, PICTURE } from './support.ts';
 
 const TEAM = 'T0ACME';
 const CHARGE = { amount: 1, estimated: false };
@@ -165,7 +165,7 @@ test('of 32 deliveries of one request at once, one is taken and the others are t
 
 test.each([
   ['post the placeholder', 'requested', (key: GenerationKey) => store.markAnnouncing(key)],
-  ['make it begin', 'requested', (key: GenerationKey) => store.markAnnounced(key, '1.1', 'message')],
+  ['make it begin', 'requested', (key: GenerationKey) => store.markAnnounced(key, announced('1.1'))],
   ['order it', 'requested', (key: GenerationKey) => store.markSubmitting(key)],
   ['post the pictures anew', 'made', (key: GenerationKey) => store.markPosting(key)],
 ] as const)('of eight who would %s, one may', async (_, state, claim) => {

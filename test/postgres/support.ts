@@ -69,8 +69,11 @@ export function newGeneration(about: Partial<NewGeneration> & { teamId: string }
     id,
     channelId: 'C1',
     userId: 'U1',
+    act: 'make',
     kind: 'generation',
     prompt: 'a lighthouse',
+    style: null,
+    isPrivate: false,
     model: 'gpt-image-1.5',
     size: '1024x1024',
     quality: null,
@@ -79,6 +82,8 @@ export function newGeneration(about: Partial<NewGeneration> & { teamId: string }
     keys: [`trigger:${id}`],
     parentId: null,
     parentPicture: null,
+    otherId: null,
+    otherPicture: null,
     againOf: null,
     replyTs: null,
     responseUrl: null,
@@ -86,5 +91,8 @@ export function newGeneration(about: Partial<NewGeneration> & { teamId: string }
     ...about,
   };
 }
+
+/** Where a placeholder stands. */
+export const announced = (messageTs: string) => ({ delivery: 'message', messageTs, channelId: null }) as const;
 
 export const PICTURE = [{ url: 'https://r2.pixapi.ai/lighthouse.png' }] as const;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GenerationKey, NewGeneration } from '../../src/core/generation.ts';
-import { newGeneration, type OpenStore, openStore, PICTURE } from './support.ts';
+import { announced, newGeneration, type OpenStore, openStore, PICTURE } from './support.ts';
 
 let opened: OpenStore;
 /** A posted picture of each of two teams, in channels and threads of the same name. */
@@ -18,7 +18,7 @@ async function posted(teamId: string): Promise<NewGeneration> {
   const { store } = opened;
   const request = newGeneration({ teamId, prompt: `secret of ${teamId}`, keys: ['trigger:1'], fileIds: ['F1'] });
   await store.acceptGeneration(request, 100);
-  await store.markAnnounced(request, '1.1', 'message');
+  await store.markAnnounced(request, announced('1.1'));
   await store.markSubmitting(request);
   await store.markMade(request, PICTURE, { amount: 1, estimated: false });
   await store.savePictureFile(request, 1, 'F2');
@@ -48,13 +48,18 @@ test('every key between two tables of a team names the team on both sides', asyn
 test.each([
   [
     'an edit of another team’s picture',
-    `insert into generations (team_id, id, channel_id, user_id, kind, prompt, state, failure, parent_id)
-     values ('T0BETA', gen_random_uuid(), 'C1', 'U1', 'edit', '', 'failed', 'internal', $1)`,
+    `insert into generations (team_id, id, channel_id, asked_channel_id, user_id, kind, prompt, state, failure, parent_id)
+     values ('T0BETA', gen_random_uuid(), 'C1', 'C1', 'U1', 'edit', '', 'failed', 'internal', $1)`,
   ],
   [
     'a repetition of another team’s request',
-    `insert into generations (team_id, id, channel_id, user_id, kind, prompt, state, failure, again_of)
-     values ('T0BETA', gen_random_uuid(), 'C1', 'U1', 'edit', '', 'failed', 'internal', $1)`,
+    `insert into generations (team_id, id, channel_id, asked_channel_id, user_id, kind, prompt, state, failure, again_of)
+     values ('T0BETA', gen_random_uuid(), 'C1', 'C1', 'U1', 'edit', '', 'failed', 'internal', $1)`,
+  ],
+  [
+    'a picture of another team shown once more',
+    `insert into generations (team_id, id, channel_id, asked_channel_id, user_id, kind, prompt, state, failure, other_id)
+     values ('T0BETA', gen_random_uuid(), 'C1', 'C1', 'U1', 'edit', '', 'failed', 'internal', $1)`,
   ],
   ['a picture', `insert into pictures (team_id, generation_id, position, file_id) values ('T0BETA', $1, 9, 'F9')`],
   [
@@ -78,7 +83,7 @@ test('another team’s request is not found and can’t be moved, by any of the 
   expect(await store.findGeneration(foreign)).toBeNull();
   const moved = await Promise.all([
     store.markAnnouncing(foreign),
-    store.markAnnounced(foreign, '9.9', 'message'),
+    store.markAnnounced(foreign, announced('9.9')),
     store.markSubmitting(foreign),
     store.markRequested(foreign),
     store.markUnmade(foreign, {}),
@@ -105,7 +110,7 @@ test('another team’s request is not found and can’t be moved, by any of the 
 
 test('threads, history, keys, budgets and languages of the same names are each team’s own', async () => {
   const { store } = opened;
-  const place = { channelId: 'C1', threadTs: '1.1', version: null, picture: null };
+  const place = { channelId: 'C1', threadTs: '1.1', label: null, picture: null };
   expect(await store.findThreadPicture({ ...place, teamId: acme.teamId })).toMatchObject({ parent: { id: acme.id } });
   expect(await store.findThreadPicture({ ...place, teamId: beta.teamId })).toMatchObject({ parent: { id: beta.id } });
   expect((await store.listHistory(beta.teamId, 'U1', 10)).map(({ prompt }) => prompt)).toEqual(['secret of T0BETA']);

@@ -56,19 +56,20 @@ export function imageMessage(
 }
 
 /** Begins by saying that the picture is AI-made; `most` characters at most, the version always in it. */
-export function altText({ prompt, version, pictures }: Generation, position: number, copy: Copy, most: number): string {
+export function altText({ prompt, label, pictures }: Generation, position: number, copy: Copy, most: number): string {
   const which = pictures.length > 1 ? ` #${position}` : '';
-  const frame = copy.images.altText('', version ?? 1, which).length;
-  return copy.images.altText(oneLine(prompt, Math.min(most - frame, LIMITS.promptShown)), version ?? 1, which);
+  const frame = copy.images.altText('', label ?? '1', which).length;
+  return copy.images.altText(oneLine(prompt, Math.min(most - frame, LIMITS.promptShown)), label ?? '1', which);
 }
 
 function factsLine(generation: Generation, receipt: Receipt, copy: Copy): string {
-  const { version, parent, model, size, quality, userId, pictures, count } = generation;
+  const { label, parent, model, size, quality, style, userId, pictures, count } = generation;
   const facts = [
-    parent ? copy.images.versionFrom(version ?? 1, origin(generation, copy)) : copy.images.from(version ?? 1, null),
+    parent ? copy.images.versionFrom(label ?? '1', origin(generation, copy)) : copy.images.from(label ?? '1', null),
     model,
     size.replace('x', '×'),
     ...(quality ? [copy.images.quality[quality]] : []),
+    ...(style ? [copy.styles[style]] : []),
     copy.images.by(`<@${userId}>`),
     ...(pictures.length < count ? [copy.images.fewer(pictures.length, count)] : []),
     moneyLine(receipt, copy),
@@ -82,7 +83,7 @@ export function moneyLine({ held, charged, estimated, left, month }: Receipt, co
 }
 
 function origin({ parent }: Generation, copy: Copy): string {
-  return parent ? copy.images.from(parent.version, parent.count > 1 ? parent.picture.position : null) : '';
+  return parent ? copy.images.from(parent.label, parent.count > 1 ? parent.picture.position : null) : '';
 }
 
 export function context(text: string): types.ContextBlock {

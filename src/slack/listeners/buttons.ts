@@ -1,24 +1,12 @@
-import type { BlockAction, ButtonAction, SlackActionMiddlewareArgs, types } from '@slack/bolt';
-import { type Copy, copyFor } from '../../copy/copy.ts';
-import { type Failure, toFailure } from '../../core/failure.ts';
-import type { Generation } from '../../core/generation.ts';
 import { repeatImage } from '../../core/repeat-image.ts';
 import { answer, overBudgetAnswer } from '../blocks/answers.ts';
-import type { Message } from '../blocks/image-message.ts';
-import type { Installation } from '../installations.ts';
 import type { ListenerParts } from '../parts.ts';
-import { respond } from '../response-url.ts';
-
-type Args = SlackActionMiddlewareArgs<BlockAction>;
-type Press = { readonly at: Installation; readonly generation: Generation; readonly userId: string };
+import { onPress, type PressArgs } from './press.ts';
 
 /** "Try again · may charge again" under an unknown outcome. */
-export async function onTryAgain(parts: ListenerParts, args: Args): Promise<void> {
-  await onPress(parts, args, async ({ generation, userId }, copy) => {
-    const asked = await repeatImage(parts.requests, generation, {
-      userId,
-      responseUrl: args.body.response_url ?? null,
-    });
+export async function onTryAgain(parts: ListenerParts, args: PressArgs): Promise<void> {
+  await onPress(parts, args, async ({ generation, userId, responseUrl }, copy) => {
+    const asked = await repeatImage(parts.requests, generation, { userId, responseUrl });
     if (!asked || asked.outcome === 'duplicate' || asked.outcome === 'retired') return answer(copy.notices.nothingToDo);
     if (asked.outcome === 'accepted') return 'take_button_away';
     const { renews } = await parts.requests.store.readBudget(generation.teamId, parts.requests.defaultCredits);
@@ -27,79 +15,9 @@ export async function onTryAgain(parts: ListenerParts, args: Args): Promise<void
 }
 
 /** "Deliver again · free" under pictures that were made and could not be posted. */
-export async function onDeliverAgain(parts: ListenerParts, args: Args): Promise<void> {
+export async function onDeliverAgain(parts: ListenerParts, args: PressArgs): Promise<void> {
   await onPress(parts, args, async ({ generation }, copy) =>
     // The message itself is about to become the pictures: leave it to that.
     (await parts.requests.store.deliverAgain(generation)) ? 'leave' : answer(copy.notices.nothingToDo),
   );
-}
-
-/** What follows a press: words for the presser alone, or what becomes of the message. */
-type Outcome = Message | 'take_button_away' | 'leave';
-
-/** The frame of every button: who pressed is authorised again here, by team, channel and person. */
-async function onPress(
-  parts: ListenerParts,
-  { body, ack }: Args,
-  act: (press: Press, copy: Copy) => Promise<Outcome>,
-): Promise<void> {
-  const teamId = body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id ?? '';
-  const at = await parts.installations.of(teamId);
-  const copy = copyFor(await parts.people.localeOf(at, body.user.id));
-  const pressed = async () => {
-    const press = await authorise(parts, at, body);
-    return typeof press === 'string' ? wordsFor(press, copy) : await act(press, copy);
-  };
-  // Slack does not repeat a press, and shows nothing of how we answer it.
-  const outcome = await pressed().catch((error) => {
-    const failure = toFailure(error);
-    parts.log.failure(failure, { teamId, at: 'button' });
-    return afterFailure(failure, copy);
-  });
-  await ack();
-  // What follows is courtesy: the press has had its effect.
-  await follow(parts, at, body, outcome).catch((error) =>
-    parts.log.failure(toFailure(error), { teamId, at: 'button' }),
-  );
-}
-
-async function follow({ apiUrl }: ListenerParts, at: Installation, body: BlockAction, outcome: Outcome): Promise<void> {
-  if (typeof outcome === 'object') return await respond(body.response_url, apiUrl, outcome);
-  if (!body.message || body.container.is_ephemeral)
-    return await respond(body.response_url, apiUrl, { delete_original: true });
-  if (outcome === 'leave') return;
-  const blocks = (body.message.blocks as types.KnownBlock[]).filter(({ type }) => type !== 'actions');
-  await at.client.chat.update({
-    channel: body.channel?.id ?? '',
-    ts: body.message.ts,
-    text: body.message.text ?? '',
-    blocks,
-  });
-}
-
-async function authorise(
-  { requests, people }: ListenerParts,
-  at: Installation,
-  body: BlockAction,
-): Promise<Press | 'gone' | 'not_allowed'> {
-  const id = (body.actions[0] as ButtonAction | undefined)?.value ?? '';
-  const generation = /^[0-9a-f-]{36}$/.test(id) ? await requests.store.findGeneration({ teamId: at.teamId, id }) : null;
-  const channelId = body.channel?.id ?? body.container.channel_id;
-  const isTheirs = generation?.userId === body.user.id;
-  if (!generation || (generation.channelId !== channelId && !isTheirs)) return 'gone';
-  const foreign = body.user.team_id !== undefined && body.user.team_id !== at.teamId;
-  if (foreign && !(await people.find(at, body.user.id)).isMember) return 'not_allowed';
-  return { at, generation, userId: body.user.id };
-}
-
-function afterFailure({ code }: Failure, copy: Copy): Message {
-  if (code === 'commit_unclear') return answer(copy.notices.notSure);
-  if (code === 'internal') return answer(copy.notices.notAccepted);
-  const { why, next } = copy.failures[code];
-  return answer([why, next, copy.charge.nothing].join(' '));
-}
-
-function wordsFor(refusal: 'gone' | 'not_allowed', copy: Copy): Message {
-  if (refusal === 'gone') return answer(copy.notices.gone);
-  return answer(copy.failures.not_allowed.why, copy.failures.not_allowed.next);
 }

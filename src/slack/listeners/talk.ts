@@ -81,8 +81,8 @@ async function answerTalk(
 }
 
 /** Somebody addressed the app and asked for nothing, or for help. */
-function helpFor({ threadTs, fileIds }: Talk, { mention, instruction, picture, version }: EditRequest): Reply | null {
-  if (!mention || picture !== null || version !== null) return null;
+function helpFor({ threadTs, fileIds }: Talk, { mention, instruction, picture, label }: EditRequest): Reply | null {
+  if (!mention || picture !== null || label !== null) return null;
   const isBare = instruction === '' && !threadTs && fileIds.length === 0;
   return isBare || /^(help|ajuda|ayuda|\?)$/iu.test(instruction) ? helpAnswer : null;
 }
@@ -96,8 +96,8 @@ async function startOf(
 ): Promise<Start | Refusal | 'not_ours' | 'no_picture' | undefined> {
   const howTo: Refusal = { failure: 'flag_invalid', reply: (copy) => answer(copy.edits.howTo) };
   if (talk.threadTs) {
-    const { version, picture } = request;
-    const found = await parts.requests.store.findThreadPicture({ ...ask, threadTs: talk.threadTs, version, picture });
+    const { label, picture } = request;
+    const found = await parts.requests.store.findThreadPicture({ ...ask, threadTs: talk.threadTs, label, picture });
     if (found.found) {
       if (request.instruction === '') return howTo;
       const { parent, model, size, quality } = found;
@@ -109,7 +109,8 @@ async function startOf(
     }
     const missing = (reply: Reply): Refusal => ({ failure: 'image_missing', reply });
     if (found.pictures > 0) return missing((copy) => answer(copy.edits.noNumber(picture ?? 1, found.pictures)));
-    if (found.versions > 0) return missing((copy) => answer(copy.edits.noVersion(version ?? 1, found.versions)));
+    const { newest } = found;
+    if (newest) return missing((copy) => answer(copy.edits.noVersion(label ?? '1', newest)));
   }
   if (!request.mention) return 'not_ours';
   if (talk.fileIds.length > 0) {

@@ -1,0 +1,31 @@
+import { Failure } from './failure.ts';
+import type { Generation } from './generation.ts';
+import { pictureBytes } from './picture-bytes.ts';
+import type { StoredPicture } from './store.ts';
+import type { MakeParts } from './submit-image.ts';
+
+const FREE = { amount: 0, estimated: false };
+
+/** Makes what needs no Pixapi: pictures that are there already, shown once more, or two of them side by side. */
+export async function makeHere(parts: MakeParts, generation: Generation, signal: AbortSignal): Promise<void> {
+  const pictures =
+    generation.act === 'compare' ? await compare(parts, generation, signal) : await shownAgain(parts, generation);
+  await parts.store.markMade(generation, pictures, FREE);
+}
+
+async function shownAgain({ store }: MakeParts, { teamId, other }: Generation): Promise<readonly StoredPicture[]> {
+  const source = other ? await store.findGeneration({ teamId, id: other.id }) : null;
+  const pictures = source?.pictures.filter(({ url, fileId }) => url ?? fileId) ?? [];
+  if (source?.deleted || pictures.length === 0) throw new Failure('image_missing');
+  return pictures.map(({ url, fileId, altText }) => ({ url, fileId, altText }));
+}
+
+async function compare(parts: MakeParts, generation: Generation, signal: AbortSignal): Promise<StoredPicture[]> {
+  const { teamId, parent, other } = generation;
+  if (!parent || !other) throw new Failure('image_missing');
+  const [left, right] = await Promise.all([
+    pictureBytes(parts, teamId, parent.picture, signal),
+    pictureBytes(parts, teamId, other.picture, signal),
+  ]);
+  return [{ bytes: await parts.sideBySide(left.bytes, right.bytes) }];
+}

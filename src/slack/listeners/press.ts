@@ -1,0 +1,117 @@
+import type { BlockAction, SlackActionMiddlewareArgs, types } from '@slack/bolt';
+import { type Copy, copyFor } from '../../copy/copy.ts';
+import { type Failure, toFailure } from '../../core/failure.ts';
+import type { Generation } from '../../core/generation.ts';
+import { answer } from '../blocks/answers.ts';
+import type { Message } from '../blocks/image-message.ts';
+import type { Installation } from '../installations.ts';
+import type { ListenerParts } from '../parts.ts';
+import { respond } from '../response-url.ts';
+
+export type PressArgs = SlackActionMiddlewareArgs<BlockAction>;
+
+/** Who pressed what: checked. */
+export interface Press {
+  readonly at: Installation;
+  readonly generation: Generation;
+  /** Which of its pictures, from 1; 1 where the button is about them all. */
+  readonly position: number;
+  /** What was picked in a menu. */
+  readonly choice: string | null;
+  readonly userId: string;
+  /** Opens one modal, within three seconds. */
+  readonly triggerId: string;
+  /** Answers the presser alone, or changes the message. */
+  readonly responseUrl: string | null;
+}
+
+/** What follows a press: words for the presser alone, or what becomes of the message. */
+export type Outcome = Message | 'take_button_away' | 'leave';
+
+/**
+ * The frame of every button and menu: who pressed is authorised again here, by team, channel and person. Its value is
+ * `<generation id>` or `<generation id>:<position>`; an option of a menu has `<choice>:` before it. Slack is answered when `act` has ended.
+ */
+export async function onPress(
+  parts: ListenerParts,
+  { body, ack }: PressArgs,
+  act: (press: Press, copy: Copy) => Promise<Outcome>,
+): Promise<void> {
+  const teamId = body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id ?? '';
+  const at = await parts.installations.of(teamId);
+  const copy = copyFor(await parts.people.localeOf(at, body.user.id));
+  const pressed = async () => {
+    const press = await authorise(parts, at, body);
+    return typeof press === 'string' ? wordsFor(press, copy) : await act(press, copy);
+  };
+  // Slack does not repeat a press, and shows nothing of how we answer it.
+  const outcome = await pressed().catch((error) => {
+    const failure = toFailure(error);
+    parts.log.failure(failure, { teamId, at: 'button' });
+    return afterFailure(failure, copy);
+  });
+  await ack();
+  // What follows is courtesy: the press has had its effect.
+  await follow(parts, at, body, outcome).catch((error) =>
+    parts.log.failure(toFailure(error), { teamId, at: 'button' }),
+  );
+}
+
+async function follow({ apiUrl }: ListenerParts, at: Installation, body: BlockAction, outcome: Outcome): Promise<void> {
+  if (typeof outcome === 'object') return await respond(body.response_url, apiUrl, outcome);
+  if (!body.message || body.container.is_ephemeral)
+    return await respond(body.response_url, apiUrl, { delete_original: true });
+  if (outcome === 'leave') return;
+  const blocks = (body.message.blocks as types.KnownBlock[]).filter(({ type }) => type !== 'actions');
+  await at.client.chat.update({
+    channel: body.channel?.id ?? '',
+    ts: body.message.ts,
+    text: body.message.text ?? '',
+    blocks,
+  });
+}
+
+async function authorise(
+  { requests, people }: ListenerParts,
+  at: Installation,
+  body: BlockAction,
+): Promise<Press | 'gone' | 'not_allowed'> {
+  const { choice, id, position } = readValue(body);
+  const generation = id ? await requests.store.findGeneration({ teamId: at.teamId, id }) : null;
+  const channelId = body.channel?.id ?? body.container.channel_id;
+  const isTheirs = generation?.userId === body.user.id;
+  if (!generation || (generation.channelId !== channelId && !isTheirs)) return 'gone';
+  const foreign = body.user.team_id !== undefined && body.user.team_id !== at.teamId;
+  if (foreign && !(await people.find(at, body.user.id)).isMember) return 'not_allowed';
+  return {
+    at,
+    generation,
+    position,
+    choice,
+    userId: body.user.id,
+    triggerId: body.trigger_id,
+    responseUrl: body.response_url ?? null,
+  };
+}
+
+const VALUE = /^(?:([a-z_]+):)?([0-9a-f-]{36})(?::([1-9]\d?))?$/;
+
+/** The value of the button, or of what was picked in a menu. */
+function readValue({ actions: [action] }: BlockAction) {
+  const value =
+    action?.type === 'button' ? action.value : action?.type === 'overflow' ? action.selected_option.value : '';
+  const [, choice = null, id = null, position = '1'] = VALUE.exec(value ?? '') ?? [];
+  return { choice, id, position: Number(position) };
+}
+
+function afterFailure({ code }: Failure, copy: Copy): Message {
+  if (code === 'commit_unclear') return answer(copy.notices.notSure);
+  if (code === 'internal') return answer(copy.notices.notAccepted);
+  const { why, next } = copy.failures[code];
+  return answer([why, next, copy.charge.nothing].join(' '));
+}
+
+function wordsFor(refusal: 'gone' | 'not_allowed', copy: Copy): Message {
+  if (refusal === 'gone') return answer(copy.notices.gone);
+  return answer(copy.failures.not_allowed.why, copy.failures.not_allowed.next);
+}

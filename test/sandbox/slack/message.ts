@@ -37,6 +37,16 @@ export interface Ephemeral extends Version {
   history: Version[];
 }
 
+/** The blocks as Slack shows them: whatever came without a block_id has got one, a carousel's cards as well. */
+export function withIds(blocks: Block[], makeId = (path: string) => `b${path}`, above = ''): Block[] {
+  return blocks.map((block, index) => {
+    const path = `${above}${index}`;
+    const { block_id = makeId(path), elements } = block;
+    const cards = block.type === 'carousel' ? { elements: withIds(elements as Block[], makeId, `${path}.`) } : {};
+    return { ...block, block_id, ...cards };
+  });
+}
+
 const RINGING = /<!(channel|here|everyone)(\|[^>]*)?>/;
 
 export function ringsEveryone(text: string, blocks: Block[]): boolean {

@@ -1,5 +1,5 @@
 import { fileObject, fileStub } from './file.ts';
-import type { Message } from './message.ts';
+import { type Message, withIds } from './message.ts';
 import type { State } from './state.ts';
 import type { Channel, ChannelKind, Team } from './team.ts';
 
@@ -24,7 +24,7 @@ export function messageObject(state: State, message: Message): Event {
       : { client_msg_id: `sim-${message.ts}` }),
     ...(message.thread_ts ? { thread_ts: message.thread_ts } : {}),
     ...(root && root !== message ? { parent_user_id: root.user } : {}),
-    ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
+    ...(message.blocks.length > 0 ? { blocks: withIds(message.blocks) } : {}),
     ...(message.files.length > 0 ? { files: messageFiles(state, message), upload: false } : {}),
     ...(message.edited ? { edited: message.edited } : {}),
   };

@@ -1,4 +1,4 @@
-import type { Block, Ephemeral, Message } from '../message.ts';
+import { type Block, type Ephemeral, type Message, withIds } from '../message.ts';
 import { type Element, optionsOf } from '../view-state.ts';
 
 export interface FoundElement {
@@ -6,11 +6,16 @@ export interface FoundElement {
   element: Element;
 }
 
-/** The button or menu with this action_id, wherever in the blocks it stands. */
-export function findElement(blocks: Block[], actionId: string): FoundElement | undefined {
-  for (const [index, block] of blocks.entries()) {
+/**
+ * The button or menu with this action_id, wherever in the blocks it stands, and the block (or the card of a carousel)
+ * that holds it. A button that carries another value than the one that is asked for is not meant.
+ */
+export function findElement(blocks: Block[], actionId: string, value?: unknown): FoundElement | undefined {
+  const all = withIds(blocks).flatMap((block) => (block.type === 'carousel' ? (block.elements as Block[]) : [block]));
+  for (const block of all) {
     const element = within(block, actionId);
-    if (element) return { blockId: block.block_id ?? `b${index}`, element };
+    const isOther = element?.type === 'button' && value !== undefined && element.value !== value;
+    if (element && !isOther) return { blockId: String(block.block_id), element };
   }
   return undefined;
 }
@@ -32,18 +37,15 @@ function firstOf(parts: unknown[], actionId: string): Element | undefined {
 
 /** What the element's use says in `actions[0]`: the button's value, or the option that was picked. */
 export function useOf(element: Element, value: unknown): Record<string, unknown> {
-  const { type, text, value: own, style, url } = element;
-  if (type === 'button' || type === 'icon_button') {
-    return {
-      type,
-      text,
-      ...(own === undefined ? {} : { value: own }),
-      ...(style ? { style } : {}),
-      ...(url ? { url } : {}),
-    };
-  }
+  const { type } = element;
+  if (type === 'button' || type === 'icon_button')
+    return pick(element, ['type', 'text', 'value', 'style', 'url', 'icon', 'confirm']);
   if (typeof value !== 'string') throw new Error(`A ${type} needs a value to pick`);
-  return { type, ...picked(element, value) };
+  return { ...pick(element, ['type', 'placeholder', 'initial_option', 'confirm']), ...picked(element, value) };
+}
+
+function pick(element: Element, names: string[]): Record<string, unknown> {
+  return Object.fromEntries(names.filter((name) => element[name] !== undefined).map((name) => [name, element[name]]));
 }
 
 /** The state of an input, or of a menu, that holds this value. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainText } from '../blocks/texts.ts';
 import type { Ids } from '../ids.ts';
-import type { Block } from '../message.ts';
+import { type Block, withIds } from '../message.ts';
 import type { Team } from '../team.ts';
 import { stackOf, type View } from '../view.ts';
 import { initialValues, keptValues } from '../view-state.ts';
@@ -62,7 +62,7 @@ export function storeView(call: Call, sent: Sent, { id, user, root, previous, pl
   )
     refuseView(call, 'duplicate_external_id', `external_id ${external_id} is another view's`);
   checkBlocks(call, sentBlocks as Block[], type);
-  const blocks = (sentBlocks as Block[]).map((block) => named(call.state.ids, block));
+  const blocks = named(call.state.ids, sentBlocks as Block[]);
   const view: View = {
     ...{ id, hash: call.state.ids.next('h'), type, user, root, previous, place },
     ...{ blocks, callback_id, private_metadata, external_id, rest: flags, open: true },
@@ -74,19 +74,17 @@ export function storeView(call: Call, sent: Sent, { id, user, root, previous, pl
 }
 
 /** Slack makes up the ids that the app left out, anew each time. */
-function named(ids: Ids, block: Block): Block {
+function named(ids: Ids, blocks: Block[]): Block[] {
   const withId = (part: unknown) => {
     const isAction = typeof part === 'object' && part !== null && 'type' in part && part.type !== 'image';
     return isAction && !('action_id' in part) ? { ...part, action_id: ids.next('a') } : part;
   };
-  const { block_id = ids.next('b'), element, accessory, elements } = block;
-  return {
+  return withIds(blocks, () => ids.next('b')).map((block) => ({
     ...block,
-    block_id,
-    ...(block.type === 'input' ? { element: withId(element) } : {}),
-    ...(accessory ? { accessory: withId(accessory) } : {}),
-    ...(block.type === 'actions' ? { elements: (elements as unknown[]).map(withId) } : {}),
-  };
+    ...(block.type === 'input' ? { element: withId(block.element) } : {}),
+    ...(block.accessory ? { accessory: withId(block.accessory) } : {}),
+    ...(block.type === 'actions' ? { elements: (block.elements as unknown[]).map(withId) } : {}),
+  }));
 }
 
 function refuseView(call: Call, error: string, text: string): never {

@@ -1,11 +1,25 @@
 import type { z } from 'zod';
 import { LAYOUTS, type Surface } from './blocks/layouts.ts';
+import type { Block } from './message.ts';
 
 /** What Slack would say against these blocks; empty when it takes them. */
 export function blockComplaints(blocks: unknown, surface: Surface): string[] {
   const result = LAYOUTS[surface].safeParse(blocks);
   if (!result.success) return result.error.issues.map(describeIssue);
   return [...repeatedIds(blocks, 'action_id'), ...repeatedIds(blocks, 'block_id'), ...tooMuchMarkdown(result.data)];
+}
+
+/** What Slack says of blocks that are right in themselves, and that this workspace does not take. */
+export function unsupportedTypes(blocks: Block[], refused: string[], surface: Surface): string[] {
+  const start = surface === 'message' ? '/blocks' : '/view/blocks';
+  return within(blocks, start);
+
+  function within(all: Block[], path: string): string[] {
+    return all.flatMap(({ type, elements }, index) => [
+      ...(refused.includes(type) ? [`unsupported type: ${type} [json-pointer:${path}/${index}/type]`] : []),
+      ...(type === 'carousel' ? within(elements as Block[], `${path}/${index}/elements`) : []),
+    ]);
+  }
 }
 
 export function describeIssue({ path, message }: z.core.$ZodIssue): string {

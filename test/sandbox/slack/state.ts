@@ -19,6 +19,8 @@ export interface Settings {
   autoRetry: boolean;
   /** How long Slack waits for the app. */
   ackMs: number;
+  /** Block types that this workspace does not take, such as `carousel`: `invalid_blocks`, which is then no misuse. */
+  refusedBlocks: string[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -29,6 +31,7 @@ export const DEFAULT_SETTINGS: Settings = {
   echo: true,
   autoRetry: true,
   ackMs: 3000,
+  refusedBlocks: [],
 };
 
 /** Where a trigger comes from: the place it was pressed in, the modal it may push upon. */

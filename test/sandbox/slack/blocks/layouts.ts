@@ -11,8 +11,12 @@ const card = block('card', {
   title: mrkdwn(150).optional(),
   subtitle: mrkdwn(150).optional(),
   body: mrkdwn(200).optional(),
-  actions: z.array(button).optional(),
-});
+  // three is what wrappers of the API enforce; Slack's own pages name no number
+  actions: z.array(button).min(1).max(3).optional(),
+}).refine(
+  ({ hero_image, title, body, actions }) => [hero_image, title, body, actions].some((part) => part !== undefined),
+  'card needs a hero_image, a title, a body or actions',
+);
 
 const everywhere = [
   block('section', {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blockComplaints } from '../block-rules.ts';
+import { blockComplaints, unsupportedTypes } from '../block-rules.ts';
 import type { Surface } from '../blocks/layouts.ts';
 import type { Block } from '../message.ts';
 import { checkPictures } from '../picture-rules.ts';
@@ -39,6 +39,8 @@ export function readContent(call: Call, args: { text?: string | undefined; block
 
 /** Answers the ids of the files that the blocks show; refuses the whole when one block is wrong. */
 export function checkBlocks(call: Call, blocks: Block[], surface: Surface): string[] {
+  const unsupported = unsupportedTypes(blocks, call.state.settings.refusedBlocks, surface);
+  if (unsupported.length > 0) throw invalidBlocks(unsupported);
   const complaints = blockComplaints(blocks, surface);
   if (complaints.length > 0) {
     call.violation(`invalid_blocks: ${complaints.join('; ')}`);

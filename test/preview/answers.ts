@@ -1,0 +1,95 @@
+import type { PlanProblem } from '../../src/core/plan-order.ts';
+import type { PromptProblem } from '../../src/core/prompt.ts';
+import type { HistoryEntry } from '../../src/core/store.ts';
+import {
+  budgetAnswer,
+  budgetChangedAnswer,
+  helpAnswer,
+  historyAnswer,
+  overBudgetAnswer,
+  problemAnswer,
+} from '../../src/slack/blocks/answers.ts';
+import { CREDITS, ID, type Load, MONTH, PROMPT, RENEWS, SOME_DAY } from './data.ts';
+import type { Sample } from './sample.ts';
+
+const monthOf = (load: Load) => ({
+  budget: CREDITS[load],
+  held: CREDITS[load],
+  spent: CREDITS[load],
+  left: CREDITS[load],
+  month: MONTH,
+  renews: RENEWS,
+  timeZone: 'America/Argentina/ComodRivadavia',
+});
+
+const entryOf = (load: Load): HistoryEntry => ({
+  prompt: PROMPT[load],
+  state: 'posted',
+  failure: null,
+  heldCredits: CREDITS[load],
+  chargedCredits: CREDITS[load],
+  chargeEstimated: load === 'worst',
+  requestedAt: SOME_DAY,
+});
+
+const problems = (load: Load): (PromptProblem | PlanProblem)[] => {
+  const value = PROMPT[load].slice(0, 500);
+  const plan = { model: 'gpt-image-2', size: '3840x2160', quality: 'high', count: 4, credits: 532 } as const;
+  const words = { flag: '--quality', value, nearest: 'medium', allowed: ['low', 'medium', 'high'] };
+  return [
+    { kind: 'prompt_empty' },
+    { kind: 'prompt_too_long', length: 4_001, limit: 4_000 },
+    { kind: 'flag_unknown', flag: `--${value}`, nearest: '--quality', allowed: ['--quality', '--size'] },
+    { kind: 'flag_repeated', flag: '--size' },
+    { kind: 'flags_conflict', flags: ['--size', '--ar'] },
+    { kind: 'value_missing', flag: '--quality', allowed: words.allowed },
+    { kind: 'value_unknown', ...words },
+    { kind: 'size_invalid', ...words, flag: '--size', reason: 'not_multiple_of_16', nearest: '1920x1088' },
+    { kind: 'ratio_too_elongated', flag: '--ar', value, nearest: '3:1' },
+    { kind: 'model_unknown', model: value, nearest: 'gpt-image-2', allowed: ['gpt-image-1.5', 'gpt-image-2'] },
+    { kind: 'model_cannot_draw', model: 'gpt-image-1.5', size: '3840x2160', quality: 'high', able: ['gpt-image-2'] },
+    { kind: 'model_cannot_draw', model: 'gpt-image-1.5', size: '3840x2160', quality: null, able: [] },
+    { kind: 'model_retired', model: 'gpt-image-1.5', successor: 'gpt-image-2', plan },
+  ];
+};
+
+/** What only the asker reads. */
+export const ANSWERS: readonly Sample[] = [
+  { name: 'helpAnswer', build: (copy) => helpAnswer(copy) },
+  { name: 'budgetAnswer', build: (copy, load) => budgetAnswer(monthOf(load), copy) },
+  {
+    name: 'budgetAnswer: unlimited',
+    build: (copy, load) => budgetAnswer({ ...monthOf(load), budget: null, left: null }, copy),
+  },
+  ...([{ kind: 'team' }, { kind: 'channel', id: 'C0ACMEGENERAL' }, { kind: 'person', id: 'U0ACMEANA1' }] as const).map(
+    (scope): Sample => ({
+      name: `budgetChangedAnswer: ${scope.kind}`,
+      build: (copy, load) => budgetChangedAnswer(scope, CREDITS[load], monthOf(load), null, copy),
+    }),
+  ),
+  ...(['team', 'channel', 'person'] as const).map(
+    (scope): Sample => ({
+      name: `overBudgetAnswer: ${scope}`,
+      build: (copy, load) => {
+        const over = { outcome: 'over', id: ID, scope, left: 6, budget: 500, month: MONTH } as const;
+        return overBudgetAnswer({ ...over, credits: CREDITS[load], creditsAtLow: 1 }, RENEWS, copy);
+      },
+    }),
+  ),
+  { name: 'historyAnswer: nothing yet', build: (copy) => historyAnswer([], copy) },
+  {
+    name: 'historyAnswer',
+    build: (copy, load) => {
+      const entry = entryOf(load);
+      const states = ['requested', 'submitted', 'made', 'posted', 'failed', 'canceled', 'unknown'] as const;
+      const made: HistoryEntry = { ...entry, state: 'made', failure: 'chat_refused' };
+      return historyAnswer([...states.map((state) => ({ ...entry, state })), made, entry, entry], copy);
+    },
+  },
+  ...problems('usual').map(
+    ({ kind }, i): Sample => ({
+      name: `problemAnswer: ${kind}`,
+      build: (copy, load) => problemAnswer(problems(load)[i] ?? { kind: 'prompt_empty' }, copy),
+    }),
+  ),
+];

@@ -1,0 +1,44 @@
+import { FAILURES, type FailureCode } from '../../src/core/failure.ts';
+import { failureMessage } from '../../src/slack/blocks/failure-message.ts';
+import { imageMessage, placeholder } from '../../src/slack/blocks/image-message.ts';
+import { generationOf, parentOf, receiptOf } from './data.ts';
+import type { Sample } from './sample.ts';
+
+const CODES = Object.keys(FAILURES) as FailureCode[];
+const file = (position: number) => ({ slack_file: { id: `F0PICTURE${position}` } });
+
+/** What all of a channel read. */
+export const MESSAGES: readonly Sample[] = [
+  { name: 'placeholder', build: (copy, load) => placeholder(generationOf(load), copy) },
+  {
+    name: 'placeholder: an edit',
+    build: (copy, load) => placeholder(generationOf(load, { act: 'edit', parent: parentOf(load) }), copy),
+  },
+  { name: 'imageMessage', build: (copy, load) => imageMessage(generationOf(load), receiptOf(load), copy, file) },
+  {
+    name: 'imageMessage: four pictures',
+    build: (copy, load) => imageMessage(generationOf(load, { count: 4 }), receiptOf(load), copy, file),
+  },
+  {
+    name: 'imageMessage: an edit',
+    build: (copy, load) => {
+      const generation = generationOf(load, { act: 'edit', parent: parentOf(load), label: '2b' });
+      return imageMessage(generation, receiptOf(load), copy, file);
+    },
+  },
+  ...CODES.map(
+    (code): Sample => ({
+      name: `failureMessage: ${code}`,
+      build: (copy, load) => {
+        const state = FAILURES[code].keepsHold ? 'unknown' : code.startsWith('chat') ? 'made' : 'failed';
+        const charged = state === 'made' ? 4 : 0;
+        const generation = generationOf(load, {
+          state,
+          failure: code,
+          chargedCredits: state === 'unknown' ? null : charged,
+        });
+        return failureMessage(generation, code, receiptOf(load, { charged }), copy);
+      },
+    }),
+  ),
+];

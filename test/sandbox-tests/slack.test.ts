@@ -380,6 +380,7 @@ describe('files', () => {
   test('a file used too early is refused; unasked it is a misuse, and after waiting in vain it is not', async () => {
     const show = (id: string) =>
       errorOf(client.chat.postMessage({ channel: idOf('general'), text: 'x', blocks: [pictureOf(id)] }));
+    slack.set({ processingMs: 60_000 });
     expect(await show(await upload())).toBe('invalid_blocks');
     expect(slack.violations).toEqual([expect.stringContaining('before files.info')]);
     slack.set({ neverProcess: true });

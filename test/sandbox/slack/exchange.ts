@@ -32,6 +32,14 @@ export const textReply = (body: string, status = 200): Reply => ({
   error: status < 300 ? undefined : body,
 });
 
+export function rateLimited(retryAfter: number | undefined): Reply {
+  const reply = jsonReply({ ok: false, error: 'ratelimited' }, 429);
+  return {
+    ...reply,
+    headers: { ...reply.headers, ...(retryAfter === undefined ? {} : { 'retry-after': `${retryAfter}` }) },
+  };
+}
+
 /** Carries out what the app asked for, or the fault that was scripted for it, and writes it down. */
 export async function exchange(
   state: State,
@@ -63,11 +71,8 @@ export async function exchange(
 /** The faults that stand in for the answer; the others let the deed be done. */
 function replyOfFault(fault: Fault | undefined): Reply | undefined {
   switch (fault?.type) {
-    case 'rate_limited': {
-      const reply = jsonReply({ ok: false, error: 'ratelimited' }, 429);
-      const retryAfter = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
-      return { ...reply, headers: { ...reply.headers, ...retryAfter } };
-    }
+    case 'rate_limited':
+      return rateLimited(fault.retryAfter);
     case 'status':
       return {
         status: fault.status,

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { readBody, readFields, readObject } from './body.ts';
-import { exchange, jsonReply, textReply, type Wanted } from './exchange.ts';
+import { exchange, jsonReply, rateLimited, textReply, type Wanted } from './exchange.ts';
 import { receiveUpload, sendFile } from './file-host.ts';
+import { retryAfter } from './pace.ts';
 import { useResponseUrl } from './response-url.ts';
 import type { State } from './state.ts';
 import { answerCall, teamOfToken } from './web-api/api.ts';
@@ -39,8 +40,12 @@ async function readWanted(
     const { token = bearer, ...args } = await readFields(body, headers['content-type'] ?? '');
     const [method = ''] = rest;
     const known = typeof token === 'string' ? token : undefined;
-    const act = () => jsonReply(answerCall(state, method, known, args) as { ok: boolean });
-    return { method, team: teamOfToken(state, known)?.id, args: decodeJson(args), act };
+    const team = teamOfToken(state, known);
+    const act = () => {
+      const seconds = team && retryAfter(state, team, method, args);
+      return seconds ? rateLimited(seconds) : jsonReply(answerCall(state, method, known, args) as { ok: boolean });
+    };
+    return { method, team: team?.id, args: decodeJson(args), act };
   }
   if (key === 'POST /upload') {
     const id = rest[1] ?? '';

@@ -3,6 +3,7 @@ import { createFaultScript, type FaultScript } from './faults.ts';
 import type { SlackFile } from './file.ts';
 import { createIds, type Ids } from './ids.ts';
 import type { JournalEntry } from './journal.ts';
+import type { Allowance } from './pace.ts';
 import { seedTeam, type Team } from './team.ts';
 
 export interface Settings {
@@ -21,6 +22,8 @@ export interface Settings {
   ackMs: number;
   /** Block types that this workspace does not take, such as `carousel`: `invalid_blocks`, which is then no misuse. */
   refusedBlocks: string[];
+  /** `chat.postMessage`, `chat.update` and `chat.delete` are held to Slack's pace: 429 beyond it. */
+  pace: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -32,6 +35,7 @@ export const DEFAULT_SETTINGS: Settings = {
   autoRetry: true,
   ackMs: 3000,
   refusedBlocks: [],
+  pace: false,
 };
 
 /** Where a trigger comes from: the place it was pressed in, the modal it may push upon. */
@@ -67,6 +71,8 @@ export interface State {
   files: Map<string, SlackFile>;
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
+  /** How much of its pace each method has left. */
+  allowances: Map<string, Allowance>;
   journal: JournalEntry[];
   violations: string[];
   faults: FaultScript;
@@ -86,6 +92,7 @@ export function createState(signingSecret: string): State {
     files: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    allowances: new Map(),
     journal: [],
     violations: [],
     faults: createFaultScript(),
@@ -109,6 +116,7 @@ export function resetState(state: State): void {
   state.files.clear();
   state.triggers.clear();
   state.responseUrls.clear();
+  state.allowances.clear();
   state.journal.length = 0;
   state.violations.length = 0;
   state.faults.clear();

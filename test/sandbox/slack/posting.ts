@@ -1,6 +1,7 @@
 import { type Ephemeral, type Message, ringsEveryone, type Version } from './message.ts';
 import type { State } from './state.ts';
 import type { Channel, Team } from './team.ts';
+import { clearThreadStatus } from './thread-status.ts';
 import { changedEvent, deletedEvent, messageEvent, messageObject } from './wire.ts';
 
 export interface Draft extends Partial<Version> {
@@ -51,6 +52,7 @@ export function post(state: State, team: Team, channel: Channel, draft: Draft): 
 export function postAsApp(state: State, team: Team, channel: Channel, draft: Omit<Draft, 'user'>): Message {
   const { userId: user, botId: bot_id } = team.bot;
   const message = post(state, team, channel, { ...draft, user, bot_id, app_id: team.appId });
+  if (draft.thread_ts) clearThreadStatus(team, channel.id, draft.thread_ts);
   state.echo(team, channel.id, messageEvent(state, channel, message));
   return message;
 }

@@ -24,6 +24,7 @@ import { channelNamed, personNamed, teamNamed } from './sender/who-and-where.ts'
 import { createSlackServer } from './server.ts';
 import { addTeam, createState, resetState, type Settings } from './state.ts';
 import { hasApp, type Team } from './team.ts';
+import { threadStatus } from './thread-status.ts';
 import type { View } from './view.ts';
 import { viewObject } from './web-api/store-view.ts';
 
@@ -76,6 +77,8 @@ export interface LocalSlack {
   modals(user: string, team?: string): View[];
   home(user: string, team?: string): View | undefined;
   file(fileId: string): SlackFile;
+  /** What `assistant.threads.setStatus` shows in the thread now; the app's next reply, or two minutes, take it away. */
+  threadStatus(channel: string, threadTs: string, team?: string): string | undefined;
   deliveries: Delivery[];
   journal: JournalEntry[];
   violations: string[];
@@ -192,6 +195,10 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
       const file = state.files.get(fileId);
       if (!file) throw new Error(`The local Slack has no file ${fileId}`);
       return file;
+    },
+    threadStatus: (channel, threadTs, name) => {
+      const team = teamNamed(state, name);
+      return threadStatus(state, team, channelNamed(team, channel).id, threadTs);
     },
     deliveries: events.deliveries,
     journal: state.journal,

@@ -24,6 +24,8 @@ export interface Settings {
   refusedBlocks: string[];
   /** `chat.postMessage`, `chat.update` and `chat.delete` are held to Slack's pace: 429 beyond it. */
   pace: boolean;
+  /** Scopes beyond those of the app's manifest: `im:write`, `channels:read`, `groups:read`, `im:read`. */
+  grantedScopes: string[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -36,6 +38,7 @@ export const DEFAULT_SETTINGS: Settings = {
   ackMs: 3000,
   refusedBlocks: [],
   pace: false,
+  grantedScopes: [],
 };
 
 /** Where a trigger comes from: the place it was pressed in, the modal it may push upon. */

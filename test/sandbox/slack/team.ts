@@ -1,5 +1,6 @@
 import type { Ephemeral, Message } from './message.ts';
 import { type CastName, castPeople, type Person } from './people.ts';
+import type { ThreadStatus } from './thread-status.ts';
 import type { View } from './view.ts';
 
 export type ChannelKind = 'public' | 'private' | 'im';
@@ -28,6 +29,7 @@ export interface Team {
   ephemerals: Ephemeral[];
   views: Map<string, View>;
   homes: Map<string, View>;
+  statuses: Map<string, ThreadStatus>;
 }
 
 const CHANNELS: { key: string; kind: ChannelKind; members: CastName[]; app: boolean }[] = [
@@ -56,6 +58,7 @@ export function seedTeam(key: string, name: string): Team {
     ephemerals: [],
     views: new Map(),
     homes: new Map(),
+    statuses: new Map(),
   };
   for (const { key: channel, kind, members, app } of CHANNELS) {
     const ids = members.map((member) => people[member].id);

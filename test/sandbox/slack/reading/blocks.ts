@@ -79,6 +79,7 @@ export function readBlocks(state: State, team: Team, blocks: Block[]): string[] 
 
   function picture({ alt_text, slack_file }: Part): string {
     const file = slack_file && findFile(state, slack_file);
+    if (file?.deleted) return '[file deleted]';
     return `[picture: ${alt_text}${file ? ` (${file.width}x${file.height})` : ''}]`;
   }
 

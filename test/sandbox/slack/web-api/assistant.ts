@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { setThreadStatus } from '../thread-status.ts';
 import { channelId, json, type Method, method, timestamp } from './method.ts';
 import { checkThread, joinedChannel } from './reach.ts';
 
@@ -12,6 +13,7 @@ const setStatus = method(
   (call, args) => {
     const channel = joinedChannel(call, args.channel_id);
     checkThread(call, channel, args.thread_ts);
+    setThreadStatus(call.state, call.team, channel.id, args.thread_ts, args.status);
     return {};
   },
 );

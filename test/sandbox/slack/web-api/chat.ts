@@ -95,8 +95,11 @@ const postEphemeral = method(
 
 const getPermalink = method(z.strictObject({ channel: channelId, message_ts: timestamp }), (call, args) => {
   const channel = visibleChannel(call, args.channel);
-  if (!channel.messages.has(args.message_ts)) throw new Refusal('message_not_found');
-  const path = `archives/${channel.id}/p${args.message_ts.replace('.', '')}`;
+  const message = channel.messages.get(args.message_ts);
+  if (!message) throw new Refusal('message_not_found');
+  const isReply = message.thread_ts !== undefined && message.thread_ts !== message.ts;
+  const thread = isReply ? `?thread_ts=${message.thread_ts}&cid=${channel.id}` : '';
+  const path = `archives/${channel.id}/p${args.message_ts.replace('.', '')}${thread}`;
   return { channel: channel.id, permalink: `https://${call.team.domain}.slack.com/${path}` };
 });
 

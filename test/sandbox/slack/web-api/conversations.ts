@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appDm, type Channel, hasApp, isShared, type Team } from '../team.ts';
-import { channelId, flag, type Method, method, Refusal } from './method.ts';
+import { channelId, flag, type Method, method, needScope, Refusal } from './method.ts';
 import { personIn, visibleChannel } from './reach.ts';
 
 const join = method(z.strictObject({ channel: channelId }), (call, args) => {
@@ -11,10 +11,14 @@ const join = method(z.strictObject({ channel: channelId }), (call, args) => {
   return { channel: channelObject(call.team, channel), ...(wasIn ? { warning: 'already_in_channel' } : {}) };
 });
 
+const READ_SCOPES = { public: 'channels:read', private: 'groups:read', im: 'im:read' };
+
 const info = method(
   z.strictObject({ channel: channelId, include_locale: flag.optional(), include_num_members: flag.optional() }),
   (call, args) => {
+    needScope(call, ...Object.values(READ_SCOPES));
     const channel = visibleChannel(call, args.channel);
+    needScope(call, READ_SCOPES[channel.kind]);
     return {
       channel: {
         ...channelObject(call.team, channel),
@@ -28,6 +32,7 @@ const info = method(
 const open = method(
   z.strictObject({ users: z.string(), return_im: flag.optional(), prevent_creation: flag.optional() }),
   (call, args) => {
+    needScope(call, 'im:write');
     const person = personIn(call, args.users);
     const channel = person && appDm(call.team, person);
     if (!channel) throw new Refusal('user_not_found');

@@ -34,6 +34,13 @@ export class Refusal extends Error {
   }
 }
 
+/** Throws `missing_scope` unless the workspace has granted one of these. */
+export function needScope({ state }: Call, ...scopes: string[]): void {
+  const { grantedScopes } = state.settings;
+  if (scopes.some((scope) => grantedScopes.includes(scope))) return;
+  throw new Refusal('missing_scope', { needed: scopes.join(','), provided: grantedScopes.join(',') });
+}
+
 export const flag = z.union([
   z.boolean(),
   z.enum(['true', '1', 'false', '0']).transform((word) => word === 'true' || word === '1'),

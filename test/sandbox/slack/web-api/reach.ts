@@ -1,4 +1,4 @@
-import { type Channel, findChannel, hasApp, type Team } from '../team.ts';
+import { appDm, type Channel, hasApp, type Team } from '../team.ts';
 import { type Call, Refusal } from './method.ts';
 
 /** A channel that this token knows of: public, or one the app is in. */
@@ -21,8 +21,8 @@ export function joinedChannel(call: Call, id: string): Channel {
 
 /** `chat.postMessage` takes a person's id as well and writes to their DM with the app. */
 export function postableChannel(call: Call, id: string): Channel {
-  const person = Object.values(call.team.people).find((candidate) => candidate.id === id);
-  const dm = person && findChannel(call.team, `app:${person.key}`);
+  const person = /^[UW]/.test(id) ? personIn(call, id) : undefined;
+  const dm = person && appDm(call.team, person);
   return dm ?? joinedChannel(call, id);
 }
 

@@ -5,6 +5,7 @@ import type { JournalEntry } from './journal.ts';
 import type { Ephemeral, Message } from './message.ts';
 import { remove } from './posting.ts';
 import { transcript } from './reading/transcript.ts';
+import { readView } from './reading/view.ts';
 import { type Answered, createAppLink } from './sender/app-link.ts';
 import { type ClickOptions, click } from './sender/click.ts';
 import { clickInView, type FillOptions, fillInView, type ViewClickOptions } from './sender/click-in-view.ts';
@@ -76,6 +77,8 @@ export interface LocalSlack {
   /** The person's open modals, newest last. */
   modals(user: string, team?: string): View[];
   home(user: string, team?: string): View | undefined;
+  /** A modal or a Home tab as text, with what is filled in. */
+  read(view: View, team?: string): string;
   file(fileId: string): SlackFile;
   /** What `assistant.threads.setStatus` shows in the thread now; the app's next reply, or two minutes, take it away. */
   threadStatus(channel: string, threadTs: string, team?: string): string | undefined;
@@ -191,6 +194,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
       const team = teamNamed(state, name);
       return team.homes.get(personNamed(team, user).id);
     },
+    read: (view, team) => readView(state, teamNamed(state, team), view),
     file: (fileId) => {
       const file = state.files.get(fileId);
       if (!file) throw new Error(`The local Slack has no file ${fileId}`);

@@ -1,37 +1,50 @@
 import { findFile } from '../file.ts';
-import type { Block } from '../message.ts';
+import { type Block, withIds } from '../message.ts';
 import type { State } from '../state.ts';
 import type { Team } from '../team.ts';
+import type { ViewValues } from '../view.ts';
+import { type Element, initialValues } from '../view-state.ts';
+import { readControls } from './controls.ts';
 import { nameOf, readMrkdwn } from './mrkdwn.ts';
 
 interface Part {
   type?: string;
+  block_id?: string;
+  action_id?: string;
   text?: Part | string;
   title?: Part;
   label?: Part;
-  placeholder?: Part;
+  hint?: Part;
+  optional?: boolean;
   element?: Part;
   accessory?: Part;
   elements?: Part[];
   fields?: Part[];
   actions?: Part[];
-  options?: Part[];
-  positive_button?: Part;
-  negative_button?: Part;
   subtitle?: Part;
   body?: Part;
   hero_image?: Part;
+  icon?: Part;
   alt_text?: string;
   user_id?: string;
   slack_file?: { id?: unknown; url?: unknown };
 }
 
-/** Blocks as lines, the way a person sees them: pictures by alt text and size, buttons in brackets. */
-export function readBlocks(state: State, team: Team, blocks: Block[]): string[] {
-  return blocks.flatMap((block) => readBlock(block as Part));
+/**
+ * Blocks as lines, the way a person sees them: pictures by alt text and size, buttons in brackets, menus with what is
+ * chosen. Without `values` whatever is filled in or chosen from holds its initial value.
+ */
+export function readBlocks(
+  state: State,
+  team: Team,
+  blocks: Block[],
+  values: ViewValues = initialValues(withIds(blocks)),
+): string[] {
+  return withIds(blocks).flatMap((block) => readBlock(block as Part));
 
   function readBlock(block: Part): string[] {
     const { elements = [], fields = [], actions = [] } = block;
+    const controls = (part: Part) => controlsIn(block, part);
     switch (block.type) {
       case 'divider':
         return ['---'];
@@ -43,7 +56,10 @@ export function readBlocks(state: State, team: Team, blocks: Block[]): string[] 
       case 'context_actions':
         return [elements.flatMap(controls).join(' ')];
       case 'input':
-        return [`${words(block.label)}: ${block.element ? controls(block.element).join(' ') : ''}`];
+        return [
+          `${words(block.label)}${block.optional ? ' (optional)' : ''}: ${block.element ? controls(block.element).join(' ') : ''}`,
+          ...lines(block.hint).map((line) => `(${line})`),
+        ];
       case 'rich_text':
         return elements.flatMap((part) =>
           part.type === 'rich_text_list'
@@ -51,11 +67,16 @@ export function readBlocks(state: State, team: Team, blocks: Block[]): string[] 
             : [richText([part])],
         );
       case 'carousel':
-        return elements.flatMap(readBlock);
-      case 'card': {
-        const image = block.hero_image ? [picture(block.hero_image)] : [];
-        return [...image, ...[block.title, block.subtitle, block.body].flatMap(lines), ...actions.flatMap(controls)];
-      }
+        return elements.flatMap((card, index) => {
+          const [first = '', ...more] = readBlock(card);
+          return [`(${index + 1} of ${elements.length}) ${first}`, ...more];
+        });
+      case 'card':
+        return [
+          ...[block.hero_image, block.icon].flatMap((image) => (image ? [picture(image)] : [])),
+          ...[block.title, block.subtitle, block.body].flatMap(lines),
+          ...(actions.length > 0 ? [actions.flatMap(controls).join(' ')] : []),
+        ];
       default: {
         const accessory = block.accessory
           ? block.accessory.type === 'image'
@@ -83,13 +104,9 @@ export function readBlocks(state: State, team: Team, blocks: Block[]): string[] 
     return `[picture: ${alt_text}${file ? ` (${file.width}x${file.height})` : ''}]`;
   }
 
-  function controls(element: Part): string[] {
-    const { type, text, placeholder, options = [], positive_button, negative_button } = element;
-    if (positive_button && negative_button)
-      return [positive_button, negative_button].map((each) => `[${words(each.text as Part)}]`);
-    if (text && typeof text !== 'string') return [`[${words(text)}]`];
-    if (type === 'overflow') return [`[… ${options.map((each) => words(each.text as Part)).join(' / ')}]`];
-    return [`[${words(placeholder) || type}]`];
+  function controlsIn({ block_id = '' }: Part, element: Part): string[] {
+    const held = values[block_id]?.[element.action_id ?? block_id] ?? {};
+    return readControls(team, element as Element, held, (text) => words(text as Part | undefined));
   }
 
   function richText(parts: Part[]): string {

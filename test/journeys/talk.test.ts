@@ -134,6 +134,7 @@ describe('people of other workspaces', () => {
     );
     expect(slack.messages('partners').filter(({ bot_id }) => bot_id)).toHaveLength(1);
 
+    slack.addMember('partners', 'gus');
     await say('gus', 'edit this: make it night');
     await imagine.settled();
     expect(pixapi.submits()).toHaveLength(2);

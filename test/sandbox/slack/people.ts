@@ -10,7 +10,10 @@ export interface Person {
   locale: string;
   isAdmin: boolean;
   isOwner: boolean;
+  /** Invited into some channels only. */
   isGuest: boolean;
+  /** A guest of one channel: Slack then says both `is_restricted` and `is_ultra_restricted`. */
+  isSingleChannelGuest: boolean;
   isStranger: boolean;
 }
 
@@ -36,6 +39,7 @@ export function castPeople(teamId: string): Record<CastName, Person> {
       isAdmin: false,
       isOwner: false,
       isGuest: false,
+      isSingleChannelGuest: false,
       isStranger: false,
       ...traits,
     },

@@ -6,7 +6,7 @@ import type { View, ViewValues } from '../view.ts';
 import { admits, type Element, fieldsOf } from '../view-state.ts';
 import { listed, picked } from './find-element.ts';
 import { addFile, type FileUpload } from './upload.ts';
-import { channelNamed } from './who-and-where.ts';
+import { channelNamed, isGuest } from './who-and-where.ts';
 
 /**
  * What a person fills in, by action_id: text; the values of options; people and channels by key or id; files for a
@@ -76,7 +76,7 @@ function resolve(team: Team, person: Person, element: Element, name: string): st
     return chosen.id;
   }
   const channel = channelNamed(team, name, person);
-  const isSeen = channel.kind === 'public' || channel.members.has(person.id);
+  const isSeen = (channel.kind === 'public' && !isGuest(person)) || channel.members.has(person.id);
   const isOffered = element.type.endsWith('channels_select') ? channel.kind === 'public' : admits(element, channel);
   if (!isSeen || !isOffered) throw new Error(`The ${element.type} offers ${person.key} no #${channel.name}`);
   return channel.id;

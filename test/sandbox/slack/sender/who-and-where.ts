@@ -24,14 +24,18 @@ export function channelNamed(team: Team, name: string, person?: Person): Channel
   return findChannel(team, key) ?? missing(`channel ${name} in ${team.name}`);
 }
 
-/** Who acts, and where. A public channel is joined by entering it, as people do. */
+/** Who acts, and where. A public channel is joined by entering it, as people do; a guest waits to be invited. */
 export function enter(state: State, { user, channel: place, team: teamName }: Scene) {
   const team = teamNamed(state, teamName);
   const person = personNamed(team, user);
   const channel = channelNamed(team, place, person);
-  if (channel.kind === 'public') channel.members.add(person.id);
+  if (channel.kind === 'public' && !isGuest(person)) channel.members.add(person.id);
   if (!channel.members.has(person.id)) missing(`${person.key} in #${channel.name}`);
   return { team, person, channel };
+}
+
+export function isGuest({ isGuest: several, isSingleChannelGuest }: Person): boolean {
+  return several || isSingleChannelGuest;
 }
 
 function missing(what: string): never {

@@ -75,8 +75,8 @@ function personObject(person: Person, withLocale: boolean): Answer {
     is_admin: person.isAdmin,
     is_owner: person.isOwner,
     is_primary_owner: person.isOwner,
-    is_restricted: person.isGuest,
-    is_ultra_restricted: false,
+    is_restricted: person.isGuest || person.isSingleChannelGuest,
+    is_ultra_restricted: person.isSingleChannelGuest,
     ...(withLocale ? { locale: person.locale } : {}),
   };
 }

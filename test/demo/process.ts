@@ -14,12 +14,8 @@ export interface AppProcess {
   kill(): Promise<void>;
 }
 
-/** Starts one of the app's own programs as a host would, and waits until it says that it is ready. */
-export async function startProcess(
-  program: 'src/web.ts' | 'src/worker.ts',
-  env: Record<string, string>,
-  logFile: string,
-): Promise<AppProcess> {
+/** Starts one of the app's programs as a host would, and waits until it says that it is ready. */
+export async function startProcess(program: string, env: Record<string, string>, logFile: string): Promise<AppProcess> {
   const child = spawn(process.execPath, [program], {
     cwd: new URL('../..', import.meta.url),
     env: { PATH: process.env.PATH, ...env },

@@ -74,7 +74,7 @@ export function createStage({ slack, query }: Environment): Stage {
 }
 
 /** The thread that the newest message with a picture of the app belongs to. */
-export function newestThread(slack: Environment['slack'], channel: string): string {
+function newestThread(slack: Environment['slack'], channel: string): string {
   const message = slack.messages(channel).findLast(({ blocks }) => blocks.some(({ type }) => type === 'image'));
   if (!message) throw new Error(`There is no picture in #${channel} yet`);
   return message.thread_ts ?? message.ts;

@@ -41,7 +41,8 @@ export async function playCrash(stage: Stage, environment: Environment): Promise
   stage.title('kill -9 to the worker while Pixapi draws; another finishes the picture (this takes up to 15 s)');
   environment.pixapi.set({ taskMs: 2_500 });
   await stage.meanwhile('ana', 'a whale above the rooftops', async () => {
-    await environment.replaceWorker();
+    await environment.killWorker();
+    await environment.startWorker();
     stage.say('           the worker is dead, another has started');
   });
   environment.pixapi.set({ taskMs: 700 });

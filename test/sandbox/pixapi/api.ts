@@ -4,7 +4,7 @@ import { type Account, authenticate, spendToken } from './accounts.ts';
 import { readBody, type SubmitBody } from './body.ts';
 import { errorReply, json, Refusal, type Reply } from './errors.ts';
 import { pick, type SingleFault } from './faults.ts';
-import { type Arrival, entryOf, type JournalEntry } from './journal.ts';
+import { type Arrival, entryOf, type JournalEntry, timed } from './journal.ts';
 import type { Call } from './script.ts';
 import { send } from './send.ts';
 import { describeSubmit, submitReply } from './submit.ts';
@@ -27,6 +27,7 @@ export async function onApiRequest(
   const arrival: Arrival = { method, url: new URL(world.urls.api + path), headers };
   const entry = entryOf('api', arrival, world.clock.now());
   journal.push(entry);
+  timed(entry, response);
 
   let faults: SingleFault[] = [];
   let reply: Reply;

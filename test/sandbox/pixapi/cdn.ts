@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Download, serve, serveFault } from './download.ts';
 import { type DownloadFault, pick } from './faults.ts';
-import { entryOf, type JournalEntry } from './journal.ts';
+import { entryOf, type JournalEntry, timed } from './journal.ts';
 import type { Picture } from './pictures.ts';
 import type { World } from './world.ts';
 
@@ -15,6 +15,7 @@ export async function onCdnRequest(
   const url = new URL(world.urls.cdn + path);
   const entry = entryOf('cdn', { method, url, headers }, world.clock.now());
   journal.push(entry);
+  timed(entry, response);
   request.resume();
 
   world.works.settle();

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 
 interface JournalFile {
   field: string;
@@ -22,6 +22,10 @@ export interface JournalEntry {
   files?: JournalFile[];
   /** 0 until answered, and for ever when the line was cut instead. */
   status: number;
+  /** From its arrival to the end of the answer, or of the line. */
+  ms?: number;
+  /** The answer's body, where the setting `keepsAnswers` asks for it. */
+  answer?: string;
   /** The work this request created. */
   taskId?: string;
 }
@@ -45,6 +49,13 @@ export function entryOf(server: 'api' | 'cdn', { method, url, headers }: Arrival
     headers: kept,
     status: 0,
   };
+}
+
+export function timed(entry: JournalEntry, response: ServerResponse): void {
+  const began = performance.now();
+  response.once('close', () => {
+    entry.ms = performance.now() - began;
+  });
 }
 
 export function isSubmit(entry: JournalEntry): boolean {

@@ -25,6 +25,7 @@ export async function send(
   const body = Buffer.from(
     pick(faults, 'badJson') ? reply.body.slice(0, -Math.ceil(reply.body.length / 3)) : reply.body,
   );
+  if (world.settings.keepsAnswers) entry.answer = body.toString();
   response.writeHead(entry.status, {
     ...reply.headers,
     'content-type': pick(faults, 'contentType')?.contentType ?? reply.contentType,

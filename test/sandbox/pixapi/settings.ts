@@ -33,6 +33,8 @@ export interface Settings {
   renewsUrls: boolean;
   /** The journal holds what was uploaded, byte for byte. */
   keepsUploads: boolean;
+  /** The journal holds what the API answered. */
+  keepsAnswers: boolean;
   /** What the first key's account owns. */
   balance: number;
   /** The check at submit counts work still under way, so that the second of two parallel submits can be the one that is too dear. */
@@ -64,6 +66,7 @@ export const DEFAULTS: Settings = {
   reportCost: { field: 'documented' },
   renewsUrls: false,
   keepsUploads: false,
+  keepsAnswers: false,
   balance: Number.POSITIVE_INFINITY,
   holdCredits: true,
   rateLimit: null,

@@ -62,6 +62,7 @@ export async function exchange(
     ok: reply.status < 300 && reply.error === undefined,
     ...(reply.error === undefined ? {} : { error: reply.error }),
     ...(fault ? { fault: fault.type } : {}),
+    ...(state.keepsTalk && typeof reply.body === 'string' ? { answer: reply.body } : {}),
     ms: performance.now() - started,
   });
   if (fault?.type === 'reset' || fault?.type === 'cut') request.socket.destroy();

@@ -11,5 +11,20 @@ export interface JournalEntry {
   error?: string;
   /** The scripted fault that was played, if any. */
   fault?: string;
+  /** The body of the answer, where the local Slack was told to keep them; never the bytes of a file. */
+  answer?: string;
   ms: number;
+}
+
+/** One request of Slack's own to the app: a command, an interaction, an event. */
+export interface SentEntry {
+  at: number;
+  body: string;
+  contentType: string;
+  /** `num` of Slack's retry, where it is one. */
+  retry?: string;
+  /** Absent while the app has not answered; 0 when it never did. */
+  status?: number;
+  answer?: string;
+  ms?: number;
 }

@@ -22,6 +22,7 @@ export interface Message extends Version {
   rings: boolean;
   /** What it said before each edit, oldest first. */
   history: Version[];
+  reactions?: { name: string; users: string[] }[];
 }
 
 export interface Ephemeral extends Version {

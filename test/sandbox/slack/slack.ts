@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Fault, FaultMatch } from './faults.ts';
 import type { SlackFile } from './file.ts';
-import type { JournalEntry } from './journal.ts';
+import type { JournalEntry, SentEntry } from './journal.ts';
 import type { Ephemeral, Message } from './message.ts';
 import { remove } from './posting.ts';
 import { transcript } from './reading/transcript.ts';
@@ -13,6 +13,7 @@ import { type CloseOptions, closeModal } from './sender/close-modal.ts';
 import { type CommandOptions, sendCommand } from './sender/command.ts';
 import { type Attempt, createEventSender, type Delivery } from './sender/events.ts';
 import { type SubmitOptions, submitView } from './sender/modals.ts';
+import { type EditOptions, editOwn, type ReactOptions, react } from './sender/own-message.ts';
 import type { Outcome } from './sender/post-to.ts';
 import { type SayOptions, say } from './sender/say.ts';
 import {
@@ -31,7 +32,7 @@ import { viewObject } from './web-api/store-view.ts';
 
 export { type Fault, type FaultMatch, faults } from './faults.ts';
 export type { SlackFile } from './file.ts';
-export type { JournalEntry } from './journal.ts';
+export type { JournalEntry, SentEntry } from './journal.ts';
 export type { Ephemeral, Message } from './message.ts';
 export type { Answered } from './sender/app-link.ts';
 export type { Delivery } from './sender/events.ts';
@@ -84,6 +85,8 @@ export interface LocalSlack {
   threadStatus(channel: string, threadTs: string, team?: string): string | undefined;
   deliveries: Delivery[];
   journal: JournalEntry[];
+  /** What was sent to the app and what it answered; empty unless `keepsTalk` was asked for. */
+  sent: SentEntry[];
   violations: string[];
 
   fault(match: FaultMatch, ...faults: Fault[]): void;
@@ -96,6 +99,9 @@ export interface LocalSlack {
   /** 'app' adds the app itself. */
   addMember(channel: string, user: string, team?: string): void;
   removeApp(channel: string, team?: string): void;
+  /** A person changes their own message. */
+  edit(options: EditOptions): Promise<Delivery | undefined>;
+  react(options: ReactOptions): void;
   deleteMessage(channel: string, ts: string, team?: string): Promise<void>;
   /** Waits until the app has answered everything that was sent to it. */
   settled(): Promise<void>;
@@ -108,10 +114,12 @@ export interface SlackOptions {
   signingSecret?: string;
   /** One pool of connections to the app instead of one for each request; for benchmarks. */
   keepAlive?: boolean;
+  /** Remembers every exchange with its answer, to be looked at. */
+  keepsTalk?: boolean;
 }
 
 export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack> {
-  const state = createState(options.signingSecret ?? 'sim-signing-secret');
+  const state = createState(options.signingSecret ?? 'sim-signing-secret', options.keepsTalk);
   const server = createSlackServer(state);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -206,6 +214,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
     },
     deliveries: events.deliveries,
     journal: state.journal,
+    sent: state.sent,
     violations: state.violations,
 
     fault: (match, ...left) => state.faults.add(match, left),
@@ -224,6 +233,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
       const team = teamNamed(state, name);
       channelNamed(team, channel).members.delete(team.bot.userId);
     },
+    edit: (change) => track(editOwn(state, events, change)),
+    react: (reaction) => react(state, reaction),
     deleteMessage: async (place, ts, name) => {
       const team = teamNamed(state, name);
       const channel = channelNamed(team, place);

@@ -2,7 +2,7 @@ import { type Clock, createClock } from './clock.ts';
 import { createFaultScript, type FaultScript } from './faults.ts';
 import type { SlackFile } from './file.ts';
 import { createIds, type Ids } from './ids.ts';
-import type { JournalEntry } from './journal.ts';
+import type { JournalEntry, SentEntry } from './journal.ts';
 import type { Allowance } from './pace.ts';
 import { seedTeam, type Team } from './team.ts';
 
@@ -76,6 +76,9 @@ export interface State {
   responseUrls: Map<string, ResponseUrl>;
   /** How much of its pace each method has left. */
   allowances: Map<string, Allowance>;
+  /** Kept, with their answers, only where `keepsTalk` says so: a benchmark must not remember all it said. */
+  sent: SentEntry[];
+  keepsTalk: boolean;
   journal: JournalEntry[];
   violations: string[];
   faults: FaultScript;
@@ -83,7 +86,7 @@ export interface State {
   echo: (team: Team, channelId: string, event: Record<string, unknown>) => void;
 }
 
-export function createState(signingSecret: string): State {
+export function createState(signingSecret: string, keepsTalk = false): State {
   const clock = createClock();
   const state: State = {
     url: '',
@@ -96,6 +99,8 @@ export function createState(signingSecret: string): State {
     triggers: new Map(),
     responseUrls: new Map(),
     allowances: new Map(),
+    sent: [],
+    keepsTalk,
     journal: [],
     violations: [],
     faults: createFaultScript(),
@@ -121,6 +126,7 @@ export function resetState(state: State): void {
   state.responseUrls.clear();
   state.allowances.clear();
   state.journal.length = 0;
+  state.sent.length = 0;
   state.violations.length = 0;
   state.faults.clear();
 }

@@ -1,4 +1,5 @@
 import { Agent } from 'node:http';
+import type { SentEntry } from '../journal.ts';
 import { sign } from '../signing.ts';
 import type { State } from '../state.ts';
 import { type Outcome, postTo } from './post-to.ts';
@@ -21,8 +22,12 @@ export function createAppLink(state: State, keepAlive: boolean): AppLink {
     if (!address) throw new Error('connect(appUrl) comes first: this Slack does not know where the app listens');
     return `${address}/slack/events`;
   };
-  const raw = async (body: string, headers: Record<string, string>) =>
-    postTo(endpoint(), body, headers, { timeoutMs: state.settings.ackMs, agent });
+  const raw = async (body: string, headers: Record<string, string>) => {
+    const entry = keep(state, body, headers);
+    const outcome = await postTo(endpoint(), body, headers, { timeoutMs: state.settings.ackMs, agent });
+    Object.assign(entry, { status: outcome.status, answer: outcome.body, ms: outcome.ms });
+    return outcome;
+  };
   return {
     connect: (appUrl) => {
       address = appUrl.replace(/\/(slack\/events)?$/, '');
@@ -33,6 +38,13 @@ export function createAppLink(state: State, keepAlive: boolean): AppLink {
     raw,
     close: () => agent?.destroy(),
   };
+}
+
+function keep(state: State, body: string, headers: Record<string, string>): SentEntry {
+  const { 'content-type': contentType = '', 'x-slack-retry-num': retry } = headers;
+  const entry: SentEntry = { at: state.clock.now(), body, contentType, ...(retry ? { retry } : {}) };
+  if (state.keepsTalk) state.sent.push(entry);
+  return entry;
 }
 
 export interface Answered {

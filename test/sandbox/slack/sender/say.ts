@@ -1,3 +1,4 @@
+import type { Block } from '../message.ts';
 import { post } from '../posting.ts';
 import type { State } from '../state.ts';
 import { hasApp, type Team } from '../team.ts';
@@ -31,7 +32,7 @@ export async function say(
     thread_ts: threadTs,
     subtype: broadcast ? 'thread_broadcast' : files.length > 0 ? 'file_share' : undefined,
     files: files.map((file) => addFile(state, team, person, file).id),
-    blocks: text ? [{ type: 'rich_text', block_id: 'typed', elements: [richSection(text)] }] : [],
+    blocks: blocksOf(text),
   });
   if (!hasApp(team, channel)) return { ts: message.ts, deliveries: [] };
   const mentions = channel.kind !== 'im' && text.includes(`<@${team.bot.userId}>`);
@@ -40,7 +41,8 @@ export async function say(
   return { ts: message.ts, deliveries };
 }
 
-function typed(text: string, team: Team): string {
+/** Typed words as Slack keeps them. */
+export function typed(text: string, team: Team): string {
   return text
     .replaceAll('<@BOT>', `<@${team.bot.userId}>`)
     .split(/(<@[UW][A-Z0-9]+>|<#C[A-Z0-9]+(?:\|[^>]*)?>|<https?:[^>\s]+>)/)
@@ -50,6 +52,7 @@ function typed(text: string, team: Team): string {
 
 const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-function richSection(text: string): Record<string, unknown> {
-  return { type: 'rich_text_section', elements: [{ type: 'text', text }] };
+export function blocksOf(text: string): Block[] {
+  const section = { type: 'rich_text_section', elements: [{ type: 'text', text }] };
+  return text ? [{ type: 'rich_text', block_id: 'typed', elements: [section] }] : [];
 }

@@ -1,19 +1,19 @@
-import { compose } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
+import { run } from '../../src/run.ts';
 import { createClient } from '../../src/slack/client.ts';
 import { seedTeam } from '../sandbox/slack/team.ts';
 
 /** `web` or `worker` as they run, but for many teams: the environment has one token, and each team has its own. */
-const config = readConfig();
+const { SLACK_API_URL } = readConfig();
 const known = new Map(
-  (process.env.BENCH_TEAMS ?? '').split(',').map((key) => {
+  (process.env.APP_TEAMS ?? '').split(',').map((key) => {
     const { id, tokens, bot } = seedTeam(key, key);
-    const client = createClient(tokens.bot, config.SLACK_API_URL);
+    const client = createClient(tokens.bot, SLACK_API_URL);
     const installation = { teamId: id, enterpriseId: null, token: tokens.bot, client };
     return [id, { ...installation, botId: bot.botId, botUserId: bot.userId }];
   }),
 );
-const app = await compose(config, [process.env.BENCH_ROLE === 'web' ? 'web' : 'worker'], {
+await run([process.env.APP_ROLE === 'web' ? 'web' : 'worker'], {
   installations: {
     warmUp: async () => undefined,
     async of(teamId) {
@@ -23,4 +23,3 @@ const app = await compose(config, [process.env.BENCH_ROLE === 'web' ? 'web' : 'w
     },
   },
 });
-app.logger.info({ port: app.port }, 'ready');

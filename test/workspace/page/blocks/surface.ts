@@ -1,0 +1,15 @@
+/** Where blocks are shown: what a press does there, and what its inputs hold. */
+export interface Surface {
+  press(actionId: string, value?: string): Promise<unknown>;
+  /** Only where there are inputs: in modals and Home. */
+  form?: Form;
+}
+
+/** What is filled in, by action_id, as the local Slack wants it: several choices with commas, files by themselves. */
+export interface Form {
+  valueOf(actionId: string): FieldValue | undefined;
+  fill(actionId: string, value: FieldValue): void;
+  errorOf(blockId: string): string | undefined;
+}
+
+export type FieldValue = string | { name: string; data: string }[];

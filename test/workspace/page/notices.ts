@@ -1,0 +1,50 @@
+import type { MessagePiece } from '../shapes.ts';
+import { changed } from './changed.ts';
+import { place } from './place.ts';
+import { nameOf, team } from './store.ts';
+
+export interface Notice {
+  id: number;
+  title: string;
+  text: string;
+  /** Where a press leads. */
+  channel: string | null;
+  isTrouble: boolean;
+}
+
+/** What is shown in the corner for a moment and said to screen readers. */
+export let notices: Notice[] = [];
+
+const SHOWN_MS = 6_000;
+let count = 0;
+
+export function notify(title: string, text: string, options: { channel?: string; isTrouble?: boolean } = {}): void {
+  count += 1;
+  const id = count;
+  const { channel = null, isTrouble = false } = options;
+  notices = [...notices.slice(-2), { id, title, text, channel, isTrouble }];
+  changed();
+  setTimeout(() => dismiss(id), SHOWN_MS);
+}
+
+export function dismiss(id: number): void {
+  notices = notices.filter((notice) => notice.id !== id);
+  changed();
+}
+
+/** The words of a notification, as Slack would show them on a phone: the message's `text`, without its blocks. */
+export function announce(message: MessagePiece, before: MessagePiece | undefined): void {
+  const isMine = message.userId === team()?.me.id;
+  if (isMine || message.isTombstone || !message.text || before?.text === message.text) return;
+  const who = message.from === 'slack' ? 'Slackbot' : nameOf(message.userId);
+  const words = message.text.replace(
+    /<[@#]([A-Z0-9]+)(?:\|([^>]*))?>/g,
+    (_, id: string, name?: string) => name ?? nameOf(id),
+  );
+  notify(message.onlyYou ? `${who}, only to you` : who, plain(words), { channel: message.channel });
+  if (document.hidden) document.title = `(new) ${place().team}`;
+}
+
+function plain(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').slice(0, 240);
+}

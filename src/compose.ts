@@ -18,6 +18,7 @@ import { runnerOf } from './postgres/queue-database.ts';
 import { createStore } from './postgres/store.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createChat } from './slack/chat.ts';
+import { createGuests } from './slack/guests.ts';
 import { type Installations, singleInstallation } from './slack/installations.ts';
 import { createPeople } from './slack/people.ts';
 import { createWebServer } from './web-server.ts';
@@ -152,6 +153,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         },
         installations,
         people,
+        guests: createGuests(store.readSettings),
         apiUrl: config.SLACK_API_URL,
         log,
       },

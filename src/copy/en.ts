@@ -1,5 +1,7 @@
 import { failuresEn } from './failures/en.ts';
 import { counted, longDate, monthName, number } from './format.ts';
+import { refusalsEn } from './refusals/en.ts';
+import { settingsEn } from './settings/en.ts';
 import { stylesEn } from './styles/en.ts';
 
 const locale = 'en-US';
@@ -154,6 +156,7 @@ const help = {
     'In the picture’s thread: “edit this: make it night”. “edit #2: …” takes the second picture, “from v1: …” an earlier version. Attach pictures to use them too.',
     '`/imagine budget` shows the month’s credits · `/imagine history` your last requests',
     'Admins: `/imagine budget set 1000` (or `unlimited`; also `for #channel` or `for @person`) · `/imagine language en`, `pt` or `es`',
+    'Admins: `/imagine guests look` (or `spend`) · `/imagine confirm above 20` (or `always`, `never`) · `/imagine settings` shows all of it',
   ],
 };
 
@@ -176,6 +179,8 @@ export const en = {
   pictures,
   failures: failuresEn,
   styles: stylesEn,
+  refusals: refusalsEn,
+  settings: settingsEn,
   charge,
   receipt,
   images,

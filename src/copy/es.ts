@@ -1,6 +1,8 @@
 import type { Copy } from './en.ts';
 import { failuresEs } from './failures/es.ts';
 import { counted, longDate, monthName, number } from './format.ts';
+import { refusalsEs } from './refusals/es.ts';
+import { settingsEs } from './settings/es.ts';
 import { stylesEs } from './styles/es.ts';
 
 const locale = 'es-ES';
@@ -153,6 +155,7 @@ const help: Copy['help'] = {
     'En el hilo de la imagen: “edita esto: que sea de noche”. “edita la #2: …” usa la segunda imagen; “desde la v1: …”, una versión anterior. Adjunta imágenes para usarlas también.',
     '`/imagine budget` muestra los créditos del mes · `/imagine history`, tus últimas solicitudes',
     'Admins: `/imagine budget set 1000` (o `unlimited`; también `for #canal` o `for @persona`) · `/imagine language en`, `pt` o `es`',
+    'Admins: `/imagine guests look` (o `spend`) · `/imagine confirm above 20` (o `always`, `never`) · `/imagine settings` lo muestra todo',
   ],
 };
 
@@ -175,6 +178,8 @@ export const es: Copy = {
   pictures,
   failures: failuresEs,
   styles: stylesEs,
+  refusals: refusalsEs,
+  settings: settingsEs,
   charge,
   receipt,
   images,

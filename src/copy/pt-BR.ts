@@ -1,6 +1,8 @@
 import type { Copy } from './en.ts';
 import { failuresPtBR } from './failures/pt-BR.ts';
 import { counted, longDate, monthName, number } from './format.ts';
+import { refusalsPtBR } from './refusals/pt-BR.ts';
+import { settingsPtBR } from './settings/pt-BR.ts';
 import { stylesPtBR } from './styles/pt-BR.ts';
 
 const locale = 'pt-BR';
@@ -154,6 +156,7 @@ const help: Copy['help'] = {
     'Na thread da imagem: “edite isto: que seja de noite”. “edite a #2: …” usa a segunda imagem; “a partir da v1: …”, uma versão anterior. Anexe imagens para usá-las também.',
     '`/imagine budget` mostra os créditos do mês · `/imagine history`, seus últimos pedidos',
     'Admins: `/imagine budget set 1000` (ou `unlimited`; também `for #canal` ou `for @pessoa`) · `/imagine language en`, `pt` ou `es`',
+    'Admins: `/imagine guests look` (ou `spend`) · `/imagine confirm above 20` (ou `always`, `never`) · `/imagine settings` mostra tudo isso',
   ],
 };
 
@@ -176,6 +179,8 @@ export const ptBR: Copy = {
   pictures,
   failures: failuresPtBR,
   styles: stylesPtBR,
+  refusals: refusalsPtBR,
+  settings: settingsPtBR,
   charge,
   receipt,
   images,

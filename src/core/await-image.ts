@@ -86,5 +86,5 @@ async function afterFailedTask(
     return await awaitImage(parts, generation, signal);
   }
   if (FAILURES[failure.code].keepsHold) await parts.store.markUnknown(generation, failure.code, failure.requestId);
-  else await parts.store.markFailed(generation, failure.code, failure.requestId);
+  else await parts.store.markFailed(generation, failure.code, failure);
 }

@@ -1,4 +1,5 @@
 import type { BudgetScope } from './budget.ts';
+import type { SettingChange } from './team-settings.ts';
 
 export type Language = 'en' | 'pt-BR' | 'es';
 
@@ -6,6 +7,8 @@ export type Language = 'en' | 'pt-BR' | 'es';
 export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'history' }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'setting'; readonly change: SettingChange }
   | { readonly kind: 'language'; readonly language: Language }
   | { readonly kind: 'budget_show' }
   /** `credits` null: unlimited. */
@@ -20,6 +23,11 @@ const EXACT = new Map<string, Command>([
   ...['', '?', 'help', 'ajuda', 'ayuda'].map((word) => [word, { kind: 'help' }] as const),
   ...['history', 'histórico', 'historico', 'historial'].map((word) => [word, { kind: 'history' }] as const),
   ...['budget', 'orçamento', 'orcamento', 'presupuesto'].map((word) => [word, { kind: 'budget_show' }] as const),
+  ...['settings', 'configurações', 'configuracoes', 'ajustes'].map((word) => [word, { kind: 'settings' }] as const),
+  ['guests spend', { kind: 'setting', change: { guestsMaySpend: true } }],
+  ['guests look', { kind: 'setting', change: { guestsMaySpend: false } }],
+  ['confirm never', { kind: 'setting', change: { confirmAbove: null } }],
+  ['confirm always', { kind: 'setting', change: { confirmAbove: 0 } }],
   ...languages('en', ['en', 'english']),
   ...languages('pt-BR', ['pt', 'pt-br', 'português', 'portugues']),
   ...languages('es', ['es', 'español', 'espanol']),
@@ -32,7 +40,7 @@ function languages(language: Language, names: readonly string[]) {
 /** A text is a subcommand only when the whole of it fits that command's grammar: "budget airline poster" draws a picture. */
 export function readCommand(text: string): Command {
   const line = text.trim().replace(/\s+/gu, ' ').normalize('NFC');
-  return EXACT.get(line.toLowerCase()) ?? readBudgetSet(line) ?? { kind: 'image', text };
+  return EXACT.get(line.toLowerCase()) ?? readBudgetSet(line) ?? readConfirmAbove(line) ?? { kind: 'image', text };
 }
 
 const BUDGET_SET = /^budget set(?: (.*?))??(?: for (<[^<>]*>|[#@][^ ]+))?$/iu;
@@ -48,6 +56,12 @@ function readBudgetSet(line: string): Command | null {
   if (credits !== undefined) return { kind: 'budget_set_problem', value: target ?? '' };
   // One unreadable word, or figures, are a slip of the pen; anything longer is a picture to draw.
   return /^(?:[^ ]*|[\d., ]+)$/u.test(value) ? { kind: 'budget_set_problem', value } : null;
+}
+
+function readConfirmAbove(line: string): Command | null {
+  const [, value] = /^confirm above ([^ ]{1,20})$/iu.exec(line) ?? [];
+  const confirmAbove = value === undefined ? undefined : readCredits(value);
+  return typeof confirmAbove === 'number' ? { kind: 'setting', change: { confirmAbove } } : null;
 }
 
 function readCredits(value: string): number | null | undefined {

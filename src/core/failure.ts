@@ -1,3 +1,5 @@
+import type { Refusal } from './refusal.ts';
+
 /**
  * The closed table of everything that can go wrong, named for the fact.
  * - `tries`: how often a step is tried in all before it is given up (1 = never repeated by itself).
@@ -50,16 +52,19 @@ export class Failure extends Error {
   readonly retryAfterMs: number | undefined;
   /** Pixapi's or Slack's own id of the failed call, to quote to their support. */
   readonly requestId: string | undefined;
+  /** Of `prompt_refused`: which rule it looks like. */
+  readonly refusal: Refusal | undefined;
 
   constructor(
     code: FailureCode,
-    options: { cause?: unknown; detail?: string; retryAfterMs?: number; requestId?: string } = {},
+    options: { cause?: unknown; detail?: string; retryAfterMs?: number; requestId?: string; refusal?: Refusal } = {},
   ) {
     super(options.detail ? `${code}: ${options.detail}` : code, { cause: options.cause });
     this.name = 'Failure';
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
     this.requestId = options.requestId;
+    this.refusal = options.refusal;
   }
 }
 

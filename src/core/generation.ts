@@ -1,5 +1,6 @@
 import type { FailureCode } from './failure.ts';
 import type { Quality, Size } from './image-model.ts';
+import type { Refusal } from './refusal.ts';
 import type { StyleId } from './styles.ts';
 
 /**
@@ -70,6 +71,8 @@ export interface Generation extends GenerationKey {
   readonly count: number;
   readonly state: State;
   readonly failure: FailureCode | null;
+  /** Of `prompt_refused`, as far as Pixapi said. */
+  readonly refusal: Refusal | null;
   /** First day of the budget month, YYYY-MM-DD. */
   readonly month: string;
   readonly heldCredits: number;

@@ -17,7 +17,7 @@ export async function giveUp(
   if (generation?.failure) return generation.told ? 'ended' : 'still_untold';
   switch (generation?.state) {
     case 'requested':
-      await store.markFailed(key, failure.code, failure.requestId);
+      await store.markFailed(key, failure.code, failure);
       return 'ended';
     case 'submitting':
     case 'submitted':

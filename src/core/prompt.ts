@@ -98,12 +98,13 @@ const no = (problem: PromptProblem): ParsedPrompt => ({ ok: false, problem });
 
 /** Two dashes (or what phones make of them) and a word, at the start of a word; marks of writing direction may stand before. */
 const FLAG = /(?<=^|[\s\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069])(--|[–—―−]{1,2})(\p{L}[^\s=:]*)/gu;
-/** A value stands on the flag's line. A comma or full stop after it belongs to the sentence, not to the value. */
-const VALUE = /^(?:[^\S\r\n]*[=:][^\S\r\n]*|[^\S\r\n]+)(\S+)/u;
+/** What stands behind a flag: all of it, and the value in it. A value stands on the flag's line. A comma or full stop after it belongs to the sentence, not to the value. */
+export const VALUE = /^(?:[^\S\r\n]*[=:][^\S\r\n]*|[^\S\r\n]+)(\S+)/u;
 const QUOTES = /^["'`“”„‟‘’‚«»]+|(?<!["'`“”„‟‘’‚«».,;])["'`“”„‟‘’‚«».,;]+$/gu;
 const VISIBLE = /[^\s\p{Cf}\p{Cc}]/u;
 
-function findFlags(text: string) {
+/** The flags of a text and what may be mistyped ones, each as it was typed and where. */
+export function findFlags(text: string) {
   return [...text.matchAll(FLAG)]
     .map(({ 0: typed, 1: dashes = '', 2: word = '', index }) => {
       const name = word.toLowerCase();

@@ -1,6 +1,8 @@
+import type { FailureCode } from './failure.ts';
 import type { NewGeneration } from './generation.ts';
 import type { ImageModel } from './image-model.ts';
-import { type PlanProblem, planOrder } from './plan-order.ts';
+import { nearestText } from './nearest-text.ts';
+import { type Plan, type PlanProblem, planOrder } from './plan-order.ts';
 import type { Asked, PromptProblem } from './prompt.ts';
 import { parsePrompt, storable } from './prompt.ts';
 import type { AcceptAnswer, Store } from './store.ts';
@@ -18,6 +20,8 @@ export interface RequestParts {
 export interface Ask
   extends Pick<NewGeneration, 'teamId' | 'channelId' | 'userId' | 'keys' | 'replyTs' | 'responseUrl' | 'fileIds'> {
   readonly text: string;
+  /** The refused request that this one is made of. */
+  readonly againOf?: string;
   /** For an edit: what it starts from, on whose terms it is made unless the text says otherwise. */
   readonly from?: { readonly parentId: string | null; readonly parentPicture: number | null; readonly terms: Terms };
 }
@@ -25,34 +29,39 @@ export interface Ask
 export type Terms = Pick<Asked, 'model' | 'size' | 'quality'>;
 
 export type RequestAnswer =
-  | { readonly outcome: 'unreadable'; readonly problem: PromptProblem | PlanProblem }
+  | {
+      readonly outcome: 'unreadable';
+      readonly id: string;
+      readonly problem: PromptProblem | PlanProblem;
+      readonly nearest: NearestOffer | null;
+    }
   | (Extract<AcceptAnswer, { outcome: 'over' }> & { readonly credits: number; readonly creditsAtLow: number | null })
   | Exclude<AcceptAnswer, { outcome: 'over' | 'retired' }>;
+
+/** What was probably meant; `credits` null: with it in place something else could not be read. */
+export interface NearestOffer {
+  readonly value: string;
+  readonly credits: number | null;
+}
 
 /**
  * Accepts one request for pictures in one transaction (key, hold, generation, first job), or says why not.
  * What can't be read or paid is logged as refused and costs nothing. Throws when the database can't be reached.
  */
 export async function requestImage(parts: RequestParts, ask: Ask): Promise<RequestAnswer> {
-  const request = { ...ask, id: parts.newId() };
-  const parsed = parsePrompt(ask.text);
-  if (!parsed.ok) {
-    return await refuse(parts, request, storable(ask.text), parsed.problem);
-  }
-  return await requestAsked(parts, request, withTerms(parsed.asked, ask.from?.terms), new Set());
+  return await requestWith(parts, { ...ask, id: parts.newId() }, new Set());
 }
 
 /** Plans and stores. Which models are gone is asked only when the chosen one is. */
-async function requestAsked(
+async function requestWith(
   parts: RequestParts,
   request: Ask & { readonly id: string },
-  asked: Asked,
   retired: ReadonlySet<string>,
 ): Promise<RequestAnswer> {
   const { store, models, defaultModel, defaultCredits } = parts;
-  const planned = planOrder(asked, models, defaultModel, retired);
-  if (!planned.ok) return await refuse(parts, request, storable(request.text), planned.problem);
-  const { plan } = planned;
+  const read = readOrder(parts, request, retired);
+  if (!read.ok) return await refuse(parts, request, read.problem, retired);
+  const { asked, plan } = read;
   const { text: _, from, ...rest } = request;
   const answer = await store.acceptGeneration(
     {
@@ -69,13 +78,13 @@ async function requestAsked(
       parentPicture: from?.parentPicture ?? null,
       otherId: null,
       otherPicture: null,
-      againOf: null,
+      againOf: request.againOf ?? null,
     },
     defaultCredits,
   );
   if (answer.outcome === 'retired') {
     if (retired.has(plan.model)) throw new Error('a retired model was planned');
-    return await requestAsked(parts, request, asked, await store.listRetiredModels());
+    return await requestWith(parts, request, await store.listRetiredModels());
   }
   if (answer.outcome !== 'over') return answer;
   const low = planOrder({ ...asked, quality: 'low' }, models, defaultModel, retired);
@@ -93,13 +102,56 @@ function withTerms(asked: Asked, terms: Terms = {}): Asked {
   return { ...shape, ...(sameQuality ? { quality } : {}), ...(sameModel ? { model } : {}), ...asked };
 }
 
+type Read =
+  | { readonly ok: true; readonly asked: Asked; readonly plan: Plan }
+  | { readonly ok: false; readonly problem: PromptProblem | PlanProblem };
+
+/** The order that a text is, on the terms of what it starts from; or why it is none. */
+export function readOrder(
+  { models, defaultModel }: Pick<RequestParts, 'models' | 'defaultModel'>,
+  { text, from }: Pick<Ask, 'text' | 'from'>,
+  retired: ReadonlySet<string>,
+): Read {
+  const parsed = parsePrompt(text);
+  if (!parsed.ok) return parsed;
+  const asked = withTerms(parsed.asked, from?.terms);
+  const planned = planOrder(asked, models, defaultModel, retired);
+  return planned.ok ? { ok: true, asked, plan: planned.plan } : planned;
+}
+
 async function refuse(
-  { store, defaultCredits }: RequestParts,
-  request: Ask & { id: string },
-  prompt: string,
+  parts: RequestParts,
+  request: Ask & { readonly id: string },
   problem: PromptProblem | PlanProblem,
+  retired: ReadonlySet<string>,
 ): Promise<RequestAnswer> {
+  const { id, text } = request;
   const failure = problem.kind === 'prompt_too_long' ? 'prompt_too_long' : 'flag_invalid';
-  const isNew = await store.logRefused({ ...request, prompt, failure }, defaultCredits);
-  return isNew ? { outcome: 'unreadable', problem } : { outcome: 'duplicate', id: request.id };
+  if (!(await logRefused(parts, request, failure))) return { outcome: 'duplicate', id };
+  const nearest = nearestText(storable(text), problem);
+  const read = nearest && readOrder(parts, { ...request, text: nearest.text }, retired);
+  return {
+    outcome: 'unreadable',
+    id,
+    problem,
+    nearest: nearest && { value: nearest.value, credits: read?.ok ? read.plan.credits : null },
+  };
+}
+
+/** Keeps a request that is not taken in the log, with all that it takes to ask for it again. False: it was there already. */
+export async function logRefused(
+  { store, newId, defaultCredits }: RequestParts,
+  ask: Ask & { readonly id?: string },
+  failure: FailureCode,
+): Promise<boolean> {
+  const { teamId, id = newId(), channelId, userId, text, keys, from, replyTs, fileIds, againOf = null } = ask;
+  const { parentId = null, parentPicture = null } = from ?? {};
+  return await store.logRefused(
+    {
+      ...{ teamId, id, channelId, userId, keys, replyTs, fileIds, failure, parentId, parentPicture, againOf },
+      kind: from ? 'edit' : 'generation',
+      prompt: storable(text),
+    },
+    defaultCredits,
+  );
 }

@@ -1,9 +1,10 @@
 import type { BudgetChange, BudgetMonth } from './budget.ts';
 import type { Announcement } from './chat.ts';
-import type { FailureCode } from './failure.ts';
+import type { Failure, FailureCode } from './failure.ts';
 import type { Generation, GenerationKey, NewGeneration, Parent, Picture, State } from './generation.ts';
 import type { MadePicture, Quality } from './image-model.ts';
 import type { Step } from './jobs.ts';
+import type { SettingChange, TeamSettings } from './team-settings.ts';
 
 export type AcceptAnswer =
   | { readonly outcome: 'accepted'; readonly id: string }
@@ -19,13 +20,27 @@ export type AcceptAnswer =
       readonly month: string;
     };
 
-/** A refused request as it is kept in the log: nothing was priced or held. */
-export interface RefusedRequest extends GenerationKey {
-  readonly channelId: string;
-  readonly userId: string;
-  readonly prompt: string;
+/**
+ * A refused request as it is kept in the log, with all that is needed to ask for it again: the whole text as it was
+ * typed is its prompt. Nothing was priced or held.
+ */
+export interface RefusedRequest
+  extends Pick<
+    NewGeneration,
+    | 'teamId'
+    | 'id'
+    | 'channelId'
+    | 'userId'
+    | 'kind'
+    | 'prompt'
+    | 'keys'
+    | 'parentId'
+    | 'parentPicture'
+    | 'replyTs'
+    | 'fileIds'
+    | 'againOf'
+  > {
   readonly failure: FailureCode;
-  readonly keys: readonly string[];
 }
 
 /** A line of `/imagine history`. */
@@ -102,7 +117,7 @@ export interface Store {
     credits: { amount: number; estimated: boolean },
   ): Promise<boolean>;
   /** Any state before `made` -> failed; releases the hold, enqueues `post`. */
-  markFailed(key: GenerationKey, failure: FailureCode, requestId?: string): Promise<boolean>;
+  markFailed(key: GenerationKey, failure: FailureCode, about?: FailureDetails): Promise<boolean>;
   /** submitting | submitted -> unknown; keeps the hold, enqueues `post` and, later, `settle`. */
   markUnknown(key: GenerationKey, failure: FailureCode, requestId?: string): Promise<boolean>;
   /** unknown, hold unresolved: captures the hold in full, as an estimate. */
@@ -133,6 +148,13 @@ export interface Store {
     change: BudgetChange,
     defaultCredits: number | null,
   ): Promise<{ from: number | null | undefined; month: BudgetMonth }>;
+  readSettings(teamId: string): Promise<TeamSettings>;
+  /** Changes one setting and writes the audit entry. Answers what holds now. */
+  changeSetting(
+    by: { readonly teamId: string; readonly userId: string },
+    change: SettingChange,
+    defaultCredits: number | null,
+  ): Promise<TeamSettings>;
   readLanguage(teamId: string): Promise<string>;
   setLanguage(teamId: string, userId: string, language: string, defaultCredits: number | null): Promise<void>;
 
@@ -141,6 +163,9 @@ export interface Store {
   /** True for the first caller of this team and notice. */
   claimNotice(teamId: string, notice: string): Promise<boolean>;
 }
+
+/** What is kept of a failure besides its code. */
+export type FailureDetails = Partial<Pick<Failure, 'requestId' | 'refusal'>>;
 
 export interface OrderChange {
   readonly model?: string;

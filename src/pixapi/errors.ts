@@ -1,6 +1,7 @@
 import { Failure, type FailureCode } from '../core/failure.ts';
+import type { Refusal } from '../core/refusal.ts';
 import { type AnswerHeaders, requestIdOf, retryAfterMs } from './answer-headers.ts';
-import { isPolicy, type ReportedError, reportedError, statusOf } from './reported-error.ts';
+import { type ReportedError, reportedError, statusOf } from './reported-error.ts';
 
 export type Operation = 'submit' | 'read';
 
@@ -15,6 +16,7 @@ export function failureOf(
   const code = operation === 'read' ? codeOfRead(status) : codeOfSubmit(status, error);
   return new Failure(code, {
     detail: detailOf(operation, `HTTP ${status}`, error),
+    ...refusalOf(code, error),
     ...optional('requestId', error?.requestId ?? requestIdOf(headers)),
     ...optional('retryAfterMs', retryAfterMs(headers, now)),
   });
@@ -27,10 +29,12 @@ export function failureInside(
   headers: AnswerHeaders,
   now = Date.now(),
 ): Failure | null {
-  const status = isPolicy(error) ? 422 : statusOf(error);
+  const status = error.isPolicy ? 422 : statusOf(error);
   if (status === null) return null;
-  return new Failure(operation === 'read' ? codeOfRead(status) : codeOfSubmit(status, error), {
+  const code = operation === 'read' ? codeOfRead(status) : codeOfSubmit(status, error);
+  return new Failure(code, {
     detail: detailOf(operation, 'error in a 2xx', error),
+    ...refusalOf(code, error),
     ...optional('requestId', error.requestId ?? requestIdOf(headers)),
     ...optional('retryAfterMs', retryAfterMs(headers, now)),
   });
@@ -38,14 +42,16 @@ export function failureInside(
 
 /** Why a task failed; `otherwise` when the error tells nothing we know. */
 export function taskFailure(error: ReportedError | null, otherwise: 'task_failed' | 'result_malformed'): Failure {
-  return new Failure((error && codeOfTask(error)) ?? otherwise, {
+  const code = (error && codeOfTask(error)) ?? otherwise;
+  return new Failure(code, {
     detail: detailOf('task', 'ended', error),
+    ...refusalOf(code, error),
     ...optional('requestId', error?.requestId),
   });
 }
 
 function codeOfSubmit(status: number, error: ReportedError | null): FailureCode {
-  if (isPolicy(error)) return 'prompt_refused';
+  if (error?.isPolicy) return 'prompt_refused';
   switch (status) {
     case 401:
     case 403:
@@ -85,7 +91,7 @@ function codeOfRead(status: number): FailureCode {
 
 // A refused key is not ours here (we read the task with it), and a busy or broken provider means just: failed.
 function codeOfTask(error: ReportedError): FailureCode | null {
-  if (isPolicy(error)) return 'prompt_refused';
+  if (error.isPolicy) return 'prompt_refused';
   if (error.aboutImage) return 'image_unreadable';
   switch (statusOf(error)) {
     case 400:
@@ -112,6 +118,11 @@ export function namesModel(text: string): boolean {
 function detailOf(operation: string, what: string, error: ReportedError | null): string {
   const words = [error?.number ?? null, ...(error?.names ?? [])].filter((word) => word !== null);
   return [`${operation}:`, what, ...new Set(words)].join(' ');
+}
+
+function refusalOf(code: FailureCode, error: ReportedError | null): { refusal?: Refusal } {
+  if (code !== 'prompt_refused') return {};
+  return { refusal: error?.refusal ?? { rule: 'other', part: null } };
 }
 
 /** A property only where there is a value (`exactOptionalPropertyTypes`). */

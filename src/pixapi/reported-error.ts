@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Refusal } from '../core/refusal.ts';
 import { cleanId } from './answer-headers.ts';
+import { isMarked, readRefusal } from './refusal.ts';
 
 /** An error as some body tells it. `structured`: in one of the forms with an object that Pixapi documents. */
 export interface ReportedError {
@@ -9,6 +11,10 @@ export interface ReportedError {
   readonly structured: boolean;
   /** It is about a source picture. */
   readonly aboutImage: boolean;
+  /** Pixapi would not make it: by name, or by the marks that OpenAI's refusals bear. */
+  readonly isPolicy: boolean;
+  /** What it says of the rule, should it be a refusal (a 422 is one without saying so). */
+  readonly refusal: Refusal;
 }
 
 const POLICY: readonly string[] = [
@@ -33,44 +39,80 @@ const NAME = /^(?=.{3,64}$)[a-z][a-z0-9.]*(_[a-z0-9.]+)+$|^unauthorized$/;
 
 const Code = z.union([z.string(), z.number()]).nullish().catch(null);
 const Text = z.string().nullish().catch(null);
-const ErrorObject = z.object({ code: Code, type: Text, message: Text, request_id: Text, param: Text });
+const Words = z.array(z.string()).nullish().catch(null);
+const Details = z.object({ moderation_stage: Text, categories: Words }).nullish().catch(null);
+const ErrorObject = z.object({
+  code: Code,
+  type: Text,
+  message: Text,
+  request_id: Text,
+  param: Text,
+  category: Text,
+  moderation_details: Details,
+});
 const Body = z.object({ error: z.unknown().optional(), code: Code, request_id: Text });
 
 /** The error that a body holds, if it holds one: an `error` object or string, or a code that is not success. */
 export function reportedError(body: unknown): ReportedError | null {
   const { data } = Body.safeParse(body);
   if (!data) return null;
-  if (typeof data.error === 'string' && data.error !== '') return described([data.error], data.request_id, false);
+  if (typeof data.error === 'string' && data.error !== '') return describedBy([data.error], data.request_id);
   const error = ErrorObject.safeParse(data.error).data;
   // `{ code: '', message: '' }` is how some servers write "no error".
   if (error && Object.values(error).some(Boolean)) {
-    const found = described([error.code, error.type], error.request_id ?? data.request_id, true);
-    return error.param?.startsWith('image') ? { ...found, aboutImage: true } : found;
+    return described(error, data.request_id);
   }
   const failed = typeof data.code === 'number' && data.code !== 0 && data.code !== 200;
-  return failed ? described([data.code], data.request_id, false) : null;
+  return failed ? describedBy([data.code], data.request_id) : null;
 }
 
-/** An error told by a bare word, as a failed task may. */
-export function described(
+/** An error told by bare words, as a failed task may: names of errors, or prose. */
+export function describedBy(
   words: readonly (string | number | null | undefined)[],
   requestId: string | null | undefined,
-  structured: boolean,
 ): ReportedError {
-  const texts = words.filter((word) => typeof word === 'string').map((word) => word.trim().toLowerCase());
-  const names = texts.filter((text) => NAME.test(text));
-  const number = words.map(Number).find((word) => Number.isInteger(word) && word > 0) ?? null;
+  const message = words.filter((word) => typeof word === 'string').join('\n');
   return {
-    names,
-    number,
+    ...report(words, { message, param: null, details: null }),
     requestId: cleanId(requestId),
-    structured: structured && (names.length > 0 || number !== null),
-    aboutImage: names.some((name) => /image/.test(name) && /invalid|unsupported|parse|fetch|download|url/.test(name)),
+    structured: false,
   };
 }
 
-export function isPolicy(error: ReportedError | null): boolean {
-  return error?.names.some((name) => POLICY.includes(name)) ?? false;
+function described(error: z.output<typeof ErrorObject>, requestId: string | null | undefined): ReportedError {
+  const { code, type, category, message = null, param = null, moderation_details: details = null } = error;
+  const found = report([code, type], { message, param, details, category });
+  return {
+    ...found,
+    requestId: cleanId(error.request_id ?? requestId),
+    structured: found.names.length > 0 || found.number !== null,
+    aboutImage: found.aboutImage || (param?.startsWith('image') ?? false),
+  };
+}
+
+function report(
+  words: readonly (string | number | null | undefined)[],
+  prose: {
+    readonly message: string | null;
+    readonly param: string | null;
+    readonly details: z.output<typeof Details>;
+    readonly category?: string | null | undefined;
+  },
+) {
+  const { message, param, details, category } = prose;
+  const texts = words.filter((word) => typeof word === 'string').map((word) => word.trim().toLowerCase());
+  const names = texts.filter((text) => NAME.test(text));
+  const stage = details?.moderation_stage ?? null;
+  const categories = [...(details?.categories ?? []), ...(category ? [category] : [])];
+  return {
+    names,
+    number: words.map(Number).find((word) => Number.isInteger(word) && word > 0) ?? null,
+    aboutImage: names.some((name) => /image/.test(name) && /invalid|unsupported|parse|fetch|download|url/.test(name)),
+    isPolicy:
+      names.some((name) => POLICY.includes(name)) ||
+      isMarked({ message, stage, categories: details?.categories ?? [] }),
+    refusal: readRefusal({ names, message, param, stage, categories }),
+  };
 }
 
 /** The HTTP status that an error would have come with, or null when it says nothing we know. */

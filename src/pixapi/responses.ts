@@ -4,7 +4,7 @@ import type { Made, MadePicture, SubmitAnswer, TaskReading } from '../core/image
 import type { AnswerHeaders } from './answer-headers.ts';
 import { failureInside, taskFailure } from './errors.ts';
 import { MAX_PIXELS, readHead } from './pictures.ts';
-import { described, type ReportedError, reportedError } from './reported-error.ts';
+import { describedBy, type ReportedError, reportedError } from './reported-error.ts';
 import type { Mode } from './requests.ts';
 
 const Text = z.string().optional().catch(undefined);
@@ -76,7 +76,7 @@ function taskError(task: Record<string, unknown>): ReportedError | null {
   const inResult = reportedError(task.result);
   if (inResult) return inResult;
   const words = [Text.parse(task.message), Text.parse(task.fail_reason)];
-  return words.some((word) => word !== undefined) ? described(words, null, false) : null;
+  return words.some((word) => word !== undefined) ? describedBy(words, null) : null;
 }
 
 const Urls = z

@@ -1,10 +1,14 @@
 import { FAILURES, type FailureCode } from '../core/failure.ts';
 import type { Generation, GenerationKey, Parent, Picture, State } from '../core/generation.ts';
+import { REFUSAL_RULES, REFUSED_PARTS, type Refusal } from '../core/refusal.ts';
 import type { HistoryEntry, ThreadPicture, ThreadPlace } from '../core/store.ts';
 import type { Sql } from './pool.ts';
 
-interface GenerationRow extends Omit<Generation, 'pictures' | 'parent' | 'other' | 'failure' | 'sourceFileIds'> {
+interface GenerationRow
+  extends Omit<Generation, 'pictures' | 'parent' | 'other' | 'failure' | 'refusal' | 'sourceFileIds'> {
   failure: string | null;
+  refusalRule: string | null;
+  refusedPart: string | null;
   parentId: string | null;
   parentPicture: number | null;
   otherId: string | null;
@@ -16,6 +20,7 @@ const COLUMNS = `g.team_id as "teamId", g.id, g.channel_id as "channelId", g.ask
   g.charged_credits as "chargedCredits", g.charge_estimated as "chargeEstimated", g.send_bytes as "sendBytes",
   g.version, g.label, g.deleted_at is not null as deleted, g.reply_ts as "replyTs", g.message_ts as "messageTs", g.response_url as "responseUrl", g.delivery,
   g.task_id as "taskId", g.attempts, g.announced_at is not null as announced,
+  g.refusal_rule as "refusalRule", g.refused_part as "refusedPart",
   g.submitted_at as "submittedAt", g.told_at is not null as told,
   g.parent_id as "parentId", g.parent_picture as "parentPicture", g.other_id as "otherId", g.other_picture as "otherPicture"`;
 
@@ -28,10 +33,11 @@ export async function findGeneration(sql: Sql, { teamId, id }: GenerationKey): P
   );
   const row = rows[0];
   if (!row) return null;
-  const { parentId, parentPicture, otherId, otherPicture, ...generation } = row;
+  const { parentId, parentPicture, otherId, otherPicture, refusalRule, refusedPart, ...generation } = row;
   return {
     ...generation,
     failure: asFailureCode(row.failure),
+    refusal: asRefusal(refusalRule, refusedPart),
     pictures: HAS_PICTURES.has(row.state) ? await listPictures(sql, row) : [],
     parent: parentId ? await findParent(sql, { teamId, id: parentId }, parentPicture ?? 1) : null,
     other: otherId ? await findParent(sql, { teamId, id: otherId }, otherPicture ?? 1) : null,
@@ -95,4 +101,12 @@ export async function listHistory(sql: Sql, teamId: string, userId: string, limi
 function asFailureCode(text: string | null): FailureCode | null {
   if (text === null) return null;
   return Object.hasOwn(FAILURES, text) ? (text as FailureCode) : 'internal';
+}
+
+function asRefusal(rule: string | null, part: string | null): Refusal | null {
+  if (rule === null) return null;
+  return {
+    rule: REFUSAL_RULES.find((known) => known === rule) ?? 'other',
+    part: REFUSED_PARTS.find((known) => known === part) ?? null,
+  };
 }

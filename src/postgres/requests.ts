@@ -1,3 +1,4 @@
+import { LONGEST_KEPT } from '../core/nearest-text.ts';
 import type { RefusedRequest } from '../core/store.ts';
 import { ensureTeam } from './budgets.ts';
 import type { Sql } from './pool.ts';
@@ -34,9 +35,18 @@ export async function insertRefused(
     [request.teamId, request.id, others],
   );
   await sql.query(
-    `insert into generations (team_id, id, channel_id, asked_channel_id, user_id, kind, prompt, state, failure, ended_at, told_at)
-     values ($1, $2, $3, $3, $4, 'generation', left($5, 4000), 'failed', $6, now(), now())`,
-    [request.teamId, request.id, request.channelId, request.userId, request.prompt, request.failure],
+    `insert into generations (team_id, id, channel_id, asked_channel_id, user_id, kind, prompt, state, failure, ended_at, told_at,
+       parent_id, parent_picture, reply_ts, again_of)
+     values ($1, $2, $3, $3, $4, $5, left($6, ${LONGEST_KEPT}), 'failed', $7, now(), now(), $8, $9, $10, $11)`,
+    [
+      ...[request.teamId, request.id, request.channelId, request.userId, request.kind, request.prompt, request.failure],
+      ...[request.parentId, request.parentPicture, request.replyTs, request.againOf],
+    ],
+  );
+  await sql.query(
+    `insert into source_files (team_id, generation_id, position, file_id)
+     select $1, $2, n, id from unnest($3::text[]) with ordinality f (id, n)`,
+    [request.teamId, request.id, request.fileIds],
   );
   return true;
 }

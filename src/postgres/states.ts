@@ -1,7 +1,7 @@
 import type { Announcement } from '../core/chat.ts';
 import type { FailureCode } from '../core/failure.ts';
 import { ACTS, type GenerationKey, isFree } from '../core/generation.ts';
-import type { OrderChange, StoredPicture } from '../core/store.ts';
+import type { FailureDetails, OrderChange, StoredPicture } from '../core/store.ts';
 import type { Sql } from './pool.ts';
 
 /** Moves one generation by `set`, if `guard` holds of it. */
@@ -138,11 +138,14 @@ export async function markMade(sql: Sql, key: GenerationKey, pictures: readonly 
 
 const END = `failure = $3, pixapi_request_id = coalesce($4, pixapi_request_id), ended_at = now(), told_at = null, attempts = 0`;
 
-export const markFailed = (sql: Sql, key: GenerationKey, failure: FailureCode, requestId?: string) =>
-  move(sql, key, `state in ('requested', 'submitting', 'submitted')`, `state = 'failed', ${END}`, [
-    failure,
-    requestId ?? null,
-  ]);
+export const markFailed = (sql: Sql, key: GenerationKey, failure: FailureCode, about: FailureDetails = {}) =>
+  move(
+    sql,
+    key,
+    `state in ('requested', 'submitting', 'submitted')`,
+    `state = 'failed', ${END}, refusal_rule = $5, refused_part = $6`,
+    [failure, about.requestId ?? null, about.refusal?.rule ?? null, about.refusal?.part ?? null],
+  );
 
 export const markUnknown = (sql: Sql, key: GenerationKey, failure: FailureCode, requestId?: string) =>
   move(sql, key, `state in ('submitting', 'submitted')`, `state = 'unknown', ${END}`, [failure, requestId ?? null]);

@@ -83,9 +83,9 @@ export function createStore(
           await ring(sql, 'post', key);
         },
       ),
-    markFailed: (key, failure, requestId) =>
+    markFailed: (key, failure, about) =>
       moveAnd(
-        (sql) => states.markFailed(sql, key, failure, requestId),
+        (sql) => states.markFailed(sql, key, failure, about),
         async (sql) => {
           await budgets.resolveHold(sql, key, { kind: 'release' });
           await ring(sql, 'post', key);
@@ -132,6 +132,13 @@ export function createStore(
         await budgets.ensureTeam(sql, change.teamId, defaultCredits);
         const from = await budgets.writeBudget(sql, change);
         return { from, month: await budgets.readBudgetMonth(sql, change.teamId) };
+      }),
+    readSettings: (teamId) => teams.readSettings(pool, teamId),
+    changeSetting: (by, change, defaultCredits) =>
+      within(async (sql) => {
+        await budgets.ensureTeam(sql, by.teamId, defaultCredits);
+        await teams.writeSetting(sql, by, change);
+        return await teams.readSettings(sql, by.teamId);
       }),
     readLanguage: (teamId) => teams.readLanguage(pool, teamId),
     setLanguage: (teamId, userId, language, defaultCredits) =>

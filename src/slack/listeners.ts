@@ -1,7 +1,9 @@
 import type { App, BlockAction } from '@slack/bolt';
+import { MAKE_LOW, USE_NEAREST } from './blocks/answers.ts';
 import { DELIVER_AGAIN, TRY_AGAIN } from './blocks/failure-message.ts';
 import { onDeliverAgain, onTryAgain } from './listeners/buttons.ts';
 import { onImagine } from './listeners/imagine.ts';
+import { onMakeLow, onUseNearest } from './listeners/order-again.ts';
 import { onTalk } from './listeners/talk.ts';
 import type { ListenerParts } from './parts.ts';
 
@@ -12,4 +14,6 @@ export function listen(app: App, parts: ListenerParts): void {
   app.event('app_mention', (args) => onTalk(parts, args));
   app.action<BlockAction>(TRY_AGAIN, (args) => onTryAgain(parts, args));
   app.action<BlockAction>(DELIVER_AGAIN, (args) => onDeliverAgain(parts, args));
+  app.action<BlockAction>(MAKE_LOW, (args) => onMakeLow(parts, args));
+  app.action<BlockAction>(USE_NEAREST, (args) => onUseNearest(parts, args));
 }

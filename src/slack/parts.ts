@@ -1,5 +1,6 @@
 import type { Log } from '../core/chat.ts';
 import type { RequestParts } from '../core/request-image.ts';
+import type { Guests } from './guests.ts';
 import type { Installations } from './installations.ts';
 import type { People } from './people.ts';
 
@@ -8,6 +9,7 @@ export interface ListenerParts {
   readonly requests: RequestParts;
   readonly installations: Installations;
   readonly people: People;
+  readonly guests: Guests;
   readonly apiUrl: string;
   readonly log: Log;
 }

@@ -7,6 +7,8 @@ export interface Person {
   readonly isAdmin: boolean;
   /** Belongs to this workspace or its Grid organization: may spend its credits. */
   readonly isMember: boolean;
+  /** A guest of this workspace, of one channel or of several. */
+  readonly isGuest: boolean;
   readonly locale: string | null;
   readonly timeZone: string | null;
 }
@@ -60,6 +62,7 @@ async function ask({ client, teamId, enterpriseId }: Installation, userId: strin
   return {
     isAdmin: sameTeam && (user?.is_admin === true || user?.is_owner === true || user?.is_primary_owner === true),
     isMember: (sameTeam || sameGrid) && user?.deleted !== true && user?.is_stranger !== true,
+    isGuest: user?.is_restricted === true || user?.is_ultra_restricted === true,
     locale: user?.locale ?? null,
     timeZone: user?.tz ?? null,
   };

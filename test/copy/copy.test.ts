@@ -6,6 +6,7 @@ import { longDate, monthName, number } from '../../src/copy/format.ts';
 import { ptBR } from '../../src/copy/pt-BR.ts';
 import { readEditRequest } from '../../src/core/edit-request.ts';
 import { FAILURES, type FailureCode } from '../../src/core/failure.ts';
+import { REFUSAL_RULES, type RefusalRule } from '../../src/core/refusal.ts';
 import { LIMITS } from '../../src/slack/blocks/limits.ts';
 
 const LANGUAGES: [string, Copy][] = [
@@ -25,6 +26,8 @@ type Samples<T> = {
 };
 
 const DAY = '2026-12-01';
+
+const EVERY_RULE = Object.fromEntries(REFUSAL_RULES.map((rule) => [rule, {}])) as Record<RefusalRule, object>;
 
 const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
   credits: [[1234], [0], [1], [2]],
@@ -114,6 +117,34 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
   },
   edits: { noVersion: [['57b', '56']], noNumber: [[89, 37]], tooManyFiles: [[37]] },
   help: {},
+  refusals: {
+    // each is a pair of sentences
+    rules: EVERY_RULE,
+    parts: {},
+    buttons: {
+      makeLow: [[1234]],
+      useNearest: [
+        ['1920x1088', 1234],
+        ['--quality', null],
+      ],
+    },
+  },
+  settings: {
+    language: [['Esperanto']],
+    confirmAbove: [[1234], [1]],
+    budget: [
+      ['37 x', '56 x'],
+      ['37 x', null],
+    ],
+    confirm: {
+      title: [[1234], [1]],
+      text: [
+        [1234, 37],
+        [14, 1],
+        [1, 0],
+      ],
+    },
+  },
   notices: { modelRetired: [['gpt-image-1.5', 'gpt-image-2']], unforeseen: [['7F3K']] },
 };
 
@@ -153,6 +184,15 @@ describe.each(LANGUAGES)('%s', (_, copy) => {
     expect(next).toMatch(/\p{L}.*[.?…]$/su);
   });
 
+  test.each(REFUSAL_RULES)('says which rule and what to change for %s', (rule) => {
+    const { why, change } = copy.refusals.rules[rule];
+    expect(why).toMatch(/Pixapi .*\p{L}\.$/u);
+    expect(change).toMatch(/^\p{Lu}.*\p{L}.*\.$/u);
+    const others = REFUSAL_RULES.filter((other) => other !== rule).map((other) => copy.refusals.rules[other]);
+    expect(others.map((other) => other.why)).not.toContain(why);
+    expect(others.map((other) => other.change)).not.toContain(change);
+  });
+
   const functions = leaves(copy).filter(({ value }) => typeof value === 'function');
   test.each(functions)('$path says what it was given', ({ path, value }) => {
     const [args] = samplesOf(path);
@@ -178,7 +218,14 @@ describe.each(LANGUAGES)('%s', (_, copy) => {
     const { tryAgain, deliverAgain, tryAgainTitle, yes, no } = copy.buttons;
     for (const label of [tryAgain, deliverAgain]) expect(label.length).toBeLessThanOrEqual(LIMITS.buttonText);
     for (const label of [yes, no]) expect(label.length).toBeLessThanOrEqual(LIMITS.confirmButton);
-    expect(tryAgainTitle.length).toBeLessThanOrEqual(LIMITS.confirmTitle);
+    const { editPrompt, makeLow, useNearest } = copy.refusals.buttons;
+    for (const label of [editPrompt, makeLow(56_000), useNearest('--quality', 56_000)])
+      expect(label.length).toBeLessThanOrEqual(LIMITS.buttonText);
+    const { confirm } = copy.settings;
+    for (const label of [confirm.yes, confirm.no]) expect(label.length).toBeLessThanOrEqual(LIMITS.confirmButton);
+    for (const title of [tryAgainTitle, confirm.title(56_000)])
+      expect(title.length).toBeLessThanOrEqual(LIMITS.confirmTitle);
+    expect(confirm.text(56_000, 10_000).length).toBeLessThanOrEqual(LIMITS.confirmText);
   });
 
   test('examples of edits are understood', () => {
@@ -202,7 +249,7 @@ function spoken(copy: Copy, path: string, arg: unknown): string {
 }
 
 describe.each(TRANSLATIONS)('%s, beside English', (_, copy) => {
-  const SAME = new Set(['images.from']);
+  const SAME = new Set(['images.from', 'settings.ownName']);
   const key = ({ path, args }: Said) => JSON.stringify([path, ...args]);
   const english = new Map(sentences(en).map((said) => [key(said), said.text]));
   const pairs = sentences(copy).map((said) => ({ ...said, english: english.get(key(said)) ?? '' }));
@@ -212,7 +259,8 @@ describe.each(TRANSLATIONS)('%s, beside English', (_, copy) => {
   });
 
   test.each(pairs)('$path $args names the same commands and flags', (said) => {
-    const commands = /`(?:--[a-z]+|\/invite|\/imagine (?:help|budget|history|language))[^`]*`/gu;
+    const commands =
+      /`(?:--[a-z]+|\/invite|\/imagine (?:help|budget|history|language|settings|guests|confirm))[^`]*`/gu;
     const sorted = (text: string) => (text.match(commands) ?? []).toSorted();
     expect(sorted(said.text)).toEqual(sorted(said.english));
   });

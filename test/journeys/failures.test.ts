@@ -30,7 +30,7 @@ interface Case {
 }
 
 const POLICY =
-  'Pixapi would not make this: it looks like it breaks one of the model’s rules. Nothing was charged. Change the wording and try again.';
+  'Pixapi would not make this and did not say which of its rules it breaks. Nothing was charged. Change the wording: names of real people, brands, violence and nudity are the usual reasons.';
 const REJECTED =
   'Pixapi did not accept this combination. Nothing was charged. Try another size or quality, or tell your admin.';
 const MAY_COST =
@@ -61,7 +61,7 @@ describe('what only the asker can mend is explained to them alone, and the place
     await ask('a fox --quality medium');
     expect(slack.transcript('general')).toMatch(
       new RegExp(
-        `^imagine \\(only ana\\): a fox\\n {2}${words}\\n {2}\\(by @ana · held 4 · charged 0 · 500 left in \\w+\\)$`,
+        `^imagine \\(only ana\\): a fox\\n {2}${words}\\n {2}\\(by @ana · held 4 · charged 0 · 500 left in \\w+\\)\\n {2}\\[Edit prompt\\]$`,
       ),
     );
     expect(slack.messages('general')).toEqual([]);

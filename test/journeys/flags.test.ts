@@ -90,24 +90,52 @@ const sizeOf = (facts: string) => `(${/\d+×\d+/.exec(facts)?.[0].replace('×', 
 const SIZES = '`square`, `portrait`, `landscape`, `wide`, `tall`, `2k`, `4k`, `auto`';
 const FLAGS = '`--size`, `--ar`, `--quality`, `--n`, `--model`, `--style`, `--draft`, `--private`';
 
-/** What is typed wrong, and what its author alone reads. */
-const MISTAKES: [text: string, answer: string][] = [
-  ['fox --size 1920x1080', '`--size 1920x1080`: sides must be multiples of 16. Nearest: `1920x1088`.'],
-  ['fox —size “1920×1080”', '`—size 1920×1080`: sides must be multiples of 16. Nearest: `1920x1088`.'],
-  ['fox --size 512x512', '`--size 512x512`: too small, 655,360 pixels is the least. Nearest: `816x816`.'],
-  ['fox --size 3840x3840', '`--size 3840x3840`: too large, 8,294,400 pixels is the most. Nearest: `2880x2880`.'],
-  ['fox --size 4000x1600', '`--size 4000x1600`: a side may have 3,840 pixels at most. Nearest: `3840x1600`.'],
-  ['fox --size 3200x800', '`--size 3200x800`: one side may be three times the other at most. Nearest: `2784x928`.'],
+/** What is typed wrong, what its author alone reads, and what is offered in its place. */
+const MISTAKES: [text: string, answer: string, offer?: string][] = [
+  [
+    'fox --size 1920x1080',
+    '`--size 1920x1080`: sides must be multiples of 16. Nearest: `1920x1088`.',
+    'Use 1920x1088 · 2',
+  ],
+  [
+    'fox —size “1920×1080”',
+    '`—size 1920×1080`: sides must be multiples of 16. Nearest: `1920x1088`.',
+    'Use 1920x1088 · 2',
+  ],
+  [
+    'fox --size 512x512',
+    '`--size 512x512`: too small, 655,360 pixels is the least. Nearest: `816x816`.',
+    'Use 816x816 · 1',
+  ],
+  [
+    'fox --size 3840x3840',
+    '`--size 3840x3840`: too large, 8,294,400 pixels is the most. Nearest: `2880x2880`.',
+    'Use 2880x2880 · 4',
+  ],
+  [
+    'fox --size 4000x1600',
+    '`--size 4000x1600`: a side may have 3,840 pixels at most. Nearest: `3840x1600`.',
+    'Use 3840x1600 · 4',
+  ],
+  [
+    'fox --size 3200x800',
+    '`--size 3200x800`: one side may be three times the other at most. Nearest: `2784x928`.',
+    'Use 2784x928 · 4',
+  ],
   ['fox --size huge', `\`--size huge\`: it takes ${SIZES}.`],
-  ['fox --size widee', `\`--size widee\`: it takes ${SIZES}. Did you mean \`wide\`?`],
+  ['fox --size widee', `\`--size widee\`: it takes ${SIZES}. Did you mean \`wide\`?`, 'Use wide · 2'],
   ['fox --size', `\`--size\` needs a value: ${SIZES}.`],
-  ['fox --ar 9:1', '`--ar 9:1`: one side may be three times the other at most. Nearest: `3:1`.'],
+  ['fox --ar 9:1', '`--ar 9:1`: one side may be three times the other at most. Nearest: `3:1`.', 'Use 3:1 · 1'],
   ['fox --ar tall', '`--ar tall`: it takes `1:1`, `3:2`, `2:3`, `4:3`, `3:4`, `16:9`, `9:16`.'],
-  ['fox --quality hihg', '`--quality hihg`: it takes `low`, `medium`, `high`. Did you mean `high`?'],
-  ['fox --n 7', '`--n 7`: it takes `1`, `2`, `3`, `4`. Did you mean `4`?'],
-  ['fox --n 0', '`--n 0`: it takes `1`, `2`, `3`, `4`. Did you mean `1`?'],
+  ['fox --quality hihg', '`--quality hihg`: it takes `low`, `medium`, `high`. Did you mean `high`?', 'Use high · 14'],
+  ['fox --n 7', '`--n 7`: it takes `1`, `2`, `3`, `4`. Did you mean `4`?', 'Use 4 · 4'],
+  ['fox --n 0', '`--n 0`: it takes `1`, `2`, `3`, `4`. Did you mean `1`?', 'Use 1 · 1'],
   ['fox --n 2 --n 3', '`--n` is there twice; say it once.'],
-  ['fox --qality high', `\`--qality\` is not a flag. There are: ${FLAGS}. Did you mean \`--quality\`?`],
+  [
+    'fox --qality high',
+    `\`--qality\` is not a flag. There are: ${FLAGS}. Did you mean \`--quality\`?`,
+    'Use --quality · 14',
+  ],
   ['fox --size wide --ar 1:1', '`--size` and `--ar` can’t be used together.'],
   ['fox --model dalle', '`--model dalle`: there is no such model. There are: `gpt-image-1.5`, `gpt-image-2`.'],
   [
@@ -119,10 +147,12 @@ const MISTAKES: [text: string, answer: string][] = [
 ];
 
 describe('a wrong flag is answered to its author alone and costs nothing', () => {
-  test.each(MISTAKES)('%s', async (text, answer) => {
+  test.each(MISTAKES)('%s', async (text, answer, offer) => {
     const { slack, pixapi } = imagine;
     await ask(text);
-    expect(slack.transcript('general')).toBe(`imagine (only ana): ${answer} Nothing was charged.`);
+    expect(slack.transcript('general')).toBe(
+      `imagine (only ana): ${answer} Nothing was charged.\n  ${offer ? `[${offer}] ` : ''}[Edit prompt]`,
+    );
     expect(slack.messages('general')).toEqual([]);
     await imagine.settled();
     expect(pixapi.journal).toEqual([]);
@@ -138,7 +168,9 @@ describe('a wrong flag is answered to its author alone and costs nothing', () =>
     await ask('zorro --quality ultra', 'carla');
     expect(imagine.slack.transcript('general').split('\n')).toEqual([
       'imagine (only bruno): `--size 1920x1080`: os lados precisam ser múltiplos de 16. O mais próximo: `1920x1088`. Nada foi cobrado.',
+      '  [Usar 1920x1088 · 2] [Editar o texto]',
       'imagine (only carla): `--quality ultra`: los valores admitidos son `low`, `medium`, `high`. No se cobró nada.',
+      '  [Editar el texto]',
     ]);
   });
 });

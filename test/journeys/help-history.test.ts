@@ -28,6 +28,9 @@ test.each(['help', '', '?', ' HELP '])('/imagine %j explains everything, to the 
     'budget set 1000',
     'unlimited',
     'language',
+    'guests look',
+    'confirm above 20',
+    '/imagine settings',
   ])
     expect(said).toContain(word);
   expect(slack.messages('general')).toEqual([]);
@@ -135,7 +138,7 @@ test('what Pixapi would not make is explained in the asker’s own language, wha
   await ask('uma raposa', 'bruno');
   await imagine.settled();
   expect(slack.transcript('general', 'acme', 'bruno')).toMatch(
-    /^imagine \(only you\): uma raposa\n {2}A Pixapi não quis criar esta imagem: .* Nada foi cobrado\. Mude a redação e tente de novo\.\n {2}\(por @bruno · reserva: 1 · cobrança: 0 · restam 500 em [a-zç]+\)$/,
+    /^imagine \(only you\): uma raposa\n {2}A Pixapi não quis criar esta imagem e não disse qual .* Nada foi cobrado\. Mude a redação: .*\.\n {2}\(por @bruno · reserva: 1 · cobrança: 0 · restam 500 em [a-zç]+\)\n {2}\[Editar o texto\]$/,
   );
   // What all see is in the channel's words.
   await ask('outra raposa', 'bruno');

@@ -96,7 +96,7 @@ test('one character more than 4,000 is refused to its author alone, and costs no
   const { slack, pixapi } = imagine;
   await ask('🦊'.repeat(4_001));
   expect(slack.transcript('general')).toBe(
-    'imagine (only ana): The prompt has 4,001 characters; 4,000 is the most. Nothing was charged.',
+    'imagine (only ana): The prompt has 4,001 characters; 4,000 is the most. Nothing was charged.\n  [Edit prompt]',
   );
   expect(pixapi.journal).toEqual([]);
   await ask('🦊'.repeat(4_000));

@@ -76,7 +76,7 @@ describe.each(['secret', 'dm'] as const)('a place that can’t be joined (%s)', 
     await ask(place);
     await imagine.settled();
     expect(seenBy('ana', place)).toMatch(
-      /\nimagine \(only you\): a red fox\n {2}Pixapi would not make this: .* Nothing was charged\. Change the wording and try again\./,
+      /\nimagine \(only you\): a red fox\n {2}Pixapi would not make this .* Nothing was charged\. Change the wording: .*\n.*\n {2}\[Edit prompt\]/,
     );
     expect(calls('response_url').length).toBeLessThanOrEqual(5);
   });

@@ -138,7 +138,7 @@ test('while it is being made, the log says where it stands', async () => {
 const REFUSED: [text: string, failure: string, prompt: string][] = [
   ['a fox --size 7', 'flag_invalid', 'a fox --size 7'],
   ['a fox --model dalle', 'flag_invalid', 'a fox --model dalle'],
-  [`${'x'.repeat(4_001)}`, 'prompt_too_long', 'x'.repeat(4_000)],
+  [`${'x'.repeat(8_001)}`, 'prompt_too_long', 'x'.repeat(8_000)],
   ['--n 2', 'flag_invalid', '--n 2'],
   ['a fox --quality high --n 4', 'budget_exhausted', 'a fox'],
 ];

@@ -12,6 +12,7 @@ afterEach(() => imagine.reset());
 afterAll(() => imagine.close());
 
 const SETTLED = 'That is settled already.';
+const ONLY_MEMBERS = 'Only members of this workspace can spend its credits. Nothing was charged. Ask one of them.';
 const UNKNOWN = 'I no longer know this request.';
 
 /** A request of ana's whose outcome nobody knows, with its button. */
@@ -115,7 +116,7 @@ describe('Try again', () => {
   test('is refused to people of other workspaces', async () => {
     await lose('a fox --quality medium', 'partners');
     await press('try_again', 'eve', 'partners');
-    expect(privately('eve')).toEqual(['Only members of this workspace can spend its credits.\nAsk one of them.']);
+    expect(privately('eve')).toEqual([ONLY_MEMBERS]);
     expect(imagine.pixapi.submits()).toHaveLength(1);
     expect(imagine.slack.transcript('partners')).toContain('[Try again · may charge again]');
   });
@@ -149,7 +150,7 @@ describe('Deliver again', () => {
     await leaveUndelivered('partners');
     await press('deliver_again', 'eve', 'partners');
     await pressFrom('general', 'gus', 'deliver_again');
-    expect(privately('eve')).toEqual(['Only members of this workspace can spend its credits.\nAsk one of them.']);
+    expect(privately('eve')).toEqual([ONLY_MEMBERS]);
     expect(privately('gus').at(-1)).toBe(UNKNOWN);
     expect(imagine.slack.transcript('partners')).toContain('[Deliver again · free]');
   });

@@ -9,6 +9,7 @@ import {
   overBudgetAnswer,
   problemAnswer,
 } from '../../src/slack/blocks/answers.ts';
+import { settingsAnswer } from '../../src/slack/blocks/settings.ts';
 import { CREDITS, ID, type Load, MONTH, PROMPT, RENEWS, SOME_DAY } from './data.ts';
 import type { Sample } from './sample.ts';
 
@@ -72,7 +73,23 @@ export const ANSWERS: readonly Sample[] = [
       name: `overBudgetAnswer: ${scope}`,
       build: (copy, load) => {
         const over = { outcome: 'over', id: ID, scope, left: 6, budget: 500, month: MONTH } as const;
-        return overBudgetAnswer({ ...over, credits: CREDITS[load], creditsAtLow: 1 }, RENEWS, copy);
+        return overBudgetAnswer({ ...over, credits: CREDITS[load], creditsAtLow: 1 }, RENEWS, 10, copy);
+      },
+    }),
+  ),
+  {
+    name: 'overBudgetAnswer: asks before it makes it low',
+    build: (copy, load) => {
+      const over = { outcome: 'over', id: ID, scope: 'team', left: 600, budget: 600, month: MONTH } as const;
+      return overBudgetAnswer({ ...over, credits: 5_320, creditsAtLow: CREDITS[load] }, RENEWS, 0, copy);
+    },
+  },
+  ...([0, 20, null] as const).map(
+    (confirmAbove): Sample => ({
+      name: `settingsAnswer: confirm above ${confirmAbove}`,
+      build: (copy, load) => {
+        const settings = { language: 'pt-BR', guestsMaySpend: confirmAbove === null, confirmAbove };
+        return settingsAnswer(settings, monthOf(load), copy);
       },
     }),
   ),
@@ -89,7 +106,12 @@ export const ANSWERS: readonly Sample[] = [
   ...problems('usual').map(
     ({ kind }, i): Sample => ({
       name: `problemAnswer: ${kind}`,
-      build: (copy, load) => problemAnswer(problems(load)[i] ?? { kind: 'prompt_empty' }, copy),
+      build: (copy, load) => {
+        const problem = problems(load)[i] ?? { kind: 'prompt_empty' };
+        const value = 'nearest' in problem ? problem.nearest : null;
+        const nearest = value === null ? null : { value, credits: CREDITS[load] };
+        return problemAnswer({ outcome: 'unreadable', id: ID, problem, nearest }, 10, copy);
+      },
     }),
   ),
 ];

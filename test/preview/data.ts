@@ -59,6 +59,7 @@ export function generationOf(load: Load, about: Partial<Generation> = {}): Gener
     count,
     state: 'posted',
     failure: null,
+    refusal: null,
     month: MONTH,
     heldCredits: CREDITS[load],
     chargedCredits: CREDITS[load],

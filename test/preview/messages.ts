@@ -1,4 +1,5 @@
 import { FAILURES, type FailureCode } from '../../src/core/failure.ts';
+import { REFUSAL_RULES, REFUSED_PARTS } from '../../src/core/refusal.ts';
 import { failureMessage } from '../../src/slack/blocks/failure-message.ts';
 import { imageMessage, placeholder } from '../../src/slack/blocks/image-message.ts';
 import { generationOf, parentOf, receiptOf } from './data.ts';
@@ -38,6 +39,22 @@ export const MESSAGES: readonly Sample[] = [
           chargedCredits: state === 'unknown' ? null : charged,
         });
         return failureMessage(generation, code, receiptOf(load, { charged }), copy);
+      },
+    }),
+  ),
+  ...REFUSAL_RULES.map(
+    (rule, i): Sample => ({
+      name: `failureMessage: prompt_refused, ${rule}`,
+      build: (copy, load) => {
+        const about = {
+          state: 'failed',
+          failure: 'prompt_refused',
+          chargedCredits: 0,
+          parent: parentOf(load),
+        } as const;
+        const part = [null, ...REFUSED_PARTS][i % 5] ?? null;
+        const generation = generationOf(load, { ...about, kind: 'edit', act: 'edit', refusal: { rule, part } });
+        return failureMessage(generation, 'prompt_refused', receiptOf(load, { charged: 0 }), copy);
       },
     }),
   ),

@@ -1,12 +1,19 @@
+import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { BudgetMonth, BudgetScope } from '../../core/budget.ts';
 import type { PlanProblem } from '../../core/plan-order.ts';
 import type { PromptProblem } from '../../core/prompt.ts';
 import type { RequestAnswer } from '../../core/request-image.ts';
 import type { HistoryEntry } from '../../core/store.ts';
+import { button } from './button.ts';
+import { confirmFor } from './confirm.ts';
+import { editPromptButton } from './edit-prompt-button.ts';
 import { type Message, section } from './image-message.ts';
 import { richList } from './rich.ts';
 import { clip, oneLine, quoted } from './text.ts';
+
+export const MAKE_LOW = 'make_low';
+export const USE_NEAREST = 'use_nearest';
 
 /** What only the asker sees: words as given. */
 export function answer(...lines: string[]): Message {
@@ -47,19 +54,36 @@ export function budgetChangedAnswer(
   return { text: line, blocks: [section(line), ...(scope.kind === 'team' ? budgetAnswer(month, copy).blocks : [])] };
 }
 
+/** What is missing until when, and the ways out: the same in low quality where that fits, or other words. */
 export function overBudgetAnswer(
   over: Extract<RequestAnswer, { outcome: 'over' }>,
   renews: string,
+  confirmAbove: number | null,
   copy: Copy,
 ): Message {
-  return answer(
-    [
-      copy.budget.over(over.credits, over.scope, over.left, renews),
-      ...(over.creditsAtLow === null ? [] : [copy.budget.atLow(over.creditsAtLow)]),
-      copy.charge.nothing,
-      copy.budget.ask,
-    ].join(' '),
-  );
+  const { id, credits, creditsAtLow, scope, left } = over;
+  const words = [
+    copy.budget.over(credits, scope, left, renews),
+    ...(creditsAtLow === null ? [] : [copy.budget.atLow(creditsAtLow)]),
+    copy.charge.nothing,
+    copy.budget.ask,
+  ];
+  const low =
+    creditsAtLow === null
+      ? []
+      : [
+          button(
+            MAKE_LOW,
+            copy.refusals.buttons.makeLow(creditsAtLow),
+            id,
+            confirmFor(creditsAtLow, confirmAbove, copy),
+          ),
+        ];
+  return withButtons(answer(words.join(' ')), [...low, editPromptButton(id, copy)]);
+}
+
+function withButtons({ text, blocks }: Message, elements: types.Button[]): Message {
+  return { text, blocks: [...blocks, { type: 'actions', elements }] };
 }
 
 export function historyAnswer(entries: readonly HistoryEntry[], copy: Copy): Message {
@@ -82,15 +106,18 @@ function stateWord({ state, failure }: HistoryEntry, copy: Copy): string {
   return copy.history.states[state];
 }
 
-/** Names the flag, the values it takes and the nearest right one. */
-export function problemAnswer(problem: PromptProblem | PlanProblem, copy: Copy): Message {
-  const nearest =
-    'nearest' in problem &&
-    problem.nearest &&
-    problem.kind !== 'size_invalid' &&
-    problem.kind !== 'ratio_too_elongated';
-  const meant = nearest ? [copy.problems.meant(problem.nearest ?? '')] : [];
-  return { ...answer([problemLine(problem, copy), ...meant, copy.charge.nothing].join(' ')) };
+/** Names the flag, the values it takes and the nearest right one, with a button that takes that one. */
+export function problemAnswer(
+  { id, problem, nearest }: Extract<RequestAnswer, { outcome: 'unreadable' }>,
+  confirmAbove: number | null,
+  copy: Copy,
+): Message {
+  const saysNearest = problem.kind === 'size_invalid' || problem.kind === 'ratio_too_elongated';
+  const meant = 'nearest' in problem && problem.nearest && !saysNearest ? [copy.problems.meant(problem.nearest)] : [];
+  const words = [problemLine(problem, copy), ...meant, copy.charge.nothing];
+  const label = nearest && copy.refusals.buttons.useNearest(nearest.value, nearest.credits);
+  const use = label ? [button(USE_NEAREST, label, id, confirmFor(nearest.credits ?? 0, confirmAbove, copy))] : [];
+  return withButtons(answer(words.join(' ')), [...use, editPromptButton(id, copy)]);
 }
 
 function problemLine(problem: PromptProblem | PlanProblem, { problems, images }: Copy): string {

@@ -3,6 +3,8 @@ import type { Copy } from '../../copy/copy.ts';
 import type { Receipt } from '../../core/chat.ts';
 import type { FailureCode } from '../../core/failure.ts';
 import type { Generation } from '../../core/generation.ts';
+import { button, confirmation } from './button.ts';
+import { editPromptButton } from './edit-prompt-button.ts';
 import { context, type Message, moneyLine, section } from './image-message.ts';
 import { LIMITS } from './limits.ts';
 import { richLine } from './rich.ts';
@@ -11,21 +13,34 @@ import { clip, escapeMrkdwn, oneLine } from './text.ts';
 export const TRY_AGAIN = 'try_again';
 export const DELIVER_AGAIN = 'deliver_again';
 
+/** Refusals that other words may mend. */
+const MENDED_BY_WORDS: ReadonlySet<FailureCode> = new Set<FailureCode>(['prompt_refused', 'request_rejected']);
+
 /** How a request ended that brought no picture: the cause, what was charged, the next step, and the button that helps. */
 export function failureMessage(generation: Generation, code: FailureCode, receipt: Receipt, copy: Copy): Message {
-  const { why, next } = copy.failures[code];
+  const { why, next } = reasonOf(generation, code, copy);
   const made = generation.state === 'made' ? [copy.charge.undelivered] : [];
   const words = [...made, why, chargeOf(generation, receipt, copy), next].join(' ');
-  const button = buttonOf(generation, copy);
+  const pressable = buttonOf(generation, code, copy);
   return {
     text: `${escapeMrkdwn(oneLine(generation.prompt, LIMITS.promptShown))}: ${words}`,
     blocks: [
       richLine(clip(generation.prompt, LIMITS.promptShown), generation.userId, (what) => what),
       section(words),
       context([copy.images.by(`<@${generation.userId}>`), moneyLine(receipt, copy)].join(' · ')),
-      ...(button ? [{ type: 'actions' as const, elements: [button] }] : []),
+      ...(pressable ? [{ type: 'actions' as const, elements: [pressable] }] : []),
     ],
   };
+}
+
+/** Of a refusal also which rule it looks like, and what of the request it was about. */
+function reasonOf({ refusal, kind }: Generation, code: FailureCode, copy: Copy): { why: string; next: string } {
+  if (code !== 'prompt_refused' || !refusal) return copy.failures[code];
+  const { rules, parts, changeSource } = copy.refusals;
+  const { why, change } = rules[refusal.rule];
+  // Where nothing but words was sent, it is about the words.
+  const part = kind === 'edit' || refusal.part === 'result' ? refusal.part : null;
+  return { why: part ? `${why} ${parts[part]}` : why, next: part === 'source' ? changeSource : change };
 }
 
 function chargeOf({ state, heldCredits, chargedCredits }: Generation, { charged }: Receipt, copy: Copy): string {
@@ -33,29 +48,15 @@ function chargeOf({ state, heldCredits, chargedCredits }: Generation, { charged 
   return charged > 0 ? copy.charge.charged(charged) : copy.charge.nothing;
 }
 
-/** The button carries the generation's id and nothing else; what it may do is decided again when it is pressed. */
-function buttonOf({ id, state, heldCredits }: Generation, copy: Copy): types.Button | null {
-  if (state === 'made')
-    return { type: 'button', action_id: DELIVER_AGAIN, text: label(copy.buttons.deliverAgain), value: id };
+function buttonOf({ id, state, heldCredits }: Generation, code: FailureCode, copy: Copy): types.Button | null {
+  const { deliverAgain, tryAgain, tryAgainTitle, tryAgainText, yes, no } = copy.buttons;
+  if (state === 'made') return button(DELIVER_AGAIN, deliverAgain, id);
+  if (MENDED_BY_WORDS.has(code)) return editPromptButton(id, copy);
   if (state !== 'unknown') return null;
-  return {
-    type: 'button',
-    action_id: TRY_AGAIN,
-    text: label(copy.buttons.tryAgain),
-    value: id,
-    confirm: {
-      title: plain(copy.buttons.tryAgainTitle, LIMITS.confirmTitle),
-      text: plain(copy.buttons.tryAgainText(heldCredits), LIMITS.confirmText),
-      confirm: plain(copy.buttons.yes, LIMITS.confirmButton),
-      deny: plain(copy.buttons.no, LIMITS.confirmButton),
-    },
-  };
-}
-
-function label(text: string): types.PlainTextElement {
-  return plain(text, LIMITS.buttonText);
-}
-
-function plain(text: string, most: number): types.PlainTextElement {
-  return { type: 'plain_text', text: clip(text, most) };
+  return button(
+    TRY_AGAIN,
+    tryAgain,
+    id,
+    confirmation({ title: tryAgainTitle, text: tryAgainText(heldCredits), yes, no }),
+  );
 }

@@ -1,6 +1,7 @@
 import { repeatImage } from '../../core/repeat-image.ts';
-import { answer, overBudgetAnswer } from '../blocks/answers.ts';
+import { answer } from '../blocks/answers.ts';
 import type { ListenerParts } from '../parts.ts';
+import { answerRequest } from './answer-request.ts';
 import { onPress, type PressArgs } from './press.ts';
 
 /** "Try again · may charge again" under an unknown outcome. */
@@ -9,15 +10,20 @@ export async function onTryAgain(parts: ListenerParts, args: PressArgs): Promise
     const asked = await repeatImage(parts.requests, generation, { userId, responseUrl });
     if (!asked || asked.outcome === 'duplicate' || asked.outcome === 'retired') return answer(copy.notices.nothingToDo);
     if (asked.outcome === 'accepted') return 'take_button_away';
-    const { renews } = await parts.requests.store.readBudget(generation.teamId, parts.requests.defaultCredits);
-    return overBudgetAnswer({ ...asked, credits: generation.heldCredits, creditsAtLow: null }, renews, copy);
+    const over = { ...asked, credits: generation.heldCredits, creditsAtLow: null };
+    const reply = await answerRequest(parts, generation.teamId, over);
+    return reply ? reply(copy) : 'leave';
   });
 }
 
 /** "Deliver again · free" under pictures that were made and could not be posted. */
 export async function onDeliverAgain(parts: ListenerParts, args: PressArgs): Promise<void> {
-  await onPress(parts, args, async ({ generation }, copy) =>
-    // The message itself is about to become the pictures: leave it to that.
-    (await parts.requests.store.deliverAgain(generation)) ? 'leave' : answer(copy.notices.nothingToDo),
+  await onPress(
+    parts,
+    args,
+    async ({ generation }, copy) =>
+      // The message itself is about to become the pictures: leave it to that.
+      (await parts.requests.store.deliverAgain(generation)) ? 'leave' : answer(copy.notices.nothingToDo),
+    'free',
   );
 }

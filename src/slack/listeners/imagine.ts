@@ -3,12 +3,16 @@ import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { type Copy, copyFor } from '../../copy/copy.ts';
 import { type Command, readCommand, unescapeText } from '../../core/command.ts';
 import { type Failure, toFailure } from '../../core/failure.ts';
-import { requestImage } from '../../core/request-image.ts';
-import { answer, helpAnswer, historyAnswer, overBudgetAnswer, problemAnswer } from '../blocks/answers.ts';
+import { type Ask, logRefused, requestImage } from '../../core/request-image.ts';
+import { answer, helpAnswer, historyAnswer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
 import { quoted } from '../blocks/text.ts';
+import type { Installation } from '../installations.ts';
 import type { ListenerParts } from '../parts.ts';
+import { answerRequest } from './answer-request.ts';
 import { changeBudget, setLanguage, showBudget } from './budget.ts';
+import { onlookerAnswer, onlookerOf } from './may-spend.ts';
+import { changeSetting, showSettings } from './settings.ts';
 
 type Args = SlackCommandMiddlewareArgs;
 const HISTORY_LENGTH = 10;
@@ -18,9 +22,11 @@ export async function onImagine(parts: ListenerParts, { command, ack }: Args): P
   const asked = readCommand(command.text ?? '');
   let message: Message | null;
   try {
-    await parts.installations.of(command.team_id);
+    const at = await parts.installations.of(command.team_id);
     message =
-      asked.kind === 'image' ? await requestPicture(parts, command, asked.text) : await answerOf(parts, command, asked);
+      asked.kind === 'image'
+        ? await requestPicture(parts, at, command, asked.text)
+        : await answerOf(parts, command, asked);
   } catch (error) {
     const failure = toFailure(error);
     const reference = randomBytes(3).toString('hex').toUpperCase();
@@ -31,8 +37,13 @@ export async function onImagine(parts: ListenerParts, { command, ack }: Args): P
 }
 
 /** null: accepted; the placeholder will say so. */
-async function requestPicture(parts: ListenerParts, command: Args['command'], text: string): Promise<Message | null> {
-  const asked = await requestImage(parts.requests, {
+async function requestPicture(
+  parts: ListenerParts,
+  at: Installation,
+  command: Args['command'],
+  text: string,
+): Promise<Message | null> {
+  const ask: Ask = {
     teamId: command.team_id,
     channelId: command.channel_id,
     userId: command.user_id,
@@ -41,12 +52,14 @@ async function requestPicture(parts: ListenerParts, command: Args['command'], te
     replyTs: null,
     responseUrl: command.response_url,
     fileIds: [],
-  });
-  if (asked.outcome === 'accepted' || asked.outcome === 'duplicate') return null;
-  const copy = await copyOf(parts, command);
-  if (asked.outcome === 'unreadable') return problemAnswer(asked.problem, copy);
-  const { renews } = await parts.requests.store.readBudget(command.team_id, parts.requests.defaultCredits);
-  return overBudgetAnswer(asked, renews, copy);
+  };
+  const onlooker = await onlookerOf(parts, at, command.user_id, null);
+  if (onlooker) {
+    const isNew = await logRefused(parts.requests, ask, 'not_allowed');
+    return isNew ? onlookerAnswer(onlooker, await copyOf(parts, command)) : null;
+  }
+  const reply = await answerRequest(parts, command.team_id, await requestImage(parts.requests, ask));
+  return reply ? reply(await copyOf(parts, command)) : null;
 }
 
 async function answerOf(
@@ -67,6 +80,10 @@ async function answerOf(
       return await changeBudget(parts, by, asked, copy);
     case 'budget_set_problem':
       return answer(copy.budget.unreadable(quoted(unescapeText(asked.value))));
+    case 'settings':
+      return await showSettings(parts, by.teamId, copy);
+    case 'setting':
+      return await changeSetting(parts, by, asked.change, copy);
     case 'language':
       return await setLanguage(parts, by, asked.language, copy);
     default:

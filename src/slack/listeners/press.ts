@@ -7,6 +7,7 @@ import type { Message } from '../blocks/image-message.ts';
 import type { Installation } from '../installations.ts';
 import type { ListenerParts } from '../parts.ts';
 import { respond } from '../response-url.ts';
+import { type Onlooker, onlookerAnswer, onlookerOf } from './may-spend.ts';
 
 export type PressArgs = SlackActionMiddlewareArgs<BlockAction>;
 
@@ -31,17 +32,19 @@ export type Outcome = Message | 'take_button_away' | 'leave';
 /**
  * The frame of every button and menu: who pressed is authorised again here, by team, channel and person. Its value is
  * `<generation id>` or `<generation id>:<position>`; an option of a menu has `<choice>:` before it. Slack is answered when `act` has ended.
+ * Guests who may only look press what is `free`, and nothing else.
  */
 export async function onPress(
   parts: ListenerParts,
   { body, ack }: PressArgs,
   act: (press: Press, copy: Copy) => Promise<Outcome>,
+  cost: 'spends' | 'free' = 'spends',
 ): Promise<void> {
   const teamId = body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id ?? '';
   const at = await parts.installations.of(teamId);
   const copy = copyFor(await parts.people.localeOf(at, body.user.id));
   const pressed = async () => {
-    const press = await authorise(parts, at, body);
+    const press = await authorise(parts, at, body, cost);
     return typeof press === 'string' ? wordsFor(press, copy) : await act(press, copy);
   };
   // Slack does not repeat a press, and shows nothing of how we answer it.
@@ -72,17 +75,18 @@ async function follow({ apiUrl }: ListenerParts, at: Installation, body: BlockAc
 }
 
 async function authorise(
-  { requests, people }: ListenerParts,
+  parts: ListenerParts,
   at: Installation,
   body: BlockAction,
-): Promise<Press | 'gone' | 'not_allowed'> {
+  cost: 'spends' | 'free',
+): Promise<Press | 'gone' | Onlooker> {
   const { choice, id, position } = readValue(body);
-  const generation = id ? await requests.store.findGeneration({ teamId: at.teamId, id }) : null;
+  const generation = id ? await parts.requests.store.findGeneration({ teamId: at.teamId, id }) : null;
   const channelId = body.channel?.id ?? body.container.channel_id;
   const isTheirs = generation?.userId === body.user.id;
   if (!generation || (generation.channelId !== channelId && !isTheirs)) return 'gone';
-  const foreign = body.user.team_id !== undefined && body.user.team_id !== at.teamId;
-  if (foreign && !(await people.find(at, body.user.id)).isMember) return 'not_allowed';
+  const onlooker = await onlookerOf(parts, at, body.user.id, body.user.team_id);
+  if (onlooker === 'outsider' || (onlooker && cost === 'spends')) return onlooker;
   return {
     at,
     generation,
@@ -111,7 +115,6 @@ function afterFailure({ code }: Failure, copy: Copy): Message {
   return answer([why, next, copy.charge.nothing].join(' '));
 }
 
-function wordsFor(refusal: 'gone' | 'not_allowed', copy: Copy): Message {
-  if (refusal === 'gone') return answer(copy.notices.gone);
-  return answer(copy.failures.not_allowed.why, copy.failures.not_allowed.next);
+function wordsFor(refusal: 'gone' | Onlooker, copy: Copy): Message {
+  return refusal === 'gone' ? answer(copy.notices.gone) : onlookerAnswer(refusal, copy);
 }

@@ -3,13 +3,14 @@ import { type Copy, copyFor } from '../../copy/copy.ts';
 import { unescapeText } from '../../core/command.ts';
 import { type EditRequest, readEditRequest } from '../../core/edit-request.ts';
 import { type FailureCode, toFailure } from '../../core/failure.ts';
-import { storable } from '../../core/prompt.ts';
-import { type Ask, requestImage } from '../../core/request-image.ts';
-import { answer, helpAnswer, overBudgetAnswer, problemAnswer } from '../blocks/answers.ts';
+import { type Ask, logRefused, requestImage } from '../../core/request-image.ts';
+import { answer, helpAnswer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
 import type { Installation } from '../installations.ts';
 import { tellAlone } from '../messages.ts';
 import type { ListenerParts } from '../parts.ts';
+import { answerRequest } from './answer-request.ts';
+import { onlookerAnswer, onlookerOf } from './may-spend.ts';
 import { onOwnPlaceholder, readOwnPlaceholder } from './own-message.ts';
 import { readTalk, type Talk } from './read-talk.ts';
 
@@ -76,7 +77,7 @@ async function answerTalk(
   if (from === 'no_picture') return talk.answersMention ? (copy) => answer(copy.edits.noPicture) : null;
   if (from && 'failure' in from) return await refuse(parts, ask, talk, from);
   const refused = await refusalOf(parts, at, talk, from);
-  if (refused) return await refuse(parts, ask, talk, refused);
+  if (refused) return await refuse(parts, from ? { ...ask, from } : ask, talk, refused);
   return await accept(parts, from ? { ...ask, from, replyTs: talk.threadTs ?? talk.ts } : ask);
 }
 
@@ -126,7 +127,8 @@ async function refusalOf(
   talk: Talk,
   from: Start | undefined,
 ): Promise<Refusal | null> {
-  if (!(await maySpend(parts, at, talk))) return refusal('not_allowed');
+  const onlooker = await onlookerOf(parts, at, talk.userId, talk.userTeam);
+  if (onlooker) return { failure: 'not_allowed', reply: (copy) => onlookerAnswer(onlooker, copy) };
   // Left out in silence, it would be missed in a picture that is paid for.
   if (talk.hasOtherFiles) return refusal('image_unreadable');
   if (talk.fileIds.length + (from?.parentId ? 1 : 0) <= MOST_INPUTS) return null;
@@ -147,20 +149,9 @@ async function refuse(
   { text }: Talk,
   { failure, reply }: Refusal,
 ): Promise<Reply | null> {
-  const request = { ...ask, id: requests.newId(), prompt: storable(unescapeText(text)), failure };
-  return (await requests.store.logRefused(request, requests.defaultCredits)) ? reply : null;
+  return (await logRefused(requests, { ...ask, text: unescapeText(text) }, failure)) ? reply : null;
 }
 
-async function accept({ requests }: ListenerParts, ask: Ask): Promise<Reply | null> {
-  const asked = await requestImage(requests, ask);
-  if (asked.outcome === 'accepted' || asked.outcome === 'duplicate') return null;
-  if (asked.outcome === 'unreadable') return (copy) => problemAnswer(asked.problem, copy);
-  const { renews } = await requests.store.readBudget(ask.teamId, requests.defaultCredits);
-  return (copy) => overBudgetAnswer(asked, renews, copy);
-}
-
-/** People of other workspaces (Slack Connect) may look, not spend. Only where Slack marks somebody as foreign is it asked. */
-async function maySpend({ people }: ListenerParts, at: Installation, { userTeam, userId }: Talk): Promise<boolean> {
-  if (!userTeam || userTeam === at.teamId) return true;
-  return (await people.find(at, userId)).isMember;
+async function accept(parts: ListenerParts, ask: Ask): Promise<Reply | null> {
+  return await answerRequest(parts, ask.teamId, await requestImage(parts.requests, ask));
 }

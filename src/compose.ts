@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { type AwaitTiming, pollDelay } from './core/await-image.ts';
 import { toFailure } from './core/failure.ts';
+import { offersFor } from './core/offers.ts';
 import { enqueueWith, openQueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createLog, createLogger } from './log.ts';
@@ -103,6 +104,8 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       people,
       apiUrl: config.SLACK_API_URL,
       languageOf: (teamId) => workStore.readLanguage(teamId),
+      offersOf: async (generation) =>
+        offersFor(generation, MODELS, config.DEFAULT_MODEL, await workStore.readSettings(generation.teamId)),
       normalize: normalizePicture,
       waitScale,
     });

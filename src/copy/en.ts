@@ -1,6 +1,7 @@
 import { failuresEn } from './failures/en.ts';
 import { counted, longDate, monthName, number } from './format.ts';
 import { refusalsEn } from './refusals/en.ts';
+import { resultEn } from './result/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { stylesEn } from './styles/en.ts';
 
@@ -191,6 +192,7 @@ export const en = {
   edits,
   help,
   notices,
+  result: resultEn,
 };
 
 /** Every word a person reads. English is the source: the other languages must have the same shape. */

@@ -2,6 +2,7 @@ import type { Copy } from './en.ts';
 import { failuresEs } from './failures/es.ts';
 import { counted, longDate, monthName, number } from './format.ts';
 import { refusalsEs } from './refusals/es.ts';
+import { resultEs } from './result/es.ts';
 import { settingsEs } from './settings/es.ts';
 import { stylesEs } from './styles/es.ts';
 
@@ -190,4 +191,5 @@ export const es: Copy = {
   edits,
   help,
   notices,
+  result: resultEs,
 };

@@ -2,6 +2,7 @@ import type { Copy } from './en.ts';
 import { failuresPtBR } from './failures/pt-BR.ts';
 import { counted, longDate, monthName, number } from './format.ts';
 import { refusalsPtBR } from './refusals/pt-BR.ts';
+import { resultPtBR } from './result/pt-BR.ts';
 import { settingsPtBR } from './settings/pt-BR.ts';
 import { stylesPtBR } from './styles/pt-BR.ts';
 
@@ -191,4 +192,5 @@ export const ptBR: Copy = {
   edits,
   help,
   notices,
+  result: resultPtBR,
 };

@@ -36,7 +36,7 @@ export type PlannedOrder =
   | { readonly ok: false; readonly problem: PlanProblem };
 
 /** What was asked, but for the words. */
-type Wish = Omit<Asked, 'prompt'>;
+export type Wish = Omit<Asked, 'prompt'>;
 
 /** Chooses model, size, quality and price for what was asked. A retired model is replaced, never silently by a dearer one. */
 export function planOrder(

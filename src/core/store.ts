@@ -1,7 +1,7 @@
 import type { BudgetChange, BudgetMonth } from './budget.ts';
 import type { Announcement } from './chat.ts';
 import type { Failure, FailureCode } from './failure.ts';
-import type { Generation, GenerationKey, NewGeneration, Parent, Picture, State } from './generation.ts';
+import type { Act, Generation, GenerationKey, NewGeneration, Parent, Picture, State } from './generation.ts';
 import type { MadePicture, Quality } from './image-model.ts';
 import type { Step } from './jobs.ts';
 import type { SettingChange, TeamSettings } from './team-settings.ts';
@@ -54,6 +54,21 @@ export interface HistoryEntry {
   readonly requestedAt: Date;
 }
 
+/** Presses of one button: `position` is the picture's, for acts that start from one. */
+export interface TriesOf extends GenerationKey {
+  readonly act: Act;
+  readonly position: number;
+}
+
+/** What became of one press. */
+export interface Try {
+  readonly state: State;
+  /** With `made` or `unknown`: a person has to settle it. */
+  readonly failure: FailureCode | null;
+  readonly label: string | null;
+  readonly deleted: boolean;
+}
+
 /** Which picture of a thread is meant: null = the newest version, its first picture. */
 export interface ThreadPlace {
   readonly teamId: string;
@@ -90,6 +105,8 @@ export interface Store {
   logRefused(request: RefusedRequest, defaultCredits: number | null): Promise<boolean>;
   findGeneration(key: GenerationKey): Promise<Generation | null>;
   findThreadPicture(place: ThreadPlace): Promise<ThreadPicture>;
+  /** Everything that was asked for by this button so far. */
+  listTries(of: TriesOf): Promise<Try[]>;
   listHistory(teamId: string, userId: string, limit: number): Promise<HistoryEntry[]>;
 
   /** requested: whoever gets `true` posts the placeholder. */

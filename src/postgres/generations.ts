@@ -1,7 +1,7 @@
 import { FAILURES, type FailureCode } from '../core/failure.ts';
 import type { Generation, GenerationKey, Parent, Picture, State } from '../core/generation.ts';
 import { REFUSAL_RULES, REFUSED_PARTS, type Refusal } from '../core/refusal.ts';
-import type { HistoryEntry, ThreadPicture, ThreadPlace } from '../core/store.ts';
+import type { HistoryEntry, ThreadPicture, ThreadPlace, TriesOf, Try } from '../core/store.ts';
 import type { Sql } from './pool.ts';
 
 interface GenerationRow
@@ -86,6 +86,16 @@ export async function findThreadPicture(sql: Sql, place: ThreadPlace): Promise<T
   if (parent) return { found: true, parent, model: row.model, size: row.size, quality: row.quality };
   const pictures = await listPictures(sql, { teamId: place.teamId, id: row.id });
   return { found: false, newest, pictures: pictures.length };
+}
+
+/** Acts that start from one picture name it as their parent; the others name the whole request. */
+export async function listTries(sql: Sql, { teamId, id, position, act }: TriesOf): Promise<Try[]> {
+  const { rows } = await sql.query<Try & { failure: string | null }>(
+    `select state, failure, label, deleted_at is not null as deleted from generations
+     where team_id = $1 and act = $4 and ((parent_id = $2 and parent_picture = $3 and other_id is null) or other_id = $2)`,
+    [teamId, id, position, act],
+  );
+  return rows.map((row) => ({ ...row, failure: asFailureCode(row.failure) }));
 }
 
 export async function listHistory(sql: Sql, teamId: string, userId: string, limit: number): Promise<HistoryEntry[]> {

@@ -54,6 +54,7 @@ export function createStore(
     logRefused: (request, defaultCredits) => within((sql) => requests.insertRefused(sql, request, defaultCredits)),
     findGeneration: (key) => generations.findGeneration(pool, key),
     findThreadPicture: (place) => generations.findThreadPicture(pool, place),
+    listTries: (of) => generations.listTries(pool, of),
     listHistory: (teamId, userId, limit) => generations.listHistory(pool, teamId, userId, limit),
 
     markAnnouncing: (key) => states.markAnnouncing(pool, key),

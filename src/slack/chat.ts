@@ -1,10 +1,11 @@
 import { copyFor } from '../copy/copy.ts';
-import type { Chat, SourceBytes } from '../core/chat.ts';
+import type { Chat, Receipt, SourceBytes } from '../core/chat.ts';
 import { Failure } from '../core/failure.ts';
 import type { Generation } from '../core/generation.ts';
 import type { DownloadedPicture } from '../core/image-model.ts';
+import type { Offers } from '../core/offers.ts';
 import { failureMessage } from './blocks/failure-message.ts';
-import { altText, imageMessage, placeholder } from './blocks/image-message.ts';
+import { altText, imageMessage, type Message, placeholder } from './blocks/image-message.ts';
 import { LIMITS } from './blocks/limits.ts';
 import { escapeMrkdwn, oneLine } from './blocks/text.ts';
 import { slackErrorName, slackFailure } from './failures.ts';
@@ -20,6 +21,8 @@ export interface ChatParts {
   readonly apiUrl: string;
   /** The language of what all of a team see. */
   readonly languageOf: (teamId: string) => Promise<string>;
+  /** What the buttons under a result cost. */
+  readonly offersOf: (generation: Generation) => Promise<Offers>;
   readonly normalize: (picture: { readonly bytes: Uint8Array }) => Promise<SourceBytes>;
   /** Multiplies the waits for Slack to process a file; 1 in production. */
   readonly waitScale: number;
@@ -30,7 +33,8 @@ const PRIVATE = new Set(['prompt_refused', 'request_rejected', 'image_missing', 
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
 
 /** The Chat on Slack. */
-export function createChat({ installations, people, apiUrl, languageOf, normalize, waitScale }: ChatParts): Chat {
+export function createChat(parts: ChatParts): Chat {
+  const { installations, people, apiUrl, languageOf, offersOf, normalize, waitScale } = parts;
   const publicCopy = async (teamId: string) => copyFor(await languageOf(teamId));
   const privateCopy = async (at: Installation, userId: string) => copyFor(await people.localeOf(at, userId));
   const fileOf =
@@ -39,6 +43,13 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
       const fileId = pictures.find((picture) => picture.position === position)?.fileId;
       return fileId ? { slack_file: { id: fileId } } : null;
     };
+
+  /** The result as it stands in a channel. */
+  const resultMessage = async (generation: Generation, receipt: Receipt): Promise<Message> =>
+    imageMessage(generation, receipt, await publicCopy(generation.teamId), {
+      offers: await offersOf(generation),
+      sourceOf: fileOf(generation),
+    });
 
   /** Slack's blocks show no WebP. */
   const showable = async (picture: DownloadedPicture) =>
@@ -80,7 +91,7 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
         generation.pictures.map(({ fileId }) => isProcessed(at, fileId ?? '', waitScale)),
       );
       if (processed.includes(false)) return 'files_unprocessed';
-      const message = imageMessage(generation, receipt, await publicCopy(generation.teamId), fileOf(generation));
+      const message = await resultMessage(generation, receipt);
       try {
         await updateMessage(at, generation, message);
         return 'shown';
@@ -95,7 +106,7 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
     async postPictures(generation, receipt) {
       const at = await installations.of(generation.teamId);
       for (const { fileId } of generation.pictures) await isProcessed(at, fileId ?? '', waitScale);
-      const message = imageMessage(generation, receipt, await publicCopy(generation.teamId), fileOf(generation));
+      const message = await resultMessage(generation, receipt);
       const { ts, channelId } = await postMessage(at, placeOf(generation), message, 'join');
       return { messageTs: ts, channelId };
     },
@@ -107,7 +118,11 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
       await updateMessage(
         at,
         generation,
-        imageMessage(generation, receipt, copy, () => null, copy.images.filesInThread),
+        imageMessage(generation, receipt, copy, {
+          offers: await offersOf(generation),
+          sourceOf: () => null,
+          note: copy.images.filesInThread,
+        }),
       );
       const named = (await Promise.all(pictures.map(showable))).map((picture, i) => ({
         picture,
@@ -130,13 +145,12 @@ export function createChat({ installations, people, apiUrl, languageOf, normaliz
           throw new Failure('channel_unreachable', { detail: 'no address to show' });
         return { image_url: url };
       };
-      const message = imageMessage(
-        generation,
-        receipt,
-        copy,
-        address,
-        wordsFor(generation, copy.images.cannotPostHere),
-      );
+      const message = imageMessage(generation, receipt, copy, {
+        // What a button makes would have to be posted where the app can't be.
+        offers: null,
+        sourceOf: address,
+        note: wordsFor(generation, copy.images.cannotPostHere),
+      });
       if (!generation.responseUrl) throw new Failure('channel_unreachable');
       await respond(generation.responseUrl, apiUrl, message);
     },

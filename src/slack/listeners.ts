@@ -1,7 +1,9 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { MAKE_LOW, USE_NEAREST } from './blocks/answers.ts';
 import { DELIVER_AGAIN, TRY_AGAIN } from './blocks/failure-message.ts';
+import { FINISH_IMAGE, ofPicture, VARY_IMAGE } from './blocks/image-actions.ts';
 import { onDeliverAgain, onTryAgain } from './listeners/buttons.ts';
+import { onFinish, onVary } from './listeners/image.ts';
 import { onImagine } from './listeners/imagine.ts';
 import { onMakeLow, onUseNearest } from './listeners/order-again.ts';
 import { onTalk } from './listeners/talk.ts';
@@ -16,4 +18,6 @@ export function listen(app: App, parts: ListenerParts): void {
   app.action<BlockAction>(DELIVER_AGAIN, (args) => onDeliverAgain(parts, args));
   app.action<BlockAction>(MAKE_LOW, (args) => onMakeLow(parts, args));
   app.action<BlockAction>(USE_NEAREST, (args) => onUseNearest(parts, args));
+  app.action<BlockAction>(ofPicture(VARY_IMAGE), (args) => onVary(parts, args));
+  app.action<BlockAction>(ofPicture(FINISH_IMAGE), (args) => onFinish(parts, args));
 }

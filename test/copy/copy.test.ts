@@ -145,6 +145,19 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       ],
     },
   },
+  result: {
+    vary: [[1234]],
+    varyLabel: [
+      [89, 1234],
+      [null, 1],
+    ],
+    finish: [[1234]],
+    finishLabel: [
+      [89, 1234],
+      [null, 1],
+    ],
+    finished: [['57b']],
+  },
   notices: { modelRetired: [['gpt-image-1.5', 'gpt-image-2']], unforeseen: [['7F3K']] },
 };
 

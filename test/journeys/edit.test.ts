@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { BUTTON_ROW } from '../support/button-row.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 
 let imagine: Imagine;
@@ -49,7 +50,9 @@ describe('what starts an edit', () => {
     await reply(thread, text);
 
     expect(slack.transcript('general')).toMatch(
-      /\n {4}imagine: \[picture: AI-made image: make it night \(v2\) \(1024x1024\)\]\n {6}make it night\n {6}\(v2 from v1 · gpt-image-1\.5 · 1024×1024 · by @bruno · held 1 · charged 1 · 498 left in \w+\)\s*$/,
+      new RegExp(
+        String.raw`\n {4}imagine: \[picture: AI-made image: make it night \(v2\) \(1024x1024\)\]\n {6}make it night\n {6}\(v2 from v1 · gpt-image-1\.5 · 1024×1024 · by @bruno · held 1 · charged 1 · 498 left in \w+\)\n {6}${BUTTON_ROW}$`,
+      ),
     );
     expect(answersIn(thread)).toHaveLength(1);
     expect(edits()).toHaveLength(1);

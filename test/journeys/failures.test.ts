@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../sandbox/pixapi/pixapi.ts';
 import { faults } from '../sandbox/slack/slack.ts';
+import { BUTTON_ROW } from '../support/button-row.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 
 let imagine: Imagine;
@@ -213,7 +214,9 @@ describe('what was made and could not be shown is delivered again for nothing', 
     await slack.click({ user: 'bruno', channel: 'general', actionId: 'deliver_again' });
     await imagine.settled();
     expect(slack.transcript('general')).toMatch(
-      /^imagine: \[picture: AI-made image: a fox \(v1\) \(1024x1024\)\]\n {2}a fox\n {2}\(v1 · gpt-image-2 · 1024×1024 · medium · by @ana · held 4 · charged 4 · 496 left in \w+\)$/,
+      new RegExp(
+        String.raw`^imagine: \[picture: AI-made image: a fox \(v1\) \(1024x1024\)\]\n {2}a fox\n {2}\(v1 · gpt-image-2 · 1024×1024 · medium · by @ana · held 4 · charged 4 · 496 left in \w+\)\n {2}${BUTTON_ROW}$`,
+      ),
     );
     expect(slack.messages('general')).toHaveLength(1);
     expect(pixapi.submits()).toHaveLength(1);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { BUTTON_ROW } from '../support/button-row.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 
 let imagine: Imagine;
@@ -76,11 +77,13 @@ test.each(ORDERS)('%s', async (text, order, facts, credits) => {
   // A model that has no quality is sent none: Pixapi would bill what it makes of it.
   expect('quality' in (pixapi.submits()[0]?.fields ?? {})).toBe(facts.startsWith('gpt-image-2'));
   const lines = slack.transcript('general').split('\n');
-  expect(lines.at(-1)?.trim()).toMatch(
+  const factsLine = lines.findLast((line) => line.startsWith('  ('));
+  expect(factsLine?.trim()).toMatch(
     new RegExp(
       `^\\(v1 · ${facts} · by @ana · held ${credits} · charged ${credits} · ${1000 - credits} left in \\w+\\)$`,
     ),
   );
+  expect(lines.filter((line) => new RegExp(`^ {2}${BUTTON_ROW}$`).test(line))).toHaveLength(Number(order.n ?? 1));
   expect(lines[0]?.startsWith('imagine: #') ? lines[1] : lines[0]).toContain(sizeOf(facts));
   expect(pixapi.billed().map((bill) => bill.credits)).toEqual([credits]);
 });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { BUTTON_ROW } from '../support/button-row.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 import { until } from '../support/until.ts';
 
@@ -18,7 +19,9 @@ test('a picture that was asked for stands in the channel, with its receipt', asy
 
   await imagine.settled();
   expect(slack.transcript('general')).toMatch(
-    /^imagine: \[picture: AI-made image: a red fox reading a newspaper \(v1\) \(1024x1024\)\]\n {2}a red fox reading a newspaper\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 · by @ana · held 1 · charged 1 · 499 left in \w+\)\s*$/,
+    new RegExp(
+      String.raw`^imagine: \[picture: AI-made image: a red fox reading a newspaper \(v1\) \(1024x1024\)\]\n {2}a red fox reading a newspaper\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 · by @ana · held 1 · charged 1 · 499 left in \w+\)\n {2}${BUTTON_ROW}$`,
+    ),
   );
   expect(slack.messages('general')).toHaveLength(1);
   expect(pixapi.submits()).toHaveLength(1);
@@ -53,6 +56,7 @@ test('four pictures come in one message, numbered, from one order, each with its
   const pictures = [1, 2, 3, 4].flatMap((n) => [
     `#${n}`,
     `[picture: AI-made image: four foxes (v1 #${n}) (1024x1024)]`,
+    '[Vary ×4 · 4] [Finish · 14]',
   ]);
   const [first, ...lines] = slack.transcript('general').split('\n');
   expect([first, ...lines.map((line) => line.trim())]).toEqual([

@@ -28,7 +28,7 @@ async function ask<T extends pg.QueryResultRow>(url: string, sql: string): Promi
     .finally(() => client.end());
 }
 
-const MIGRATIONS = ['0001_tables', '0002_credit_functions', '0003_acts_and_trees'];
+const MIGRATIONS = ['0001_tables', '0002_credit_functions', '0003_acts_and_trees', '0007_pressed_buttons'];
 const QUEUES = ['announce', 'make', 'post', 'settle'];
 
 async function expectMigrated(url: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Receipt } from '../../src/core/chat.ts';
 import type { Generation, Picture } from '../../src/core/generation.ts';
+import type { Offers } from '../../src/core/offers.ts';
 
 /** Which data a message or view is shown with: what is usual, and the longest and oddest that may come. */
 export type Load = 'usual' | 'worst';
@@ -83,6 +84,13 @@ export function generationOf(load: Load, about: Partial<Generation> = {}): Gener
     sourceFileIds: [],
     ...about,
   };
+}
+
+/** What the buttons cost. */
+export function offersOf(load: Load): Offers {
+  return load === 'worst'
+    ? { vary: CREDITS.worst, finish: CREDITS.worst, again: CREDITS.worst, confirmAbove: 0 }
+    : { vary: 4, finish: 14, again: 1, confirmAbove: 10 };
 }
 
 /** What an edit starts from. */

@@ -1,12 +1,13 @@
 import { FAILURES, type FailureCode } from '../../src/core/failure.ts';
 import { REFUSAL_RULES, REFUSED_PARTS } from '../../src/core/refusal.ts';
 import { failureMessage } from '../../src/slack/blocks/failure-message.ts';
-import { imageMessage, placeholder } from '../../src/slack/blocks/image-message.ts';
-import { generationOf, parentOf, receiptOf } from './data.ts';
+import { imageMessage, placeholder, type Shown } from '../../src/slack/blocks/image-message.ts';
+import { generationOf, type Load, offersOf, parentOf, receiptOf } from './data.ts';
 import type { Sample } from './sample.ts';
 
 const CODES = Object.keys(FAILURES) as FailureCode[];
 const file = (position: number) => ({ slack_file: { id: `F0PICTURE${position}` } });
+const shown = (load: Load): Shown => ({ offers: offersOf(load), sourceOf: file });
 
 /** What all of a channel read. */
 export const MESSAGES: readonly Sample[] = [
@@ -15,16 +16,33 @@ export const MESSAGES: readonly Sample[] = [
     name: 'placeholder: an edit',
     build: (copy, load) => placeholder(generationOf(load, { act: 'edit', parent: parentOf(load) }), copy),
   },
-  { name: 'imageMessage', build: (copy, load) => imageMessage(generationOf(load), receiptOf(load), copy, file) },
+  { name: 'imageMessage', build: (copy, load) => imageMessage(generationOf(load), receiptOf(load), copy, shown(load)) },
   {
     name: 'imageMessage: four pictures',
-    build: (copy, load) => imageMessage(generationOf(load, { count: 4 }), receiptOf(load), copy, file),
+    build: (copy, load) => imageMessage(generationOf(load, { count: 4 }), receiptOf(load), copy, shown(load)),
+  },
+  {
+    name: 'imageMessage: high already',
+    build: (copy, load) => {
+      const offers = { ...offersOf(load), finish: null };
+      const generation = generationOf(load, { model: 'gpt-image-2', quality: 'high' });
+      return imageMessage(generation, receiptOf(load), copy, { offers, sourceOf: file });
+    },
+  },
+  {
+    name: 'imageMessage: where the app can’t be',
+    build: (copy, load) =>
+      imageMessage(generationOf(load), receiptOf(load), copy, {
+        offers: null,
+        sourceOf: file,
+        note: copy.images.cannotPostHere.channel,
+      }),
   },
   {
     name: 'imageMessage: an edit',
     build: (copy, load) => {
       const generation = generationOf(load, { act: 'edit', parent: parentOf(load), label: '2b' });
-      return imageMessage(generation, receiptOf(load), copy, file);
+      return imageMessage(generation, receiptOf(load), copy, shown(load));
     },
   },
   ...CODES.map(

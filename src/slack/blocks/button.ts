@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { LIMITS } from './limits.ts';
-import { clip } from './text.ts';
+import { plain } from './text.ts';
 
 /** A button; its value is an opaque id: what it may do is decided again when it is pressed. `confirm`: asked before that. */
 export function button(
@@ -31,8 +31,4 @@ export function confirmation(words: {
     confirm: plain(words.yes, LIMITS.confirmButton),
     deny: plain(words.no, LIMITS.confirmButton),
   };
-}
-
-function plain(text: string, most: number): types.PlainTextElement {
-  return { type: 'plain_text', text: clip(text, most) };
 }

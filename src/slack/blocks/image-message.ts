@@ -2,9 +2,11 @@ import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Receipt } from '../../core/chat.ts';
 import type { Generation } from '../../core/generation.ts';
+import type { Offers } from '../../core/offers.ts';
+import { actions, pictureButtons } from './image-actions.ts';
 import { LIMITS } from './limits.ts';
 import { richLine } from './rich.ts';
-import { clip, escapeMrkdwn, oneLine } from './text.ts';
+import { clip, escapeMrkdwn, oneLine, plain } from './text.ts';
 
 /** A message: blocks, and the same said in plain text for notifications and screen readers. */
 export interface Message {
@@ -18,7 +20,7 @@ export const MAKING = 'making:';
 /** What stands in the channel while the picture is made: what, for whom, for how many credits. */
 export function placeholder(generation: Generation, copy: Copy, note?: string): Message {
   const { id, prompt, userId, count, heldCredits, parent } = generation;
-  const line = richLine(shown(prompt), userId, (what, person) =>
+  const line = richLine(clipped(prompt), userId, (what, person) =>
     parent
       ? copy.images.editing(what, person, count, heldCredits, origin(generation, copy))
       : copy.images.making(what, person, count, heldCredits),
@@ -29,30 +31,44 @@ export function placeholder(generation: Generation, copy: Copy, note?: string): 
   };
 }
 
-/** The pictures with their alt texts, the prompt, and one line of facts and money. `pictureOf` gives a picture's source. */
-export function imageMessage(
-  generation: Generation,
-  receipt: Receipt,
-  copy: Copy,
-  pictureOf: (position: number) => { slack_file: { id: string } } | { image_url: string } | null,
-  note?: string,
-): Message {
+/** Where a picture is to be had. */
+type Source = { readonly slack_file: { id: string } } | { readonly image_url: string };
+
+/** How a result is shown. */
+export interface Shown {
+  /** Null: no buttons. */
+  readonly offers: Offers | null;
+  readonly sourceOf: (position: number) => Source | null;
+  readonly note?: string;
+}
+
+/** The pictures with their alt texts, the prompt, one line of facts and money, and what can be done next. */
+export function imageMessage(generation: Generation, receipt: Receipt, copy: Copy, shown: Shown): Message {
   const { prompt, pictures, userId } = generation;
-  const images = pictures.flatMap(({ position }): types.ImageBlock[] => {
-    const source = pictureOf(position);
-    if (!source) return [];
-    const title = pictures.length > 1 ? { title: { type: 'plain_text' as const, text: `#${position}` } } : {};
-    return [{ type: 'image', alt_text: altText(generation, position, copy, LIMITS.altText), ...title, ...source }];
-  });
+  const { offers, note } = shown;
+  const isOne = pictures.length === 1;
+  const buttonsOf = (position: number) => (offers ? pictureButtons(generation, position, offers, copy) : []);
   return {
     text: escapeMrkdwn(copy.images.readyText(oneLine(prompt, LIMITS.promptShown))),
     blocks: [
-      ...images,
-      richLine(shown(prompt), userId, (what) => what),
+      ...pictures.flatMap(({ position }) => [
+        ...picture(generation, position, copy, shown),
+        ...(isOne ? [] : actions(buttonsOf(position))),
+      ]),
+      richLine(clipped(prompt), userId, (what) => what),
       context(factsLine(generation, receipt, copy)),
       ...(note ? [context(note)] : []),
+      ...(isOne ? actions(buttonsOf(1)) : []),
     ],
   };
+}
+
+function picture(generation: Generation, position: number, copy: Copy, { sourceOf }: Shown): types.ImageBlock[] {
+  const source = sourceOf(position);
+  const title = generation.pictures.length > 1 ? { title: plain(`#${position}`, LIMITS.altText) } : {};
+  return source
+    ? [{ type: 'image', alt_text: altText(generation, position, copy, LIMITS.altText), ...title, ...source }]
+    : [];
 }
 
 /** Begins by saying that the picture is AI-made; `most` characters at most, the version always in it. */
@@ -94,6 +110,6 @@ export function section(text: string): types.SectionBlock {
   return { type: 'section', text: { type: 'mrkdwn', text: clip(text, LIMITS.sectionText) } };
 }
 
-function shown(prompt: string): string {
+function clipped(prompt: string): string {
   return clip(prompt, LIMITS.promptShown);
 }

@@ -6,6 +6,7 @@ export const LIMITS = {
   fileAltText: 1_000,
   imageUrl: 3_000,
   buttonText: 75,
+  buttonLabel: 75,
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,

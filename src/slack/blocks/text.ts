@@ -1,3 +1,5 @@
+import type { types } from '@slack/bolt';
+
 /** The text, cut at `most` characters with an ellipsis; never inside a character. */
 export function clip(text: string, most: number): string {
   if (text.length <= most) return text;
@@ -19,4 +21,8 @@ export function quoted(text: string): string {
 /** One line for notifications, alt texts and titles. */
 export function oneLine(text: string, most: number): string {
   return clip(text.replace(/\s+/g, ' ').trim(), most);
+}
+
+export function plain(text: string, most: number): types.PlainTextElement {
+  return { type: 'plain_text', text: clip(text, most) };
 }

@@ -1,0 +1,39 @@
+import type { Copy } from '../../copy/copy.ts';
+import type { PressedAct } from '../../core/offers.ts';
+import { pressImage } from '../../core/press-image.ts';
+import { answer } from '../blocks/answers.ts';
+import type { ListenerParts } from '../parts.ts';
+import { answerRequest } from './answer-request.ts';
+import { type Outcome, onPress, type Press, type PressArgs } from './press.ts';
+
+/** "Vary ×4" under a picture: four drafts that differ, in its thread. */
+export async function onVary(parts: ListenerParts, args: PressArgs): Promise<void> {
+  await onPress(parts, args, (press, copy) => orderPressed(parts, 'vary', press, copy));
+}
+
+/** "Finish" under a picture: the same one in high quality, in its thread. */
+export async function onFinish(parts: ListenerParts, args: PressArgs): Promise<void> {
+  await onPress(parts, args, (press, copy) => orderPressed(parts, 'finish', press, copy));
+}
+
+/** What is accepted shows itself in the thread; anything else is told to who pressed. */
+async function orderPressed(
+  parts: ListenerParts,
+  act: PressedAct,
+  { generation, position, userId }: Press,
+  copy: Copy,
+): Promise<Outcome> {
+  const asked = await pressImage(parts.requests, { act, generation, position, userId });
+  switch (asked.outcome) {
+    case 'under_way':
+      return answer(copy.result.underWay);
+    case 'unclear':
+      return answer(copy.result.unclear);
+    case 'done':
+      return answer(copy.result.finished(asked.label));
+    case 'gone':
+      return answer(copy.result.gone);
+    default:
+      return (await answerRequest(parts, generation.teamId, asked))?.(copy) ?? 'leave';
+  }
+}

@@ -1,0 +1,293 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { compose } from '../../src/compose.ts';
+import { createLogger } from '../../src/log.ts';
+import { sign } from '../sandbox/slack/signing.ts';
+import { faults } from '../sandbox/slack/slack.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+
+let imagine: Imagine;
+beforeAll(async () => {
+  imagine = await startImagine({ overrides: { waitScale: 0 } });
+});
+beforeEach(() => imagine.slack.set({ processingMs: 0 }));
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
+
+type Person = 'ana' | 'bruno' | 'carla' | 'gus' | 'eve';
+
+/** Asks for pictures and answers their thread. */
+async function drawn(text = 'a red fox', channel = 'general', user: Person = 'ana'): Promise<string> {
+  await imagine.slack.command({ user, channel, text });
+  await imagine.settled();
+  return imagine.slack.messages(channel).at(-1)?.ts ?? '';
+}
+
+async function press(actionId: string, user: Person = 'bruno', channel = 'general', messageTs?: string) {
+  await imagine.slack.click({ user, channel, actionId, ...(messageTs ? { messageTs } : {}) });
+  await imagine.settled();
+}
+
+const privately = (user: Person) => imagine.slack.ephemerals(user).map(({ text }) => text);
+const orders = (): Record<string, unknown>[] =>
+  imagine.pixapi.submits().map(({ path, fields }) => ({ path, ...fields }));
+const addresses = async () =>
+  (
+    await imagine.query<{ url: string }>(
+      `select pixapi_url as url from pictures p join generations g on g.id = p.generation_id order by g.requested_at, position`,
+    )
+  ).map(({ url }) => url);
+const repliesTo = (thread: string, channel = 'general') =>
+  imagine.slack.messages(channel).filter(({ thread_ts, ts }) => thread_ts === thread && ts !== thread);
+/** The buttons of a message, in the order in which they stand. */
+const buttonsOf = (ts: string, channel = 'general') =>
+  JSON.stringify(imagine.slack.messages(channel).find((message) => message.ts === ts)?.blocks).match(
+    /(?:vary|finish)_image(?::\d)?/g,
+  );
+
+describe('Vary', () => {
+  test('makes four drafts of the picture, in its thread', async () => {
+    const thread = await drawn('a red fox --size portrait');
+    await press('vary_image');
+    const [address] = await addresses();
+    expect(orders().at(-1)).toMatchObject({
+      path: '/v1/async/images/edits',
+      image: address,
+      model: 'gpt-image-2',
+      quality: 'low',
+      n: 4,
+      size: '1024x1536',
+      prompt: expect.stringMatching(/^a red fox\n\nA new variation of this picture/),
+    });
+    const [variations, ...more] = repliesTo(thread);
+    expect(more).toEqual([]);
+    expect(variations?.blocks.filter(({ type }) => type === 'image')).toHaveLength(4);
+    expect(imagine.slack.transcript('general')).toMatch(
+      /\n {6}a red fox\n {6}\(v2 from v1 · gpt-image-2 · 1024×1536 · low · by @bruno · held 4 · charged 4 · 495 left in \w+\)/,
+    );
+  });
+
+  test('starts from the picture under which it stands', async () => {
+    await drawn('four foxes --n 4');
+    await press('vary_image:3');
+    expect(orders().at(-1)?.image).toBe((await addresses())[2]);
+    expect(imagine.slack.transcript('general')).toContain('v2 from v1 #3');
+  });
+
+  test('pressed while the first is under way, it is told so, privately; afterwards it makes four more', async () => {
+    const thread = await drawn();
+    imagine.pixapi.fault({ to: 'edits' }, { task: { slowMs: 300 } });
+    await imagine.slack.click({ user: 'bruno', channel: 'general', actionId: 'vary_image', messageTs: thread });
+    await press('vary_image', 'carla', 'general', thread);
+    expect(privately('carla')).toEqual(['Eso ya se está creando; llega en el hilo de la imagen.']);
+    expect(repliesTo(thread)).toHaveLength(1);
+    await press('vary_image', 'carla', 'general', thread);
+    expect(repliesTo(thread)).toHaveLength(2);
+    expect(imagine.slack.transcript('general').match(/v\w+ from v1/g)).toEqual(['v2 from v1', 'v2b from v1']);
+  });
+});
+
+describe('Finish', () => {
+  test('makes the chosen draft in high quality, from itself, in the thread of the drafts', async () => {
+    const thread = await drawn('a red fox --n 4 --style watercolor');
+    await press('finish_image:2');
+    const second = (await addresses())[1];
+    expect(orders().at(-1)).toMatchObject({
+      path: '/v1/async/images/edits',
+      image: second,
+      model: 'gpt-image-2',
+      quality: 'high',
+      n: 1,
+      size: '1024x1024',
+      prompt: expect.stringMatching(/^a red fox\n\nThe same picture, .*\n\nStyle: loose watercolour/s),
+    });
+    expect(repliesTo(thread)).toHaveLength(1);
+    expect(imagine.slack.transcript('general')).toContain('v2 from v1 #2 · gpt-image-2 · 1024×1024 · high');
+    expect(
+      await imagine.query('select act, kind, parent_picture as picture from generations order by requested_at'),
+    ).toEqual([
+      { act: 'make', kind: 'generation', picture: null },
+      { act: 'finish', kind: 'edit', picture: 2 },
+    ]);
+  });
+
+  test('keeps a size that was left to the model', async () => {
+    await drawn('a red fox --size auto');
+    await press('finish_image');
+    expect(orders().at(-1)).toMatchObject({ size: 'auto', quality: 'high' });
+  });
+
+  test('asks first, for it costs more than ten credits, and says the price to who can’t see', async () => {
+    const thread = await drawn();
+    const blocks = imagine.slack.messages('general').find(({ ts }) => ts === thread)?.blocks;
+    expect(blocks?.find(({ type }) => type === 'actions')).toMatchObject({
+      elements: [
+        {
+          action_id: 'vary_image',
+          text: { text: 'Vary ×4 · 4' },
+          accessibility_label: 'Four variations of this picture, 4 credits',
+        },
+        {
+          action_id: 'finish_image',
+          text: { text: 'Finish · 14' },
+          accessibility_label: 'Finish this picture in high quality, 14 credits',
+          confirm: { title: { text: 'Spend 14 credits?' } },
+        },
+      ],
+    });
+    expect(JSON.stringify(blocks)).not.toMatch(/vary_image[^}]*confirm/);
+  });
+
+  test('is done once a picture; a second press says which version it is', async () => {
+    const thread = await drawn('a red fox --n 2');
+    await press('finish_image:1', 'bruno', 'general', thread);
+    await press('finish_image:1', 'gus', 'general', thread);
+    expect(privately('gus')).toEqual(['This picture is finished already: v2.']);
+    await press('finish_image:2', 'gus', 'general', thread);
+    expect(orders()).toHaveLength(3);
+    expect(imagine.slack.transcript('general').match(/v\w+ from v1 #\d/g)).toEqual(['v2 from v1 #1', 'v2b from v1 #2']);
+  });
+
+  test('two people at the same moment order once; the other is told that it is under way', async () => {
+    const thread = await drawn();
+    await Promise.all(
+      (['ana', 'gus'] as const).map((user) =>
+        imagine.slack.click({ user, channel: 'general', actionId: 'finish_image', messageTs: thread }),
+      ),
+    );
+    await imagine.settled();
+    expect([...privately('ana'), ...privately('gus')]).toEqual([
+      'That is being made already; it comes in the thread of the picture.',
+    ]);
+    expect(orders()).toHaveLength(2);
+    expect(repliesTo(thread)).toHaveLength(1);
+  });
+
+  test('after one that was not made it may be pressed again, and is charged once', async () => {
+    const thread = await drawn();
+    imagine.pixapi.fault(
+      { to: 'edits' },
+      { task: { fails: { shape: 'openai', code: 'moderation_blocked', message: 'no' } } },
+    );
+    await press('finish_image', 'bruno', 'general', thread);
+    await press('finish_image', 'bruno', 'general', thread);
+    expect(imagine.slack.transcript('general')).toContain('v2 from v1 · gpt-image-2');
+    const [row] = await imagine.query<{ left: number }>(`select sum(captured_delta)::int as left from ledger_entries`);
+    expect(row?.left).toBe(15);
+  });
+
+  test('after one of unknown outcome it orders nothing and points to that one’s button', async () => {
+    const thread = await drawn();
+    imagine.pixapi.fault({ to: 'submit' }, { reset: 'after' });
+    await press('finish_image', 'bruno', 'general', thread);
+    await press('finish_image', 'gus', 'general', thread);
+    expect(privately('gus')).toEqual([
+      'An earlier press has come to no clear end; the button of its own message settles it.',
+    ]);
+    expect(orders()).toHaveLength(2);
+    await press('try_again', 'gus');
+    await press('finish_image', 'gus', 'general', thread);
+    expect(privately('gus').at(-1)).toBe('This picture is finished already: v2.');
+  });
+
+  test('is not offered under a picture that is in high quality', async () => {
+    const thread = await drawn('a red fox --quality high');
+    expect(buttonsOf(thread)).toEqual(['vary_image']);
+    await pressWith('finish_image', thread);
+    expect(privately('gus').at(-1)).toBe('That picture is no longer here.');
+    expect(orders()).toHaveLength(1);
+  });
+});
+
+describe('a press is a request like any other', () => {
+  test('it must fit the budget, and says so to who pressed alone', async () => {
+    const thread = await drawn();
+    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'budget set 10' });
+    await press('finish_image', 'gus', 'general', thread);
+    expect(privately('gus')[0]).toMatch(
+      /^This needs 14 credits; the workspace has 9 left until \w+ 1\. Nothing was charged\./,
+    );
+    expect(repliesTo(thread)).toEqual([]);
+    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'budget set 100' });
+    await press('finish_image', 'gus', 'general', thread);
+    expect(repliesTo(thread)).toHaveLength(1);
+  });
+
+  test.each(['vary_image', 'finish_image'])('%s is refused to people of other workspaces', async (actionId) => {
+    const thread = await drawn('a red fox', 'partners');
+    await press(actionId, 'eve', 'partners');
+    expect(privately('eve')).toEqual([
+      'Only members of this workspace can spend its credits. Nothing was charged. Ask one of them.',
+    ]);
+    expect(repliesTo(thread, 'partners')).toEqual([]);
+  });
+
+  test('from another channel it is refused', async () => {
+    const thread = await drawn('a red fox', 'design');
+    await pressWith('vary_image', thread, 'general');
+    expect(privately('gus').at(-1)).toBe('I no longer know this request.');
+    expect(orders()).toHaveLength(1);
+  });
+
+  test('weeks later, in an app that was started since, it works as on the first day', async () => {
+    const { slack, config } = imagine;
+    const thread = await drawn();
+    await imagine.query(`update generations set requested_at = requested_at - interval '40 days'`);
+    slack.advance(40 * 24 * 3_600_000);
+    const restarted = await compose(config, ['web'], { logger: createLogger('silent') });
+    slack.connect(`http://127.0.0.1:${restarted.port}`);
+    await press('vary_image', 'gus', 'general', thread);
+    slack.connect(imagine.url);
+    await restarted.close();
+    expect(repliesTo(thread)).toHaveLength(1);
+  });
+
+  test('a picture whose address is gone is sent by its bytes, from Slack’s file', async () => {
+    const thread = await drawn();
+    await imagine.query('update pictures set pixapi_url = null');
+    await press('vary_image', 'gus', 'general', thread);
+    expect(repliesTo(thread)).toHaveLength(1);
+    expect(orders().at(-1)).toMatchObject({ path: '/v1/async/images/edits', n: 4 });
+  });
+
+  test('a picture that is in Slack no longer is told as such, and nothing is charged', async () => {
+    const thread = await drawn();
+    const [{ file } = { file: '' }] = await imagine.query<{ file: string }>('select file_id as file from pictures');
+    await imagine.query('update pictures set pixapi_url = null');
+    imagine.slack.fault({ method: 'files.info', where: (args) => args.file === file }, faults.error('file_deleted'));
+    await press('vary_image', 'gus', 'general', thread);
+    expect(privately('gus').at(-1)).toContain('Nothing was charged.');
+    expect(repliesTo(thread)).toEqual([]);
+    expect(orders()).toHaveLength(1);
+  });
+});
+
+test.each([
+  ['pt', 'Variar ×4 · 4', 'Finalizar · 14'],
+  ['es', 'Variar ×4 · 4', 'Terminar · 14'],
+])('in %s the buttons speak the workspace’s language', async (language, vary, finish) => {
+  await imagine.slack.command({ user: 'ana', channel: 'general', text: `language ${language}` });
+  await drawn();
+  expect(imagine.slack.transcript('general', 'acme', 'gus')).toContain(`[${vary}] [${finish}]`);
+});
+
+/** A press of gus's as Slack would sign it, in any place: what the value of a button alone must not allow. */
+async function pressWith(actionId: string, messageTs: string, channel = 'general'): Promise<void> {
+  const { slack } = imagine;
+  const [row] = await imagine.query<{ id: string }>('select id from generations');
+  const team = slack.teams.acme;
+  const words = await slack.command({ user: 'gus', channel, text: 'help' });
+  const payload = {
+    type: 'block_actions',
+    user: { id: team.people.gus.id, team_id: team.id },
+    team: { id: team.id },
+    channel: { id: slack.channelId(channel) },
+    container: { type: 'message', channel_id: slack.channelId(channel), message_ts: messageTs, is_ephemeral: false },
+    trigger_id: 'x',
+    response_url: words.responseUrl,
+    actions: [{ type: 'button', action_id: actionId, block_id: 'x', value: `${row?.id}:1`, action_ts: '1.2' }],
+  };
+  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+  const type = { 'content-type': 'application/x-www-form-urlencoded' };
+  await slack.sendRaw(body, { ...type, ...sign(slack.signingSecret, body) });
+  await imagine.settled();
+}

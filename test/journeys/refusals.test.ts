@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { EDIT_PROMPT } from '../../src/slack/blocks/edit-prompt-button.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
@@ -262,6 +263,20 @@ describe('a flag that can’t be read', () => {
       fields: { prompt: 'make it night', size: '1024x1536', quality: 'medium', n: 4 },
     });
     expect(slack.messages('general').at(-1)).toMatchObject({ thread_ts: threadTs });
+  });
+
+  test('attached pictures are sent along, and the answer comes under the message that brought them', async () => {
+    const { slack, pixapi } = imagine;
+    const square = sharp({ create: { width: 64, height: 64, channels: 3, background: { r: 200, g: 80, b: 20 } } });
+    const files = [{ name: 'logo.png', bytes: await square.png().toBuffer() }];
+    const said = await slack.say({ user: 'ana', channel: 'general', text: '<@BOT> make it night --n 0', files });
+    await imagine.settled();
+    expect(told().at(-1)).toBe('[Use 1 · 1] [Edit prompt]');
+    await press('use_nearest');
+    const [order] = pixapi.submits();
+    expect(order).toMatchObject({ path: expect.stringMatching(/edits$/), fields: { prompt: 'make it night' } });
+    expect(order?.files).toHaveLength(1);
+    expect(slack.messages('general').at(-1)).toMatchObject({ thread_ts: said.ts });
   });
 
   test('a second press orders nothing', async () => {

@@ -94,10 +94,12 @@ describe('an admin decides', () => {
 });
 
 test('one workspace’s settings are not another’s', async () => {
+  await imagine.query(`insert into teams (team_id, confirm_above) values ('T0OTHER', 33)`);
   await ask('confirm never');
-  await imagine.query(`insert into teams (team_id) values ('T0OTHER')`);
-  expect(await imagine.query('select team_id, confirm_above from teams order by 1')).toEqual([
-    { team_id: 'T0ACME', confirm_above: null },
-    { team_id: 'T0OTHER', confirm_above: 10 },
+  await ask('guests look');
+  expect(await imagine.query('select team_id, confirm_above, guests_may_spend from teams order by 1')).toEqual([
+    { team_id: 'T0ACME', confirm_above: null, guests_may_spend: false },
+    { team_id: 'T0OTHER', confirm_above: 33, guests_may_spend: true },
   ]);
+  expect(await ask('settings')).not.toContain('Buttons ask first when they cost more than 33 credits.');
 });

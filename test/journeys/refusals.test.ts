@@ -142,7 +142,7 @@ describe('over the budget', () => {
     expect(pixapi.submits().map(({ fields }) => fields)).toMatchObject([
       { model: 'gpt-image-2', prompt: 'a fox', size: '1024x1536', quality: 'low', n: 2 },
     ]);
-    expect(slack.transcript('general')).toMatch(/low · by @ana · held 2 · charged 2 · 4 left in \w+\)$/);
+    expect(slack.transcript('general')).toMatch(/low · by @ana · held 2 · charged 2 · 4 left in \w+\)$/m);
     expect(
       slack
         .ephemerals('ana')
@@ -225,7 +225,7 @@ describe('a flag that can’t be read', () => {
     expect(pixapi.submits().map(({ fields }) => fields)).toMatchObject([
       { prompt: 'a fox at night', size: '1920x1088' },
     ]);
-    expect(slack.transcript('general')).toMatch(/held 2 · charged 2 · 498 left in \w+\)$/);
+    expect(slack.transcript('general')).toMatch(/held 2 · charged 2 · 498 left in \w+\)$/m);
     expect(told()).toEqual([]);
     expect(await log('state, prompt')).toEqual([
       { state: 'failed', prompt: 'a fox --size 1920x1080 at night' },

@@ -37,7 +37,8 @@ export function readRefusal(words: ErrorWords): Refusal {
   };
 }
 
-const LONGEST = 2_000;
+/** Room for the longest prompt, should it be quoted, and all that is said about it. */
+const LONGEST = 10_000;
 /** The codes of a refusal as such. */
 const COMMON = /^(?:prompt_rejected|moderation_blocked|content_policy_violation|content_filter)$/;
 const QUOTED = /"[^"]*"|“[^”]*”|«[^»]*»|`[^`]*`|(?<!\p{L})'[^']*'(?!\p{L})/gu;

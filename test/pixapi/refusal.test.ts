@@ -120,6 +120,12 @@ test.each(['a child at war, a nude and a celebrity', 'violence, drugs and blood'
   },
 );
 
+test('behind a prompt of 4,000 characters the rule is still read', async () => {
+  const message = `"${'a castle '.repeat(444)}" was refused. ${SAFETY} safety_violations=[hate].`;
+  const refusal = { rule: 'hate', part: null };
+  expect(await refusedWith({ code: 'shell_api_error', message })).toEqual([refusal, refusal]);
+});
+
 test('a 422 without a word is a refusal whose rule nobody named', async () => {
   const { url } = await startRaw((_request, response) => response.writeHead(422).end());
   const failure = await failureOf(maker({ baseUrl: url }).submit(ORDER, never()));

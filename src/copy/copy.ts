@@ -4,6 +4,9 @@ import { ptBR } from './pt-BR.ts';
 
 export type { Copy } from './en.ts';
 
+/** Every language that there are words in. */
+export const COPIES: readonly Copy[] = [en, ptBR, es];
+
 /** The words for a locale such as `pt-BR` or `es-MX`; English where we have none. */
 export function copyFor(locale: string | null | undefined): Copy {
   const language = locale?.toLowerCase().split(/[-_]/)[0];

@@ -1,3 +1,4 @@
+import { composeEn } from './compose/en.ts';
 import { failuresEn } from './failures/en.ts';
 import { counted, longDate, monthName, number } from './format.ts';
 import { refusalsEn } from './refusals/en.ts';
@@ -182,6 +183,7 @@ export const en = {
   styles: stylesEn,
   refusals: refusalsEn,
   settings: settingsEn,
+  compose: composeEn,
   charge,
   receipt,
   images,

@@ -1,3 +1,4 @@
+import { composeEs } from './compose/es.ts';
 import type { Copy } from './en.ts';
 import { failuresEs } from './failures/es.ts';
 import { counted, longDate, monthName, number } from './format.ts';
@@ -181,6 +182,7 @@ export const es: Copy = {
   styles: stylesEs,
   refusals: refusalsEs,
   settings: settingsEs,
+  compose: composeEs,
   charge,
   receipt,
   images,

@@ -1,3 +1,4 @@
+import { composePtBR } from './compose/pt-BR.ts';
 import type { Copy } from './en.ts';
 import { failuresPtBR } from './failures/pt-BR.ts';
 import { counted, longDate, monthName, number } from './format.ts';
@@ -182,6 +183,7 @@ export const ptBR: Copy = {
   styles: stylesPtBR,
   refusals: refusalsPtBR,
   settings: settingsPtBR,
+  compose: composePtBR,
   charge,
   receipt,
   images,

@@ -15,6 +15,16 @@ export interface BudgetMonth {
   readonly timeZone: string;
 }
 
+/** What one person may still spend in one channel this month: the narrowest of the budgets that apply. */
+export interface Allowance {
+  /** Credits; null: unlimited. */
+  readonly left: number | null;
+  /** Whose budget it is. */
+  readonly scope: BudgetScope['kind'];
+  /** First day of the next month, YYYY-MM-DD. */
+  readonly renews: string;
+}
+
 /** Who asked for the change, and what they are, as Slack said just now. */
 export interface BudgetChange {
   readonly teamId: string;

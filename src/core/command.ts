@@ -5,6 +5,8 @@ export type Language = 'en' | 'pt-BR' | 'es';
 
 /** What `/imagine …` means. */
 export type Command =
+  /** Nothing was said: the form opens. */
+  | { readonly kind: 'compose' }
   | { readonly kind: 'help' }
   | { readonly kind: 'history' }
   | { readonly kind: 'settings' }
@@ -20,7 +22,8 @@ export type Command =
 const MOST_CREDITS = 10_000_000;
 
 const EXACT = new Map<string, Command>([
-  ...['', '?', 'help', 'ajuda', 'ayuda'].map((word) => [word, { kind: 'help' }] as const),
+  ['', { kind: 'compose' }],
+  ...['?', 'help', 'ajuda', 'ayuda'].map((word) => [word, { kind: 'help' }] as const),
   ...['history', 'histórico', 'historico', 'historial'].map((word) => [word, { kind: 'history' }] as const),
   ...['budget', 'orçamento', 'orcamento', 'presupuesto'].map((word) => [word, { kind: 'budget_show' }] as const),
   ...['settings', 'configurações', 'configuracoes', 'ajustes'].map((word) => [word, { kind: 'settings' }] as const),

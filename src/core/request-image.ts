@@ -1,10 +1,11 @@
+import { askedFor } from './asked-for.ts';
 import type { FailureCode } from './failure.ts';
 import type { NewGeneration } from './generation.ts';
 import type { ImageModel } from './image-model.ts';
 import { nearestText } from './nearest-text.ts';
 import { type Plan, type PlanProblem, planOrder } from './plan-order.ts';
 import type { Asked, PromptProblem } from './prompt.ts';
-import { parsePrompt, storable } from './prompt.ts';
+import { storable } from './prompt.ts';
 import type { AcceptAnswer, Store } from './store.ts';
 
 export interface RequestParts {
@@ -22,11 +23,16 @@ export interface Ask
   readonly text: string;
   /** The refused request that this one is made of. */
   readonly againOf?: string;
+  /** What was chosen beside the text. What the text says wins. */
+  readonly fields?: Fields;
   /** For an edit: what it starts from, on whose terms it is made unless the text says otherwise. */
   readonly from?: { readonly parentId: string | null; readonly parentPicture: number | null; readonly terms: Terms };
 }
 
 export type Terms = Pick<Asked, 'model' | 'size' | 'quality'>;
+
+/** What the fields of a form say; absent = nothing was chosen. */
+export type Fields = Pick<Asked, 'size' | 'quality' | 'count' | 'style' | 'isPrivate'>;
 
 export type RequestAnswer =
   | {
@@ -62,7 +68,7 @@ async function requestWith(
   const read = readOrder(parts, request, retired);
   if (!read.ok) return await refuse(parts, request, read.problem, retired);
   const { asked, plan } = read;
-  const { text: _, from, ...rest } = request;
+  const { text: _, fields: __, from, ...rest } = request;
   const answer = await store.acceptGeneration(
     {
       ...rest,
@@ -93,28 +99,19 @@ async function requestWith(
   return { ...answer, credits: plan.credits, creditsAtLow };
 }
 
-/** What the person said wins; the rest is taken from the picture it starts from. Another shape may need another model. */
-function withTerms(asked: Asked, terms: Terms = {}): Asked {
-  const { model, quality, ...shape } = terms;
-  const sameModel = model !== undefined && !asked.size && !asked.quality;
-  // Another model, asked for by name, need not know the qualities of the first one.
-  const sameQuality = quality !== undefined && (asked.model === undefined || asked.model === model);
-  return { ...shape, ...(sameQuality ? { quality } : {}), ...(sameModel ? { model } : {}), ...asked };
-}
-
 type Read =
   | { readonly ok: true; readonly asked: Asked; readonly plan: Plan }
   | { readonly ok: false; readonly problem: PromptProblem | PlanProblem };
 
-/** The order that a text is, on the terms of what it starts from; or why it is none. */
+/** The order that a text and what was chosen beside it are, on the terms of what it starts from; or why it is none. */
 export function readOrder(
   { models, defaultModel }: Pick<RequestParts, 'models' | 'defaultModel'>,
-  { text, from }: Pick<Ask, 'text' | 'from'>,
+  ask: Pick<Ask, 'text' | 'fields' | 'from'>,
   retired: ReadonlySet<string>,
 ): Read {
-  const parsed = parsePrompt(text);
+  const parsed = askedFor(ask);
   if (!parsed.ok) return parsed;
-  const asked = withTerms(parsed.asked, from?.terms);
+  const { asked } = parsed;
   const planned = planOrder(asked, models, defaultModel, retired);
   return planned.ok ? { ok: true, asked, plan: planned.plan } : planned;
 }

@@ -1,4 +1,4 @@
-import type { BudgetChange, BudgetMonth } from './budget.ts';
+import type { Allowance, BudgetChange, BudgetMonth } from './budget.ts';
 import type { Announcement } from './chat.ts';
 import type { Failure, FailureCode } from './failure.ts';
 import type { Act, Generation, GenerationKey, NewGeneration, Parent, Picture, State } from './generation.ts';
@@ -43,6 +43,9 @@ export interface RefusedRequest
   readonly failure: FailureCode;
 }
 
+/** Who would spend, and where. */
+export type Spender = Pick<NewGeneration, 'teamId' | 'channelId' | 'userId'>;
+
 /** A line of `/imagine history`. */
 export interface HistoryEntry {
   readonly prompt: string;
@@ -67,6 +70,14 @@ export interface Try {
   readonly failure: FailureCode | null;
   readonly label: string | null;
   readonly deleted: boolean;
+}
+
+/** A message, with its thread's `ts`: its own where nobody has answered it, or where it is answered. */
+export interface MessageInThread {
+  readonly teamId: string;
+  readonly channelId: string;
+  readonly threadTs: string;
+  readonly messageTs: string;
 }
 
 /** Which picture of a thread is meant: null = the newest version, its first picture. */
@@ -104,6 +115,8 @@ export interface Store {
   /** False: this request was logged already. */
   logRefused(request: RefusedRequest, defaultCredits: number | null): Promise<boolean>;
   findGeneration(key: GenerationKey): Promise<Generation | null>;
+  /** The generation whose version a message shows. */
+  findShownIn(message: MessageInThread): Promise<Generation | null>;
   findThreadPicture(place: ThreadPlace): Promise<ThreadPicture>;
   /** Everything that was asked for by this button so far. */
   listTries(of: TriesOf): Promise<Try[]>;
@@ -158,6 +171,8 @@ export interface Store {
   countAttempt(key: GenerationKey): Promise<number>;
 
   readBudget(teamId: string, defaultCredits: number | null): Promise<BudgetMonth>;
+  /** What this person may still spend in this channel. */
+  readAllowance(who: Spender, defaultCredits: number | null): Promise<Allowance>;
   /** What is left of the team's month, null when unlimited. */
   readLeft(teamId: string, month: string): Promise<number | null>;
   /** Sets a budget and writes the audit entry. Answers what it was before; `from` undefined: that scope had none. */

@@ -1,5 +1,6 @@
-import type { BudgetChange, BudgetMonth } from '../core/budget.ts';
+import type { Allowance, BudgetChange, BudgetMonth } from '../core/budget.ts';
 import type { GenerationKey } from '../core/generation.ts';
+import type { Spender } from '../core/store.ts';
 import type { Sql } from './pool.ts';
 
 /** Makes the team and its budget known, with the default budget where it has none. */
@@ -26,6 +27,26 @@ export async function readBudgetMonth(sql: Sql, teamId: string): Promise<BudgetM
   );
   if (!rows[0]) throw new Error('team has no budget row');
   return rows[0];
+}
+
+/** The budget of person, channel and team of which least is left; the narrowest of equals. */
+export async function readAllowance(sql: Sql, { teamId, channelId, userId }: Spender): Promise<Allowance> {
+  const { rows } = await sql.query<Allowance>(
+    `select (budget_month(t.time_zone) + interval '1 month')::date as renews, coalesce(b.scope, 'team') as scope,
+       case when b.scope is not null then greatest(b.monthly_credits - coalesce(m.held + m.captured, 0), 0) end as left
+     from teams t
+     left join budgets b on b.team_id = t.team_id and b.monthly_credits is not null
+       and (b.scope, b.scope_id) in (('person', $3), ('channel', $2), ('team', $1))
+     left join budget_months m on m.team_id = b.team_id and m.scope = b.scope and m.scope_id = b.scope_id
+       and m.month = budget_month(t.time_zone)
+     where t.team_id = $1
+     order by 3, array_position('{person,channel,team}', b.scope)
+     limit 1`,
+    [teamId, channelId, userId],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('team has no row');
+  return row;
 }
 
 export async function readLeft(sql: Sql, teamId: string, month: string): Promise<number | null> {

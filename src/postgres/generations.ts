@@ -1,7 +1,7 @@
 import { FAILURES, type FailureCode } from '../core/failure.ts';
 import type { Generation, GenerationKey, Parent, Picture, State } from '../core/generation.ts';
 import { REFUSAL_RULES, REFUSED_PARTS, type Refusal } from '../core/refusal.ts';
-import type { HistoryEntry, ThreadPicture, ThreadPlace, TriesOf, Try } from '../core/store.ts';
+import type { HistoryEntry, MessageInThread, ThreadPicture, ThreadPlace, TriesOf, Try } from '../core/store.ts';
 import type { Sql } from './pool.ts';
 
 interface GenerationRow
@@ -66,6 +66,18 @@ async function findParent(sql: Sql, key: GenerationKey, position: number): Promi
   return row && picture
     ? { id: key.id, label: row.label ?? '1', prompt: row.prompt, count: pictures.length, picture }
     : null;
+}
+
+export async function findShownIn(
+  sql: Sql,
+  { teamId, channelId, threadTs, messageTs }: MessageInThread,
+): Promise<Generation | null> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select id from generations where team_id = $1 and channel_id = $2 and thread_ts = $3 and message_ts = $4
+       and version is not null`,
+    [teamId, channelId, threadTs, messageTs],
+  );
+  return rows[0] ? await findGeneration(sql, { teamId, id: rows[0].id }) : null;
 }
 
 /**

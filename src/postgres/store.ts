@@ -53,6 +53,7 @@ export function createStore(
     isAccepted: (teamId, key) => transaction(pool, (sql) => requests.hasRequestKey(sql, teamId, key), 'rollback'),
     logRefused: (request, defaultCredits) => within((sql) => requests.insertRefused(sql, request, defaultCredits)),
     findGeneration: (key) => generations.findGeneration(pool, key),
+    findShownIn: (place) => generations.findShownIn(pool, place),
     findThreadPicture: (place) => generations.findThreadPicture(pool, place),
     listTries: (of) => generations.listTries(pool, of),
     listHistory: (teamId, userId, limit) => generations.listHistory(pool, teamId, userId, limit),
@@ -126,6 +127,11 @@ export function createStore(
       within(async (sql) => {
         await budgets.ensureTeam(sql, teamId, defaultCredits);
         return await budgets.readBudgetMonth(sql, teamId);
+      }),
+    readAllowance: (who, defaultCredits) =>
+      within(async (sql) => {
+        await budgets.ensureTeam(sql, who.teamId, defaultCredits);
+        return await budgets.readAllowance(sql, who);
       }),
     readLeft: (teamId, month) => budgets.readLeft(pool, teamId, month),
     setBudget: (change, defaultCredits) =>

@@ -3,6 +3,7 @@ import { MAKE_LOW, USE_NEAREST } from './blocks/answers.ts';
 import { DELIVER_AGAIN, TRY_AGAIN } from './blocks/failure-message.ts';
 import { FINISH_IMAGE, ofPicture, VARY_IMAGE } from './blocks/image-actions.ts';
 import { onDeliverAgain, onTryAgain } from './listeners/buttons.ts';
+import { listenToForms } from './listeners/forms.ts';
 import { onFinish, onVary } from './listeners/image.ts';
 import { onImagine } from './listeners/imagine.ts';
 import { onMakeLow, onUseNearest } from './listeners/order-again.ts';
@@ -20,4 +21,5 @@ export function listen(app: App, parts: ListenerParts): void {
   app.action<BlockAction>(USE_NEAREST, (args) => onUseNearest(parts, args));
   app.action<BlockAction>(ofPicture(VARY_IMAGE), (args) => onVary(parts, args));
   app.action<BlockAction>(ofPicture(FINISH_IMAGE), (args) => onFinish(parts, args));
+  listenToForms(app, parts);
 }

@@ -16,6 +16,8 @@ export interface Person {
 export interface People {
   /** The person, at most five minutes old. Throws `chat_busy` when Slack does not answer. */
   find(installation: Installation, userId: string): Promise<Person>;
+  /** Their locale as far as it is known without asking Slack. */
+  knownLocaleOf(installation: Installation, userId: string): string | null;
   /** Their locale if Slack answers within a second, else null: words are never worth a wait. */
   localeOf(installation: Installation, userId: string): Promise<string | null>;
 }
@@ -25,7 +27,7 @@ const MOST = 10_000;
 
 /** `users.info`, kept for minutes and per team. Admin rights are never taken from what a client sends. */
 export function createPeople(now: () => number = Date.now): People {
-  const known = new Map<string, { at: number; person: Promise<Person> }>();
+  const known = new Map<string, { at: number; person: Promise<Person>; locale: string | null }>();
 
   const find = async (installation: Installation, userId: string): Promise<Person> => {
     const key = `${installation.teamId}:${userId}`;
@@ -33,8 +35,12 @@ export function createPeople(now: () => number = Date.now): People {
     if (entry && now() - entry.at < FRESH_MS) return await entry.person;
     const person = ask(installation, userId);
     known.delete(key);
-    known.set(key, { at: now(), person });
-    person.catch(() => known.delete(key));
+    const asked = { at: now(), person, locale: entry?.locale ?? null };
+    known.set(key, asked);
+    person.then(
+      ({ locale }) => Object.assign(asked, { locale }),
+      () => known.delete(key),
+    );
     const oldest = known.size > MOST ? known.keys().next().value : undefined;
     if (oldest) known.delete(oldest);
     return await person;
@@ -42,6 +48,7 @@ export function createPeople(now: () => number = Date.now): People {
 
   return {
     find,
+    knownLocaleOf: ({ teamId }, userId) => known.get(`${teamId}:${userId}`)?.locale ?? null,
     async localeOf(installation, userId) {
       const late = new Promise<null>((resolve) => setTimeout(resolve, 1_000, null).unref());
       const asked = find(installation, userId).then(

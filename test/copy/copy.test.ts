@@ -115,6 +115,42 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       [null, 1, true],
     ],
   },
+  compose: {
+    prompt: { cut: [[3000]] },
+    change: {},
+    style: { adds: [['flat colours']] },
+    size: { words: {}, dropped: [['2048x1152', 'alta']] },
+    quality: { words: {} },
+    references: { hint: [[37]], kept: [[37], [1]] },
+    where: {},
+    price: [
+      [37, 1234, 5678, 'team'],
+      [1, 1, 1, 'channel'],
+      [2, 2, 2, 'person'],
+      [1, 1, null, 'team'],
+    ],
+    each: [['baixa 1']],
+    submit: [
+      [4, 532],
+      [1, 1],
+    ],
+    submitEdit: [[532], [1]],
+    priceChanged: [[1234], [1]],
+    fewer: [[37, 89]],
+    low: [[37]],
+    nothingLeft: [
+      [0, 'team', DAY],
+      [1, 'channel', DAY],
+      [2, 'person', DAY],
+    ],
+    home: {
+      left: [
+        [1234, DAY],
+        [1, DAY],
+        [null, DAY],
+      ],
+    },
+  },
   edits: { noVersion: [['57b', '56']], noNumber: [[89, 37]], tooManyFiles: [[37]] },
   help: {},
   refusals: {
@@ -239,6 +275,10 @@ describe.each(LANGUAGES)('%s', (_, copy) => {
     for (const title of [tryAgainTitle, confirm.title(56_000)])
       expect(title.length).toBeLessThanOrEqual(LIMITS.confirmTitle);
     expect(confirm.text(56_000, 10_000).length).toBeLessThanOrEqual(LIMITS.confirmText);
+    const { title, editTitle, close, submit, submitEdit } = copy.compose;
+    for (const label of [title, editTitle, close, submit(4, 532), submitEdit(532)])
+      expect(label.length).toBeLessThanOrEqual(LIMITS.modalTitle);
+    expect(tryAgainTitle.length).toBeLessThanOrEqual(LIMITS.confirmTitle);
   });
 
   test('examples of edits are understood', () => {
@@ -256,7 +296,8 @@ describe.each(LANGUAGES)('%s', (_, copy) => {
 /** How an argument stands in a sentence: figures in the language's form, except in names such as v56. */
 function spoken(copy: Copy, path: string, arg: unknown): string {
   if (typeof arg === 'number') return number(copy.locale, arg);
-  if (arg === DAY) return /renews|over/.test(path) ? longDate(copy.locale, DAY) : monthName(copy.locale, DAY);
+  if (arg === DAY)
+    return /renews|over|nothingLeft|home\.left/.test(path) ? longDate(copy.locale, DAY) : monthName(copy.locale, DAY);
   if (arg === 'team' || typeof arg === 'boolean') return '';
   return String(arg);
 }

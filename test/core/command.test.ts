@@ -6,8 +6,8 @@ const team = { kind: 'team' };
 
 describe('the whole text must be the command', () => {
   test.each<[string, object]>([
-    ['', { kind: 'help' }],
-    ['  ', { kind: 'help' }],
+    ['', { kind: 'compose' }],
+    ['  ', { kind: 'compose' }],
     ['?', { kind: 'help' }],
     [' HELP ', { kind: 'help' }],
     ['ajuda', { kind: 'help' }],

@@ -112,12 +112,16 @@ export function problemAnswer(
   confirmAbove: number | null,
   copy: Copy,
 ): Message {
-  const saysNearest = problem.kind === 'size_invalid' || problem.kind === 'ratio_too_elongated';
-  const meant = 'nearest' in problem && problem.nearest && !saysNearest ? [copy.problems.meant(problem.nearest)] : [];
-  const words = [problemLine(problem, copy), ...meant, copy.charge.nothing];
   const label = nearest && copy.refusals.buttons.useNearest(nearest.value, nearest.credits);
   const use = label ? [button(USE_NEAREST, label, id, confirmFor(nearest.credits ?? 0, confirmAbove, copy))] : [];
-  return withButtons(answer(words.join(' ')), [...use, editPromptButton(id, copy)]);
+  return withButtons(answer(problemWords(problem, copy)), [...use, editPromptButton(id, copy)]);
+}
+
+/** Why a request can't be read, and what was probably meant, in one line. */
+export function problemWords(problem: PromptProblem | PlanProblem, copy: Copy): string {
+  const saysNearest = problem.kind === 'size_invalid' || problem.kind === 'ratio_too_elongated';
+  const meant = 'nearest' in problem && problem.nearest && !saysNearest ? [copy.problems.meant(problem.nearest)] : [];
+  return [problemLine(problem, copy), ...meant, copy.charge.nothing].join(' ');
 }
 
 function problemLine(problem: PromptProblem | PlanProblem, { problems, images }: Copy): string {

@@ -10,6 +10,11 @@ export const LIMITS = {
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,
+  modalTitle: 24,
+  label: 2_000,
+  placeholder: 150,
+  optionText: 75,
+  inputText: 3_000,
   /** Ours: how much of a prompt stands in a message; all of it is in the log. */
   promptShown: 300,
 } as const;

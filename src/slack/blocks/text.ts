@@ -26,3 +26,8 @@ export function oneLine(text: string, most: number): string {
 export function plain(text: string, most: number): types.PlainTextElement {
   return { type: 'plain_text', text: clip(text, most) };
 }
+
+/** Our words where Slack shows plain text: without the marks of code, and with `&`, `<` and `>` as they are. */
+export function asPlain(mrkdwn: string): string {
+  return mrkdwn.replaceAll('`', '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}

@@ -11,6 +11,7 @@ import type { Installation } from '../installations.ts';
 import type { ListenerParts } from '../parts.ts';
 import { answerRequest } from './answer-request.ts';
 import { changeBudget, setLanguage, showBudget } from './budget.ts';
+import { onBareImagine } from './compose.ts';
 import { onlookerAnswer, onlookerOf } from './may-spend.ts';
 import { changeSetting, showSettings } from './settings.ts';
 
@@ -23,10 +24,7 @@ export async function onImagine(parts: ListenerParts, { command, ack }: Args): P
   let message: Message | null;
   try {
     const at = await parts.installations.of(command.team_id);
-    message =
-      asked.kind === 'image'
-        ? await requestPicture(parts, at, command, asked.text)
-        : await answerOf(parts, command, asked);
+    message = await answerTo(parts, at, command, asked);
   } catch (error) {
     const failure = toFailure(error);
     const reference = randomBytes(3).toString('hex').toUpperCase();
@@ -34,6 +32,18 @@ export async function onImagine(parts: ListenerParts, { command, ack }: Args): P
     message = await afterFailure(parts, command, asked, failure, reference);
   }
   await (message ? ack({ response_type: 'ephemeral', ...message }) : ack());
+}
+
+/** null: nothing to say here. */
+async function answerTo(
+  parts: ListenerParts,
+  at: Installation,
+  command: Args['command'],
+  asked: Command,
+): Promise<Message | null> {
+  if (asked.kind === 'image') return await requestPicture(parts, at, command, asked.text);
+  if (asked.kind === 'compose') return await onBareImagine(parts, at, command);
+  return await answerOf(parts, command, asked);
 }
 
 /** null: accepted; the placeholder will say so. */
@@ -65,7 +75,7 @@ async function requestPicture(
 async function answerOf(
   parts: ListenerParts,
   command: Args['command'],
-  asked: Exclude<Command, { kind: 'image' }>,
+  asked: Exclude<Command, { kind: 'image' | 'compose' }>,
 ): Promise<Message> {
   const copy = await copyOf(parts, command);
   const by = { teamId: command.team_id, userId: command.user_id };

@@ -1,0 +1,323 @@
+import pg from 'pg';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type FileUpload, faults } from '../sandbox/slack/slack.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+import { until } from '../support/until.ts';
+
+let imagine: Imagine;
+beforeAll(async () => {
+  imagine = await startImagine();
+});
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
+
+type Values = Record<string, string | FileUpload[]>;
+
+const modal = (user = 'ana') => {
+  const view = imagine.slack.modals(user).at(-1);
+  if (!view) throw new Error(`${user} has no modal open`);
+  return view;
+};
+const read = (user = 'ana') => imagine.slack.read(modal(user));
+
+/** The form, opened by typing the command alone. */
+async function open(user = 'ana', channel = 'general') {
+  return await imagine.slack.command({ user, channel, text: '' });
+}
+const choose = (actionId: string, value: string, user = 'ana') =>
+  imagine.slack.clickInView({ user, viewId: modal(user).id, actionId, value });
+const submit = (values: Values = {}, user = 'ana') => imagine.slack.submit({ user, viewId: modal(user).id, values });
+async function send(values: Values, user = 'ana') {
+  await submit(values, user);
+  await imagine.settled();
+}
+const privately = (user: string, channel?: string) => imagine.slack.ephemerals(user, channel).map(({ text }) => text);
+const orders = () => imagine.pixapi.submits().map(({ fields }) => fields);
+const errors = (answer: { json?: unknown }) => (answer.json as { errors: Record<string, string> }).errors;
+const asked = (text: string, user = 'ana') => imagine.slack.command({ user, channel: 'general', text });
+
+async function png(): Promise<FileUpload> {
+  const drawn = sharp({ create: { width: 64, height: 48, channels: 3, background: '#c40' } });
+  return { name: 'sketch.png', bytes: await drawn.png().toBuffer() };
+}
+
+describe('the form', () => {
+  test('a bare /imagine opens it; what is chosen changes the price, and what was typed stays', async () => {
+    const answered = await open();
+    expect(answered).toMatchObject({ status: 200, body: '' });
+    expect(read()).toBe(
+      [
+        '== New image ==',
+        'What should it show?: [a red fox reading a newspaper]',
+        '(Flags such as --ar 16:9 work here too, and win over the fields below.)',
+        'Style: [None ▾]',
+        'Size: [Square · 1024 × 1024 ▾]',
+        'Quality: [Automatic: the cheapest ▾]',
+        'How many?: [1 picture ▾]',
+        'Pictures to start from (optional): [choose files]',
+        '(PNG, JPEG or WebP, 4 at most.)',
+        'Where should it go?: [This channel ▾]',
+        '(*1 picture · 1 credit · 500 left*)',
+        '(All together by quality: low 1 credit · medium 4 credits · high 14 credits)',
+        '[Close] [Make 1 · 1 credit]',
+      ].join('\n'),
+    );
+    imagine.slack.fill({ user: 'ana', viewId: modal().id, values: { prompt: 'a red fox' } });
+    await choose('count', '4');
+    await choose('style', 'ink');
+    expect(read()).toMatch(/What should it show\?: \[a red fox\]\n/);
+    expect(read()).toContain('(Adds to your words: _black ink line drawing, clean confident lines, no shading_)');
+    expect(read()).toContain('(*4 pictures · 4 credits · 500 left*)');
+    await choose('size', '2048x2048');
+    await choose('quality', 'high');
+    expect(read()).toContain('(*4 pictures · 268 credits · 500 left*)\n');
+    expect(read()).toMatch(/\[Make 4 · 268 credits\]$/);
+    await choose('quality', 'low');
+
+    await send({});
+    expect(imagine.slack.modals('ana')).toEqual([]);
+    expect(imagine.slack.transcript('general')).toMatch(
+      /\(v1 · gpt-image-2 · 2048×2048 · low · Ink drawing · by @ana · held 8 · charged 8 · 492 left in \w+\)/,
+    );
+    const [order] = orders();
+    expect(order).toMatchObject({ n: 4, size: '2048x2048', quality: 'low' });
+    expect(String(order?.prompt)).toMatch(/^a red fox\n\nStyle: black ink line drawing/);
+  });
+
+  test.each([
+    ['bruno', 'Nova imagem', '(*1 imagem · 1 crédito · restam 500*)', '[Criar 1 · 1 crédito]'],
+    ['carla', 'Imagen nueva', '(*1 imagen · 1 crédito · quedan 500*)', '[Crear 1 · 1 crédito]'],
+  ])('%s reads it in their own language', async (user, title, price, button) => {
+    await open(user);
+    const said = read(user);
+    for (const words of [`== ${title} ==`, price, button]) expect(said).toContain(words);
+    await send({ prompt: 'a red fox' }, user);
+    expect(imagine.slack.messages('general')).toHaveLength(1);
+  });
+
+  test('offers only what can be had', async () => {
+    await imagine.query(`insert into retired_models (model) values ('gpt-image-2')`);
+    await open();
+    const options = (actionId: string) =>
+      JSON.stringify(modal().blocks.find(({ element }) => (element as { action_id?: string })?.action_id === actionId));
+    expect(options('size')).not.toContain('2048');
+    expect(options('size')).toContain('1536x1024');
+    expect(options('quality')).not.toContain('high');
+    expect(read()).not.toContain('All together');
+  });
+
+  test('a size that is gone since it was chosen: another is set, and the price is shown again before anything is made', async () => {
+    await open();
+    await choose('size', '2048x1152');
+    await imagine.query(`insert into retired_models (model) values ('gpt-image-2')`);
+    await choose('style', 'oil');
+    expect(read()).toContain('Size: [Square · 1024 × 1024 ▾]');
+    expect(read()).toContain(
+      '(Wide · 2048 × 1152 can’t be drawn in this quality (Automatic: the cheapest), so another size is set.)',
+    );
+    await send({ prompt: 'a red fox' });
+    expect(orders()).toMatchObject([{ model: 'gpt-image-1.5', size: '1024x1024' }]);
+  });
+
+  test('says before anything is typed when nothing is left', async () => {
+    await asked('budget set 0');
+    await open('bruno');
+    expect(read('bruno')).toMatch(
+      /^== Nova imagem ==\nResta 0 crédito até 1 de \S+, pouco para uma imagem\. .*`\/imagine budget set`\.\n\[Fechar\]$/,
+    );
+    expect(read('bruno')).not.toContain('O que a imagem deve mostrar?');
+  });
+
+  test('shows the narrowest budget that applies', async () => {
+    const { slack } = imagine;
+    await asked(`budget set 6 for <#${slack.channelId('general')}|general>`);
+    await open();
+    expect(read()).toContain('(*1 picture · 1 credit · 6 left in that channel*)');
+    await asked(`budget set 3 for <@${slack.teams.acme.people.ana.id}|ana>`);
+    await choose('count', '4');
+    expect(read()).toContain('(*4 pictures · 4 credits · 3 left for you* · More than is left.)');
+  });
+});
+
+describe('sent', () => {
+  test('flags in the text win; nothing is ordered at a price that did not stand there', async () => {
+    await open();
+    const first = await submit({ prompt: 'a red fox --quality medium --ar 3:2' });
+    expect(first.json).toMatchObject({ response_action: 'update' });
+    expect(read()).toContain(
+      'It costs 4 credits as it stands now, with the flags in the text. Nothing has been ordered yet',
+    );
+    expect(read()).toMatch(/\[a red fox --quality medium --ar 3:2\]\n/);
+    expect(read()).toMatch(/\[Make 1 · 4 credits\]$/);
+    await imagine.settled();
+    expect(orders()).toEqual([]);
+    await send({});
+    expect(orders()).toMatchObject([{ prompt: 'a red fox', size: '1536x1024', quality: 'medium' }]);
+  });
+
+  test.each([
+    ['ana', 'a fox --qualty high', '--qualty is not a flag. There are: --size, --ar, --quality'],
+    ['bruno', 'uma raposa --size 1920x1080', '--size 1920x1080: os lados precisam ser múltiplos de 16'],
+    ['carla', 'un zorro <!channel> --n', '--n necesita un valor: 1, 2, 3, 4.'],
+  ])('%s is told at the prompt what is wrong in "%s", and can put it right', async (user, prompt, words) => {
+    await open(user);
+    const answer = await submit({ prompt }, user);
+    expect(errors(answer).prompt).toContain(words);
+    expect(errors(answer).prompt).not.toMatch(/[`]|&lt;/);
+    expect(await imagine.query('select id from generations')).toEqual([]);
+    await send({ prompt: 'a red fox' }, user);
+    expect(orders()).toHaveLength(1);
+  });
+
+  test('over the budget: what is left, and what would fit, at the field that helps', async () => {
+    await asked('budget set 15');
+    await open();
+    await choose('quality', 'high');
+    await choose('count', '3');
+    const many = await submit({ prompt: 'a red fox' });
+    expect(errors(many)['count:4']).toMatch(
+      /^This needs 42 credits; the workspace has 15 left until \w+ 1\. 1 picture would take 14\. In low quality it would take 3\. Nothing was charged\.$/,
+    );
+    await asked('budget set 6');
+    await choose('count', '1');
+    const one = await submit({});
+    expect(errors(one)['quality:4']).toMatch(/^This needs 14 .* 6 left until .* In low quality it would take 1\./);
+    await choose('quality', 'low');
+    await send({});
+    expect(imagine.slack.transcript('general')).toContain('held 1 · charged 1 · 5 left');
+  });
+
+  test('twice at once, it is one request', async () => {
+    await open();
+    const viewId = modal().id;
+    const values = { prompt: 'a red fox' };
+    const both = await Promise.all([1, 2].map(() => imagine.slack.submit({ user: 'ana', viewId, values })));
+    expect(both.map(({ status, body }) => [status, body])).toEqual([
+      [200, ''],
+      [200, ''],
+    ]);
+    await imagine.settled();
+    expect(orders()).toHaveLength(1);
+    expect(imagine.slack.messages('general')).toHaveLength(1);
+  });
+
+  test('twice at once with the last credits, it is one request, and nobody is told that it was refused', async () => {
+    await asked('budget set 1');
+    await open();
+    const viewId = modal().id;
+    const values = { prompt: 'a red fox' };
+    const both = await Promise.all([1, 2].map(() => imagine.slack.submit({ user: 'ana', viewId, values })));
+    expect(both.map(({ body }) => body)).toEqual(['', '']);
+    await imagine.settled();
+    expect(orders()).toHaveLength(1);
+  });
+
+  test('pictures of one’s own are what it starts from', async () => {
+    await open();
+    await send({ prompt: 'the same at night', pictures: [await png(), await png()] });
+    const [submitted] = imagine.pixapi.submits();
+    expect(submitted?.path).toContain('edits');
+    expect(submitted?.fields).toMatchObject({ size: '1024x1024', prompt: 'the same at night' });
+    expect(imagine.slack.transcript('general')).toContain('[picture: AI-made image: the same at night (v1)');
+    expect(await imagine.query(`select count(*)::int as files from source_files`)).toEqual([{ files: 2 }]);
+  });
+
+  test('for the asker alone it goes to their conversation with the app', async () => {
+    await open('bruno');
+    await send({ prompt: 'a red fox', where: 'me' }, 'bruno');
+    expect(imagine.slack.messages('general')).toEqual([]);
+    expect(imagine.slack.transcript('app', 'acme', 'bruno')).toContain('[picture: ');
+  });
+
+  test('guests who may only look are told so before they type', async () => {
+    await asked('guests look');
+    await open('gus');
+    expect(read('gus')).toMatch(/^== New image ==\n.*[Gg]uests/);
+    expect(read('gus')).not.toContain('What should it show?');
+  });
+
+  test('guests who may only look since they opened it are told so where they typed', async () => {
+    await asked('guests spend');
+    await open('gus');
+    await asked('guests look');
+    const answer = await submit({ prompt: 'a red fox' }, 'gus');
+    expect(errors(answer).prompt).toMatch(/[Gg]uests/);
+    await asked('guests spend');
+    await send({}, 'gus');
+    expect(orders()).toHaveLength(1);
+  });
+
+  test.each([
+    ['secret', 'I’m not in that channel. /invite @Imagine there first, or choose another place.'],
+    ['dm', 'I’m not part of that conversation. Choose “Only me”, or a channel.'],
+  ])('from a place where the app is not (%s): said at the place, and another can be chosen', async (place, words) => {
+    await open('ana', place);
+    const answer = await submit({ prompt: 'a red fox' });
+    expect(errors(answer)).toEqual({ where: words });
+    await send({ where: 'me' });
+    expect(imagine.slack.transcript('app', 'acme', 'ana')).toContain('[picture: ');
+    expect(imagine.slack.messages(place)).toEqual([]);
+  });
+
+  test('a public channel is entered', async () => {
+    await open('ana', 'random');
+    await send({ prompt: 'a red fox' });
+    expect(imagine.slack.transcript('random')).toContain('[picture: ');
+  });
+});
+
+describe('when something fails', () => {
+  test('a trigger that came too late: what to type instead, to the asker alone', async () => {
+    const opening = open('carla');
+    imagine.slack.advance(4_000);
+    await opening;
+    expect(privately('carla')).toEqual([
+      'Slack no me dejó abrir el formulario. Escribe el pedido, por ejemplo `/imagine un zorro rojo leyendo un periódico`.',
+    ]);
+    expect(imagine.slack.modals('carla')).toEqual([]);
+  });
+
+  test('Slack that does not answer: the same word, within its three seconds', async () => {
+    imagine.slack.fault({ method: 'views.open' }, faults.acceptThenHang());
+    const answered = await open();
+    expect(answered.status).toBe(200);
+    expect(privately('ana')).toEqual([expect.stringMatching(/^Slack did not let me open the form\. Type it instead/)]);
+  });
+
+  test('a slow database: the loading view stands, and the form comes when it can', async () => {
+    const blocking = new pg.Client({ connectionString: imagine.databaseUrl });
+    await blocking.connect();
+    await blocking.query('begin; lock table teams in access exclusive mode');
+    const opened = await open();
+    expect(opened.status).toBe(200);
+    expect(read()).toMatch(/^== \S.* ==\n.*One moment\./);
+    await blocking.query('commit');
+    await blocking.end();
+    await until(() => read().includes('What should it show?'));
+    await send({ prompt: 'a red fox' });
+    expect(orders()).toHaveLength(1);
+  });
+
+  test('a database that does not answer when it is sent: said at the prompt, and sent again it is one request', async () => {
+    await open();
+    const blocking = new pg.Client({ connectionString: imagine.databaseUrl });
+    await blocking.connect();
+    await blocking.query('begin; lock table teams in access exclusive mode');
+    const late = await submit({ prompt: 'a red fox' });
+    expect(errors(late).prompt).toMatch(/database/);
+    await blocking.query('commit');
+    await blocking.end();
+    await send({});
+    expect(orders()).toHaveLength(1);
+  });
+
+  test('closed before the form was there: nothing more is heard of it', async () => {
+    imagine.slack.fault({ method: 'views.update' }, faults.slow(300));
+    const opening = open();
+    await until(() => imagine.slack.modals('ana').length === 1);
+    await imagine.slack.closeModal({ user: 'ana', viewId: modal().id });
+    await opening;
+    expect(imagine.logLines.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+});

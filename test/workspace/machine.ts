@@ -5,6 +5,12 @@ import { createSwitches } from './switches.ts';
 
 const READ_EVERY_MS = 500;
 
+/** The part of a demo that the page shows and plays with. */
+export type Stage = Pick<
+  Environment,
+  'slack' | 'pixapi' | 'query' | 'postgres' | 'killWorker' | 'startWorker' | 'workerRuns'
+>;
+
 /** What stands behind the workspace: processes, faults, time and money. */
 export interface Machine {
   look(): Iterable<Seen>;
@@ -15,7 +21,7 @@ export interface Machine {
   close(): void;
 }
 
-export function createMachine(environment: Environment, taskMs: number): Machine {
+export function createMachine(environment: Stage, taskMs: number): Machine {
   const { slack, pixapi, query } = environment;
   const switches = createSwitches();
   let accounts: AccountPiece[] | null = null;

@@ -1,22 +1,17 @@
-import type { Environment } from '../demo/environment.ts';
 import { faults } from '../sandbox/slack/slack.ts';
+import type { Stage } from './machine.ts';
 import type { SwitchPiece } from './shapes.ts';
 
 type Shown = Pick<SwitchPiece, 'id' | 'title' | 'what' | 'group' | 'kind'>;
 
 /** One thing that can go wrong, and how it is made to. */
 export interface Switch extends Shown {
-  turn(environment: Environment, on: boolean): unknown;
-  isOn?(environment: Environment): boolean;
-  isPossible?(environment: Environment): boolean;
+  turn(stage: Stage, on: boolean): unknown;
+  isOn?(stage: Stage): boolean;
+  isPossible?(stage: Stage): boolean;
 }
 
-const once = (
-  id: string,
-  title: string,
-  what: string,
-  fault: Parameters<Environment['pixapi']['fault']>[1],
-): Switch => ({
+const once = (id: string, title: string, what: string, fault: Parameters<Stage['pixapi']['fault']>[1]): Switch => ({
   id,
   title,
   what,
@@ -91,8 +86,8 @@ export function createSwitches(): Switch[] {
       what: 'kill -9 in the middle of anything; switch it off to start another.',
       group: 'Imagine',
       kind: 'switch',
-      turn: (environment, on) => (on ? environment.killWorker() : environment.startWorker()),
-      isOn: (environment) => !environment.workerRuns(),
+      turn: ({ killWorker, startWorker }, on) => (on ? killWorker() : startWorker()),
+      isOn: ({ workerRuns }) => !workerRuns(),
     },
     {
       id: 'postgres-stopped',

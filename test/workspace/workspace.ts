@@ -2,12 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod';
-import type { Environment } from '../demo/environment.ts';
 import { ACTS, type Answer } from './acts.ts';
 import { createExchanges } from './exchanges.ts';
 import { contentSecurityPolicy, readPageFile } from './files.ts';
 import { refusal } from './guard.ts';
-import { createMachine } from './machine.ts';
+import { createMachine, type Stage } from './machine.ts';
 import { createReads } from './reads.ts';
 import { lookAround, type Seen, type Who } from './sight.ts';
 import { stream } from './stream.ts';
@@ -21,7 +20,7 @@ export interface Workspace {
  * The local Slack as a page: on loopback, on a free port, for a browser on this machine. The page does what people do
  * in Slack through the same methods as the tests, and is told of all that changes.
  */
-export async function startWorkspace(environment: Environment, taskMs: number): Promise<Workspace> {
+export async function startWorkspace(environment: Stage, taskMs: number): Promise<Workspace> {
   const { slack, pixapi } = environment;
   const machine = createMachine(environment, taskMs);
   const reads = createReads();

@@ -8,12 +8,11 @@ import { held } from './store.ts';
 /** The app's Home of whoever one is. */
 export function AppHome() {
   const view = held.view.get('home');
-  const { form, values } = useForm(view?.id ?? '');
+  const { form, send } = useForm(view);
   useEffect(() => {
     if (!view) void act('openHome', { tab: 'home' });
   }, []);
   if (!view) return html`<p class="starting" role="status">The app has published no Home yet.</p>`;
-  const press = (actionId: string, value?: string) =>
-    act('clickInView', { viewId: 'home', actionId, value, values: values() });
+  const press = (actionId: string, value?: string) => send('clickInView', { viewId: 'home', actionId, value });
   return html`<div class="home" role="region" aria-label="Home" tabindex="0"><${Blocks} blocks=${view.blocks} surface=${{ press, form }} /></div>`;
 }

@@ -13,7 +13,7 @@ export function Corner() {
           dismiss(id);
         };
         return html`<button type="button" key=${id} class=${classes({ notice: true, trouble: isTrouble })} onClick=${open}>
-          <strong>${title}</strong><span>${text}</span>
+          <strong>${title}</strong><span class="notice-text">${text}</span>
         </button>`;
       })}
     </div>

@@ -16,7 +16,7 @@ export function Modal() {
 function OpenModal({ view }: { view: ViewPiece }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isBusy, setBusy] = useState(false);
-  const { form, values, errors, setErrors } = useForm(view.id);
+  const { form, send, errors, setErrors } = useForm(view);
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
@@ -24,12 +24,11 @@ function OpenModal({ view }: { view: ViewPiece }) {
     dialog.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [errors]);
   const { id, title, blocks, submit, close } = view;
-  const press = (actionId: string, value?: string) =>
-    act('clickInView', { viewId: id, actionId, value, values: values() });
+  const press = (actionId: string, value?: string) => send('clickInView', { viewId: id, actionId, value });
   const leave = (all: boolean) => act('close', { viewId: id, all });
-  const send = async () => {
+  const submitAll = async () => {
     setBusy(true);
-    const answer = await act('submit', { viewId: id, values: values() });
+    const answer = await send('submit', { viewId: id });
     setErrors(answer.errors ?? {});
     setBusy(false);
   };
@@ -39,7 +38,7 @@ function OpenModal({ view }: { view: ViewPiece }) {
   };
   const onSubmit = (event: Event) => {
     event.preventDefault();
-    void send();
+    void submitAll();
   };
   return html`
     <dialog class="modal" ref=${dialog} aria-label=${title} onCancel=${onCancel}>

@@ -1,6 +1,5 @@
 import type { MessagePiece } from '../shapes.ts';
 import { changed } from './changed.ts';
-import { place } from './place.ts';
 import { nameOf, team } from './store.ts';
 
 export interface Notice {
@@ -42,9 +41,9 @@ export function announce(message: MessagePiece, before: MessagePiece | undefined
     (_, id: string, name?: string) => name ?? nameOf(id),
   );
   notify(message.onlyYou ? `${who}, only to you` : who, plain(words), { channel: message.channel });
-  if (document.hidden) document.title = `(new) ${place().team}`;
 }
 
 function plain(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').slice(0, 240);
+  const words = text.replace(/[*_`~](?=\S)|(?<=\S)[*_`~]/g, '').replace(/:[a-z0-9_+-]+:/g, '');
+  return words.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').slice(0, 240);
 }

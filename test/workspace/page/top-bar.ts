@@ -21,14 +21,14 @@ export function TopBar({ isDrawerOpen, onDrawer }: { isDrawerOpen: boolean; onDr
       </button>
       <p class="brand"><img src="/icon.svg" alt="" width="22" height="22" /> Local workspace</p>
       <label>
-        Workspace
-        <select value=${at} onChange=${(event: Event) => become({ team: chosenIn(event) })}>
+        <span class="label">Workspace</span>
+        <select aria-label="Workspace" value=${at} onChange=${(event: Event) => become({ team: chosenIn(event) })}>
           ${teams.map(({ key, name }) => html`<option value=${key}>${name}</option>`)}
         </select>
       </label>
       <label>
-        You are
-        <select value=${user} onChange=${(event: Event) => become({ user: chosenIn(event) })}>
+        <span class="label">You are</span>
+        <select aria-label="You are" value=${user} onChange=${(event: Event) => become({ user: chosenIn(event) })}>
           ${people.map((person) => html`<option value=${person.key}>${describe(person)}</option>`)}
         </select>
       </label>

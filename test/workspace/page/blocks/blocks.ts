@@ -18,6 +18,7 @@ export function Blocks({ blocks, surface }: { blocks: Json[]; surface: Surface }
 
 function show(block: Json, surface: Surface): Nodes {
   const elements = listOf(block.elements);
+  const blockId = String(block.block_id);
   switch (block.type) {
     case 'section':
       return html`
@@ -25,7 +26,7 @@ function show(block: Json, surface: Surface): Nodes {
           ${block.text !== undefined && html`<p><${Text} of=${block.text} /></p>`}
           ${block.fields !== undefined && html`<div class="fields">${listOf(block.fields).map((field) => html`<p><${Text} of=${field} /></p>`)}</div>`}
         </div>
-        ${block.accessory !== undefined && html`<div class="accessory">${accessory(objectOf(block.accessory), surface)}</div>`}
+        ${block.accessory !== undefined && html`<div class="accessory">${accessory(objectOf(block.accessory), surface, blockId)}</div>`}
       `;
     case 'header':
       return html`<h3>${plain(block.text)}</h3>`;
@@ -44,7 +45,7 @@ function show(block: Json, surface: Surface): Nodes {
       );
     case 'actions':
     case 'context_actions':
-      return elements.map((element) => html`<${Element} element=${element} surface=${surface} />`);
+      return elements.map((element) => html`<${Element} element=${element} surface=${surface} blockId=${blockId} />`);
     case 'input':
       return html`<${Input} block=${block} surface=${surface} />`;
     case 'rich_text':
@@ -64,7 +65,7 @@ function show(block: Json, surface: Surface): Nodes {
   }
 }
 
-function accessory(element: Json, surface: Surface): Nodes {
+function accessory(element: Json, surface: Surface, blockId: string): Nodes {
   if (element.type === 'image') return html`<${Picture} src=${sourceOf(element)} alt=${String(element.alt_text)} />`;
-  return html`<${Element} element=${element} surface=${surface} />`;
+  return html`<${Element} element=${element} surface=${surface} blockId=${blockId} />`;
 }

@@ -22,7 +22,7 @@ export function Card({ card, surface }: { card: Json; surface: Surface }) {
       ${
         card.actions !== undefined &&
         html`<div class="block-actions">
-        ${listOf(card.actions).map((element) => html`<${Element} element=${element} surface=${surface} />`)}
+        ${listOf(card.actions).map((element) => html`<${Element} element=${element} surface=${surface} blockId=${String(card.block_id)} />`)}
       </div>`
       }
     </div>

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Json } from '../../shapes.ts';
 import { html, type Nodes } from '../html.ts';
 import { signOf, titleOf } from '../sidebar.ts';
@@ -7,6 +8,7 @@ import type { Form } from './surface.ts';
 import { listOf, plain, Text } from './texts.ts';
 
 interface Props {
+  blockId: string;
   element: Json;
   form: Form | undefined;
   label: string;
@@ -16,12 +18,14 @@ interface Props {
 }
 
 /** One of several, or some of several: selects, radio buttons, checkboxes. */
-export function Choice({ element, form, label, onChosen, describedBy }: Props) {
+export function Choice({ blockId, element, form, label, onChosen, describedBy }: Props) {
   const actionId = String(element.action_id);
-  const held = form?.valueOf(actionId);
-  const value = typeof held === 'string' ? held : initialOf(element);
+  const [own, setOwn] = useState(initialOf(element));
+  const filled = form?.valueOf(blockId, actionId);
+  const value = form ? (typeof filled === 'string' ? filled : initialOf(element)) : own;
   const choose = (next: string) => {
-    form?.fill(actionId, next);
+    setOwn(next);
+    form?.fill(blockId, actionId, next);
     void onChosen?.(next);
   };
   const type = String(element.type);

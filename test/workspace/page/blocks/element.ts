@@ -8,7 +8,7 @@ import type { Surface } from './surface.ts';
 import { listOf, objectOf, plain } from './texts.ts';
 
 /** An element that does something at once: a button, a menu, a choice outside of an input. */
-export function Element({ element, surface }: { element: Json; surface: Surface }) {
+export function Element({ element, surface, blockId }: { element: Json; surface: Surface; blockId: string }) {
   const [isBusy, setBusy] = useState(false);
   const actionId = String(element.action_id);
   const press = async (value?: string) => {
@@ -48,6 +48,6 @@ export function Element({ element, surface }: { element: Json; surface: Surface 
         />
       </span>`;
     default:
-      return html`<${Choice} element=${element} form=${surface.form} label=${plain(element.placeholder) || 'Choose'} onChosen=${press} />`;
+      return html`<${Choice} blockId=${blockId} element=${element} form=${surface.form} label=${plain(element.placeholder) || 'Choose'} onChosen=${press} />`;
   }
 }

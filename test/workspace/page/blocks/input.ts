@@ -18,7 +18,7 @@ export function Input({ block, surface }: { block: Json; surface: Surface }) {
   return html`
     <div class="input" data-block=${blockId}>
       <label for=${id} class="input-label">${label}${block.optional === true && html` <span class="hint">(optional)</span>`}</label>
-      ${field({ element, surface, id, label, hintId, dispatches: block.dispatch_action === true, isWrong: error !== undefined })}
+      ${field({ blockId, element, surface, id, label, hintId, dispatches: block.dispatch_action === true, isWrong: error !== undefined })}
       <p id=${hintId} class="hint">${block.hint !== undefined && plain(block.hint)}</p>
       ${error && html`<p class="error" role="alert">${error}</p>`}
     </div>
@@ -26,6 +26,7 @@ export function Input({ block, surface }: { block: Json; surface: Surface }) {
 }
 
 interface Field {
+  blockId: string;
   element: Json;
   surface: Surface;
   id: string;
@@ -36,15 +37,15 @@ interface Field {
 }
 
 function field(props: Field): Nodes {
-  const { element, surface, label, hintId, dispatches } = props;
+  const { blockId, element, surface, label, hintId, dispatches } = props;
   const type = String(element.type);
   if (type === 'file_input') return html`<${FileField} ...${props} />`;
   if (/_text_input$|^number_input$/.test(type)) return html`<${TextField} ...${props} />`;
   const press = (value: string) => surface.press(String(element.action_id), value);
-  return html`<${Choice} element=${element} form=${surface.form} label=${label} describedBy=${hintId} ...${dispatches ? { onChosen: press } : {}} />`;
+  return html`<${Choice} blockId=${blockId} element=${element} form=${surface.form} label=${label} describedBy=${hintId} ...${dispatches ? { onChosen: press } : {}} />`;
 }
 
-function TextField({ element, surface, id, hintId, dispatches, isWrong }: Field) {
+function TextField({ blockId, element, surface, id, hintId, dispatches, isWrong }: Field) {
   const box = useRef<HTMLTextAreaElement & HTMLInputElement>(null);
   const actionId = String(element.action_id);
   const { form, press } = surface;
@@ -53,10 +54,10 @@ function TextField({ element, surface, id, hintId, dispatches, isWrong }: Field)
   }, []);
   const triggers = objectOf(element.dispatch_action_config).trigger_actions_on;
   const onTyping = Array.isArray(triggers) && triggers.includes('on_character_entered');
-  const held = form?.valueOf(actionId);
+  const held = form?.valueOf(blockId, actionId);
   const onInput = (event: Event) => {
     const { value } = event.target as HTMLInputElement;
-    form?.fill(actionId, value);
+    form?.fill(blockId, actionId, value);
     if (dispatches && onTyping) void press(actionId, value);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -86,13 +87,14 @@ function TextField({ element, surface, id, hintId, dispatches, isWrong }: Field)
   />`;
 }
 
-function FileField({ element, surface, id, hintId }: Field) {
+function FileField({ blockId, element, surface, id, hintId }: Field) {
   const target = `field ${id}`;
   const actionId = String(element.action_id);
   useEffect(() => () => detach(target), []);
   const files = attached(target);
   const tell = () =>
     surface.form?.fill(
+      blockId,
       actionId,
       attached(target).map(({ name, data }) => ({ name, data })),
     );

@@ -5,10 +5,10 @@ export interface Surface {
   form?: Form;
 }
 
-/** What is filled in, by action_id, as the local Slack wants it: several choices with commas, files by themselves. */
+/** What is filled in, as the local Slack wants it: several choices with commas, files by themselves. */
 export interface Form {
-  valueOf(actionId: string): FieldValue | undefined;
-  fill(actionId: string, value: FieldValue): void;
+  valueOf(blockId: string, actionId: string): FieldValue | undefined;
+  fill(blockId: string, actionId: string, value: FieldValue): void;
   errorOf(blockId: string): string | undefined;
 }
 

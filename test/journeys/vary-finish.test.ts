@@ -124,12 +124,12 @@ describe('Finish', () => {
         {
           action_id: 'vary_image',
           text: { text: 'Vary ×4 · 4' },
-          accessibility_label: 'Four variations of this picture, 4 credits',
+          accessibility_label: 'Vary ×4 · 4: Four variations of this picture, 4 credits',
         },
         {
           action_id: 'finish_image',
           text: { text: 'Finish · 14' },
-          accessibility_label: 'Finish this picture in high quality, 14 credits',
+          accessibility_label: 'Finish · 14: Finish this picture in high quality, 14 credits',
           confirm: { title: { text: 'Spend 14 credits?' } },
         },
       ],

@@ -34,9 +34,9 @@ export function pictureButtons(generation: Generation, position: number, offers:
   ];
 }
 
-/** For who hears the button and not what stands beside it. */
+/** For who hears the button and not what stands beside it. The words on it come first: who speaks to it says those. */
 function labeled(pressable: types.Button, label: string): types.Button {
-  return { ...pressable, accessibility_label: clip(label, LIMITS.buttonLabel) };
+  return { ...pressable, accessibility_label: clip(`${pressable.text.text}: ${label}`, LIMITS.buttonLabel) };
 }
 
 /** A row of buttons; none where there is nothing to press. */

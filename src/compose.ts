@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { type AwaitTiming, pollDelay } from './core/await-image.ts';
 import { toFailure } from './core/failure.ts';
 import { offersFor } from './core/offers.ts';
+import { createFigures } from './core/waiting.ts';
 import { enqueueWith, openQueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createLog, createLogger } from './log.ts';
@@ -30,7 +31,7 @@ export interface Overrides {
   readonly installations?: Installations;
   readonly logger?: ReturnType<typeof createLogger>;
   readonly pollDelay?: AwaitTiming['pollDelay'];
-  /** Multiplies back-offs and the waits for Slack to process files. */
+  /** Multiplies back-offs, the waits for Slack to process files and for a channel to be free, and how often the line is looked at. */
   readonly waitScale?: number;
   /** Multiplies back-offs alone. */
   readonly backoffScale?: number;
@@ -40,6 +41,8 @@ export interface Overrides {
   readonly sweepMs?: number;
   /** The clock that tells how long a task has been running. */
   readonly now?: () => number;
+  /** How long uploading may take before the placeholder says so. */
+  readonly uploadingAfterMs?: number;
   /** Limits of single calls: to Slack's Web API, and to fetch a picture. */
   readonly slackTimeoutMs?: number;
   readonly downloadTimeoutMs?: number;
@@ -47,6 +50,11 @@ export interface Overrides {
 }
 
 type Role = 'web' | 'worker';
+
+/** A place in line is as true as this, and a placeholder says a new one no oftener. */
+const LINE_MS = 5_000;
+const FIGURES_FRESH_MS = 60_000;
+const UPLOADING_AFTER_MS = 1_000;
 
 /** How long a worker waits for a database that can't be reached before it lets go of a job. */
 const PATIENCE_MS = 60_000;
@@ -118,6 +126,9 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       log,
       sideBySide,
       enqueue,
+      figures: createFigures(workStore, { freshMs: FIGURES_FRESH_MS * waitScale }),
+      lineMs: Math.max(100, LINE_MS * waitScale),
+      uploadingAfterMs: overrides.uploadingAfterMs ?? UPLOADING_AFTER_MS,
       backoffScale: overrides.backoffScale ?? waitScale,
       timing: {
         pollDelay: overrides.pollDelay ?? pollDelay,

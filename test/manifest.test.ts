@@ -43,6 +43,7 @@ const EVENTS: Record<string, Record<string, string | null>> = {
 
 /** Every method of the Web API that we call, and the scope that it asks for. */
 const METHODS: Record<string, string | null> = {
+  'assistant.threads.setStatus': 'chat:write',
   'auth.test': null,
   'chat.delete': 'chat:write',
   'chat.postEphemeral': 'chat:write',

@@ -5,6 +5,7 @@ import { refusalsEn } from './refusals/en.ts';
 import { resultEn } from './result/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { stylesEn } from './styles/en.ts';
+import { waitingEn } from './waiting/en.ts';
 
 const locale = 'en-US';
 const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credits' });
@@ -195,6 +196,7 @@ export const en = {
   help,
   notices,
   result: resultEn,
+  waiting: waitingEn,
 };
 
 /** Every word a person reads. English is the source: the other languages must have the same shape. */

@@ -6,6 +6,7 @@ import { refusalsEs } from './refusals/es.ts';
 import { resultEs } from './result/es.ts';
 import { settingsEs } from './settings/es.ts';
 import { stylesEs } from './styles/es.ts';
+import { waitingEs } from './waiting/es.ts';
 
 const locale = 'es-ES';
 const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
@@ -194,4 +195,5 @@ export const es: Copy = {
   help,
   notices,
   result: resultEs,
+  waiting: waitingEs,
 };

@@ -6,6 +6,20 @@ export function counted(locale: string, n: number, forms: Counted): string {
   return `${number(locale, n)} ${forms[new Intl.PluralRules(locale).select(n)] ?? forms.other}`;
 }
 
+/** `1st`, `22nd`: the number in the form of its place, by the language's own rules. */
+export function ordinal(locale: string, n: number, forms: Counted): string {
+  const form = forms[new Intl.PluralRules(locale, { type: 'ordinal' }).select(n)] ?? forms.other;
+  return `${number(locale, n)}${form}`;
+}
+
+/** `38 s`, `2.5 min`: whole seconds up to two minutes, then tenths of minutes; rounded up where it is to be a limit. */
+export function duration(locale: string, seconds: number, roundUp = false): string {
+  const round = roundUp ? Math.ceil : Math.round;
+  const whole = Math.max(1, round(seconds));
+  if (whole < 120) return `${number(locale, whole)} s`;
+  return `${number(locale, round(seconds / 6) / 10)} min`;
+}
+
 export function number(locale: string, n: number): string {
   return new Intl.NumberFormat(locale).format(n);
 }

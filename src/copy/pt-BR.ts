@@ -6,6 +6,7 @@ import { refusalsPtBR } from './refusals/pt-BR.ts';
 import { resultPtBR } from './result/pt-BR.ts';
 import { settingsPtBR } from './settings/pt-BR.ts';
 import { stylesPtBR } from './styles/pt-BR.ts';
+import { waitingPtBR } from './waiting/pt-BR.ts';
 
 const locale = 'pt-BR';
 const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
@@ -195,4 +196,5 @@ export const ptBR: Copy = {
   help,
   notices,
   result: resultPtBR,
+  waiting: waitingPtBR,
 };

@@ -3,19 +3,24 @@ import { toFailure } from './failure.ts';
 import type { Generation, GenerationKey } from './generation.ts';
 import { insist } from './insist.ts';
 import type { Store } from './store.ts';
+import { type LineParts, readWaiting, type Waiting } from './waiting.ts';
 
 /**
  * Posts the placeholder, once, and lets the making begin. Slack has no key against double posts: a post whose
  * answer was lost is never repeated; the pictures then come as a message of their own.
  */
-export async function announceImage({ store, chat }: { store: Store; chat: Chat }, key: GenerationKey): Promise<void> {
+export async function announceImage(
+  parts: LineParts & { readonly store: Store; readonly chat: Chat },
+  key: GenerationKey,
+): Promise<void> {
+  const { store, chat } = parts;
   const generation = await store.findGeneration(key);
   if (generation?.state !== 'requested' || generation.announced) return;
   if (!(await store.markAnnouncing(key))) {
     await store.markAnnounced(key, UNSEEN);
     return;
   }
-  const announced = await announce(chat, generation).catch(async (error) => {
+  const announced = await announce(chat, generation, await readWaiting(parts, generation)).catch(async (error) => {
     await store.unmarkAnnouncing(key);
     throw error;
   });
@@ -23,11 +28,11 @@ export async function announceImage({ store, chat }: { store: Store; chat: Chat 
   await insist(() => store.markAnnounced(key, announced));
 }
 
-const UNSEEN: Announcement = { delivery: 'message', messageTs: null, channelId: null };
+const UNSEEN: Announcement = { delivery: 'message', messageTs: null, channelId: null, place: null };
 
 /** A post whose answer was lost counts as one without a message to update. */
-async function announce(chat: Chat, generation: Generation): Promise<Announcement> {
-  return await chat.announce(generation).catch((error) => {
+async function announce(chat: Chat, generation: Generation, waiting: Waiting): Promise<Announcement> {
+  return await chat.announce(generation, waiting).catch((error) => {
     if (toFailure(error).code === 'chat_unclear') return UNSEEN;
     throw error;
   });

@@ -2,6 +2,7 @@ import { FAILURES, type Failure, toFailure } from './failure.ts';
 import type { Generation, GenerationKey } from './generation.ts';
 import type { TaskReading } from './image-model.ts';
 import { priceOf } from './price.ts';
+import { speak } from './speak.ts';
 import { isUrlTrouble, logContext, type MakeParts, submitImage } from './submit-image.ts';
 
 export interface AwaitTiming {
@@ -14,6 +15,8 @@ export interface AwaitTiming {
 const UNKNOWN_GRACE_MS = 10_000;
 const SLOW_MS = 10 * 60_000;
 const STUCK_MS = 70 * 60_000;
+/** Slack takes a thread's status away after two minutes. */
+const STATUS_MS = 90_000;
 
 /**
  * The wait that polling adds is at most a tenth of the time the task took (or a second); after ten minutes once a minute.
@@ -34,21 +37,30 @@ export async function awaitImage(
   const generation = await store.findGeneration(key);
   if (generation?.state !== 'submitted' || !generation.taskId || !generation.submittedAt) return;
   const elapsed = () => timing.now() - (generation.submittedAt?.getTime() ?? 0);
+  let saysPlace = generation.placeShown !== null;
   let toldSlow = false;
+  let statusUntil = 0;
   while (elapsed() < STUCK_MS) {
+    if (elapsed() >= statusUntil) {
+      statusUntil = elapsed() + STATUS_MS;
+      await parts.chat.showStatus(generation, 'making');
+    }
+    // Slack did not take it when the order went out.
+    if (saysPlace) saysPlace = !(await speak(parts, key, { kind: 'making', figures: await parts.figures(generation) }));
     await timing.sleep(timing.pollDelay(elapsed()), signal);
     if (signal.aborted) return;
     const reading = await readOnce(parts, generation, elapsed(), signal);
     if (reading.state === 'made') {
       await store.markMade(key, reading.pictures, priceOf(generation, parts.models, reading));
-      return;
+      return await parts.chat.showStatus(generation, 'done');
     }
-    if (reading.state === 'failed') return await afterFailedTask(parts, generation, reading.failure, signal);
+    if (reading.state === 'failed') {
+      await afterFailedTask(parts, generation, reading.failure, signal);
+      return await parts.chat.showStatus(generation, 'done');
+    }
     if (!toldSlow && elapsed() > SLOW_MS) {
       toldSlow = true;
-      await parts.chat
-        .sayStillWorking(generation, 'slow')
-        .catch((error) => parts.log.failure(toFailure(error), logContext(generation)));
+      await speak(parts, key, { kind: 'slow' });
     }
   }
   await store.markUnknown(key, 'task_stuck');

@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from './failure.ts';
 import type { Generation } from './generation.ts';
 import type { DownloadedPicture, SourceImage } from './image-model.ts';
+import type { Waiting } from './waiting.ts';
 
 export type SourceBytes = Extract<SourceImage, { bytes: Uint8Array }>;
 
@@ -25,12 +26,14 @@ export interface Announcement {
   readonly delivery: 'message' | 'response_url';
   readonly messageTs: string | null;
   readonly channelId: string | null;
+  /** The place in line that it says; null: none. */
+  readonly place: number | null;
 }
 
-/** Where people talk. Failures: `chat_busy` (try again), `chat_unclear` (it may be there), `chat_refused`, `channel_unreachable`, `not_installed`. */
+/** Where people talk. Failures: `chat_busy` (try again), `chat_paced` (at the time it names), `chat_unclear` (it may be there), `chat_refused`, `channel_unreachable`, `not_installed`. */
 export interface Chat {
   /** Posts the placeholder, joining a public channel if need be; where the app can't be, answers through the response_url. */
-  announce(generation: Generation): Promise<Announcement>;
+  announce(generation: Generation, waiting: Waiting): Promise<Announcement>;
   /** Uploads one picture, unseen by anybody yet. Answers its file id, once Slack has it whole. */
   upload(generation: Generation, position: number, picture: DownloadedPicture): Promise<string>;
   /** Waits until Slack has processed the files, then turns the placeholder into the pictures. */
@@ -43,8 +46,10 @@ export interface Chat {
   answerPictures(generation: Generation, receipt: Receipt): Promise<void>;
   /** Says in place, or to the asker alone, how it ended, with the button that helps. Harmless when said twice. */
   explain(generation: Generation, code: FailureCode, receipt: Receipt): Promise<void>;
-  /** The placeholder says that it takes unusually long, or that Pixapi does not answer and the request keeps its place. */
-  sayStillWorking(generation: Generation, why: 'slow' | 'down'): Promise<void>;
+  /** The placeholder says how it stands. `chat_paced`: not now; nothing is owed. */
+  showWaiting(generation: Generation, waiting: Waiting): Promise<void>;
+  /** Under an edit's thread Slack says that it is being made, for two minutes at most; or (`done`) no longer. Never fails. */
+  showStatus(generation: Generation, status: 'making' | 'done'): Promise<void>;
   /** The bytes of a Slack file, checked and re-encoded. `image_missing`, `image_unreadable`, `image_too_large`. */
   readFile(teamId: string, fileId: string): Promise<SourceBytes>;
   /** Any picture, checked and re-encoded for sending as multipart. `image_unreadable`, `image_too_large`. */

@@ -17,10 +17,14 @@ export const FAILURES = {
   image_unreadable: { tries: 1, log: 'info', keepsHold: false },
   image_too_large: { tries: 1, log: 'info', keepsHold: false },
   channel_unreachable: { tries: 1, log: 'info', keepsHold: false },
+  // wished for
+  canceled: { tries: 1, log: 'info', keepsHold: false },
   // for time to solve
   pixapi_busy: { tries: 8, log: 'warn', keepsHold: false },
   pixapi_down: { tries: 8, log: 'warn', keepsHold: false },
   pixapi_faltered: { tries: 2, log: 'warn', keepsHold: false },
+  /** Not a failed try: the channel has had its messages for now, and this one has a time of its own (slack/pacer.ts). */
+  chat_paced: { tries: 1_000, log: 'info', keepsHold: false },
   chat_busy: { tries: 10, log: 'warn', keepsHold: false },
   chat_refused: { tries: 1, log: 'warn', keepsHold: false },
   chat_unclear: { tries: 1, log: 'warn', keepsHold: false },

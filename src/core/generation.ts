@@ -94,6 +94,15 @@ export interface Generation extends GenerationKey {
   readonly delivery: 'message' | 'response_url';
   readonly taskId: string | null;
   readonly attempts: number;
+  /** Somebody does not want it any more; who. */
+  readonly canceledAt: Date | null;
+  readonly canceledBy: string | null;
+  /** The placeholder is becoming the pictures: too late to cancel. */
+  readonly showing: boolean;
+  /** Its place in the team's line as its placeholder says it; null: it says none. */
+  readonly placeShown: number | null;
+  /** The time that its next message was promised, in a channel that had too many. */
+  readonly turnAt: Date | null;
   readonly announced: boolean;
   readonly submittedAt: Date | null;
   readonly told: boolean;

@@ -3,6 +3,7 @@ import { toFailure } from './failure.ts';
 import type { Generation, GenerationKey, Picture } from './generation.ts';
 import type { DownloadedPicture, ImageMaker } from './image-model.ts';
 import { insist } from './insist.ts';
+import { speak } from './speak.ts';
 import type { Store } from './store.ts';
 import { logContext } from './submit-image.ts';
 
@@ -11,6 +12,8 @@ export interface PostParts {
   readonly maker: ImageMaker;
   readonly chat: Chat;
   readonly log: Log;
+  /** How long fetching and uploading may take before the placeholder says so, in ms. */
+  readonly uploadingAfterMs: number;
 }
 
 /** Says how it ended: shows the pictures, or explains the failure. */
@@ -18,6 +21,7 @@ export async function postImage(parts: PostParts, key: GenerationKey, signal: Ab
   const generation = await parts.store.findGeneration(key);
   if (!generation) return;
   if (generation.state === 'made' && !generation.failure) return await deliver(parts, generation, signal);
+  if (generation.canceledAt && !generation.failure) return void (await speak(parts, key, { kind: 'canceling' }));
   if (generation.failure && !generation.told) {
     await parts.chat.explain(generation, generation.failure, await receiptOf(parts, generation));
     await parts.store.markTold(key);
@@ -27,11 +31,17 @@ export async function postImage(parts: PostParts, key: GenerationKey, signal: Ab
 async function deliver(parts: PostParts, generation: Generation, signal: AbortSignal): Promise<void> {
   const { store, chat } = parts;
   const receipt = await receiptOf(parts, generation);
-  if (generation.delivery === 'response_url' && (await answeredAlone(chat, generation, receipt))) {
-    await store.markPosted(generation, null);
-    return;
+  if (generation.delivery === 'response_url') {
+    if (!(await store.markShowing(generation))) return;
+    if (await answeredAlone(chat, generation, receipt)) {
+      await store.markPosted(generation, null);
+      return;
+    }
   }
-  const uploaded = { ...generation, pictures: await uploadAll(parts, generation, signal) };
+  const sayLater = speakAfter(parts, generation);
+  const pictures = await uploadAll(parts, generation, signal).finally(() => sayLater.stop());
+  const uploaded = { ...generation, pictures };
+  if (!(await store.markShowing(generation))) return;
   const shown = generation.messageTs ? await chat.showPictures(uploaded, receipt) : 'placeholder_gone';
   if (shown === 'shown') {
     await store.markPosted(generation, generation.messageTs);
@@ -44,6 +54,20 @@ async function deliver(parts: PostParts, generation: Generation, signal: AbortSi
   } else {
     await postOnce(store, generation, () => chat.postPictures(uploaded, receipt));
   }
+}
+
+/** Says "uploading" when that takes long. `stop` waits for what is being said, so that the pictures are the last word. */
+function speakAfter(parts: PostParts, generation: Generation): { stop(): Promise<void> } {
+  let said: Promise<boolean> | undefined;
+  const timer = setTimeout(() => {
+    said = speak(parts, generation, { kind: 'uploading' });
+  }, parts.uploadingAfterMs);
+  return {
+    async stop() {
+      clearTimeout(timer);
+      await said;
+    },
+  };
 }
 
 /** False: the response_url is used up. Perhaps the app was invited in the meantime, so posting is worth a try. */
@@ -65,7 +89,7 @@ async function postOnce(store: Store, generation: Generation, post: () => Promis
   }
   const { messageTs, channelId } = await post().catch(async (error) => {
     const failure = toFailure(error);
-    if (failure.code === 'chat_busy') await store.unmarkPosting(generation);
+    if (failure.code === 'chat_busy' || failure.code === 'chat_paced') await store.unmarkPosting(generation);
     throw failure;
   });
   await insist(() => store.markPosted(generation, messageTs, channelId));

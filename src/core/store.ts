@@ -1,10 +1,13 @@
 import type { Allowance, BudgetChange, BudgetMonth } from './budget.ts';
-import type { Announcement } from './chat.ts';
+import type { Cancellation } from './cancel-image.ts';
+import type { Announcement, MessagePlace } from './chat.ts';
 import type { Failure, FailureCode } from './failure.ts';
 import type { Act, Generation, GenerationKey, NewGeneration, Parent, Picture, State } from './generation.ts';
 import type { MadePicture, Quality } from './image-model.ts';
 import type { Step } from './jobs.ts';
+import type { SaidPlace } from './speak.ts';
 import type { SettingChange, TeamSettings } from './team-settings.ts';
+import type { Figures } from './waiting.ts';
 
 export type AcceptAnswer =
   | { readonly outcome: 'accepted'; readonly id: string }
@@ -134,27 +137,52 @@ export interface Store {
 
   /** requested -> submitting */
   markSubmitting(key: GenerationKey): Promise<boolean>;
-  /** submitting -> requested, with other terms where the order has to change. */
+  /** submitting -> requested, with other terms where the order has to change; or -> canceled, if it was canceled meanwhile. */
   markRequested(key: GenerationKey, change?: OrderChange): Promise<boolean>;
   /** submitting | unknown -> submitted; from unknown it also enqueues `make`, for somebody to follow the task. */
   markSubmitted(key: GenerationKey, taskId: string): Promise<boolean>;
-  /** submitted -> requested: Pixapi surely did not make it, and the bytes are sent instead of a URL. */
+  /** submitted -> requested (or canceled): Pixapi surely did not make it, and the bytes are sent instead of a URL. */
   markUnmade(key: GenerationKey, change: OrderChange): Promise<boolean>;
-  /** submitting | submitted | unknown (what is free: requested) -> made; captures `credits`, gives version and label, enqueues `post`. */
+  /**
+   * submitting | submitted | unknown (what is free: requested) -> made; captures `credits`, gives version and label, enqueues
+   * `post`. One that was canceled has that as its failure, and is not shown.
+   */
   markMade(
     key: GenerationKey,
     pictures: readonly StoredPicture[],
     credits: { amount: number; estimated: boolean },
   ): Promise<boolean>;
-  /** Any state before `made` -> failed; releases the hold, enqueues `post`. */
+  /** Any state before `made` -> failed (canceled, if it was canceled meanwhile); releases the hold, enqueues `post`. */
   markFailed(key: GenerationKey, failure: FailureCode, about?: FailureDetails): Promise<boolean>;
   /** submitting | submitted -> unknown; keeps the hold, enqueues `post` and, later, `settle`. */
   markUnknown(key: GenerationKey, failure: FailureCode, requestId?: string): Promise<boolean>;
   /** unknown, hold unresolved: captures the hold in full, as an estimate. */
   settleUnknown(key: GenerationKey): Promise<boolean>;
 
+  /** requested -> canceled, with the hold released; later only the wish, or (made, not shown yet) the reason to keep it back. Enqueues `post`. */
+  cancel(
+    key: GenerationKey,
+    by: { readonly userId: string; readonly placeholder: MessagePlace | null },
+  ): Promise<Cancellation['outcome']>;
+  /** The place in the team's line, from 1; null: it is not in line. */
+  readPlace(key: GenerationKey, teamConcurrency: number): Promise<number | null>;
+  /** Claims some whose place has changed since their placeholder said it, as `beginSpeaking` does. */
+  moveLine(pace: LinePace): Promise<Moved[]>;
+  /** From the last pictures of all teams that were ordered alike; null before there are ten. */
+  readFigures(order: Pick<Generation, 'kind' | 'model' | 'size' | 'quality' | 'count'>): Promise<Figures | null>;
+  /** Before a placeholder is changed for the wait's sake. False: nobody waits before it any more. */
+  beginSpeaking(key: GenerationKey): Promise<boolean>;
+  /** Enqueues `post` where it ended, or was canceled unknown to the speaker, meanwhile: that is to be the last word. */
+  endSpeaking(key: GenerationKey, said: { readonly knewCanceled: boolean; readonly place: SaidPlace }): Promise<void>;
+  /** Those that somebody began to speak of and never ended. */
+  listLeftSpeaking(): Promise<GenerationKey[]>;
+  /** The time that its next message was promised. */
+  giveTurn(key: GenerationKey, at: Date): Promise<void>;
+
   savePictureUrls(key: GenerationKey, urls: readonly (string | null)[]): Promise<void>;
   savePictureFile(key: GenerationKey, position: number, fileId: string): Promise<void>;
+  /** made: from here on it is too late to cancel. False: it was canceled. */
+  markShowing(key: GenerationKey): Promise<boolean>;
   /** made: whoever gets `true` posts a new result message. */
   markPosting(key: GenerationKey): Promise<boolean>;
   unmarkPosting(key: GenerationKey): Promise<void>;
@@ -198,6 +226,18 @@ export interface Store {
 
 /** What is kept of a failure besides its code. */
 export type FailureDetails = Partial<Pick<Failure, 'requestId' | 'refusal'>>;
+
+export interface LinePace {
+  readonly teamConcurrency: number;
+  /** A placeholder says its place no oftener than this. */
+  readonly everyMs: number;
+  /** How many of a team's placeholders at once. */
+  readonly perTeam: number;
+}
+
+export interface Moved extends GenerationKey {
+  readonly place: number;
+}
 
 export interface OrderChange {
   readonly model?: string;

@@ -7,7 +7,9 @@ import { makeHere } from './make-here.ts';
 import { orderPrompt } from './order-prompt.ts';
 import { pictureBytes } from './picture-bytes.ts';
 import { priceOf } from './price.ts';
+import { speak } from './speak.ts';
 import type { Store } from './store.ts';
+import type { ReadFigures } from './waiting.ts';
 
 export interface MakeParts {
   readonly store: Store;
@@ -17,6 +19,7 @@ export interface MakeParts {
   readonly log: Log;
   /** Two pictures side by side, as a PNG. */
   readonly sideBySide: (left: Uint8Array, right: Uint8Array) => Promise<Uint8Array>;
+  readonly figures: ReadFigures;
 }
 
 /**
@@ -33,6 +36,9 @@ export async function submitImage(parts: MakeParts, key: GenerationKey, signal: 
   if (generation?.state !== 'requested') return;
   if (isFree(generation)) return await makeHere(parts, generation, signal);
   const order = await orderOf(parts, generation, signal);
+  // Before the order, so that nothing is in the air when it is done; only what stood in line is said anew.
+  if (generation.placeShown !== null)
+    await speak(parts, key, { kind: 'making', figures: await parts.figures(generation) });
   if (!(await store.markSubmitting(key))) return;
   let answer: SubmitAnswer;
   try {

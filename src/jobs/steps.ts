@@ -5,6 +5,7 @@ import { FAILURES, type Failure, toFailure } from '../core/failure.ts';
 import type { GenerationKey } from '../core/generation.ts';
 import { giveUp } from '../core/give-up.ts';
 import type { Enqueue, Step } from '../core/jobs.ts';
+import { speak } from '../core/speak.ts';
 import type { Store } from '../core/store.ts';
 
 type Job = BossJob<object>;
@@ -50,10 +51,11 @@ async function afterFailure(
   key: GenerationKey,
   failure: Failure,
 ): Promise<void> {
+  if (failure.code === 'chat_paced') return await waitItsTurn(parts, step, job, key, failure.retryAfterMs ?? 0);
   const attempts = await parts.store.countAttempt(key);
   parts.log.failure(failure, { ...key, generationId: key.id, step, attempts });
   if (attempts < FAILURES[failure.code].tries) {
-    if (failure.code === 'pixapi_down' && attempts > 1) await sayDown(parts, key);
+    if (failure.code === 'pixapi_down' && attempts > 1) await speak(parts, key, { kind: 'down' });
     return await handBack(parts, step, job, key, delayOf(failure, attempts) * parts.backoffScale);
   }
   // A hold whose end is not known yet stays to be settled, however long the database was away.
@@ -64,6 +66,12 @@ async function afterFailure(
     return await handBack(parts, step, job, key, TELL_AGAIN_MS * parts.backoffScale);
   }
   await parts.boss.complete(step, job);
+}
+
+/** No slot waits for a channel that has had its messages for now, and no try is lost by it. The promise outlives the process. */
+async function waitItsTurn(parts: StepParts, step: Step, job: Job, key: GenerationKey, delayMs: number): Promise<void> {
+  await parts.store.giveTurn(key, new Date(Date.now() + delayMs));
+  await handBack(parts, step, job, key, delayMs);
 }
 
 const SETTLE_AGAIN_MS = 60_000;
@@ -85,12 +93,6 @@ async function handBack(
     await enqueue(runner, step, [key], { delayMs, first: true });
     await boss.complete(step, job, null, { db: runner });
   });
-}
-
-async function sayDown({ store, chat, log }: StepParts, key: GenerationKey): Promise<void> {
-  const generation = await store.findGeneration(key);
-  if (generation)
-    await chat.sayStillWorking(generation, 'down').catch((error) => log.failure(toFailure(error), { ...key }));
 }
 
 const LONGEST_BACKOFF_MS = 60_000;

@@ -9,6 +9,8 @@ import type { Enqueue, Step } from '../core/jobs.ts';
 import { postImage } from '../core/post-image.ts';
 import type { Store } from '../core/store.ts';
 import { type MakeParts, submitImage } from '../core/submit-image.ts';
+import type { ReadFigures } from '../core/waiting.ts';
+import { startLine } from './line.ts';
 import { type Pump, type PumpOptions, startPump } from './pump.ts';
 import { stepWorker } from './steps.ts';
 import { startSweep } from './sweep.ts';
@@ -23,6 +25,7 @@ export interface WorkerParts {
   readonly sideBySide: MakeParts['sideBySide'];
   readonly enqueue: Enqueue;
   readonly timing: AwaitTiming;
+  readonly figures: ReadFigures;
   readonly backoffScale: number;
   /** One transaction; `lock` keeps every other process out of transactions with the same lock. */
   readonly within: <T>(work: (db: Db) => Promise<T>, lock?: number) => Promise<T>;
@@ -30,6 +33,9 @@ export interface WorkerParts {
   readonly teamConcurrency: number;
   readonly pollMs?: number | undefined;
   readonly sweepMs?: number | undefined;
+  /** How often the places in line that placeholders say are made true, in ms. */
+  readonly lineMs: number;
+  readonly uploadingAfterMs: number;
 }
 
 const SWEEP_MS = 60_000;
@@ -68,6 +74,7 @@ export function startWorker(parts: WorkerParts): {
     post: pump('post', { slots: 16, perGroup: 8 }, (key) => postImage(parts, key, NEVER)),
     settle: pump('settle', { slots: 4, perGroup: 4 }, (key) => parts.store.settleUnknown(key)),
   };
+  const line = startLine({ ...parts, everyMs: parts.lineMs });
   const sweep = startSweep({ ...parts, everyMs: parts.sweepMs ?? SWEEP_MS });
   return {
     wake(queue) {
@@ -75,6 +82,7 @@ export function startWorker(parts: WorkerParts): {
     },
     async stop() {
       sweep.stop();
+      await line.stop();
       await Promise.all(Object.values(pumps).map((one) => one.stop()));
     },
   };

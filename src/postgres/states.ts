@@ -4,6 +4,8 @@ import { ACTS, type GenerationKey, isFree } from '../core/generation.ts';
 import type { FailureDetails, OrderChange, StoredPicture } from '../core/store.ts';
 import type { Sql } from './pool.ts';
 
+const CANCELED = `failure = 'canceled', ended_at = now(), told_at = null, attempts = 0`;
+
 /** Moves one generation by `set`, if `guard` holds of it. */
 async function move(
   sql: Sql,
@@ -30,15 +32,15 @@ export const unmarkAnnouncing = (sql: Sql, key: GenerationKey) =>
 export async function markAnnounced(
   sql: Sql,
   key: GenerationKey,
-  { messageTs, delivery, channelId }: Announcement,
+  { messageTs, delivery, channelId, place }: Announcement,
 ): Promise<boolean> {
   const first = await move(
     sql,
     key,
     `announced_at is null and state = 'requested'`,
     `announced_at = now(), message_ts = coalesce($3, message_ts), delivery = $4, channel_id = coalesce($5, channel_id),
-     attempts = 0`,
-    [messageTs, delivery, channelId],
+     place_shown = $6, turn_at = null, attempts = 0`,
+    [messageTs, delivery, channelId, place],
   );
   if (!first && messageTs) {
     await move(sql, key, 'message_ts is null', 'message_ts = $3, channel_id = coalesce($4, channel_id)', [
@@ -83,11 +85,15 @@ export const markRequested = (
   move(
     sql,
     key,
-    'state = $3',
+    'state = $3 and canceled_at is null',
     `state = 'requested', task_id = null, model = coalesce($4, model),
      quality = case when $5 then $6 else quality end, send_bytes = send_bytes or $7`,
     [from, change.model ?? null, change.quality !== undefined, change.quality ?? null, change.sendBytes ?? false],
   );
+
+/** Surely not made, and not wanted any more. */
+export const markCanceled = (sql: Sql, key: GenerationKey, from: 'submitting' | 'submitted') =>
+  move(sql, key, 'state = $3 and canceled_at is not null', `state = 'canceled', task_id = null, ${CANCELED}`, [from]);
 
 export const markSubmitted = (sql: Sql, key: GenerationKey, from: 'submitting' | 'unknown', taskId: string) =>
   move(
@@ -109,7 +115,8 @@ export async function markMade(sql: Sql, key: GenerationKey, pictures: readonly 
     sql,
     key,
     `(state in ('submitting', 'submitted', 'unknown') or (state = 'requested' and act = any ($3)))`,
-    `state = 'made', failure = null, told_at = null, ended_at = null, made_at = now(), attempts = 0,
+    `state = 'made', failure = case when canceled_at is not null then 'canceled' end, told_at = null,
+     ended_at = case when canceled_at is not null then now() end, made_at = now(), attempts = 0,
      version = case when act <> 'compare' then 1 + coalesce((select max(o.version) from generations o
        where o.team_id = generations.team_id and o.channel_id = generations.channel_id
        and o.thread_ts = generations.thread_ts), 0) end,
@@ -142,13 +149,17 @@ export const markFailed = (sql: Sql, key: GenerationKey, failure: FailureCode, a
   move(
     sql,
     key,
-    `state in ('requested', 'submitting', 'submitted')`,
+    `state in ('requested', 'submitting', 'submitted') and canceled_at is null`,
     `state = 'failed', ${END}, refusal_rule = $5, refused_part = $6`,
     [failure, about.requestId ?? null, about.refusal?.rule ?? null, about.refusal?.part ?? null],
   );
 
 export const markUnknown = (sql: Sql, key: GenerationKey, failure: FailureCode, requestId?: string) =>
   move(sql, key, `state in ('submitting', 'submitted')`, `state = 'unknown', ${END}`, [failure, requestId ?? null]);
+
+/** May be asked again and again, until it was canceled. */
+export const markShowing = (sql: Sql, key: GenerationKey) =>
+  move(sql, key, `state = 'made' and failure is null`, 'showing_at = coalesce(showing_at, now())');
 
 export const markPosting = (sql: Sql, key: GenerationKey) =>
   move(sql, key, `state = 'made' and posting_at is null`, 'posting_at = now()');
@@ -169,7 +180,7 @@ export async function markPosted(
     sql,
     key,
     `state = 'made'`,
-    `state = 'posted', failure = null, posted_at = now(), ended_at = now(), attempts = 0, response_url = null,
+    `state = 'posted', failure = null, posted_at = now(), ended_at = now(), attempts = 0, response_url = null, turn_at = null,
      message_ts = coalesce($3, message_ts), channel_id = coalesce($4, channel_id)`,
     [messageTs, channelId],
   );
@@ -185,11 +196,17 @@ export const reopenDelivery = (sql: Sql, key: GenerationKey) =>
     sql,
     key,
     `state = 'made' and failure is not null`,
-    'failure = null, told_at = null, posting_at = null, ended_at = null, attempts = 0',
+    `failure = null, told_at = null, posting_at = null, showing_at = null, canceled_at = null, canceled_by = null,
+     ended_at = null, attempts = 0`,
   );
 
 export const markTold = (sql: Sql, key: GenerationKey) =>
-  move(sql, key, 'true', `told_at = now(), response_url = case when state = 'failed' then null else response_url end`);
+  move(
+    sql,
+    key,
+    'true',
+    `told_at = now(), response_url = case when state in ('failed', 'canceled') then null else response_url end`,
+  );
 
 export async function countAttempt(sql: Sql, { teamId, id }: GenerationKey): Promise<number> {
   const { rows } = await sql.query<{ attempts: number }>(

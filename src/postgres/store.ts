@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import type { GenerationKey } from '../core/generation.ts';
 import type { Enqueue, Step } from '../core/jobs.ts';
-import type { Store } from '../core/store.ts';
+import type { OrderChange, Store } from '../core/store.ts';
 import { createAcceptance } from './acceptance.ts';
 import * as budgets from './budgets.ts';
+import { cancel } from './cancel.ts';
 import * as generations from './generations.ts';
 import * as pictures from './pictures.ts';
 import { type Sql, transaction } from './pool.ts';
@@ -12,6 +13,7 @@ import * as requests from './requests.ts';
 import * as states from './states.ts';
 import { listStranded } from './stranded.ts';
 import * as teams from './teams.ts';
+import * as waiting from './waiting.ts';
 
 /** How long an unknown outcome keeps its hold before the hold is captured in full (decision 3). */
 const SETTLE_AFTER_MS = 15 * 60_000;
@@ -47,6 +49,17 @@ export function createStore(
     if (delayMs === 0) enqueued.set(sql, step);
   };
   const ring = (sql: Sql, step: Step, key: GenerationKey, delayMs?: number) => ringAll(sql, step, [key], delayMs);
+  const release = async (sql: Sql, key: GenerationKey) => {
+    await budgets.resolveHold(sql, key, { kind: 'release' });
+    await ring(sql, 'post', key);
+  };
+  /** Back to `requested`, unless nobody wants it any more. */
+  const takeBack = (key: GenerationKey, from: 'submitting' | 'submitted', change?: OrderChange) =>
+    within(async (sql) => {
+      if (await states.markRequested(sql, key, from, change)) return true;
+      if (await states.markCanceled(sql, key, from)) await release(sql, key);
+      return false;
+    });
 
   return {
     acceptGeneration: createAcceptance({ within, enqueue: (sql, accepted) => ringAll(sql, 'announce', accepted) }),
@@ -67,8 +80,8 @@ export function createStore(
       ),
     adoptPlaceholder: (key, channelId, messageTs) => states.adoptPlaceholder(pool, key, channelId, messageTs),
     markSubmitting: (key) => states.markSubmitting(pool, key),
-    markRequested: (key, change) => states.markRequested(pool, key, 'submitting', change),
-    markUnmade: (key, change) => states.markRequested(pool, key, 'submitted', change),
+    markRequested: (key, change) => takeBack(key, 'submitting', change),
+    markUnmade: (key, change) => takeBack(key, 'submitted', change),
     markSubmitted: (key, taskId) =>
       within(async (sql) => {
         if (await states.markSubmitted(sql, key, 'submitting', taskId)) return true;
@@ -87,11 +100,11 @@ export function createStore(
       ),
     markFailed: (key, failure, about) =>
       moveAnd(
-        (sql) => states.markFailed(sql, key, failure, about),
-        async (sql) => {
-          await budgets.resolveHold(sql, key, { kind: 'release' });
-          await ring(sql, 'post', key);
-        },
+        async (sql) =>
+          (await states.markFailed(sql, key, failure, about)) ||
+          (await states.markCanceled(sql, key, 'submitting')) ||
+          (await states.markCanceled(sql, key, 'submitted')),
+        (sql) => release(sql, key),
       ),
     markUnknown: (key, failure, requestId) =>
       moveAnd(
@@ -103,8 +116,27 @@ export function createStore(
       ),
     settleUnknown: (key) => within((sql) => budgets.settleUnknown(sql, key)),
 
+    cancel: (key, by) =>
+      within(async (sql) => {
+        const outcome = await cancel(sql, key, by);
+        if (outcome === 'canceled') await release(sql, key);
+        else if (outcome !== 'nothing') await ring(sql, 'post', key);
+        return outcome;
+      }),
+    readPlace: (key, teamConcurrency) => waiting.readPlace(pool, key, teamConcurrency),
+    moveLine: (pace) => waiting.moveLine(pool, pace),
+    readFigures: (order) => waiting.readFigures(pool, order),
+    beginSpeaking: (key) => waiting.beginSpeaking(pool, key),
+    endSpeaking: (key, said) =>
+      within(async (sql) => {
+        if (await waiting.endSpeaking(sql, key, said)) await ring(sql, 'post', key);
+      }),
+    listLeftSpeaking: () => waiting.listLeftSpeaking(pool),
+    giveTurn: (key, at) => waiting.giveTurn(pool, key, at),
+
     savePictureUrls: (key, urls) => pictures.savePictureUrls(pool, key, urls),
     savePictureFile: (key, position, fileId) => pictures.savePictureFile(pool, key, position, fileId),
+    markShowing: (key) => states.markShowing(pool, key),
     markPosting: (key) => states.markPosting(pool, key),
     unmarkPosting: async (key) => void (await states.unmarkPosting(pool, key)),
     markPosted: (key, messageTs, channelId = null) =>

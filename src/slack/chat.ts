@@ -1,17 +1,20 @@
-import { copyFor } from '../copy/copy.ts';
+import { type Copy, copyFor } from '../copy/copy.ts';
 import type { Chat, Receipt, SourceBytes } from '../core/chat.ts';
 import { Failure } from '../core/failure.ts';
 import type { Generation } from '../core/generation.ts';
 import type { DownloadedPicture } from '../core/image-model.ts';
 import type { Offers } from '../core/offers.ts';
+import { canceledMessage } from './blocks/canceled-message.ts';
 import { failureMessage } from './blocks/failure-message.ts';
-import { altText, imageMessage, type Message, placeholder } from './blocks/image-message.ts';
+import { altText, imageMessage, type Message } from './blocks/image-message.ts';
 import { LIMITS } from './blocks/limits.ts';
+import { placeholder } from './blocks/placeholder.ts';
 import { escapeMrkdwn, oneLine } from './blocks/text.ts';
 import { slackErrorName, slackFailure } from './failures.ts';
 import { downloadFile, isProcessed, sharePictures, uploadPicture } from './files.ts';
 import type { Installation, Installations } from './installations.ts';
-import { postMessage, removeMessage, tellAdmins, tellAlone, updateMessage } from './messages.ts';
+import { removeMessage, tellAdmins, tellAlone } from './messages.ts';
+import { createPacedMessages } from './paced-messages.ts';
 import type { People } from './people.ts';
 import { respond } from './response-url.ts';
 
@@ -24,7 +27,7 @@ export interface ChatParts {
   /** What the buttons under a result cost. */
   readonly offersOf: (generation: Generation) => Promise<Offers>;
   readonly normalize: (picture: { readonly bytes: Uint8Array }) => Promise<SourceBytes>;
-  /** Multiplies the waits for Slack to process a file; 1 in production. */
+  /** Multiplies the waits for Slack to process a file and for a channel to be free; 1 in production. */
   readonly waitScale: number;
 }
 
@@ -35,6 +38,7 @@ const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_c
 /** The Chat on Slack. */
 export function createChat(parts: ChatParts): Chat {
   const { installations, people, apiUrl, languageOf, offersOf, normalize, waitScale } = parts;
+  const { postMessage, updateMessage, sharedIn } = createPacedMessages(waitScale);
   const publicCopy = async (teamId: string) => copyFor(await languageOf(teamId));
   const privateCopy = async (at: Installation, userId: string) => copyFor(await people.localeOf(at, userId));
   const fileOf =
@@ -56,22 +60,22 @@ export function createChat(parts: ChatParts): Chat {
     picture.mimetype === 'image/webp' ? await normalize(picture) : picture;
 
   return {
-    async announce(generation) {
+    async announce(generation, waiting) {
       const at = await installations.of(generation.teamId);
-      const message = placeholder(generation, await publicCopy(generation.teamId));
+      const message = placeholder(generation, waiting, await publicCopy(generation.teamId));
       try {
-        const { ts, channelId } = await postMessage(at, placeOf(generation), message, 'join');
-        return { delivery: 'message', messageTs: ts, channelId };
+        const { ts, channelId } = await postMessage(at, placeOf(generation), message);
+        const place = waiting.kind === 'in_line' ? waiting.place : null;
+        return { delivery: 'message', messageTs: ts, channelId, place };
       } catch (error) {
         const failure = slackFailure(error, 'message');
         if (failure.code !== 'channel_unreachable' || !generation.responseUrl) throw failure;
         const copy = await privateCopy(at, generation.userId);
-        await respond(
-          generation.responseUrl,
-          apiUrl,
-          placeholder(generation, copy, wordsFor(generation, copy.images.cannotPostHereYet)),
-        );
-        return { delivery: 'response_url', messageTs: null, channelId: null };
+        // Its place in line would stay as it is now: this message can't be changed.
+        const lasting = waiting.kind === 'making' ? waiting : { kind: 'making' as const, figures: null };
+        const more = wordsFor(generation, copy.images.cannotPostHereYet);
+        await respond(generation.responseUrl, apiUrl, placeholder(generation, lasting, copy, more));
+        return { delivery: 'response_url', messageTs: null, channelId: null, place: null };
       }
     },
 
@@ -107,7 +111,7 @@ export function createChat(parts: ChatParts): Chat {
       const at = await installations.of(generation.teamId);
       for (const { fileId } of generation.pictures) await isProcessed(at, fileId ?? '', waitScale);
       const message = await resultMessage(generation, receipt);
-      const { ts, channelId } = await postMessage(at, placeOf(generation), message, 'join');
+      const { ts, channelId } = await postMessage(at, placeOf(generation), message);
       return { messageTs: ts, channelId };
     },
 
@@ -129,11 +133,13 @@ export function createChat(parts: ChatParts): Chat {
         title: oneLine(generation.prompt, 100),
         altText: altText(generation, i + 1, copy, LIMITS.fileAltText),
       }));
-      await sharePictures(at, named, {
-        channelId: generation.channelId,
-        threadTs: generation.replyTs ?? generation.messageTs,
-        comment: escapeMrkdwn(copy.images.readyText(oneLine(generation.prompt, LIMITS.promptShown))),
-      });
+      await sharedIn(generation, () =>
+        sharePictures(at, named, {
+          channelId: generation.channelId,
+          threadTs: generation.replyTs ?? generation.messageTs,
+          comment: escapeMrkdwn(copy.images.readyText(oneLine(generation.prompt, LIMITS.promptShown))),
+        }),
+      );
     },
 
     async answerPictures(generation, receipt) {
@@ -158,7 +164,11 @@ export function createChat(parts: ChatParts): Chat {
     async explain(generation, code, receipt) {
       const at = await installations.of(generation.teamId);
       const ownCopy = await privateCopy(at, generation.userId);
-      const alone = failureMessage(generation, code, receipt, ownCopy);
+      const ending = (copy: Copy) =>
+        code === 'canceled'
+          ? canceledMessage(generation, receipt, copy)
+          : failureMessage(generation, code, receipt, copy);
+      const alone = ending(ownCopy);
       if (generation.delivery === 'response_url' && generation.responseUrl) {
         await respond(generation.responseUrl, apiUrl, alone).catch(() => tellAlone(at, generation, alone));
         return;
@@ -168,22 +178,30 @@ export function createChat(parts: ChatParts): Chat {
         await tellAlone(at, generation, alone);
         return await removeMessage(at, generation);
       }
-      const inPlace = failureMessage(generation, code, receipt, await publicCopy(generation.teamId));
+      const inPlace = ending(await publicCopy(generation.teamId));
       await updateMessage(at, generation, inPlace).catch((error) => {
-        if (slackFailure(error, 'harmless').code === 'chat_busy') throw error;
+        const { code } = slackFailure(error, 'harmless');
+        if (code === 'chat_busy' || code === 'chat_paced') throw error;
         return tellAlone(at, generation, alone);
       });
     },
 
-    async sayStillWorking(generation, why) {
+    async showWaiting(generation, waiting) {
       if (!generation.messageTs) return;
       const at = await installations.of(generation.teamId);
-      const copy = await publicCopy(generation.teamId);
-      await updateMessage(
-        at,
-        generation,
-        placeholder(generation, copy, why === 'slow' ? copy.images.stillWorking : copy.images.waitingForPixapi),
-      );
+      const message = placeholder(generation, waiting, await publicCopy(generation.teamId));
+      await updateMessage(at, generation, message, { courtesy: waiting.kind !== 'canceling' });
+    },
+
+    async showStatus({ teamId, channelId, replyTs }, status) {
+      if (!replyTs) return;
+      try {
+        const { client } = await installations.of(teamId);
+        const words = status === 'making' ? (await publicCopy(teamId)).waiting.status : '';
+        await client.assistant.threads.setStatus({ channel_id: channelId, thread_ts: replyTs, status: words });
+      } catch {
+        // The placeholder says the same.
+      }
     },
 
     async readFile(teamId, fileId) {

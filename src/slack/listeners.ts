@@ -2,7 +2,9 @@ import type { App, BlockAction } from '@slack/bolt';
 import { MAKE_LOW, USE_NEAREST } from './blocks/answers.ts';
 import { DELIVER_AGAIN, TRY_AGAIN } from './blocks/failure-message.ts';
 import { FINISH_IMAGE, ofPicture, VARY_IMAGE } from './blocks/image-actions.ts';
+import { CANCEL_IMAGE } from './blocks/placeholder.ts';
 import { onDeliverAgain, onTryAgain } from './listeners/buttons.ts';
+import { onCancel } from './listeners/cancel.ts';
 import { listenToForms } from './listeners/forms.ts';
 import { onFinish, onVary } from './listeners/image.ts';
 import { onImagine } from './listeners/imagine.ts';
@@ -16,6 +18,7 @@ export function listen(app: App, parts: ListenerParts): void {
   app.event('message', (args) => onTalk(parts, args));
   app.event('app_mention', (args) => onTalk(parts, args));
   app.action<BlockAction>(TRY_AGAIN, (args) => onTryAgain(parts, args));
+  app.action<BlockAction>(CANCEL_IMAGE, (args) => onCancel(parts, args));
   app.action<BlockAction>(DELIVER_AGAIN, (args) => onDeliverAgain(parts, args));
   app.action<BlockAction>(MAKE_LOW, (args) => onMakeLow(parts, args));
   app.action<BlockAction>(USE_NEAREST, (args) => onUseNearest(parts, args));

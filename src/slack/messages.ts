@@ -7,7 +7,7 @@ import type { Installation } from './installations.ts';
 type Place = Pick<Generation, 'channelId' | 'replyTs' | 'messageTs' | 'userId'>;
 
 /** `channelId`: for a message to a person, their direct messages with the app. */
-interface Posted {
+export interface Posted {
   readonly ts: string;
   readonly channelId: string;
 }

@@ -1,18 +1,35 @@
 import { startPixapi } from '../sandbox/pixapi/pixapi.ts';
 import { startSlack } from '../sandbox/slack/slack.ts';
+import type { Team } from '../sandbox/slack/team.ts';
 import { servicesOf } from '../support/environment.ts';
+import { CHANNELS, channelOf } from './load.ts';
 
 /** The local Slack and Pixapi in a process of their own, told what to do by messages. */
 const slack = await startSlack({ keepAlive: true });
 const pixapi = await startPixapi({ drawing: 'plain' });
-slack.set({ processingMs: 0 });
+
+function prepare(): void {
+  slack.set({ processingMs: 0 });
+  for (const team of Object.values(slack.teams)) openChannels(team);
+}
+
+/** Public channels that the app is in. */
+function openChannels({ id: teamId, channels, bot, people }: Team): void {
+  for (let n = 0; n < CHANNELS; n++) {
+    const id = channelOf(teamId, n);
+    const members = new Set([bot.userId, people.ana.id]);
+    channels.set(id, { id, key: id, name: id, kind: 'public', members, messages: new Map(), gone: new Set() });
+  }
+}
+
+prepare();
 
 const FOX = /\bfox (\d+)\b/;
 const foxIn = (value: unknown) => Number(FOX.exec(JSON.stringify(value) ?? '')?.[1] ?? Number.NaN);
 
 const calls = {
   addTeams: (keys: string[]) => {
-    for (const key of keys) slack.addTeam(key, key);
+    for (const key of keys) openChannels(slack.addTeam(key, key));
   },
   /** One time for all tasks, or one for each in the order of their submits. */
   tasksTake: (ms: number | number[]) => {
@@ -38,7 +55,7 @@ const calls = {
   violations: () => [...slack.violations],
   forget: () => {
     slack.reset();
-    slack.set({ processingMs: 0 });
+    prepare();
     pixapi.reset();
   },
 };

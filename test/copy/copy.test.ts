@@ -194,6 +194,40 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     ],
     finished: [['57b']],
   },
+  waiting: {
+    inLine: [[3], [1], [2], [11], [22], [1234]],
+    usually: [
+      [38, 71],
+      [119, 119],
+      [240, 600],
+    ],
+    ordered: [[1234], [1]],
+    canceled: {
+      free: [['<@U1>'], [null]],
+      charged: [
+        [1234, true, '<@U1>'],
+        [1, false, null],
+        [2, false, null],
+      ],
+    },
+    late: {
+      ordered: [[1234], [1]],
+      charged: [
+        [1234, true],
+        [1, false],
+      ],
+      shown: [
+        [1234, true],
+        [1, false],
+      ],
+      undelivered: [
+        [1234, true],
+        [1, false],
+      ],
+      unknown: [[1234], [1]],
+    },
+    notYours: [['<@U1>']],
+  },
   notices: { modelRetired: [['gpt-image-1.5', 'gpt-image-2']], unforeseen: [['7F3K']] },
 };
 
@@ -265,7 +299,9 @@ describe.each(LANGUAGES)('%s', (_, copy) => {
 
   test('fits its buttons', () => {
     const { tryAgain, deliverAgain, tryAgainTitle, yes, no } = copy.buttons;
-    for (const label of [tryAgain, deliverAgain]) expect(label.length).toBeLessThanOrEqual(LIMITS.buttonText);
+    const { cancel, showAfterAll } = copy.waiting;
+    for (const label of [tryAgain, deliverAgain, cancel, showAfterAll])
+      expect(label.length).toBeLessThanOrEqual(LIMITS.buttonText);
     for (const label of [yes, no]) expect(label.length).toBeLessThanOrEqual(LIMITS.confirmButton);
     const { editPrompt, makeLow, useNearest } = copy.refusals.buttons;
     for (const label of [editPrompt, makeLow(56_000), useNearest('--quality', 56_000)])

@@ -34,7 +34,9 @@ test('while Pixapi has not even answered, the channel reads within a second what
   await ask('a red fox reading a newspaper --n 2');
   await until(() => slack.messages('general').length > 0);
   expect(performance.now() - asked).toBeLessThan(1_000);
-  expect(slack.transcript('general')).toBe('imagine: a red fox reading a newspaper · for @ana · 2 pictures, 2 credits');
+  expect(slack.transcript('general')).toBe(
+    'imagine: a red fox reading a newspaper · for @ana · 2 pictures, 2 credits\n  [Cancel]',
+  );
   const [placeholder] = slack.messages('general');
   expect(placeholder?.text).toBe('Making a picture: a red fox reading a newspaper');
 

@@ -57,6 +57,7 @@ describe.each(['secret', 'dm'] as const)('a place that can’t be joined (%s)', 
         [
           '^imagine \\(only you\\): a red fox · for @ana · 1 picture, 1 credit',
           `  \\(${WORDS[place].first}\\)`,
+          '  \\[Cancel\\]',
           'imagine \\(only you\\): \\[picture: AI-made image: a red fox \\(v1\\).*\\]',
           '  a red fox',
           '  \\(v1 · gpt-image-1\\.5 · 1024×1024 · by @ana · held 1 · charged 1 · 499 left in \\w+\\)',

@@ -21,8 +21,10 @@ async function accepted(): Promise<GenerationKey> {
   return request;
 }
 
+const BY = { userId: 'U1', placeholder: null };
+
 /** The ways by which a generation comes into each state. */
-const WAYS: Record<Exclude<State, 'canceled'>, (key: GenerationKey) => Promise<unknown>> = {
+const WAYS: Record<State, (key: GenerationKey) => Promise<unknown>> = {
   requested: async () => undefined,
   submitting: (key) => store.markSubmitting(key),
   submitted: async (key) => {
@@ -39,6 +41,7 @@ const WAYS: Record<Exclude<State, 'canceled'>, (key: GenerationKey) => Promise<u
     await store.markPosted(key, key.id);
   },
   failed: (key) => store.markFailed(key, 'prompt_refused'),
+  canceled: (key) => store.cancel(key, BY),
   unknown: async (key) => {
     await WAYS.submitting(key);
     await store.markUnknown(key, 'outcome_unknown');

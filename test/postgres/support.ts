@@ -93,6 +93,7 @@ export function newGeneration(about: Partial<NewGeneration> & { teamId: string }
 }
 
 /** Where a placeholder stands. */
-export const announced = (messageTs: string) => ({ delivery: 'message', messageTs, channelId: null }) as const;
+export const announced = (messageTs: string) =>
+  ({ delivery: 'message', messageTs, channelId: null, place: null }) as const;
 
 export const PICTURE = [{ url: 'https://r2.pixapi.ai/lighthouse.png' }] as const;

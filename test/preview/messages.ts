@@ -1,7 +1,7 @@
 import { FAILURES, type FailureCode } from '../../src/core/failure.ts';
 import { REFUSAL_RULES, REFUSED_PARTS } from '../../src/core/refusal.ts';
 import { failureMessage } from '../../src/slack/blocks/failure-message.ts';
-import { imageMessage, placeholder, type Shown } from '../../src/slack/blocks/image-message.ts';
+import { imageMessage, type Shown } from '../../src/slack/blocks/image-message.ts';
 import { generationOf, type Load, offersOf, parentOf, receiptOf } from './data.ts';
 import type { Sample } from './sample.ts';
 
@@ -11,11 +11,6 @@ const shown = (load: Load): Shown => ({ offers: offersOf(load), sourceOf: file }
 
 /** What all of a channel read. */
 export const MESSAGES: readonly Sample[] = [
-  { name: 'placeholder', build: (copy, load) => placeholder(generationOf(load), copy) },
-  {
-    name: 'placeholder: an edit',
-    build: (copy, load) => placeholder(generationOf(load, { act: 'edit', parent: parentOf(load) }), copy),
-  },
   { name: 'imageMessage', build: (copy, load) => imageMessage(generationOf(load), receiptOf(load), copy, shown(load)) },
   {
     name: 'imageMessage: four pictures',

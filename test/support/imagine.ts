@@ -92,7 +92,7 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
     async settled() {
       await until(async () => {
         const [row] = await query<{ open: string }>(`select count(*) as open from generations where not (
-          state in ('posted', 'canceled') or (failure is not null and told_at is not null))`);
+          state = 'posted' or (failure is not null and told_at is not null))`);
         const [jobs] = await query<{ due: string }>(
           `select count(*) as due from pgboss.job where state < 'completed' and start_after < now() + interval '1 minute'`,
         );

@@ -20,6 +20,14 @@ const RULES: Record<string, string> = {
   'a generation was charged twice or without being made': `
     select g.id, g.state from generations g join ledger_entries l on l.team_id = g.team_id and l.generation_id = g.id
     where l.kind = 'capture' group by g.team_id, g.id having count(*) > 1 or g.state in ('failed', 'canceled', 'requested')`,
+  'a canceled generation was not given its credits back, or does not say who canceled it': `
+    select g.id from generations g where g.state = 'canceled' and (g.canceled_by is null or g.charged_credits <> 0 or not exists
+      (select from ledger_entries l where l.team_id = g.team_id and l.generation_id = g.id and l.kind = 'release'))`,
+  'a picture that nobody wants any more is on its way': `
+    select g.id, g.state from generations g where g.canceled_at is not null
+      and (g.state = 'requested' or (g.state = 'made' and g.failure is null and g.showing_at is null))`,
+  'somebody spoke on a placeholder and never ended': `
+    select g.id, g.state from generations g where g.speaking_at < now() - interval '10 seconds'`,
   'an accepted generation has no hold': `
     select g.id from generations g where g.state not in ('failed') and not exists
       (select from ledger_entries l where l.team_id = g.team_id and l.generation_id = g.id and l.kind = 'hold')`,

@@ -18,12 +18,17 @@ export const failuresEn: FailureWords = {
   image_unreadable: { why: 'The picture to start from could not be read.', next: 'Use a PNG, JPEG or WebP picture.' },
   image_too_large: { why: 'The picture to start from is too large.', next: 'Use one under 20 MB and 50 megapixels.' },
   channel_unreachable: { why: 'I can’t post there.', next: '`/invite @Imagine` lets me.' },
+  canceled: { why: 'This request was canceled.', next: 'Ask for it again if you want it after all.' },
   pixapi_busy: {
     why: 'Pixapi has too much to do and took none of several tries.',
     next: 'Try again in a few minutes.',
   },
   pixapi_down: { why: 'Pixapi did not answer over several tries.', next: 'Try again in a few minutes.' },
   pixapi_faltered: { why: 'Pixapi failed twice at this request.', next: 'Try again, or change the prompt a little.' },
+  chat_paced: {
+    why: 'This conversation has had as many messages as Slack takes at once.',
+    next: 'Try again in a few minutes.',
+  },
   chat_busy: { why: 'Slack did not take my messages over several tries.', next: 'Try again in a few minutes.' },
   chat_refused: {
     why: 'Slack would not take the message.',

@@ -24,6 +24,7 @@ export const failuresEs: FailureWords = {
     next: 'Usa una de menos de 20 MB y 50 megapíxeles.',
   },
   channel_unreachable: { why: 'No puedo publicar en esa conversación.', next: '`/invite @Imagine` me da acceso.' },
+  canceled: { why: 'Esta solicitud se canceló.', next: 'Si aún quieres la imagen, vuelve a pedirla.' },
   pixapi_busy: {
     why: 'Pixapi tiene demasiado trabajo y no aceptó ninguno de varios intentos.',
     next: 'Inténtalo de nuevo en unos minutos.',
@@ -32,6 +33,10 @@ export const failuresEs: FailureWords = {
   pixapi_faltered: {
     why: 'Pixapi falló dos veces con esta solicitud.',
     next: 'Inténtalo de nuevo o cambia un poco el texto.',
+  },
+  chat_paced: {
+    why: 'Esta conversación ya recibió tantos mensajes como Slack admite de una vez.',
+    next: 'Inténtalo de nuevo en unos minutos.',
   },
   chat_busy: { why: 'Slack no aceptó mis mensajes en varios intentos.', next: 'Inténtalo de nuevo en unos minutos.' },
   chat_refused: {

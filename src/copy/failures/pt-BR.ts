@@ -18,12 +18,17 @@ export const failuresPtBR: FailureWords = {
   image_unreadable: { why: 'Não consegui ler a imagem de partida.', next: 'Use uma imagem PNG, JPEG ou WebP.' },
   image_too_large: { why: 'A imagem de partida é grande demais.', next: 'Use uma de menos de 20 MB e 50 megapixels.' },
   channel_unreachable: { why: 'Não posso postar nessa conversa.', next: '`/invite @Imagine` me dá acesso.' },
+  canceled: { why: 'Este pedido foi cancelado.', next: 'Se ainda quiser a imagem, peça de novo.' },
   pixapi_busy: {
     why: 'A Pixapi tem trabalho demais e não aceitou nenhuma de várias tentativas.',
     next: 'Tente de novo em alguns minutos.',
   },
   pixapi_down: { why: 'A Pixapi não respondeu a várias tentativas.', next: 'Tente de novo em alguns minutos.' },
   pixapi_faltered: { why: 'A Pixapi falhou duas vezes neste pedido.', next: 'Tente de novo ou mude um pouco o texto.' },
+  chat_paced: {
+    why: 'Esta conversa já recebeu tantas mensagens quantas o Slack aceita de uma vez.',
+    next: 'Tente de novo em alguns minutos.',
+  },
   chat_busy: {
     why: 'O Slack não aceitou minhas mensagens em várias tentativas.',
     next: 'Tente de novo em alguns minutos.',

@@ -102,6 +102,7 @@ export function historyAnswer(entries: readonly HistoryEntry[], copy: Copy): Mes
 }
 
 function stateWord({ state, failure }: HistoryEntry, copy: Copy): string {
+  if (failure === 'canceled') return copy.history.states.canceled;
   if (state === 'made' && failure) return copy.history.states.undelivered;
   return copy.history.states[state];
 }

@@ -14,23 +14,6 @@ export interface Message {
   readonly blocks: types.KnownBlock[];
 }
 
-/** How a placeholder's first block is named, before the generation's id: its event tells us of it once more. */
-export const MAKING = 'making:';
-
-/** What stands in the channel while the picture is made: what, for whom, for how many credits. */
-export function placeholder(generation: Generation, copy: Copy, note?: string): Message {
-  const { id, prompt, userId, count, heldCredits, parent } = generation;
-  const line = richLine(clipped(prompt), userId, (what, person) =>
-    parent
-      ? copy.images.editing(what, person, count, heldCredits, origin(generation, copy))
-      : copy.images.making(what, person, count, heldCredits),
-  );
-  return {
-    text: escapeMrkdwn(copy.images.makingText(oneLine(prompt, LIMITS.promptShown))),
-    blocks: [{ ...line, block_id: MAKING + id }, ...(note ? [context(note)] : [])],
-  };
-}
-
 /** Where a picture is to be had. */
 type Source = { readonly slack_file: { id: string } } | { readonly image_url: string };
 
@@ -98,7 +81,7 @@ export function moneyLine({ held, charged, estimated, left, month }: Receipt, co
   return `${copy.receipt.money(held, charged, estimated)} · ${copy.receipt.left(left, month)}`;
 }
 
-function origin({ parent }: Generation, copy: Copy): string {
+export function origin({ parent }: Generation, copy: Copy): string {
   return parent ? copy.images.from(parent.label, parent.count > 1 ? parent.picture.position : null) : '';
 }
 

@@ -2,6 +2,7 @@ import { repeatImage } from '../../core/repeat-image.ts';
 import { answer } from '../blocks/answers.ts';
 import type { ListenerParts } from '../parts.ts';
 import { answerRequest } from './answer-request.ts';
+import { mayCancel, notYours } from './cancel.ts';
 import { onPress, type PressArgs } from './press.ts';
 
 /** "Try again · may charge again" under an unknown outcome. */
@@ -16,14 +17,17 @@ export async function onTryAgain(parts: ListenerParts, args: PressArgs): Promise
   });
 }
 
-/** "Deliver again · free" under pictures that were made and could not be posted. */
+/** "Deliver again · free" under pictures that were made and could not be posted, or that somebody had canceled. */
 export async function onDeliverAgain(parts: ListenerParts, args: PressArgs): Promise<void> {
   await onPress(
     parts,
     args,
-    async ({ generation }, copy) =>
+    async ({ at, generation, userId }, copy) => {
+      const mayPress = generation.failure !== 'canceled' || (await mayCancel(parts, at, generation, userId));
+      if (!mayPress) return notYours(generation, copy);
       // The message itself is about to become the pictures: leave it to that.
-      (await parts.requests.store.deliverAgain(generation)) ? 'leave' : answer(copy.notices.nothingToDo),
+      return (await parts.requests.store.deliverAgain(generation)) ? 'leave' : answer(copy.notices.nothingToDo);
+    },
     'free',
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAKING } from '../blocks/image-message.ts';
+import { MAKING } from '../blocks/placeholder.ts';
 import type { Installation } from '../installations.ts';
 import { removeMessage } from '../messages.ts';
 import type { ListenerParts } from '../parts.ts';

@@ -1,0 +1,37 @@
+import type { Log } from '../core/chat.ts';
+import { toFailure } from '../core/failure.ts';
+import { type SpeakParts, showWaiting } from '../core/speak.ts';
+
+export interface LineParts extends SpeakParts {
+  readonly log: Log;
+  readonly teamConcurrency: number;
+  /** How often places are looked at, and how long a placeholder keeps the place that it says, in ms. */
+  readonly everyMs: number;
+}
+
+/** Of a team at once: so many in five seconds are half of the changes that Slack takes from us, and the rest is for results. */
+const PER_TEAM = 2;
+
+/** Keeps the places in line true that placeholders say. Two workers at once do no harm: whoever claims a place says it. */
+export function startLine(parts: LineParts): { stop(): Promise<void> } {
+  const { store, log, teamConcurrency, everyMs } = parts;
+  let looking: Promise<void> | undefined;
+  const look = async () => {
+    const moved = await store.moveLine({ teamConcurrency, everyMs, perTeam: PER_TEAM });
+    await Promise.all(moved.map(({ place, ...key }) => showWaiting(parts, key, { kind: 'in_line', place })));
+  };
+  const timer = setInterval(() => {
+    looking ??= look()
+      .catch((error) => log.failure(toFailure(error), { at: 'line' }))
+      .finally(() => {
+        looking = undefined;
+      });
+  }, everyMs);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { Generation, GenerationKey } from '../core/generation.ts';
+import type { SaidPlace } from '../core/speak.ts';
+import type { Moved } from '../core/store.ts';
+import type { Figures } from '../core/waiting.ts';
+import type { Sql } from './pool.ts';
+
+/**
+ * The place in the team's line, from 1; null: one of the team's places is free for it. The line is in the order of the
+ * placeholders; the first ones in it are already on their way into what is free.
+ */
+export async function readPlace(
+  sql: Sql,
+  { teamId, id }: GenerationKey,
+  teamConcurrency: number,
+): Promise<number | null> {
+  const { rows } = await sql.query<{ place: number }>(
+    `select count(*) filter (where o.state = 'requested' and (o.announcing_at, o.id) <= (g.announcing_at, g.id))
+       - greatest($3 - count(*) filter (where o.state <> 'requested'), 0) as place
+     from generations g join generations o on o.team_id = g.team_id and o.state in ('requested', 'submitting', 'submitted')
+     where g.team_id = $1 and g.id = $2`,
+    [teamId, id, teamConcurrency],
+  );
+  const place = rows[0]?.place ?? 0;
+  return place > 0 ? place : null;
+}
+
+/**
+ * Whose place in line has changed since its placeholder said it; claimed by whoever gets them. Of each team a few at a
+ * time, and not again before `everyMs` are over: those first whose placeholder is furthest from the truth.
+ */
+export async function moveLine(
+  sql: Sql,
+  { teamConcurrency, everyMs, perTeam }: { teamConcurrency: number; everyMs: number; perTeam: number },
+): Promise<Moved[]> {
+  const { rows } = await sql.query<Moved>(
+    `with line as (
+       select team_id, id, place_shown, greatest(announced_at, place_moved_at) as said_at,
+         max(place_moved_at) over (partition by team_id) as team_moved_at, state,
+         count(*) filter (where state = 'requested') over (partition by team_id order by state <> 'requested', announcing_at, id)
+           - greatest($1 - count(*) filter (where state <> 'requested') over (partition by team_id), 0) as place
+       from generations g
+       where state in ('requested', 'submitting', 'submitted') and team_id in (
+         select team_id from generations where state in ('requested', 'submitting', 'submitted') and place_shown is not null)
+     ), moved as (
+       select team_id, id, place, row_number() over (partition by team_id order by place_shown::float / place desc, place) as n
+       from line
+       where state = 'requested' and place_shown is not null and place > 0 and place <> place_shown
+         and said_at < now() - $2 * interval '1 ms' and coalesce(team_moved_at, '-infinity') < now() - $2 * interval '1 ms')
+     update generations g set place_shown = m.place, place_moved_at = now(), speaking_at = now()
+     from moved m where m.team_id = g.team_id and m.id = g.id and m.n <= $3 and g.state = 'requested'
+     returning g.team_id as "teamId", g.id, m.place`,
+    [teamConcurrency, everyMs, perTeam],
+  );
+  return rows;
+}
+
+const FEWEST = 10;
+const LAST = 200;
+
+/** Null before there are ten of them. */
+export async function readFigures(
+  sql: Sql,
+  { kind, model, size, quality, count }: Pick<Generation, 'kind' | 'model' | 'size' | 'quality' | 'count'>,
+): Promise<Figures | null> {
+  const { rows } = await sql.query<{ made: number; usual: number; most: number }>(
+    `select count(*) as made, percentile_disc(0.5) within group (order by seconds) as usual,
+       percentile_disc(0.9) within group (order by seconds) as most
+     from (
+       select extract(epoch from made_at - coalesce(submitted_at, submitting_at))::float as seconds from generations
+       where model = $1 and size = $2 and coalesce(quality, '') = coalesce($3, '') and kind = $4 and count = $5 and made_at is not null and submitting_at is not null
+       order by made_at desc limit ${LAST}) last`,
+    [model, size, quality, kind, count],
+  );
+  const [figures] = rows;
+  return figures && figures.made >= FEWEST ? { usual: figures.usual, most: figures.most } : null;
+}
+
+/** False: nobody waits before a placeholder of it any more. */
+export async function beginSpeaking(sql: Sql, { teamId, id }: GenerationKey): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update generations set speaking_at = now() where team_id = $1 and id = $2 and message_ts is not null
+       and failure is null and showing_at is null and posting_at is null
+       and state in ('requested', 'submitting', 'submitted', 'made')`,
+    [teamId, id],
+  );
+  return rowCount === 1;
+}
+
+/**
+ * Answers whether something is to be said again: an end was told, pictures were shown, or (`knewCanceled` false) a
+ * cancellation was answered, while the placeholder was spoken of as before. What was posted as a message of its own stands.
+ */
+export async function endSpeaking(
+  sql: Sql,
+  { teamId, id }: GenerationKey,
+  { knewCanceled, place }: { readonly knewCanceled: boolean; readonly place: SaidPlace },
+): Promise<boolean> {
+  const { rows } = await sql.query<{ again: boolean }>(
+    `update generations g set speaking_at = null, place_shown = case when $5 then place_shown * 0 else $4 end, told_at = case when again then null else g.told_at end,
+       state = case when again and g.state = 'posted' then 'made' else g.state end,
+       ended_at = case when again and g.state = 'posted' then null else g.ended_at end
+     from (select team_id, id, failure is not null or (canceled_at is not null and not $3)
+         or ((state = 'posted' or showing_at is not null) and posting_at is null) as again
+       from generations where team_id = $1 and id = $2 for no key update) o
+     where g.team_id = o.team_id and g.id = o.id returning again`,
+    [teamId, id, knewCanceled, place === 'unsure' ? null : place, place === 'unsure'],
+  );
+  return rows[0]?.again ?? false;
+}
+
+/** Whoever died while speaking may have left the last word where it does not belong. */
+export async function listLeftSpeaking(sql: Sql): Promise<GenerationKey[]> {
+  const { rows } = await sql.query<GenerationKey>(
+    `select team_id as "teamId", id from generations where speaking_at < now() - interval '2 minutes' limit 100`,
+  );
+  return rows;
+}
+
+/** The time that the next message of this generation was promised. */
+export async function giveTurn(sql: Sql, { teamId, id }: GenerationKey, at: Date): Promise<void> {
+  await sql.query('update generations set turn_at = $3 where team_id = $1 and id = $2', [teamId, id, at]);
+}

@@ -1,0 +1,63 @@
+import type { Copy } from '../../copy/copy.ts';
+import type { Receipt } from '../../core/chat.ts';
+import type { Generation } from '../../core/generation.ts';
+import { answer } from './answers.ts';
+import { DELIVER_AGAIN } from './failure-message.ts';
+import { context, type Message, moneyLine, section } from './image-message.ts';
+import { LIMITS } from './limits.ts';
+import { richLine } from './rich.ts';
+import { clip, escapeMrkdwn, oneLine } from './text.ts';
+
+/** What is left of a request that was canceled: what was charged, and, where the picture was made, the button that shows it. */
+export function canceledMessage(generation: Generation, receipt: Receipt, copy: Copy): Message {
+  const { id, state, prompt, userId, canceledBy } = generation;
+  const { canceled, showAfterAll } = copy.waiting;
+  const by = canceledBy && canceledBy !== userId ? `<@${canceledBy}>` : null;
+  const isKept = state === 'made';
+  const words = isKept
+    ? `${canceled.charged(receipt.charged, receipt.estimated, by)} ${canceled.kept}`
+    : canceled.free(by);
+  const text = { type: 'plain_text' as const, text: clip(showAfterAll, LIMITS.buttonText) };
+  return {
+    text: `${escapeMrkdwn(oneLine(prompt, LIMITS.promptShown))}: ${words}`,
+    blocks: [
+      richLine(clip(prompt, LIMITS.promptShown), userId, (what) => what),
+      section(words),
+      context([copy.images.by(`<@${userId}>`), moneyLine(receipt, copy)].join(' · ')),
+      ...(isKept
+        ? [
+            {
+              type: 'actions' as const,
+              elements: [{ type: 'button' as const, action_id: DELIVER_AGAIN, text, value: id }],
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+/** For whoever wants to cancel what can't be canceled (any more): why, and what was charged. */
+export function tooLateAnswer(generation: Generation, copy: Copy): Message {
+  const { state, failure, heldCredits, chargedCredits, chargeEstimated } = generation;
+  const { late } = copy.waiting;
+  const charged = [chargedCredits ?? heldCredits, chargeEstimated] as const;
+  switch (state) {
+    case 'canceled':
+      return answer(late.free);
+    case 'failed':
+      return answer(late.failed);
+    case 'unknown':
+      return answer(late.unknown(heldCredits));
+    case 'requested':
+    case 'submitting':
+    case 'submitted':
+      return answer(late.ordered(heldCredits));
+    case 'made':
+      if (failure === 'canceled') return answer(late.charged(...charged));
+      return answer(failure ? late.undelivered(...charged) : late.shown(...charged));
+    case 'posted':
+      return answer(late.shown(...charged));
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,69 @@
+import type { types } from '@slack/bolt';
+import type { Copy } from '../../copy/copy.ts';
+import type { Generation } from '../../core/generation.ts';
+import type { Waiting } from '../../core/waiting.ts';
+import { context, type Message, origin } from './image-message.ts';
+import { LIMITS } from './limits.ts';
+import { richLine } from './rich.ts';
+import { clip, escapeMrkdwn, oneLine } from './text.ts';
+
+/** How a placeholder's first block is named, before the generation's id: its event tells us of it once more. */
+export const MAKING = 'making:';
+export const CANCEL_IMAGE = 'cancel_image';
+
+/** What stands in the channel while the picture is made: what, for whom, for how many credits, how it stands, and Cancel. */
+export function placeholder(generation: Generation, waiting: Waiting, copy: Copy, more?: string): Message {
+  const { id, prompt, userId, count, heldCredits, parent } = generation;
+  const standing = standingOf(waiting, copy);
+  const write = (what: string, person: string) => {
+    const line = parent
+      ? copy.images.editing(what, person, count, heldCredits, origin(generation, copy))
+      : copy.images.making(what, person, count, heldCredits);
+    return standing ? `${line} · ${standing}` : line;
+  };
+  const note = noteOf(waiting, heldCredits, copy);
+  const text = [copy.images.makingText(oneLine(prompt, LIMITS.promptShown)), standing, note]
+    .filter(Boolean)
+    .join(' · ');
+  return {
+    text: escapeMrkdwn(text),
+    blocks: [
+      { ...richLine(clip(prompt, LIMITS.promptShown), userId, write), block_id: MAKING + id },
+      ...[note, more].flatMap((words) => (words ? [context(words)] : [])),
+      ...(waiting.kind === 'canceling' ? [] : [cancelButton(id, copy)]),
+    ],
+  };
+}
+
+/** What is added to the line. */
+function standingOf(waiting: Waiting, { waiting: words }: Copy): string | null {
+  switch (waiting.kind) {
+    case 'in_line':
+      return words.inLine(waiting.place);
+    case 'making':
+      return waiting.figures && words.usually(waiting.figures.usual, waiting.figures.most);
+    case 'uploading':
+      return words.uploading;
+    default:
+      return null;
+  }
+}
+
+/** What is said under it. */
+function noteOf({ kind }: Waiting, cost: number, { images, waiting }: Copy): string | null {
+  switch (kind) {
+    case 'slow':
+      return images.stillWorking;
+    case 'down':
+      return images.waitingForPixapi;
+    case 'canceling':
+      return waiting.ordered(cost);
+    default:
+      return null;
+  }
+}
+
+function cancelButton(id: string, copy: Copy): types.ActionsBlock {
+  const text = { type: 'plain_text' as const, text: clip(copy.waiting.cancel, LIMITS.buttonText) };
+  return { type: 'actions', elements: [{ type: 'button', action_id: CANCEL_IMAGE, text, value: id }] };
+}

@@ -1,0 +1,38 @@
+import type { Copy } from '../../copy/copy.ts';
+import { cancelImage } from '../../core/cancel-image.ts';
+import type { Generation } from '../../core/generation.ts';
+import { answer } from '../blocks/answers.ts';
+import { tooLateAnswer } from '../blocks/canceled-message.ts';
+import type { Message } from '../blocks/image-message.ts';
+import type { Installation } from '../installations.ts';
+import type { ListenerParts } from '../parts.ts';
+import { type Outcome, onPress, type Press, type PressArgs } from './press.ts';
+
+/** "Cancel" on a placeholder: for who asked, or an admin. The message itself says what came of it; that is a job's work. */
+export async function onCancel(parts: ListenerParts, args: PressArgs): Promise<void> {
+  const { container, message } = args.body;
+  const placeholder =
+    message && !container.is_ephemeral ? { channelId: container.channel_id, messageTs: message.ts } : null;
+  const cancel = async ({ at, generation, userId }: Press, copy: Copy): Promise<Outcome> => {
+    if (!(await mayCancel(parts, at, generation, userId))) return notYours(generation, copy);
+    const canceled = await cancelImage(parts.requests.store, generation, { userId, placeholder });
+    if (!canceled) return answer(copy.notices.gone);
+    if (canceled.outcome === 'nothing') return tooLateAnswer(canceled.generation, copy);
+    const isSaidThere = canceled.generation.messageTs !== null || canceled.outcome !== 'ordered';
+    return isSaidThere ? 'leave' : answer(copy.waiting.ordered(canceled.generation.heldCredits));
+  };
+  await onPress(parts, args, cancel, 'free');
+}
+
+export async function mayCancel(
+  { people }: ListenerParts,
+  at: Installation,
+  { userId: asker }: Generation,
+  userId: string,
+): Promise<boolean> {
+  return asker === userId || (await people.find(at, userId)).isAdmin;
+}
+
+export function notYours({ userId }: Generation, copy: Copy): Message {
+  return answer(copy.waiting.notYours(`<@${userId}>`));
+}

@@ -1,0 +1,300 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { faults } from '../sandbox/slack/slack.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+import { pressOldButton } from '../support/old-press.ts';
+import { until } from '../support/until.ts';
+
+type Name = 'ana' | 'bruno' | 'carla' | 'gus';
+
+let imagine: Imagine;
+beforeAll(async () => {
+  // One picture of the team at a time, which takes a minute: the second one stands in line.
+  imagine = await startImagine({
+    env: { TEAM_CONCURRENCY: '1' },
+    pixapi: { taskMs: 60_000 },
+    overrides: { waitScale: 0 },
+  });
+});
+beforeEach(() => imagine.slack.set({ processingMs: 0 }));
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
+
+const ask = (text: string, user = 'bruno', channel = 'general') => imagine.slack.command({ user, channel, text });
+const cancel = (user: string, prompt = 'a red fox', channel = 'general') => {
+  const found = imagine.slack.messages(channel).find(({ text, bot_id }) => bot_id && text.includes(prompt));
+  return imagine.slack.click({ user, channel, actionId: 'cancel_image', ...(found && { messageTs: found.ts }) });
+};
+const read = (channel = 'general') => imagine.slack.transcript(channel);
+const says = (words: string) =>
+  until(
+    () => read().includes(words),
+    () => `“${words}” in:\n${read()}`,
+  );
+const privately = (user: Name) => imagine.slack.ephemerals(user).at(-1)?.text;
+const state = async (prompt = 'a red fox') =>
+  (
+    await imagine.query<{ state: string; failure: string | null; charged: number | null }>(
+      'select state, failure, charged_credits as charged from generations where prompt = $1',
+      [prompt],
+    )
+  )[0];
+
+/** A picture that takes the team's one place. */
+async function occupy(): Promise<void> {
+  await ask('a lighthouse', 'carla');
+  await until(() => imagine.pixapi.inFlight() === 1);
+}
+
+/** A picture of bruno's that was ordered and is being made. */
+async function order(text = 'a red fox', channel = 'general'): Promise<void> {
+  await ask(text, 'bruno', channel);
+  await until(async () => (await state('a red fox'))?.state === 'submitted');
+}
+
+async function finish(): Promise<void> {
+  imagine.pixapi.set({ taskMs: 0 });
+  imagine.pixapi.advance(60_000);
+  await imagine.settled();
+}
+
+const LANGUAGES = [
+  {
+    language: 'en',
+    free: 'Canceled. Nothing was charged.',
+    ordered:
+      'Canceled, but the order had gone out already: 4 credits will be charged if it is made. It will not be shown.',
+    charged:
+      'Canceled after the order went out: 4 credits were charged. The picture is kept; whoever asked for it can still have it shown.',
+    button: 'Show it after all · free',
+  },
+  {
+    language: 'pt',
+    free: 'Cancelado. Nada foi cobrado.',
+    ordered:
+      'Cancelado, mas o pedido já tinha saído: serão cobrados 4 créditos se a imagem for feita. Ela não será mostrada.',
+    charged:
+      'Cancelado depois que o pedido saiu: foram cobrados 4 créditos. A imagem fica guardada; quem a pediu ainda pode mostrá-la.',
+    button: 'Mostrar mesmo assim · grátis',
+  },
+  {
+    language: 'es',
+    free: 'Cancelada. No se cobró nada.',
+    ordered:
+      'Cancelada, pero el pedido ya había salido: se cobrarán 4 créditos si la imagen llega a hacerse. No se mostrará.',
+    charged:
+      'Cancelada después de que saliera el pedido: se cobraron 4 créditos. La imagen se conserva; quien la pidió todavía puede mostrarla.',
+    button: 'Mostrarla de todos modos · gratis',
+  },
+];
+
+describe.each(LANGUAGES)('in $language', ({ language, free, ordered, charged, button }) => {
+  test('before the order nothing is charged, and the next in line has the place', async () => {
+    const { pixapi } = imagine;
+    await ask(`language ${language}`, 'ana');
+    await occupy();
+    await ask('a red fox --quality medium');
+    await until(() => read().includes('a red fox'));
+    await cancel('bruno');
+    await says(free);
+    await ask('a quiet harbour');
+    await finish();
+    expect(await state()).toEqual({ state: 'canceled', failure: 'canceled', charged: 0 });
+    expect(pixapi.submits().map(({ fields }) => fields?.prompt)).toEqual(['a lighthouse', 'a quiet harbour']);
+    const [message] = imagine.slack.messages('general').filter(({ text }) => text.includes('a red fox'));
+    expect(message?.text).toBe(`a red fox: ${free}`);
+    expect(message?.blocks.map(({ type }) => type)).toEqual(['rich_text', 'section', 'context']);
+  });
+
+  test('after the order it says so at once; what was made is charged and kept, and shown for nothing to who asks', async () => {
+    const { slack, pixapi } = imagine;
+    await ask(`language ${language}`, 'ana');
+    await order('a red fox --quality medium');
+    await cancel('bruno');
+    await says(ordered);
+    expect(read()).not.toMatch(/\[Cancel/);
+    await finish();
+    expect(await state()).toEqual({ state: 'made', failure: 'canceled', charged: 4 });
+    expect(read()).toContain(charged);
+    expect(read()).not.toContain('[picture');
+    expect(read()).toContain(`[${button}]`);
+
+    await slack.click({ user: 'bruno', channel: 'general', actionId: 'deliver_again' });
+    await imagine.settled();
+    expect(await state()).toEqual({ state: 'posted', failure: null, charged: 4 });
+    expect(read()).toMatch(/^imagine: \[picture: /m);
+    expect(slack.messages('general')).toHaveLength(1);
+    expect(pixapi.billed()).toHaveLength(1);
+  });
+});
+
+describe('an order that brings no picture', () => {
+  test('its task fails: canceled, and nothing charged', async () => {
+    imagine.pixapi.fault({ to: 'submit' }, { task: { fails: { message: 'no' } } });
+    await order();
+    await cancel('bruno');
+    await finish();
+    expect(await state()).toEqual({ state: 'canceled', failure: 'canceled', charged: 0 });
+    expect(read()).toContain('Canceled. Nothing was charged.');
+  });
+
+  test('Pixapi is too busy to take it: it is not tried again', async () => {
+    const { pixapi } = imagine;
+    pixapi.fault({ to: 'submit' }, { all: [{ delayMs: 60_000 }, { answer: { status: 429 } }] });
+    await ask('a red fox');
+    await until(async () => (await state())?.state === 'submitting');
+    await cancel('bruno');
+    await says('Canceled, but the order had gone out already: 1 credit will be charged if it is made.');
+    await finish();
+    expect(await state()).toEqual({ state: 'canceled', failure: 'canceled', charged: 0 });
+    expect(pixapi.journal.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    expect(read()).toContain('Canceled. Nothing was charged.');
+  });
+
+  test('its source’s address is refused: it is not ordered a second time with bytes', async () => {
+    const { slack, pixapi } = imagine;
+    pixapi.set({ taskMs: 0 });
+    await ask('a blue boat');
+    await imagine.settled();
+    pixapi.set({ taskMs: 60_000 });
+    pixapi.fault({ to: 'edits' }, { task: { fails: { message: 'no such image', status: 400 } } });
+    const threadTs = slack.messages('general')[0]?.ts ?? '';
+    await slack.say({ user: 'bruno', channel: 'general', threadTs, text: 'edit this: a red fox' });
+    await until(async () => (await state())?.state === 'submitted');
+    await cancel('bruno');
+    await finish();
+    expect(await state()).toMatchObject({ state: 'canceled', charged: 0 });
+    expect(pixapi.submits()).toHaveLength(2);
+  });
+
+  test('nobody knows what became of it: that is said, and the credits stay held', async () => {
+    const { pixapi } = imagine;
+    pixapi.fault({ to: 'submit' }, { all: [{ delayMs: 60_000 }, { reset: 'after' }] });
+    await ask('a red fox');
+    await until(async () => (await state())?.state === 'submitting');
+    await cancel('bruno');
+    await says('had gone out already');
+    await finish();
+    expect(await state()).toEqual({ state: 'unknown', failure: 'outcome_unknown', charged: null });
+    expect(read()).toContain('It may have been charged: 1 credit is held until this is settled.');
+    await pressOldButton(imagine, { user: 'bruno', channel: 'general', actionId: 'cancel_image' });
+    expect(privately('bruno')).toBe(
+      'Não há mais o que cancelar: o pedido saiu, e ninguém sabe o que foi feito dele. Pode ter sido cobrado: 1 crédito.',
+    );
+  });
+});
+
+describe('between made and shown', () => {
+  test('while Slack takes the upload it can still be kept back', async () => {
+    const { slack, pixapi } = imagine;
+    slack.fault({ method: 'upload' }, faults.slow(300));
+    pixapi.set({ taskMs: 0 });
+    await ask('a red fox');
+    await until(async () => (await state())?.state === 'made');
+    await cancel('bruno');
+    await imagine.settled();
+    expect(await state()).toEqual({ state: 'made', failure: 'canceled', charged: 1 });
+    expect(read()).toContain('Canceled after the order went out: 1 credit was charged.');
+    expect(read()).not.toContain('[picture');
+  });
+
+  test('once it is on its way into the channel, whoever presses is told that it is too late', async () => {
+    const { slack, pixapi } = imagine;
+    slack.fault({ method: 'chat.update' }, faults.slow(300));
+    pixapi.set({ taskMs: 0 });
+    await ask('a red fox');
+    await until(async () => (await imagine.query('select from generations where showing_at is not null')).length === 1);
+    await cancel('bruno');
+    await imagine.settled();
+    expect(await state()).toEqual({ state: 'posted', failure: null, charged: 1 });
+    expect(privately('bruno')).toBe(
+      'Não dá mais para cancelar: a imagem foi feita e mostrada, e foi cobrado 1 crédito.',
+    );
+    expect(read()).toContain('[picture');
+  });
+
+  test('weeks later an old button says what became of it', async () => {
+    imagine.pixapi.set({ taskMs: 0 });
+    await ask('a red fox');
+    await imagine.settled();
+    await imagine.query(`update generations set posted_at = posted_at - interval '30 days'`);
+    for (const user of ['bruno', 'ana'] as const)
+      await pressOldButton(imagine, { user, channel: 'general', actionId: 'cancel_image' });
+    expect(privately('ana')).toBe('It is too late to cancel: the picture is made and shown. 1 credit was charged.');
+    expect(privately('bruno')).toContain('Não dá mais para cancelar');
+    expect(read()).toContain('[picture');
+  });
+});
+
+describe('who may', () => {
+  test('an admin may, and is named; a second press is told that it was done already', async () => {
+    await order();
+    await cancel('ana');
+    await says('had gone out already');
+    await pressOldButton(imagine, { user: 'bruno', channel: 'general', actionId: 'cancel_image' });
+    expect(privately('bruno')).toBe(
+      'Isto já tinha sido cancelado, depois que o pedido saiu: será cobrado 1 crédito se a imagem for feita.',
+    );
+    await finish();
+    expect(read()).toContain('Canceled by @ana after the order went out: 1 credit was charged.');
+    await pressOldButton(imagine, { user: 'ana', channel: 'general', actionId: 'cancel_image' });
+    expect(privately('ana')).toBe('This was canceled already, after the order had gone out: 1 credit was charged.');
+    expect(await imagine.query(`select from ledger_entries where kind = 'capture'`)).toHaveLength(1);
+  });
+
+  test.each([
+    ['carla', 'Solo <@U0ACMEBRUNO1> o un admin del espacio de trabajo puede hacer esto.'],
+    ['gus', 'Only <@U0ACMEBRUNO1> or a workspace admin can do this.'],
+  ] as const)('%s, who did not ask for it, may not: neither cancel it nor have it shown', async (user, words) => {
+    await order();
+    await cancel(user);
+    expect(privately(user)).toBe(words);
+    await cancel('bruno');
+    await finish();
+    await imagine.slack.click({ user, channel: 'general', actionId: 'deliver_again' });
+    await imagine.settled();
+    expect(privately(user)).toBe(words);
+    expect(await state()).toMatchObject({ state: 'made', failure: 'canceled' });
+  });
+
+  test('somebody of another workspace may not', async () => {
+    await order('a red fox', 'partners');
+    await cancel('eve', 'a red fox', 'partners');
+    expect(imagine.slack.ephemerals('eve').at(-1)?.text).toContain('Only members of this workspace');
+    await finish();
+    expect(await state()).toMatchObject({ state: 'posted' });
+  });
+
+  test('from another channel not even an admin may', async () => {
+    await order();
+    for (const user of ['carla', 'ana'] as const)
+      await pressOldButton(imagine, { user, channel: 'design', actionId: 'cancel_image' });
+    expect(privately('carla')).toBe('Ya no conozco esta solicitud.');
+    expect(privately('ana')).toBe('I no longer know this request.');
+    await finish();
+    expect(await state()).toMatchObject({ state: 'posted' });
+  });
+});
+
+test('where the app is no member the asker alone has the button, and the answer', async () => {
+  const { slack } = imagine;
+  await order('a red fox', 'secret');
+  await slack.click({ user: 'bruno', channel: 'secret', actionId: 'cancel_image' });
+  await until(() => privately('bruno')?.startsWith('Cancelado, mas o pedido já tinha saído') ?? false);
+  await finish();
+  expect(privately('bruno')).toContain('Cancelado depois que o pedido saiu: foi cobrado 1 crédito.');
+  expect(await state()).toMatchObject({ state: 'made', failure: 'canceled' });
+});
+
+test('history says what was canceled, and what it cost', async () => {
+  const { slack } = imagine;
+  await order();
+  await ask('a blue boat');
+  await until(() => read().includes('a blue boat'));
+  await cancel('bruno', 'a blue boat');
+  await cancel('bruno');
+  await finish();
+  await slack.command({ user: 'bruno', channel: 'general', text: 'history' });
+  const told = slack.transcript('general', 'acme', 'bruno');
+  expect(told).toMatch(/a blue boat · cancelado · 0 crédito /);
+  expect(told).toMatch(/a red fox · cancelado · 1 crédito /);
+});

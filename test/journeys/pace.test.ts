@@ -1,0 +1,106 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { faults } from '../sandbox/slack/slack.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+import { until } from '../support/until.ts';
+
+const TIMES = 8;
+
+let imagine: Imagine;
+beforeAll(async () => {
+  imagine = await startImagine({ overrides: { waitScale: 1 / TIMES } });
+});
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
+
+const ask = (text: string, channel = 'general') => imagine.slack.command({ user: 'bruno', channel, text });
+const prompts = Array.from({ length: 30 }, (_, n) => `lighthouse number ${n + 1}.`);
+const posts = () => imagine.slack.journal.filter(({ method }) => method === 'chat.postMessage');
+
+/** Slack's clock goes as many times faster as the app's waits are shorter. */
+function hurry(): () => void {
+  let last = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    imagine.slack.advance((now - last) * (TIMES - 1));
+    last = now;
+  }, 5);
+  return () => clearInterval(timer);
+}
+
+/** 30 messages, each with the picture of another prompt. */
+async function expectThirty(): Promise<void> {
+  const { slack, pixapi, query } = imagine;
+  const messages = slack.messages('general');
+  expect(messages).toHaveLength(30);
+  const shown = messages.map(({ blocks, text }) => blocks[0]?.type === 'image' && text.split(': ')[1]);
+  expect(shown.sort()).toEqual([...prompts].sort());
+  expect(pixapi.submits().filter(({ fields }) => String(fields?.prompt).startsWith('light'))).toHaveLength(30);
+  expect(await query(`select from generations where prompt like 'light%' and state = 'posted'`)).toHaveLength(30);
+}
+
+test('30 commands at once in one channel become 30 pictures at Slack’s pace, and another channel waits for none of it', {
+  timeout: 60_000,
+}, async () => {
+  const { slack } = imagine;
+  slack.set({ pace: true });
+  const stop = hurry();
+  await Promise.all(prompts.map((prompt) => ask(prompt)));
+  await ask('a quiet harbour', 'design');
+  await until(() => slack.transcript('design').includes('[picture'));
+  await imagine.settled();
+  stop();
+  // there, the whole of it happened while placeholders of the first channel had still to come
+  const design = posts().findIndex(({ args }) => args.channel === slack.channelId('design'));
+  expect(
+    posts()
+      .slice(design + 1)
+      .filter(({ ok }) => ok).length,
+  ).toBeGreaterThanOrEqual(3);
+  await expectThirty();
+  expect(slack.transcript('design')).toContain('[picture');
+  // the app keeps the pace by itself, rather than by being told
+  expect(posts().filter(({ status }) => status === 429).length).toBeLessThanOrEqual(6);
+  // and to wait one's turn is no failure
+  expect(imagine.logLines.filter((line) => line.includes('chat_paced'))).toEqual([]);
+  expect(await imagine.query('select from generations where attempts > 3')).toEqual([]);
+});
+
+test('a channel that Slack holds back holds back its messages alone, and none is lost or doubled', {
+  timeout: 60_000,
+}, async () => {
+  const { slack } = imagine;
+  slack.fault({ method: 'chat.postMessage' }, ...Array.from({ length: 3 }, () => faults.rateLimited(5)));
+  await Promise.all(prompts.map((prompt) => ask(prompt)));
+  await until(() => slack.unusedFaults().length === 0);
+  const held = posts().length;
+  await ask('a quiet harbour', 'design');
+  await until(() => slack.transcript('design').includes('a quiet harbour'));
+  // five seconds, as the app counts them: four placeholders went at once, and the others wait
+  expect(posts().length - held).toBeLessThanOrEqual(3);
+  await imagine.settled();
+  await expectThirty();
+});
+
+test('when Slack has had enough of our updates, results wait their turn and come', async () => {
+  const { slack } = imagine;
+  slack.fault({ method: 'chat.update' }, ...Array.from({ length: 2 }, () => faults.rateLimited(10)));
+  await Promise.all(prompts.slice(0, 8).map((prompt) => ask(prompt)));
+  await imagine.settled();
+  expect(slack.messages('general')).toHaveLength(8);
+});
+
+test('who was promised an earlier time comes earlier', async () => {
+  const { slack, query } = imagine;
+  const all = prompts.slice(0, 12);
+  await Promise.all(all.map((prompt) => ask(prompt)));
+  await until(async () => (await query('select from generations where turn_at is not null')).length >= 4);
+  const turns = await query<{ prompt: string }>(
+    'select prompt from generations where turn_at is not null order by turn_at',
+  );
+  await imagine.settled();
+  const order = slack.messages('general').map(({ text }) => text.split(': ')[1]);
+  const places = turns.map(({ prompt }) => order.indexOf(prompt));
+  const inOrder = [...places].sort((a, b) => a - b);
+  // those that came due in one look of the queue are posted side by side
+  for (const [n, place] of places.entries()) expect(Math.abs(place - (inOrder[n] ?? 0))).toBeLessThanOrEqual(2);
+});

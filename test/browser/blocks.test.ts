@@ -4,7 +4,7 @@ import { copyFor } from '../../src/copy/copy.ts';
 import { SAMPLES } from '../preview/samples.ts';
 import { hasBrowser } from '../support/chromium.ts';
 import { barriers } from './browser.ts';
-import { showMessage, showView } from './show.ts';
+import { ONE_PIXEL, showMessage, showView } from './show.ts';
 import { type BareStand, startBare } from './stands.ts';
 
 describe.skipIf(!hasBrowser)('blocks, as the page shows them', () => {
@@ -215,8 +215,3 @@ describe.skipIf(!hasBrowser)('blocks, as the page shows them', () => {
     await modal.waitFor({ state: 'detached' });
   });
 });
-
-const ONE_PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
-  'base64',
-);

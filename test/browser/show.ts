@@ -42,3 +42,9 @@ export async function showView(slack: LocalSlack, view: Record<string, unknown>)
   const answer = (await response.json()) as { ok: boolean };
   if (!answer.ok) throw new Error(`The local Slack does not take the view: ${JSON.stringify(answer)}`);
 }
+
+/** The smallest picture there is. */
+export const ONE_PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);

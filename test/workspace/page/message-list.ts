@@ -23,6 +23,8 @@ export function MessageList({ messages, replies, label, inThread = false }: Prop
   const box = useRef<HTMLDivElement>(null);
   const atFoot = useRef(true);
   const lastTop = useRef(0);
+  /** The message that must stay where it is when others come in above it or go. */
+  const anchor = useRef<{ ts: string; top: number } | undefined>(undefined);
   /** Counted from the end, so that new messages do not move what one reads. */
   const [below, setBelow] = useState(0);
   const [drawn, setDrawn] = useState(STEP * 2);
@@ -32,7 +34,10 @@ export function MessageList({ messages, replies, label, inThread = false }: Prop
 
   useLayoutEffect(() => {
     const element = box.current;
-    if (element && atFoot.current && below === 0) element.scrollTop = element.scrollHeight;
+    if (!element) return;
+    if (atFoot.current && below === 0) element.scrollTop = element.scrollHeight;
+    else if (anchor.current) element.scrollTop += topOf(element, anchor.current.ts) - anchor.current.top;
+    anchor.current = undefined;
   });
   useEffect(() => {
     const element = box.current;
@@ -53,10 +58,17 @@ export function MessageList({ messages, replies, label, inThread = false }: Prop
     if (underneath < 60 && below === 0) atFoot.current = true;
     else if (element.scrollTop < lastTop.current - 1) atFoot.current = false;
     lastTop.current = element.scrollTop;
-    if (element.scrollTop < NEAR_PX && start > 0) {
-      if (drawn + STEP > MOST_DRAWN) setBelow(below + STEP);
+    const move = (toBelow: number) => {
+      const first = [...element.querySelectorAll<HTMLElement>('[data-ts]')].find(
+        (one) => one.getBoundingClientRect().bottom > 0,
+      );
+      const ts = first?.dataset.ts;
+      if (ts) anchor.current = { ts, top: topOf(element, ts) };
+      setBelow(Math.max(0, toBelow));
       setDrawn(Math.min(MOST_DRAWN, drawn + STEP));
-    } else if (underneath < NEAR_PX && below > 0) setBelow(Math.max(0, below - STEP));
+    };
+    if (element.scrollTop < NEAR_PX && start > 0) move(drawn < MOST_DRAWN ? below : below + STEP);
+    else if (underneath < NEAR_PX && below > 0) move(below - STEP);
   };
 
   return html`
@@ -77,6 +89,10 @@ export function MessageList({ messages, replies, label, inThread = false }: Prop
       </ol>
     </div>
   `;
+}
+
+function topOf(box: HTMLElement, ts: string): number {
+  return box.querySelector(`[data-ts="${ts}"]`)?.getBoundingClientRect().top ?? 0;
 }
 
 /** Written by the same, within five minutes: shown without the name again. */

@@ -39,6 +39,8 @@ export interface Overrides {
   readonly queuePollMs?: number;
   /** How often stranded requests are looked for. */
   readonly sweepMs?: number;
+  /** How often the waiting line is looked at. */
+  readonly lineMs?: number;
   /** The clock that tells how long a task has been running. */
   readonly now?: () => number;
   /** How long uploading may take before the placeholder says so. */
@@ -127,7 +129,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       sideBySide,
       enqueue,
       figures: createFigures(workStore, { freshMs: FIGURES_FRESH_MS * waitScale }),
-      lineMs: Math.max(100, LINE_MS * waitScale),
+      lineMs: overrides.lineMs ?? Math.max(100, LINE_MS * waitScale),
       uploadingAfterMs: overrides.uploadingAfterMs ?? UPLOADING_AFTER_MS,
       backoffScale: overrides.backoffScale ?? waitScale,
       timing: {

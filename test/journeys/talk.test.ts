@@ -5,7 +5,8 @@ import { until } from '../support/until.ts';
 
 let imagine: Imagine;
 beforeAll(async () => {
-  imagine = await startImagine();
+  // The database is watched: nothing but what is said may ask it anything.
+  imagine = await startImagine({ overrides: { lineMs: 60_000 } });
 });
 afterEach(() => imagine.reset());
 afterAll(() => imagine.close());

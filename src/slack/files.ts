@@ -93,6 +93,18 @@ export async function isProcessed({ client }: Installation, fileId: string, scal
   }
 }
 
+/** The type of a file that people shared, empty where Slack does not know it yet; null: gone, or nothing the app may see. */
+export async function readFileType({ client }: Installation, fileId: string): Promise<string | null> {
+  try {
+    const { file } = await client.files.info({ file: fileId });
+    return file && file.mode !== 'tombstone' ? (file.mimetype ?? '') : null;
+  } catch (error) {
+    const failure = slackFailure(error, 'harmless');
+    if (failure.code === 'chat_refused') return null;
+    throw failure;
+  }
+}
+
 /**
  * The bytes of a file that people shared. The token goes to Slack's file host or the Web API's own origin and nowhere
  * else; remote files are refused (any app may set their address). `image_missing`, `image_unreadable`, `image_too_large`.

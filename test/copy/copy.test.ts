@@ -136,6 +136,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     ],
     submitEdit: [[532], [1]],
     priceChanged: [[1234], [1]],
+    upload: [[37]],
     fewer: [[37, 89]],
     low: [[37]],
     nothingLeft: [

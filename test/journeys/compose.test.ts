@@ -1,7 +1,7 @@
 import pg from 'pg';
-import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type FileUpload, faults } from '../sandbox/slack/slack.ts';
+import { faults } from '../sandbox/slack/slack.ts';
+import { formsOf, pictureFile } from '../support/forms.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 import { until } from '../support/until.ts';
 
@@ -12,35 +12,15 @@ beforeAll(async () => {
 afterEach(() => imagine.reset());
 afterAll(() => imagine.close());
 
-type Values = Record<string, string | FileUpload[]>;
-
-const modal = (user = 'ana') => {
-  const view = imagine.slack.modals(user).at(-1);
-  if (!view) throw new Error(`${user} has no modal open`);
-  return view;
-};
-const read = (user = 'ana') => imagine.slack.read(modal(user));
+const { modal, read, choose, submit, send, errors } = formsOf(() => imagine);
 
 /** The form, opened by typing the command alone. */
 async function open(user = 'ana', channel = 'general') {
   return await imagine.slack.command({ user, channel, text: '' });
 }
-const choose = (actionId: string, value: string, user = 'ana') =>
-  imagine.slack.clickInView({ user, viewId: modal(user).id, actionId, value });
-const submit = (values: Values = {}, user = 'ana') => imagine.slack.submit({ user, viewId: modal(user).id, values });
-async function send(values: Values, user = 'ana') {
-  await submit(values, user);
-  await imagine.settled();
-}
 const privately = (user: string, channel?: string) => imagine.slack.ephemerals(user, channel).map(({ text }) => text);
 const orders = () => imagine.pixapi.submits().map(({ fields }) => fields);
-const errors = (answer: { json?: unknown }) => (answer.json as { errors: Record<string, string> }).errors;
 const asked = (text: string, user = 'ana') => imagine.slack.command({ user, channel: 'general', text });
-
-async function png(): Promise<FileUpload> {
-  const drawn = sharp({ create: { width: 64, height: 48, channels: 3, background: '#c40' } });
-  return { name: 'sketch.png', bytes: await drawn.png().toBuffer() };
-}
 
 describe('the form', () => {
   test('a bare /imagine opens it; what is chosen changes the price, and what was typed stays', async () => {
@@ -59,7 +39,7 @@ describe('the form', () => {
         '(PNG, JPEG or WebP, 4 at most.)',
         'Where should it go?: [This channel ▾]',
         '(*1 picture · 1 credit · 500 left*)',
-        '(All together by quality: low 1 credit · medium 4 credits · high 14 credits)',
+        '(By quality: low 1 credit · medium 4 credits · high 14 credits)',
         '[Close] [Make 1 · 1 credit]',
       ].join('\n'),
     );
@@ -104,7 +84,7 @@ describe('the form', () => {
     expect(options('size')).not.toContain('2048');
     expect(options('size')).toContain('1536x1024');
     expect(options('quality')).not.toContain('high');
-    expect(read()).not.toContain('All together');
+    expect(read()).not.toContain('By quality');
   });
 
   test('a size that is gone since it was chosen: another is set, and the price is shown again before anything is made', async () => {
@@ -215,7 +195,7 @@ describe('sent', () => {
 
   test('pictures of one’s own are what it starts from', async () => {
     await open();
-    await send({ prompt: 'the same at night', pictures: [await png(), await png()] });
+    await send({ prompt: 'the same at night', pictures: [await pictureFile(), await pictureFile('sketch.webp')] });
     const [submitted] = imagine.pixapi.submits();
     expect(submitted?.path).toContain('edits');
     expect(submitted?.fields).toMatchObject({ size: '1024x1024', prompt: 'the same at night' });

@@ -2,6 +2,7 @@ import type { Allowance } from '../../src/core/budget.ts';
 import { type Choices, formOrder } from '../../src/core/form-order.ts';
 import { MODELS } from '../../src/pixapi/models.ts';
 import { type ComposeForm, composeModal } from '../../src/slack/blocks/compose-modal.ts';
+import { type EditForm, editModal } from '../../src/slack/blocks/edit-modal.ts';
 import { loadingModal, noticeModal } from '../../src/slack/blocks/form.ts';
 import { CREDITS, ID, type Load, PROMPT, RENEWS } from './data.ts';
 import type { Sample } from './sample.ts';
@@ -22,6 +23,20 @@ function formOf(load: Load, about: Partial<ComposeForm> = {}, retired: readonly 
   return { origin, order, allowance, text, place: 'here', kept: 0, note: null, ...about };
 }
 
+function editOf(load: Load, about: Partial<EditForm> = {}): EditForm {
+  const terms = { model: 'gpt-image-2', size: '1024x1536', quality: 'medium' } as const;
+  const from = { parentId: ID, parentPicture: 1, terms };
+  const chosen = { size: null, quality: load === 'worst' ? ('high' as const) : null, count: 1, style: null };
+  const order = formOrder(PARTS, new Set(), { text: '', from }, chosen);
+  if (!order) throw new Error('nothing can be ordered');
+  const origin = { channelId: 'C0ACMEGENERAL', threadTs: '1.1', generationId: ID, fileIds: [], attempt: 0 };
+  const picture = { value: '1', fileId: 'F0PICTURE1', altText: PROMPT[load].slice(0, 1_900) };
+  const text = load === 'worst' ? PROMPT.worst : '';
+  return { origin, order, allowance: allowanceOf(load), pictures: [picture], which: '1', text, note: null, ...about };
+}
+
+const uploads = Array.from({ length: 10 }, (_, i) => `F0UPLOAD${i}`);
+
 /** What opens in front of a person. */
 export const VIEWS: readonly Sample[] = [
   { name: 'loadingModal', build: (copy) => loadingModal(copy.compose.title, [copy]) },
@@ -40,6 +55,32 @@ export const VIEWS: readonly Sample[] = [
       const origin = { channelId: 'C0ACMEGENERAL', threadTs: '1.1', again: ID, attempt: 1 };
       const note = copy.compose.priceChanged(CREDITS[load]);
       return composeModal(formOf(load, { origin, text: PROMPT[load], place: 'thread', kept: 2, note }), copy);
+    },
+  },
+  { name: 'editModal', build: (copy, load) => editModal(editOf(load), copy) },
+  {
+    name: 'editModal: uploads, not all of which Slack shows',
+    build: (copy, load) => {
+      const origin = {
+        channelId: 'C0ACMEGENERAL',
+        threadTs: '1.1',
+        generationId: null,
+        fileIds: load === 'worst' ? uploads : uploads.slice(0, 2),
+        attempt: 0,
+      };
+      const pictures = origin.fileIds.map((value, i) => ({
+        value,
+        fileId: i === 1 ? null : value,
+        altText: copy.compose.upload(i + 1),
+      }));
+      return editModal(editOf(load, { origin, pictures, which: uploads[0] ?? '' }), copy);
+    },
+  },
+  {
+    name: 'editModal: nothing that Slack shows, at another price',
+    build: (copy, load) => {
+      const pictures = [{ value: '1', fileId: null, altText: 'x' }];
+      return editModal(editOf(load, { pictures, note: copy.compose.priceChanged(CREDITS[load]) }), copy);
     },
   },
   {

@@ -67,7 +67,7 @@ export const composeEn = {
   price: (count: number, cost: number, left: number | null, scope: 'team' | 'channel' | 'person') =>
     `${pictures(count)} · ${credits(cost)} · ${left === null ? 'no limit' : `${number(locale, left)} ${LEFT[scope]}`}`,
   tooDear: 'More than is left.',
-  each: (prices: string) => `All together by quality: ${prices}`,
+  each: (prices: string) => `By quality: ${prices}`,
   submit: (count: number, cost: number) => `Make ${count} · ${credits(cost)}`,
   submitEdit: (cost: number) => `Edit · ${credits(cost)}`,
   priceChanged: (cost: number) =>
@@ -84,7 +84,8 @@ export const composeEn = {
   noPicture: 'This message has no picture that I can edit. It has to be a PNG, JPEG or WebP.',
   pictureGone: 'The picture is gone: it was deleted.',
   pictureUnseen:
-    'I can’t see this picture from here. `/invite @Imagine` lets me; or upload it where I am, or in the form that `/imagine` opens.',
+    'I can’t see this picture: it was deleted, or I’m not where it is. `/invite @Imagine` lets me; or upload it in the form that `/imagine` opens.',
+  upload: (n: number) => `Picture ${number(locale, n)} of this message`,
   notShown: 'Slack does not show the picture here, but it will be used.',
   notYours: 'Only the person who asked can change that prompt. Type your own with `/imagine`.',
   home: {

@@ -67,7 +67,7 @@ export const composeEs: Copy['compose'] = {
   price: (count, cost, left, scope) =>
     `${pictures(count)} · ${credits(cost)} · ${left === null ? 'sin límite' : `${remain(left)}${WHERE[scope]}`}`,
   tooDear: 'Es más de lo que queda.',
-  each: (prices) => `Total según la calidad: ${prices}`,
+  each: (prices) => `Según la calidad: ${prices}`,
   submit: (count, cost) => `Crear ${count} · ${credits(cost)}`,
   submitEdit: (cost) => `Editar · ${credits(cost)}`,
   priceChanged: (cost) =>
@@ -84,7 +84,8 @@ export const composeEs: Copy['compose'] = {
   noPicture: 'Este mensaje no tiene ninguna imagen que pueda editar. Debe ser PNG, JPEG o WebP.',
   pictureGone: 'La imagen ya no está: la borraron.',
   pictureUnseen:
-    'Desde aquí no puedo ver esta imagen. `/invite @Imagine` me da acceso; o súbela donde yo esté, o en el formulario que abre `/imagine`.',
+    'No puedo ver esta imagen: la borraron o no estoy donde está. `/invite @Imagine` me da acceso; o súbela en el formulario que abre `/imagine`.',
+  upload: (n) => `Imagen ${number(locale, n)} de este mensaje`,
   notShown: 'Slack no muestra aquí la imagen, pero se va a usar.',
   notYours: 'Solo quien hizo el pedido puede cambiar ese texto. Escribe el tuyo con `/imagine`.',
   home: {

@@ -67,7 +67,7 @@ export const composePtBR: Copy['compose'] = {
   price: (count, cost, left, scope) =>
     `${pictures(count)} · ${credits(cost)} · ${left === null ? 'sem limite' : `${remain(left)}${WHERE[scope]}`}`,
   tooDear: 'É mais do que resta.',
-  each: (prices) => `Total por qualidade: ${prices}`,
+  each: (prices) => `Por qualidade: ${prices}`,
   submit: (count, cost) => `Criar ${count} · ${credits(cost)}`,
   submitEdit: (cost) => `Editar · ${credits(cost)}`,
   priceChanged: (cost) =>
@@ -84,7 +84,8 @@ export const composePtBR: Copy['compose'] = {
   noPicture: 'Esta mensagem não tem imagem que eu possa editar. Precisa ser PNG, JPEG ou WebP.',
   pictureGone: 'A imagem não existe mais: foi excluída.',
   pictureUnseen:
-    'Daqui não consigo ver esta imagem. `/invite @Imagine` me dá acesso; ou envie-a onde eu estou, ou no formulário que `/imagine` abre.',
+    'Não consigo ver esta imagem: ela foi excluída ou não estou onde ela está. `/invite @Imagine` me dá acesso; ou envie-a no formulário que `/imagine` abre.',
+  upload: (n) => `Imagem ${number(locale, n)} desta mensagem`,
   notShown: 'O Slack não mostra a imagem aqui, mas ela será usada.',
   notYours: 'Só quem fez o pedido pode mudar esse texto. Escreva o seu com `/imagine`.',
   home: {

@@ -25,7 +25,7 @@ export const COMPOSE_IMAGE = 'compose_image';
 export const PROMPT = 'prompt';
 export const WHERE = 'where';
 /** How many pictures a request may start from. */
-const MOST_PICTURES = 4;
+export const MOST_PICTURES = 4;
 
 const origin = z.object({
   /** Where the form was opened; null: nowhere in particular. */

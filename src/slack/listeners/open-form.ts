@@ -8,8 +8,9 @@ import { postMessage } from '../messages.ts';
 import { notLonger } from '../not-longer.ts';
 import type { ListenerParts } from '../parts.ts';
 import { openView, type StandingView, updateView } from '../views.ts';
+import { onlookerAnswer, onlookerOf } from './may-spend.ts';
 
-/** What opens a modal: somebody's press, command or shortcut, a moment ago. */
+/** What opens a form: somebody's press, command or shortcut, a moment ago. */
 export interface Opening {
   readonly at: Installation;
   readonly userId: string;
@@ -27,8 +28,8 @@ export interface Filled {
 const FILL_WITHIN_MS = 1_500;
 
 /**
- * Opens a loading view at once, before anybody is asked for anything, and puts into it what `fill` makes; what takes
- * longer than the answer to Slack may is filled in afterwards. False: Slack opened nothing.
+ * Opens a loading view at once, before anybody is asked for anything, and puts into it what `fill` makes, for whoever may
+ * spend; what takes longer than the answer to Slack may is filled in afterwards. False: Slack opened nothing.
  */
 export async function openForm(
   parts: ListenerParts,
@@ -54,19 +55,27 @@ export async function openForm(
 
 async function fillIn(
   parts: ListenerParts,
-  { at, userId }: Opening,
+  { at, userId, userTeam }: Opening,
   standing: StandingView,
   title: (copy: Copy) => string,
   fill: (copy: Copy) => Promise<Filled>,
 ): Promise<void> {
-  const copy = copyFor(await parts.people.localeOf(at, userId));
-  const { view, plainer } = await fill(copy).catch((error): Filled => {
+  const copy = await copyOf(parts, at, userId);
+  const maybe = async (): Promise<Filled> => {
+    const onlooker = await onlookerOf(parts, at, userId, userTeam);
+    return onlooker ? { view: noticeModal(title(copy), onlookerAnswer(onlooker, copy).text, copy) } : await fill(copy);
+  };
+  const { view, plainer } = await maybe().catch((error): Filled => {
     const failure = toFailure(error);
     parts.log.failure(failure, { teamId: at.teamId, at: 'modal' });
     return { view: noticeModal(title(copy), wordsOf(failure, copy), copy) };
   });
   const updated = await updateView(at, standing, view);
   if (updated === 'refused' && plainer) await updateView(at, standing, plainer);
+}
+
+export async function copyOf({ people }: ListenerParts, at: Installation, userId: string): Promise<Copy> {
+  return copyFor(await people.localeOf(at, userId));
 }
 
 /** Nothing was ordered, and what to do. */

@@ -74,7 +74,8 @@ async function follow({ apiUrl }: ListenerParts, at: Installation, body: BlockAc
   });
 }
 
-async function authorise(
+/** Who pressed what, or why that is nothing. */
+export async function authorise(
   parts: ListenerParts,
   at: Installation,
   body: BlockAction,
@@ -101,7 +102,7 @@ async function authorise(
 const VALUE = /^(?:([a-z_]+):)?([0-9a-f-]{36})(?::([1-9]\d?))?$/;
 
 /** The value of the button, or of what was picked in a menu. */
-function readValue({ actions: [action] }: BlockAction) {
+export function readValue({ actions: [action] }: BlockAction) {
   const value =
     action?.type === 'button' ? action.value : action?.type === 'overflow' ? action.selected_option.value : '';
   const [, choice = null, id = null, position = '1'] = VALUE.exec(value ?? '') ?? [];
@@ -115,6 +116,7 @@ function afterFailure({ code }: Failure, copy: Copy): Message {
   return answer([why, next, copy.charge.nothing].join(' '));
 }
 
-function wordsFor(refusal: 'gone' | Onlooker, copy: Copy): Message {
+/** What is said of it to who pressed. */
+export function wordsFor(refusal: 'gone' | Onlooker, copy: Copy): Message {
   return refusal === 'gone' ? answer(copy.notices.gone) : onlookerAnswer(refusal, copy);
 }

@@ -55,6 +55,9 @@ export function readTalk(event: unknown): Talk | null {
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/jpg', 'image/webp']);
 
 /** A Slack Connect file comes without a type, and so does one that Slack has not processed yet. */
-function mayBePicture({ mimetype, file_access }: z.output<typeof file>): boolean {
+export function mayBePicture({
+  mimetype,
+  file_access,
+}: Pick<z.output<typeof file>, 'mimetype' | 'file_access'>): boolean {
   return file_access === 'check_file_info' || !mimetype || PICTURES.has(mimetype);
 }

@@ -6,6 +6,7 @@ import { asPlain } from '../blocks/text.ts';
 import type { Installation } from '../installations.ts';
 import { notLonger } from '../not-longer.ts';
 import type { ListenerParts } from '../parts.ts';
+import { onlookerAnswer, onlookerOf } from './may-spend.ts';
 import { wordsOf } from './open-form.ts';
 
 export type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction>;
@@ -23,8 +24,6 @@ export interface Complaint {
 export interface Submission {
   readonly at: Installation;
   readonly userId: string;
-  /** Their own workspace, where Slack tells it. */
-  readonly userTeam: string | null;
   readonly view: SubmitArgs['view'];
   readonly responseUrls: readonly { readonly channel_id: string; readonly response_url: string }[];
 }
@@ -33,7 +32,7 @@ export interface Submission {
 const ANSWER_WITHIN_MS = 2_400;
 
 /**
- * The frame of every submission. What was typed is never lost: whatever goes wrong is said at `field`, and the form stays.
+ * The frame of every submission; who sends it is authorised again here. What was typed is never lost: whatever goes wrong is said at `field`, and the form stays.
  * `key`: under which the request is stored, to look for it where it is not known whether it was.
  */
 export async function onSubmission(
@@ -48,10 +47,12 @@ export async function onSubmission(
   const at = await parts.installations.of(teamId);
   const copy = copyFor(await parts.people.localeOf(at, userId));
   const notSure: Complaint = { field, words: copy.notices.notSure };
-  const acting = act(
-    { at, userId, userTeam: body.user.team_id ?? null, view, responseUrls: body.response_urls ?? [] },
-    copy,
-  ).catch(async (error): Promise<SubmitOutcome> => {
+  const maybe = async (): Promise<SubmitOutcome> => {
+    const onlooker = await onlookerOf(parts, at, userId, body.user.team_id);
+    if (onlooker) return { field, words: onlookerAnswer(onlooker, copy).text };
+    return await act({ at, userId, view, responseUrls: body.response_urls ?? [] }, copy);
+  };
+  const acting = maybe().catch(async (error): Promise<SubmitOutcome> => {
     const failure = toFailure(error);
     parts.log.failure(failure, { teamId, at: 'submission' });
     if (failure.code !== 'commit_unclear') return { field, words: wordsOf(failure, copy) };

@@ -1,0 +1,243 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { faults } from '../sandbox/slack/slack.ts';
+import { formsOf, pictureFile } from '../support/forms.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+
+let imagine: Imagine;
+beforeAll(async () => {
+  imagine = await startImagine();
+});
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
+
+const { modal, read, choose, submit, send, errors } = formsOf(() => imagine);
+const shortcut = (messageTs: string, channel = 'general', user = 'ana') =>
+  imagine.slack.shortcut({ user, channel, callbackId: 'edit_image', messageTs });
+const privately = (user: string) => imagine.slack.ephemerals(user).map(({ text }) => text);
+const submits = () => imagine.pixapi.submits();
+
+/** A picture of ours in a channel. Answers its message. */
+async function make(text = 'a red fox', channel = 'general'): Promise<string> {
+  await imagine.slack.command({ user: 'ana', channel, text });
+  await imagine.settled();
+  return imagine.slack.messages(channel).at(-1)?.ts ?? '';
+}
+
+async function upload(names: string[], channel = 'general', threadTs?: string): Promise<string> {
+  const files = await Promise.all(names.map((name, i) => pictureFile(name, ['#c40', '#04c', '#0c4'][i])));
+  const { ts } = await imagine.slack.say({
+    ...{ user: 'bruno', channel, text: 'look', files },
+    ...(threadTs ? { threadTs } : {}),
+  });
+  return ts;
+}
+
+describe('“Edit this image” on one of ours', () => {
+  test('shows the picture, asks what to change, and posts the next version in its thread', async () => {
+    const ts = await make('a red fox --quality medium --size portrait');
+    await shortcut(ts);
+    expect(read()).toBe(
+      [
+        '== Edit image ==',
+        '[picture: AI-made image: a red fox (v1) (1024x1536)]',
+        'What should change?: [make it night]',
+        '(Flags such as --ar 16:9 work here too, and win over the fields below.)',
+        'Pictures to start from (optional): [choose files]',
+        '(PNG, JPEG or WebP, 3 at most.)',
+        'Size: [As it is ▾]',
+        'Quality: [As it is ▾]',
+        '(*1 picture · 4 credits · 496 left*)',
+        '(By quality: low 1 credit · medium 4 credits · high 14 credits)',
+        '[Close] [Edit · 4 credits]',
+      ].join('\n'),
+    );
+    await choose('quality', 'low');
+    expect(read()).toMatch(/\[Edit · 1 credit\]$/);
+    await send({ change: 'make it night' });
+    expect(imagine.slack.transcript('general')).toMatch(
+      /\n {4}imagine: \[picture: AI-made image: make it night \(v2\).*\n.*\n {6}\(v2 from v1 · gpt-image-2 · 1024×1536 · low · by @ana · held 1 · charged 1 · 495 left/,
+    );
+    expect(submits()[1]?.fields).toMatchObject({ prompt: 'make it night', size: '1024x1536', quality: 'low' });
+    expect(imagine.slack.messages('general').at(-1)).toMatchObject({ thread_ts: ts });
+  });
+
+  test('as it is, the terms of the picture stay: model, size and quality', async () => {
+    await shortcut(await make());
+    await send({ change: 'make it night' });
+    expect(submits()[1]?.fields).toMatchObject({ model: 'gpt-image-1.5', size: '1024x1024' });
+    expect(submits()[1]?.fields).not.toHaveProperty('quality');
+  });
+
+  test('one of several is chosen by its number', async () => {
+    const ts = await make('a red fox --n 3');
+    await shortcut(ts);
+    expect(read()).toContain('[picture: AI-made image: a red fox (v1 #3) ');
+    await send({ which: '2', change: 'make it night' });
+    expect(imagine.slack.transcript('general')).toContain('(v2 from v1 #2 ·');
+  });
+
+  test('further pictures go along', async () => {
+    await shortcut(await make());
+    await send({ change: 'with this hat', pictures: [await pictureFile()] });
+    expect(imagine.slack.transcript('general')).toContain('(v2 from v1 ·');
+    expect(await imagine.query('select count(*)::int as files from source_files')).toEqual([{ files: 1 }]);
+    expect(submits()[1]?.path).toContain('edits');
+  });
+
+  test('a version in a thread is edited in that thread', async () => {
+    const root = await make();
+    await imagine.slack.say({ user: 'ana', channel: 'general', threadTs: root, text: 'edit this: make it night' });
+    await imagine.settled();
+    const [, second] = imagine.slack
+      .messages('general')
+      .filter(({ user }) => user !== imagine.slack.teams.acme.people.ana.id);
+    await shortcut(second?.ts ?? '');
+    await send({ change: 'with snow' });
+    expect(imagine.slack.transcript('general')).toContain('(v3 from v2 ·');
+    expect(imagine.slack.messages('general').at(-1)).toMatchObject({ thread_ts: root });
+  });
+
+  test('a picture for the asker alone is edited where it is', async () => {
+    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'a red fox --private' });
+    await imagine.settled();
+    await shortcut(imagine.slack.messages('app:ana').at(-1)?.ts ?? '', 'app:ana');
+    await send({ change: 'make it night' });
+    expect(imagine.slack.transcript('app:ana')).toContain('(v2 from v1 ·');
+    expect(imagine.slack.messages('general')).toEqual([]);
+  });
+
+  test('a message of ours without a picture: said in the form', async () => {
+    imagine.pixapi.fault({ to: 'submit' }, { answer: { status: 401 } });
+    await shortcut(await make());
+    expect(read()).toBe(
+      '== Edit image ==\nThis message has no picture that I can edit. It has to be a PNG, JPEG or WebP.\n[Close]',
+    );
+  });
+
+  test('a picture that was deleted meanwhile: said, and nothing is ordered', async () => {
+    const ts = await make();
+    await shortcut(ts);
+    await imagine.query('update generations set deleted_at = now()');
+    const answer = await send({ change: 'make it night' });
+    expect(errors(answer)).toEqual({ change: 'The picture is gone: it was deleted.' });
+    expect(submits()).toHaveLength(1);
+    await imagine.slack.closeModal({ user: 'ana', viewId: modal().id });
+    await shortcut(ts);
+    expect(read()).toContain('The picture is gone: it was deleted.');
+  });
+
+  test('a file that Slack no longer shows: the form comes without it', async () => {
+    const ts = await make();
+    const [row] = await imagine.query<{ id: string }>('select file_id as id from pictures');
+    imagine.slack.file(row?.id ?? '').deleted = true;
+    await shortcut(ts);
+    expect(read()).toContain('(Slack does not show the picture here, but it will be used.)');
+    await send({ change: 'make it night' });
+    expect(imagine.slack.transcript('general')).toContain('(v2 from v1 ·');
+  });
+});
+
+describe('“Edit this image” on what people uploaded', () => {
+  test('also in a thread: the result is posted there', async () => {
+    const root = (await imagine.slack.say({ user: 'ana', channel: 'general', text: 'our sketches' })).ts;
+    const ts = await upload(['one.png'], 'general', root);
+    await shortcut(ts);
+    expect(read()).toContain('[picture: Picture 1 of this message (64x48)]');
+    expect(read()).not.toContain('Which picture?');
+    await send({ change: 'make it night' });
+    expect(submits()[0]?.path).toContain('edits');
+    const answer = imagine.slack.messages('general').at(-1);
+    expect(answer).toMatchObject({ thread_ts: root });
+    expect(imagine.slack.transcript('general')).toContain('[picture: AI-made image: make it night (v1)');
+  });
+
+  test('of several the chosen one is used; a WebP is not shown, and can be used', async () => {
+    const ts = await upload(['one.png', 'two.webp', 'three.jpg']);
+    await shortcut(ts);
+    expect(read()).not.toContain('Picture 2 of');
+    const [, second] = imagine.slack.messages('general').at(-1)?.files ?? [];
+    await send({ which: second ?? '', change: 'make it night' });
+    expect(await imagine.query('select file_id as file from source_files')).toEqual([{ file: second }]);
+    expect(imagine.slack.messages('general').at(-1)).toMatchObject({ thread_ts: ts });
+    expect(imagine.slack.transcript('general')).toContain('[picture: AI-made image: make it night (v1)');
+  });
+
+  test('what can be shown stays shown when something is chosen', async () => {
+    await shortcut(await upload(['one.png', 'two.webp']));
+    await choose('quality', 'high');
+    expect(read()).toContain('[picture: Picture 1 of this message (64x48)]');
+    expect(read()).not.toContain('Picture 2 of');
+    expect(read()).toMatch(/\[Edit · 14 credits\]$/);
+  });
+
+  test('where the app is not, the picture can’t be seen: said, with what helps', async () => {
+    await shortcut(await upload(['one.png'], 'secret'), 'secret');
+    expect(read()).toMatch(/I can’t see this picture: .*`\/invite @Imagine` lets me/);
+  });
+
+  test.each([
+    ['ana', 'This message has no picture that I can edit. It has to be a PNG, JPEG or WebP.'],
+    ['bruno', 'Esta mensagem não tem imagem que eu possa editar. Precisa ser PNG, JPEG ou WebP.'],
+    ['carla', 'Este mensaje no tiene ninguna imagen que pueda editar. Debe ser PNG, JPEG o WebP.'],
+  ])('a message without pictures: %s is told so, alone', async (user, words) => {
+    const { ts } = await imagine.slack.say({ user: 'ana', channel: 'general', text: 'hello' });
+    await shortcut(ts, 'general', user);
+    expect(privately(user)).toEqual([words]);
+    expect(imagine.slack.modals(user)).toEqual([]);
+  });
+});
+
+test('the form is in the reader’s language', async () => {
+  const ts = await make();
+  await shortcut(ts, 'general', 'carla');
+  expect(read('carla')).toMatch(/^== Editar la imagen ==\n[\s\S]*\[Cerrar\] \[Editar · 1 crédito\]$/);
+  await shortcut(ts, 'general', 'bruno');
+  expect(read('bruno')).toMatch(/^== Editar imagem ==\n[\s\S]*\[Fechar\] \[Editar · 1 crédito\]$/);
+});
+
+test('sent twice at once, it is one version', async () => {
+  await shortcut(await make());
+  const viewId = modal().id;
+  const values = { change: 'make it night' };
+  await Promise.all([1, 2].map(() => imagine.slack.submit({ user: 'ana', viewId, values })));
+  await imagine.settled();
+  expect(submits()).toHaveLength(2);
+});
+
+test('flags in the words win, at a price that is shown first', async () => {
+  await shortcut(await make());
+  const first = await submit({ change: 'make it night --quality high' });
+  expect(first.json).toMatchObject({ response_action: 'update' });
+  expect(read()).toMatch(/It costs 14 credits as it stands now/);
+  expect(read()).toMatch(/\[Edit · 14 credits\]$/);
+  await send();
+  expect(submits()[1]?.fields).toMatchObject({ prompt: 'make it night', quality: 'high' });
+});
+
+test('over the budget: said at the quality, with what would fit', async () => {
+  const ts = await make();
+  await imagine.slack.command({ user: 'ana', channel: 'general', text: 'budget set 6' });
+  await shortcut(ts);
+  await choose('quality', 'high');
+  const answer = await submit({ change: 'make it night' });
+  expect(errors(answer)['quality:4']).toMatch(
+    /^This needs 14 credits; the workspace has 5 left .* In low quality it would take 1\./,
+  );
+});
+
+test('a trigger that came too late: what to type instead', async () => {
+  const ts = await make();
+  const opening = shortcut(ts);
+  imagine.slack.advance(4_000);
+  await opening;
+  expect(privately('ana')).toEqual([
+    'Slack did not let me open the form. Answer in the picture’s thread instead: “edit this: make it night”.',
+  ]);
+});
+
+test('Slack that does not say whether it can be posted there: it is tried', async () => {
+  await shortcut(await make());
+  imagine.slack.fault({ method: 'conversations.join' }, faults.status(503));
+  await send({ change: 'make it night' });
+  expect(imagine.slack.transcript('general')).toContain('(v2 from v1 ·');
+});

@@ -1,0 +1,145 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { formsOf } from '../support/forms.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+
+let imagine: Imagine;
+beforeAll(async () => {
+  imagine = await startImagine();
+});
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
+
+const { modal, read, choose, submit, send, errors } = formsOf(() => imagine);
+const open = (user = 'ana') => imagine.slack.globalShortcut({ user, callbackId: 'new_image' });
+const seen = (channel: string) => imagine.slack.transcript(channel);
+
+describe('the shortcut “New image”', () => {
+  test('opens the form; where nothing is chosen, only the asker sees the picture', async () => {
+    await open('bruno');
+    expect(read('bruno')).toContain('Se ficar vazio, só você a vê, nas suas mensagens comigo.');
+    await send({ prompt: 'uma raposa' }, 'bruno');
+    expect(seen('app:bruno')).toMatch(/^imagine: \[picture: .*uma raposa \(v1\)/);
+    expect(imagine.slack.messages('general')).toEqual([]);
+  });
+
+  test.each(['general', 'random', 'design'])('posts where it is told to (%s)', async (channel) => {
+    await open();
+    await choose('where', channel);
+    await send({ prompt: 'a red fox' });
+    expect(seen(channel)).toMatch(/^imagine: \[picture: AI-made image: a red fox \(v1\)/);
+  });
+
+  test('a private channel where the app is not: said at the place, before anything is ordered', async () => {
+    await open();
+    const answer = await submit({ prompt: 'a red fox', where: 'secret' });
+    expect(errors(answer)).toEqual({
+      where: 'I’m not in that channel. /invite @Imagine there first, or choose another place.',
+    });
+    await send({ where: 'general' });
+    expect(imagine.pixapi.submits()).toHaveLength(1);
+    expect(seen('general')).toContain('[picture: ');
+  });
+
+  test('a private channel, while Slack does not say whether the app is in it: the asker alone gets the picture there', async () => {
+    await open();
+    const unwell = { type: 'status', status: 503, body: 'unwell', contentType: 'text/plain' } as const;
+    imagine.slack.fault({ method: 'conversations.join' }, unwell);
+    await send({ prompt: 'a red fox', where: 'secret' });
+    expect(imagine.slack.messages('secret')).toEqual([]);
+    expect(imagine.slack.transcript('secret', 'acme', 'ana')).toMatch(
+      /imagine \(only you\): \[picture: AI-made image: a red fox \(v1\)/,
+    );
+  });
+
+  test('what fails of a picture for the asker alone is told there too', async () => {
+    imagine.pixapi.fault({ to: 'submit' }, { answer: { status: 401 } });
+    await open();
+    await send({ prompt: 'a red fox' });
+    expect(seen('app:ana')).toMatch(/Pixapi refuses this app’s key\. Nothing was charged\./);
+  });
+
+  test('a trigger that came too late: said in one’s messages with the app', async () => {
+    const opening = open('carla');
+    imagine.slack.advance(4_000);
+    await opening;
+    expect(seen('app:carla')).toBe(
+      'imagine: Slack no me dejó abrir el formulario. Escribe el pedido, por ejemplo `/imagine un zorro rojo leyendo un periódico`.',
+    );
+  });
+});
+
+describe('“Edit prompt”', () => {
+  const press = (user: string, channel = 'general') => imagine.slack.click({ user, channel, actionId: 'edit_prompt' });
+
+  test('what could not be read is there with its flags, to be put right', async () => {
+    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'a red fox --qualty high' });
+    await press('ana');
+    expect(read()).toContain('What should it show?: [a red fox --qualty high]');
+    expect(read()).toContain('Where should it go?: [This channel ▾]');
+    await choose('style', 'oil');
+    await send({ prompt: 'a red fox --quality medium' });
+    expect(read()).toContain('It costs 4 credits as it stands now');
+    await send();
+    expect(imagine.pixapi.submits()[0]?.fields).toMatchObject({ quality: 'medium' });
+    expect(seen('general')).toContain('[picture: AI-made image: a red fox (v1)');
+  });
+
+  test('what was over the budget is there with its choices', async () => {
+    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'budget set 20' });
+    await imagine.slack.command({
+      user: 'ana',
+      channel: 'design',
+      text: 'a fox --quality high --n 2 --size wide --style ink',
+    });
+    await press('ana', 'design');
+    for (const held of [
+      '[a fox]',
+      '[Ink drawing ▾]',
+      '[Wide · 2048 × 1152 ▾]',
+      '[High: the final picture ▾]',
+      '[2 pictures ▾]',
+    ])
+      expect(read()).toContain(held);
+    expect(read()).toContain('More than is left.');
+    await choose('quality', 'low');
+    await send();
+    expect(seen('design')).toContain('held 4 · charged 4');
+  });
+
+  test('what Pixapi refused is there for other words', async () => {
+    imagine.pixapi.fault({ to: 'submit' }, { answer: { status: 422 } });
+    await imagine.slack.command({ user: 'bruno', channel: 'general', text: 'uma celebridade --size 1024x1600' });
+    await imagine.settled();
+    await press('bruno');
+    expect(read('bruno')).toContain('[uma celebridade]');
+    expect(read('bruno')).toContain('Tamanho: [1024 × 1600 ▾]');
+    await send({ prompt: 'uma raposa' }, 'bruno');
+    expect(imagine.pixapi.submits().at(-1)?.fields).toMatchObject({ prompt: 'uma raposa', size: '1024x1600' });
+  });
+
+  test('a refused edit opens as an edit of the same picture, in its thread', async () => {
+    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
+    await imagine.settled();
+    const root = imagine.slack.messages('general')[0]?.ts ?? '';
+    imagine.pixapi.fault({ to: 'submit' }, { answer: { status: 422 } });
+    await imagine.slack.say({ user: 'ana', channel: 'general', threadTs: root, text: 'edit this: with a celebrity' });
+    await imagine.settled();
+    await press('ana');
+    expect(read()).toContain('What should change?: [with a celebrity]');
+    await send({ change: 'make it night' });
+    expect(seen('general')).toContain('(v2 from v1 ·');
+    expect(imagine.slack.messages('general').at(-1)).toMatchObject({ thread_ts: root });
+  });
+
+  test('in whoever’s hands the button is, only the asker gets the words', async () => {
+    await imagine.slack.command({ user: 'ana', channel: 'app:ana', text: 'my secret plan --qualty high' });
+    const [refused] = await imagine.query<{ id: string }>('select id from generations');
+    await imagine.query('update generations set user_id = $1 where id = $2', [
+      imagine.slack.teams.acme.people.bruno.id,
+      refused?.id,
+    ]);
+    await press('ana', 'app:ana');
+    expect(read()).toMatch(/Only the person who asked can change that prompt/);
+    expect(JSON.stringify(modal())).not.toContain('secret plan');
+  });
+});

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { App } from '@slack/bolt';
 import { expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
+import { en } from '../src/copy/en.ts';
 import { EVENTS_PATH } from '../src/slack/app.ts';
 import { SILENT } from '../src/slack/client.ts';
 import { listen } from '../src/slack/listeners.ts';
 import type { ListenerParts } from '../src/slack/parts.ts';
 import { manifestSchema, type SlackManifest } from './manifest-schema.ts';
+import { SAMPLES } from './preview/samples.ts';
 
 const read = () => parse(readFileSync('manifest.yml', 'utf8'));
 // The annotation is a test too: tsc refuses a schema that allows what Slack's own type does not.
@@ -91,9 +93,13 @@ function listened(register: (app: App, parts: ListenerParts) => void = listen) {
 
 function nameOf(constraint: unknown): string {
   if (typeof constraint === 'string') return constraint;
-  const { callback_id, action_id } = (constraint ?? {}) as { callback_id?: unknown; action_id?: unknown };
-  return String(callback_id ?? action_id ?? constraint);
+  const { callback_id, action_id, type } = (constraint ?? {}) as Record<string, unknown>;
+  const kind = typeof type === 'string' ? SHORTCUTS[type] : undefined;
+  return [...(kind ? [kind] : []), String(callback_id ?? action_id ?? constraint)].join(' ');
 }
+
+/** What the payload of a shortcut is called, and what a manifest calls it. */
+const SHORTCUTS: Record<string, string> = { shortcut: 'global', message_action: 'message' };
 
 /** The methods of the Web API that are called anywhere in `src/slack`. */
 function called(sources: string[] = slackSources()): string[] {
@@ -131,7 +137,7 @@ function differences(given: SlackManifest, heard = listened(), methods = called(
     ),
     ...compare(
       'shortcut',
-      features?.shortcuts?.map((one) => one.callback_id),
+      features?.shortcuts?.map(({ type, callback_id }) => `${type} ${callback_id}`),
       heard('shortcut'),
     ),
     ...compare('function', Object.keys(given.functions ?? {}), heard('function')),
@@ -163,6 +169,33 @@ test('manifest, listeners, calls and scopes name the same things', () => {
   expect(differences(manifest)).toEqual([]);
 });
 
+/** What people may press, pick or send in all that the app shows, by its action_id or callback_id. */
+function sendable(): { actions: string[]; views: string[] } {
+  const built = SAMPLES.map(({ build }) => build(en, 'usual'));
+  const parts = (of: unknown): Record<string, unknown>[] =>
+    typeof of !== 'object' || of === null
+      ? []
+      : [...(Array.isArray(of) ? [] : [of as Record<string, unknown>]), ...Object.values(of).flatMap(parts)];
+  const inputs = parts(built).filter(({ type }) => type === 'input');
+  const silent = inputs.filter((block) => !block.dispatch_action).map(({ element }) => element);
+  const pressed = parts(built).filter((part) => typeof part.action_id === 'string' && !silent.includes(part));
+  const sent = built.flatMap((view) => ('submit' in view && view.submit ? [view.callback_id ?? ''] : []));
+  return { actions: [...new Set(pressed.map(({ action_id }) => String(action_id)))], views: [...new Set(sent)] };
+}
+
+test('whatever can be pressed, picked or sent is listened to', () => {
+  const { actions, views } = sendable();
+  expect(actions.length).toBeGreaterThan(8);
+  expect(views.length).toBeGreaterThan(1);
+  const heard = listened();
+  const fits = (name: string, id: string) => {
+    const [, pattern] = /^\/(.*)\/$/.exec(name) ?? [];
+    return pattern === undefined ? name === id : new RegExp(pattern).test(id);
+  };
+  expect(actions.filter((id) => !heard('action').some((name) => fits(name, id)))).toEqual([]);
+  expect(views.filter((id) => !heard('view').some((name) => fits(name, id)))).toEqual([]);
+});
+
 test('a thing that only one of them names is found', () => {
   const withBot = (change: (scopes: string[]) => string[]) => {
     const given = read();
@@ -177,12 +210,12 @@ test('a thing that only one of them names is found', () => {
   const more = listened((app, parts) => {
     listen(app, parts);
     app.event('app_home_opened', async () => undefined);
-    app.shortcut('edit_image', async () => undefined);
+    app.shortcut({ callback_id: 'edit_image', type: 'shortcut' }, async () => undefined);
     app.command('/draw', async () => undefined);
   });
   expect(differences(manifest, more)).toEqual([
     'command /draw is used, not named',
-    'shortcut edit_image is used, not named',
+    'shortcut global edit_image is used, not named',
     'event app_home_opened is used, not named',
   ]);
   expect(

@@ -66,6 +66,9 @@ export async function tellAlone(
   { channelId, replyTs, userId }: Place,
   message: Message,
 ): Promise<void> {
+  const directly = { channelId: userId, replyTs: null, messageTs: null, userId };
+  // What was asked for in no channel, for the asker alone.
+  if (channelId === userId) return void (await postMessage(at, directly, message));
   try {
     await at.client.chat.postEphemeral({
       channel: channelId,
@@ -76,7 +79,7 @@ export async function tellAlone(
   } catch (error) {
     const failure = slackFailure(error, 'harmless');
     if (failure.code !== 'channel_unreachable' && failure.code !== 'chat_refused') throw failure;
-    await postMessage(at, { channelId: userId, replyTs: null, messageTs: null, userId }, message);
+    await postMessage(at, directly, message);
   }
 }
 

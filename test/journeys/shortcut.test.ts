@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { faults } from '../sandbox/slack/slack.ts';
 import { formsOf } from '../support/forms.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 
@@ -42,8 +43,7 @@ describe('the shortcut “New image”', () => {
 
   test('a private channel, while Slack does not say whether the app is in it: the asker alone gets the picture there', async () => {
     await open();
-    const unwell = { type: 'status', status: 503, body: 'unwell', contentType: 'text/plain' } as const;
-    imagine.slack.fault({ method: 'conversations.join' }, unwell);
+    imagine.slack.fault({ method: 'conversations.join' }, faults.status(503));
     await send({ prompt: 'a red fox', where: 'secret' });
     expect(imagine.slack.messages('secret')).toEqual([]);
     expect(imagine.slack.transcript('secret', 'acme', 'ana')).toMatch(
@@ -56,6 +56,14 @@ describe('the shortcut “New image”', () => {
     await open();
     await send({ prompt: 'a red fox' });
     expect(seen('app:ana')).toMatch(/Pixapi refuses this app’s key\. Nothing was charged\./);
+  });
+
+  test('also what fails before anything stands there', async () => {
+    imagine.slack.fault({ method: 'chat.postMessage' }, faults.error('restricted_action'));
+    await open();
+    await send({ prompt: 'a red fox' });
+    expect(seen('app:ana')).toMatch(/I can’t post there\. Nothing was charged\./);
+    expect(imagine.pixapi.submits()).toEqual([]);
   });
 
   test('a trigger that came too late: said in one’s messages with the app', async () => {

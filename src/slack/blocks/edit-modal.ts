@@ -13,7 +13,7 @@ import { plain } from './text.ts';
 /** The button under a picture, the shortcut of a message, and the form that both open. */
 export const EDIT_IMAGE = 'edit_image';
 export const CHANGE = 'change';
-export const WHICH = 'which';
+const WHICH = 'which';
 /** Slack's radio buttons. */
 export const MOST_TO_CHOOSE_FROM = 10;
 const SHOWN = 'picture:';

@@ -75,7 +75,7 @@ async function pointedTarget(
 }
 
 /** Opens the editor, or says what to type instead. */
-export async function openEditor(
+async function openEditor(
   parts: ListenerParts,
   opening: Opening,
   responseUrl: string,

@@ -9,7 +9,7 @@ import type { By } from './compose-view.ts';
 import { type EditTarget, generationTarget, type NoTarget, uploadsOf } from './edit-target.ts';
 import type { Filled } from './open-form.ts';
 
-export const AS_IT_IS: Choices = { size: null, quality: null, count: 1, style: null };
+const AS_IT_IS: Choices = { size: null, quality: null, count: 1, style: null };
 
 /** What the form holds when it is drawn. */
 export interface EditHeld {
@@ -20,7 +20,7 @@ export interface EditHeld {
 }
 
 /** The form for the target, priced; a word instead where there is none, or nothing can be paid. */
-export async function editView(
+async function editView(
   parts: ListenerParts,
   by: By,
   target: EditTarget | NoTarget,

@@ -1,0 +1,223 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { compose } from '../../src/compose.ts';
+import { createLogger } from '../../src/log.ts';
+import { faults } from '../sandbox/slack/slack.ts';
+import { environment } from '../support/environment.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+import { until } from '../support/until.ts';
+import { type AppProcess, startProcess } from './processes.ts';
+
+const env = { TEAM_CONCURRENCY: '1', DEFAULT_MONTHLY_CREDITS: 'unlimited' };
+
+let imagine: Imagine;
+let here: { close(): Promise<void> } | undefined;
+let processes: AppProcess[] = [];
+beforeAll(async () => {
+  imagine = await startImagine({ roles: ['web'], env, pixapi: { taskMs: 60_000 } });
+});
+afterEach(async () => {
+  await here?.close();
+  here = undefined;
+  await Promise.all(processes.map((one) => one.kill()));
+  processes = [];
+  await imagine.reset();
+});
+afterAll(() => imagine.close());
+
+async function startHere(config = imagine.config): Promise<void> {
+  const quick = { pollDelay: () => 15, waitScale: 0.02, queuePollMs: 40, sweepMs: 50 };
+  here = await compose(config, ['worker'], { logger: createLogger('silent'), ...quick });
+}
+
+/** A worker as production starts it, which can be killed. */
+async function startWorker(): Promise<AppProcess> {
+  const worker = startProcess('worker', environment(imagine.databaseUrl, imagine.slack, imagine.pixapi, env));
+  processes.push(worker);
+  await worker.ready;
+  return worker;
+}
+
+/** `kill -9`; and as if its heartbeat had been silent for a minute. */
+async function kill(worker: AppProcess): Promise<void> {
+  await worker.kill();
+  await imagine.query(`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 minute' where state = 'active'`);
+}
+
+const ask = (text: string) => imagine.slack.command({ user: 'bruno', channel: 'general', text });
+const messageOf = (prompt: string) =>
+  imagine.slack.messages('general').find(({ text, bot_id }) => bot_id && text.includes(prompt));
+const press = (prompt: string, user = 'bruno') =>
+  imagine.slack.click({
+    user,
+    channel: 'general',
+    actionId: 'cancel_image',
+    messageTs: messageOf(prompt)?.ts ?? '',
+  });
+const said = (prompt: string) => messageOf(prompt)?.text;
+const read = () => imagine.slack.transcript('general');
+const states = () =>
+  imagine.query<{ prompt: string; state: string; failure: string | null; charged: number | null }>(
+    'select prompt, state, failure, charged_credits as charged from generations order by requested_at',
+  );
+const stateOf = async (prompt: string) => (await states()).find((row) => row.prompt === prompt);
+
+async function finish(): Promise<void> {
+  imagine.pixapi.set({ taskMs: 0 });
+  imagine.pixapi.advance(60_000);
+  await imagine.settled();
+}
+
+/** One in the making, and one in line behind it. */
+async function standInLine(): Promise<void> {
+  await ask('a lighthouse');
+  await until(() => imagine.pixapi.inFlight() === 1);
+  await ask('a red fox');
+  await until(() => said('a red fox') !== undefined);
+}
+
+test('a placeholder whose ts nobody knows is known by the press on it', async () => {
+  const { slack, query } = imagine;
+  await startHere();
+  await ask('a lighthouse');
+  await until(() => imagine.pixapi.inFlight() === 1);
+  slack.set({ echo: false });
+  slack.fault({ method: 'chat.postMessage' }, faults.acceptThenCut());
+  await ask('a red fox');
+  await until(async () => (await query('select from generations where announced_at is not null')).length === 2);
+  await press('a red fox');
+  await until(() => said('a red fox') === 'a red fox: Canceled. Nothing was charged.');
+  await finish();
+  expect(slack.messages('general')).toHaveLength(2);
+  expect(imagine.pixapi.submits()).toHaveLength(1);
+});
+
+test('killed before anybody could be told: the next worker tells it, and orders nothing', async () => {
+  const worker = await startWorker();
+  await standInLine();
+  await kill(worker);
+  await press('a red fox');
+  expect(await stateOf('a red fox')).toMatchObject({ state: 'canceled', charged: 0 });
+  await startHere();
+  await until(() => said('a red fox') === 'a red fox: Canceled. Nothing was charged.');
+  await finish();
+  expect(imagine.pixapi.submits()).toHaveLength(1);
+});
+
+test('killed with the order at Pixapi: the next worker says so, follows it, and keeps back what was made', {
+  timeout: 40_000,
+}, async () => {
+  const worker = await startWorker();
+  await ask('a red fox');
+  await until(async () => (await stateOf('a red fox'))?.state === 'submitted');
+  await kill(worker);
+  await press('a red fox');
+  await startHere();
+  await until(() => said('a red fox')?.includes('the order had gone out already') ?? false);
+  imagine.pixapi.set({ taskMs: 0 });
+  imagine.pixapi.advance(60_000);
+  await until(async () => (await stateOf('a red fox'))?.state === 'made', undefined, 30_000);
+  await imagine.settled();
+  expect(await stateOf('a red fox')).toMatchObject({ failure: 'canceled', charged: 1 });
+  expect(read()).toContain('Canceled after the order went out: 1 credit was charged.');
+  expect(read()).not.toContain('[picture');
+  expect(imagine.pixapi.submits()).toHaveLength(1);
+});
+
+test('killed in the middle of ordering: nobody knows, and that is what is said', { timeout: 40_000 }, async () => {
+  const worker = await startWorker();
+  imagine.pixapi.fault({ to: 'submit' }, { delayMs: 60_000 });
+  await ask('a red fox');
+  await until(async () => (await stateOf('a red fox'))?.state === 'submitting');
+  await press('a red fox');
+  await until(() => said('a red fox')?.includes('the order had gone out already') ?? false);
+  await kill(worker);
+  await startHere();
+  await until(async () => (await stateOf('a red fox'))?.state === 'unknown', undefined, 30_000);
+  await imagine.settled();
+  expect(read()).toContain('It may have been charged: 1 credit is held until this is settled.');
+  imagine.pixapi.advance(60_000);
+});
+
+test.each([
+  ['its place in line changes', 'in line'],
+  ['its order goes out', 'Making a picture: a red fox'],
+])('canceled while %s: the cancellation is the last word', async (_, words) => {
+  const { slack, pixapi, query } = imagine;
+  await startHere();
+  await standInLine();
+  await ask('a blue boat');
+  await until(() => said('a blue boat')?.endsWith('2nd in line') ?? false);
+  const prompt = words === 'in line' ? 'a blue boat' : 'a red fox';
+  const isThat = ({ text }: Record<string, unknown>) => String(text).includes(prompt) && String(text).includes(words);
+  slack.fault({ method: 'chat.update', where: isThat }, faults.slow(500));
+  pixapi.advance(60_000);
+  await until(
+    async () =>
+      (await query('select from generations where prompt = $1 and speaking_at is not null', [prompt])).length > 0,
+  );
+  await press(prompt);
+  const toldAt = async () =>
+    (await query('select from generations where prompt = $1 and told_at is not null', [prompt])).length > 0;
+  await until(toldAt);
+  await until(() => slack.journal.some(({ fault }) => fault === 'slow'));
+  await finish();
+  await until(() => said(prompt) === `${prompt}: Canceled. Nothing was charged.`);
+  expect(await stateOf(prompt)).toMatchObject({ state: 'canceled', charged: 0 });
+  expect(slack.messages('general')).toHaveLength(3);
+});
+
+test('whoever died while speaking may have spoken last: what ended is told once more', async () => {
+  const { slack, query } = imagine;
+  await startHere();
+  await standInLine();
+  await press('a red fox');
+  await until(() => said('a red fox')?.includes('Canceled') ?? false);
+  await finish();
+  const calls = () =>
+    slack.journal.filter(({ method, args }) => method === 'chat.update' && String(args.text).includes('Canceled'));
+  const before = calls().length;
+  await query(`update generations set speaking_at = now() - interval '3 minutes' where prompt = 'a red fox'`);
+  await until(() => calls().length === before + 1);
+  await until(async () => (await query('select from generations where speaking_at is not null')).length === 0);
+  expect(said('a red fox')).toBe('a red fox: Canceled. Nothing was charged.');
+});
+
+test('pressed by two at any moment of its life, a picture is shown or canceled, once, and charged as it says', {
+  timeout: 60_000,
+}, async () => {
+  const { slack, pixapi, query } = imagine;
+  pixapi.set({ taskMs: 30 });
+  slack.set({ processingMs: 5 });
+  await startHere({ ...imagine.config, TEAM_CONCURRENCY: 4 });
+  const prompts = Array.from({ length: 24 }, (_, n) => `lighthouse number ${n + 1}.`);
+  const live = async (prompt: string, n: number) => {
+    await ask(prompt);
+    await until(() => said(prompt) !== undefined);
+    await new Promise((resolve) => setTimeout(resolve, (n % 12) * 20));
+    // the button may be gone by then
+    await Promise.all(['bruno', 'ana'].map((user) => press(prompt, user).catch(() => undefined)));
+  };
+  await Promise.all(prompts.map(live));
+  await imagine.settled();
+
+  const rows = await states();
+  expect(rows).toHaveLength(24);
+  for (const { prompt, state, failure, charged } of rows) {
+    const isShown = messageOf(prompt)?.blocks.some(({ type }) => type === 'image');
+    expect([prompt, isShown]).toEqual([prompt, state === 'posted']);
+    if (state === 'posted') continue;
+    expect([prompt, failure]).toEqual([prompt, 'canceled']);
+    const words =
+      state === 'made'
+        ? /after the order went out: 1 credit was charged/
+        : /^\S+ number \d+\.: Canceled.*Nothing was charged/;
+    expect(said(prompt)).toMatch(words);
+    expect(charged).toBe(state === 'made' ? 1 : 0);
+  }
+  expect(slack.messages('general')).toHaveLength(24);
+  expect(pixapi.submits()).toHaveLength(rows.filter(({ state }) => state !== 'canceled').length);
+  const [{ held, captured } = {}] = await query(
+    `select held::int, captured::int from budget_months where scope = 'team'`,
+  );
+  expect([held, captured]).toEqual([0, rows.filter(({ charged }) => charged === 1).length]);
+});

@@ -5,6 +5,7 @@ import { refusalsEn } from './refusals/en.ts';
 import { resultEn } from './result/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { stylesEn } from './styles/en.ts';
+import { threadsEn } from './threads/en.ts';
 import { waitingEn } from './waiting/en.ts';
 
 const locale = 'en-US';
@@ -185,6 +186,7 @@ export const en = {
   refusals: refusalsEn,
   settings: settingsEn,
   compose: composeEn,
+  threads: threadsEn,
   charge,
   receipt,
   images,

@@ -6,6 +6,7 @@ import { refusalsEs } from './refusals/es.ts';
 import { resultEs } from './result/es.ts';
 import { settingsEs } from './settings/es.ts';
 import { stylesEs } from './styles/es.ts';
+import { threadsEs } from './threads/es.ts';
 import { waitingEs } from './waiting/es.ts';
 
 const locale = 'es-ES';
@@ -184,6 +185,7 @@ export const es: Copy = {
   refusals: refusalsEs,
   settings: settingsEs,
   compose: composeEs,
+  threads: threadsEs,
   charge,
   receipt,
   images,

@@ -6,6 +6,7 @@ import { refusalsPtBR } from './refusals/pt-BR.ts';
 import { resultPtBR } from './result/pt-BR.ts';
 import { settingsPtBR } from './settings/pt-BR.ts';
 import { stylesPtBR } from './styles/pt-BR.ts';
+import { threadsPtBR } from './threads/pt-BR.ts';
 import { waitingPtBR } from './waiting/pt-BR.ts';
 
 const locale = 'pt-BR';
@@ -185,6 +186,7 @@ export const ptBR: Copy = {
   refusals: refusalsPtBR,
   settings: settingsPtBR,
   compose: composePtBR,
+  threads: threadsPtBR,
   charge,
   receipt,
   images,

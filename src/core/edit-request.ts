@@ -1,3 +1,5 @@
+import { afterSeparator, readAddressed } from './addressed.ts';
+
 /** "edit this: make it night", read. */
 export interface EditRequest {
   /** What to change, as Slack sent it (escaped, flags left in). Empty: they did not say. */
@@ -10,7 +12,6 @@ export interface EditRequest {
   readonly mention: boolean;
 }
 
-const MENTION = /^<@([A-Z0-9]+)(?:\|[^<>]*)?>/u;
 const VERB = /^(?:edit|edita|edite|editar)\s+/iu;
 const END = '(?![\\p{L}\\p{N}_])';
 const THIS = new RegExp(
@@ -20,19 +21,16 @@ const THIS = new RegExp(
 const FROM = '(?:from|a\\s+partir\\s+d[ae]|da|desde\\s+la|desde)\\s+';
 const VERSION = new RegExp(`^\\s*(${FROM})?v([1-9]\\d{0,3}[a-z]{0,2})${END}`, 'iu');
 const PICTURE = new RegExp(`^\\s*(?:(?:the|a|o|la|el)\\s+)?#([1-9]\\d{0,2})${END}`, 'iu');
-/** A dash ends the address only before a space or directly after a word, so that `--size wide` stays whole. */
-const SEPARATOR = /^(?:\s*[:：,;.]|\s*(?:-{1,2}|[–—―−])(?=\s|$)|[–—―−])/u;
 const CLEAR_SEPARATOR = /^\s*(?:[:：]|(?:-{1,2}|[–—―−])(?=\s|$))/u;
 const ONLY_PUNCTUATION = /^[\p{P}\s]*$/u;
 
-/** The edit that a message in a thread asks for at its beginning, in English, Portuguese or Spanish; null = it asks for none. */
-export function readEditRequest(text: string, botUserId: string): EditRequest | null {
-  const said = unwrap(unquote(text));
-  const mentioned = MENTION.exec(said);
-  const mention = mentioned?.[1] === botUserId;
-  const rest = mention ? unwrap(afterSeparator(said.slice(mentioned?.[0].length))) : said;
-
-  const request = readAddressed(rest, mention) ?? (mention ? { picture: null, label: null, rest } : null);
+/**
+ * The edit that a message in a thread asks for at its beginning, in English, Portuguese or Spanish; null = it asks for
+ * none. In direct messages with the app (`isDirect`) whatever is said is one.
+ */
+export function readEditRequest(text: string, botUserId: string, isDirect = false): EditRequest | null {
+  const { mention, text: said } = readAddressed(text, botUserId, isDirect);
+  const request = readTarget(said, mention) ?? (mention ? { picture: null, label: null, rest: said } : null);
   if (!request) return null;
   const instruction = request.rest.trim();
   return {
@@ -50,7 +48,7 @@ interface Target {
 }
 
 /** What stands before the instruction: "edit this #2:", "edit v1", "from v1:". */
-function readAddressed(text: string, mention: boolean): Target | null {
+function readTarget(text: string, mention: boolean): Target | null {
   const verb = VERB.exec(text);
   let rest = text.slice(verb?.[0].length ?? 0);
   const take = (pattern: RegExp) => {
@@ -74,24 +72,3 @@ function readAddressed(text: string, mention: boolean): Target | null {
 }
 
 const toNumber = (digits: string | undefined) => (digits === undefined ? null : Number(digits));
-
-const afterSeparator = (text: string) => text.replace(SEPARATOR, '').trimStart();
-
-/** Takes the quote marks off a message that is quoted as a whole; a quote with an answer below it stays what it is. */
-function unquote(text: string): string {
-  const lines = text.trim().split('\n');
-  const quoted = /^(?:&gt;|>)\s?/u;
-  return lines.every((line) => quoted.test(line)) ? lines.map((line) => line.replace(quoted, '')).join('\n') : text;
-}
-
-const CLOSING: ReadonlyMap<string, string> = new Map(
-  ['**', '__', '~~', '``', '""', '“”', '‘’', '«»'].map(([open = '', close = '']) => [open, close]),
-);
-
-/** Takes the marks off a first stretch that is bold, quoted or the like: `*edit this*: …`. */
-function unwrap(text: string): string {
-  const trimmed = text.trimStart();
-  const close = CLOSING.get(trimmed[0] ?? '');
-  const end = close ? trimmed.indexOf(close, 1) : -1;
-  return end < 0 ? trimmed : trimmed.slice(1, end) + trimmed.slice(end + 1);
-}

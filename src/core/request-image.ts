@@ -25,6 +25,8 @@ export interface Ask
   readonly againOf?: string;
   /** What was chosen beside the text. What the text says wins. */
   readonly fields?: Fields;
+  /** Said in direct messages with the app, where all is private and stays. */
+  readonly isDirect?: boolean;
   /** For an edit: what it starts from, on whose terms it is made unless the text says otherwise. */
   readonly from?: { readonly parentId: string | null; readonly parentPicture: number | null; readonly terms: Terms };
 }
@@ -68,7 +70,8 @@ async function requestWith(
   const read = readOrder(parts, request, retired);
   if (!read.ok) return await refuse(parts, request, read.problem, retired);
   const { asked, plan } = read;
-  const { text: _, fields: __, from, ...rest } = request;
+  const { text: _, fields: __, from, isDirect, ...rest } = request;
+  const isPrivate = !isDirect && (asked.isPrivate ?? false);
   const answer = await store.acceptGeneration(
     {
       ...rest,
@@ -77,9 +80,9 @@ async function requestWith(
       kind: from ? 'edit' : 'generation',
       prompt: asked.prompt,
       style: asked.style ?? null,
-      isPrivate: asked.isPrivate ?? false,
+      isPrivate,
       // What only the asker sees can't be in a thread that others read.
-      replyTs: asked.isPrivate ? null : request.replyTs,
+      replyTs: isPrivate ? null : request.replyTs,
       parentId: from?.parentId ?? null,
       parentPicture: from?.parentPicture ?? null,
       otherId: null,

@@ -7,6 +7,7 @@ import type { MadePicture, Quality } from './image-model.ts';
 import type { Step } from './jobs.ts';
 import type { SaidPlace } from './speak.ts';
 import type { SettingChange, TeamSettings } from './team-settings.ts';
+import type { ThreadKey, VersionStore } from './versions.ts';
 import type { Figures } from './waiting.ts';
 
 export type AcceptAnswer =
@@ -76,18 +77,12 @@ export interface Try {
 }
 
 /** A message, with its thread's `ts`: its own where nobody has answered it, or where it is answered. */
-export interface MessageInThread {
-  readonly teamId: string;
-  readonly channelId: string;
-  readonly threadTs: string;
+export interface MessageInThread extends ThreadKey {
   readonly messageTs: string;
 }
 
 /** Which picture of a thread is meant: null = the newest version, its first picture. */
-export interface ThreadPlace {
-  readonly teamId: string;
-  readonly channelId: string;
-  readonly threadTs: string;
+export interface ThreadPlace extends ThreadKey {
   readonly label: string | null;
   readonly picture: number | null;
 }
@@ -110,7 +105,7 @@ export type StoredPicture = MadePicture | Pick<Picture, 'url' | 'fileId' | 'altT
  * Everything that is remembered. Each `mark…` is one transaction, guarded by the state it leaves, and answers
  * whether it moved; the job of the next step and the movement of credits are part of the same transaction.
  */
-export interface Store {
+export interface Store extends VersionStore {
   /** Key, hold, generation and job `announce`, or nothing of them. */
   acceptGeneration(request: NewGeneration, defaultCredits: number | null): Promise<AcceptAnswer>;
   /** Whether a request with this key was committed. */
@@ -222,6 +217,8 @@ export interface Store {
   listRetiredModels(): Promise<Set<string>>;
   /** True for the first caller of this team and notice. */
   claimNotice(teamId: string, notice: string): Promise<boolean>;
+  /** True for whoever is first to answer this message in words. */
+  claimReply(teamId: string, message: string, defaultCredits: number | null): Promise<boolean>;
 }
 
 /** What is kept of a failure besides its code. */

@@ -121,7 +121,7 @@ export async function listHistory(sql: Sql, teamId: string, userId: string, limi
   return rows.map((row) => ({ ...row, failure: asFailureCode(row.failure) }));
 }
 
-function asFailureCode(text: string | null): FailureCode | null {
+export function asFailureCode(text: string | null): FailureCode | null {
   if (text === null) return null;
   return Object.hasOwn(FAILURES, text) ? (text as FailureCode) : 'internal';
 }

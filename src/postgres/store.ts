@@ -13,6 +13,7 @@ import * as requests from './requests.ts';
 import * as states from './states.ts';
 import { listStranded } from './stranded.ts';
 import * as teams from './teams.ts';
+import { listVersions } from './versions.ts';
 import * as waiting from './waiting.ts';
 
 /** How long an unknown outcome keeps its hold before the hold is captured in full (decision 3). */
@@ -69,6 +70,7 @@ export function createStore(
     findShownIn: (place) => generations.findShownIn(pool, place),
     findThreadPicture: (place) => generations.findThreadPicture(pool, place),
     listTries: (of) => generations.listTries(pool, of),
+    listVersions: (thread) => listVersions(pool, thread),
     listHistory: (teamId, userId, limit) => generations.listHistory(pool, teamId, userId, limit),
 
     markAnnouncing: (key) => states.markAnnouncing(pool, key),
@@ -187,6 +189,11 @@ export function createStore(
       }),
     retireModel: (model) => teams.insertRetiredModel(pool, model),
     listRetiredModels: () => teams.listRetiredModels(pool),
+    claimReply: (teamId, message, defaultCredits) =>
+      within(async (sql) => {
+        await budgets.ensureTeam(sql, teamId, defaultCredits);
+        return await teams.claimNotice(sql, teamId, message);
+      }),
     claimNotice: (teamId, notice) => teams.claimNotice(pool, teamId, notice),
   };
 }

@@ -10,6 +10,7 @@ import { onFinish, onVary } from './listeners/image.ts';
 import { onImagine } from './listeners/imagine.ts';
 import { onMakeLow, onUseNearest } from './listeners/order-again.ts';
 import { onTalk } from './listeners/talk.ts';
+import { listenToThreads } from './listeners/threads.ts';
 import type { ListenerParts } from './parts.ts';
 
 /** All that we listen to; the manifest names the same things, and a test holds the two together. */
@@ -25,4 +26,5 @@ export function listen(app: App, parts: ListenerParts): void {
   app.action<BlockAction>(ofPicture(VARY_IMAGE), (args) => onVary(parts, args));
   app.action<BlockAction>(ofPicture(FINISH_IMAGE), (args) => onFinish(parts, args));
   listenToForms(app, parts);
+  listenToThreads(app, parts);
 }

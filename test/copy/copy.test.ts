@@ -195,6 +195,29 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     ],
     finished: [['57b']],
   },
+  threads: {
+    again: {
+      making: [['uma raposa', '<@U1>', '56b']],
+      facts: [['56b']],
+      ready: [['56b', 'uma raposa']],
+    },
+    compare: {
+      making: [['compare v1 v56b', '<@U1>']],
+      left: [['v56b']],
+      right: [['v56b']],
+      altText: [['v56b', 'uma raposa', 'v57 #2', 'mais escuro']],
+      ready: [['v56b', 'v57 #2']],
+    },
+    tree: {
+      line: [['v57b', 'uma raposa', '<@U1>', '37 x']],
+      cost: [
+        [1234, true],
+        [1, false],
+        [0, false],
+      ],
+      more: [[1234]],
+    },
+  },
   waiting: {
     inLine: [[3], [1], [2], [11], [22], [1234]],
     usually: [

@@ -1,8 +1,9 @@
 import { ANSWERS } from './answers.ts';
 import { MESSAGES } from './messages.ts';
 import type { Sample } from './sample.ts';
+import { THREADS } from './threads.ts';
 import { VIEWS } from './views.ts';
 import { WAITING } from './waiting.ts';
 
 /** Every message and view of the app, in every state. */
-export const SAMPLES: readonly Sample[] = [...WAITING, ...MESSAGES, ...ANSWERS, ...VIEWS];
+export const SAMPLES: readonly Sample[] = [...WAITING, ...MESSAGES, ...ANSWERS, ...THREADS, ...VIEWS];

@@ -21,7 +21,7 @@ export function answer(...lines: string[]): Message {
 }
 
 export function helpAnswer(copy: Copy): Message {
-  return answer(copy.help.title, ...copy.help.lines.map((line) => `• ${line}`));
+  return answer(copy.help.title, ...[...copy.help.lines, ...copy.threads.help].map((line) => `• ${line}`));
 }
 
 export function budgetAnswer(month: BudgetMonth, copy: Copy): Message {
@@ -101,7 +101,8 @@ export function historyAnswer(entries: readonly HistoryEntry[], copy: Copy): Mes
   return { text: copy.history.title, blocks: [section(`*${copy.history.title}*`), richList(lines)] };
 }
 
-function stateWord({ state, failure }: HistoryEntry, copy: Copy): string {
+/** How it ended, or how it stands. */
+export function stateWord({ state, failure }: Pick<HistoryEntry, 'state' | 'failure'>, copy: Copy): string {
   if (failure === 'canceled') return copy.history.states.canceled;
   if (state === 'made' && failure) return copy.history.states.undelivered;
   return copy.history.states[state];

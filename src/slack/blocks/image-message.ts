@@ -3,10 +3,12 @@ import type { Copy } from '../../copy/copy.ts';
 import type { Receipt } from '../../core/chat.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { Offers } from '../../core/offers.ts';
+import { freeFacts, freeText, sidesAlt } from './free-acts.ts';
 import { actions, pictureButtons } from './image-actions.ts';
 import { LIMITS } from './limits.ts';
 import { richLine } from './rich.ts';
 import { clip, escapeMrkdwn, oneLine, plain } from './text.ts';
+import { threadButtons } from './thread-buttons.ts';
 
 /** A message: blocks, and the same said in plain text for notifications and screen readers. */
 export interface Message {
@@ -32,7 +34,7 @@ export function imageMessage(generation: Generation, receipt: Receipt, copy: Cop
   const isOne = pictures.length === 1;
   const buttonsOf = (position: number) => (offers ? pictureButtons(generation, position, offers, copy) : []);
   return {
-    text: escapeMrkdwn(copy.images.readyText(oneLine(prompt, LIMITS.promptShown))),
+    text: escapeMrkdwn(freeText(generation, copy) ?? copy.images.readyText(oneLine(prompt, LIMITS.promptShown))),
     blocks: [
       ...pictures.flatMap(({ position }) => [
         ...picture(generation, position, copy, shown),
@@ -41,7 +43,7 @@ export function imageMessage(generation: Generation, receipt: Receipt, copy: Cop
       richLine(clipped(prompt), userId, (what) => what),
       context(factsLine(generation, receipt, copy)),
       ...(note ? [context(note)] : []),
-      ...(isOne ? actions(buttonsOf(1)) : []),
+      ...actions([...(isOne ? buttonsOf(1) : []), ...(offers ? threadButtons(generation, copy) : [])]),
     ],
   };
 }
@@ -55,13 +57,18 @@ function picture(generation: Generation, position: number, copy: Copy, { sourceO
 }
 
 /** Begins by saying that the picture is AI-made; `most` characters at most, the version always in it. */
-export function altText({ prompt, label, pictures }: Generation, position: number, copy: Copy, most: number): string {
+export function altText(generation: Generation, position: number, copy: Copy, most: number): string {
+  const sides = sidesAlt(generation, copy, most);
+  if (sides !== null) return sides;
+  const { prompt, label, pictures } = generation;
   const which = pictures.length > 1 ? ` #${position}` : '';
   const frame = copy.images.altText('', label ?? '1', which).length;
   return copy.images.altText(oneLine(prompt, Math.min(most - frame, LIMITS.promptShown)), label ?? '1', which);
 }
 
 function factsLine(generation: Generation, receipt: Receipt, copy: Copy): string {
+  const free = freeFacts(generation, copy);
+  if (free) return free.join(' · ');
   const { label, parent, model, size, quality, style, userId, pictures, count } = generation;
   const facts = [
     parent ? copy.images.versionFrom(label ?? '1', origin(generation, copy)) : copy.images.from(label ?? '1', null),

@@ -17,4 +17,7 @@ export const LIMITS = {
   inputText: 3_000,
   /** Ours: how much of a prompt stands in a message; all of it is in the log. */
   promptShown: 300,
+  /** Ours: how many versions of a thread are listed, and how much of each prompt. */
+  versionsShown: 30,
+  promptListed: 120,
 } as const;

@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { Waiting } from '../../core/waiting.ts';
+import { freeLine } from './free-acts.ts';
 import { context, type Message, origin } from './image-message.ts';
 import { LIMITS } from './limits.ts';
 import { richLine } from './rich.ts';
@@ -15,10 +16,13 @@ export const CANCEL_IMAGE = 'cancel_image';
 export function placeholder(generation: Generation, waiting: Waiting, copy: Copy, more?: string): Message {
   const { id, prompt, userId, count, heldCredits, parent } = generation;
   const standing = standingOf(waiting, copy);
-  const write = (what: string, person: string) => {
-    const line = parent
+  const paidLine = (what: string, person: string) =>
+    parent
       ? copy.images.editing(what, person, count, heldCredits, origin(generation, copy))
       : copy.images.making(what, person, count, heldCredits);
+  const free = freeLine(generation, copy);
+  const write = (what: string, person: string) => {
+    const line = (free ?? paidLine)(what, person);
     return standing ? `${line} · ${standing}` : line;
   };
   const note = noteOf(waiting, heldCredits, copy);
@@ -30,7 +34,7 @@ export function placeholder(generation: Generation, waiting: Waiting, copy: Copy
     blocks: [
       { ...richLine(clip(prompt, LIMITS.promptShown), userId, write), block_id: MAKING + id },
       ...[note, more].flatMap((words) => (words ? [context(words)] : [])),
-      ...(waiting.kind === 'canceling' ? [] : [cancelButton(id, copy)]),
+      ...(waiting.kind === 'canceling' || free ? [] : [cancelButton(id, copy)]),
     ],
   };
 }

@@ -14,7 +14,19 @@ export function richLine(
   userId: string,
   write: (prompt: string, person: string) => string,
 ): types.RichTextBlock {
-  const elements: Element[] = write(PROMPT, PERSON)
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: lineElements(prompt, userId, write) }],
+  };
+}
+
+/** The parts of such a line, for a place in a list. */
+export function lineElements(
+  prompt: string,
+  userId: string,
+  write: (prompt: string, person: string) => string,
+): Element[] {
+  return write(PROMPT, PERSON)
     .split(/\*?(\ue000)\*?|(\ue001)/)
     .filter((part) => part !== undefined && part !== '')
     .map((part): Element => {
@@ -22,7 +34,6 @@ export function richLine(
       if (part === PERSON) return { type: 'user', user_id: userId };
       return { type: 'text', text: part };
     });
-  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
 }
 
 /** A list whose lines begin with what somebody typed: as rich text, so that nothing in it can be markup. */

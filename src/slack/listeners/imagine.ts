@@ -43,7 +43,7 @@ async function answerTo(
 ): Promise<Message | null> {
   if (asked.kind === 'image') return await requestPicture(parts, at, command, asked.text);
   if (asked.kind === 'compose') return await onBareImagine(parts, at, command);
-  return await answerOf(parts, command, asked);
+  return await answerCommand(parts, byOf(command), asked, await copyOf(parts, command));
 }
 
 /** null: accepted; the placeholder will say so. */
@@ -72,13 +72,13 @@ async function requestPicture(
   return reply ? reply(await copyOf(parts, command)) : null;
 }
 
-async function answerOf(
+/** What `/imagine` knows besides pictures; also for who says it in direct messages or after the app's name. */
+export async function answerCommand(
   parts: ListenerParts,
-  command: Args['command'],
+  by: { readonly teamId: string; readonly userId: string },
   asked: Exclude<Command, { kind: 'image' | 'compose' }>,
+  copy: Copy,
 ): Promise<Message> {
-  const copy = await copyOf(parts, command);
-  const by = { teamId: command.team_id, userId: command.user_id };
   switch (asked.kind) {
     case 'help':
       return helpAnswer(copy);
@@ -125,6 +125,8 @@ async function afterFailure(
 function isOurs(cause: unknown): boolean {
   return cause instanceof TypeError || cause instanceof RangeError || cause instanceof ReferenceError;
 }
+
+const byOf = ({ team_id, user_id }: Args['command']) => ({ teamId: team_id, userId: user_id });
 
 const keyOf = (command: Args['command']) => `trigger:${command.trigger_id}`;
 

@@ -13,6 +13,8 @@ export interface Talk {
   readonly fileIds: readonly string[];
   /** Something else is attached, or a picture of a kind that we can't start from. */
   readonly hasOtherFiles: boolean;
+  /** Said in the direct messages of one person with the app. */
+  readonly isDirect: boolean;
   /** Of the two events that come for a mention, the one in which it is answered: `app_mention`, but for direct messages, where there is none. */
   readonly answersMention: boolean;
 }
@@ -33,10 +35,13 @@ const talk = z.object({
   files: z.array(file).nullish(),
 });
 
+/** Slack's own bot, which is not marked as one. */
+const SLACKBOT = 'USLACKBOT';
+
 /** Edits, deletions, joins, and what bots (we too) say are nobody's request: null. */
 export function readTalk(event: unknown): Talk | null {
   const read = talk.safeParse(event);
-  if (!read.success) return null;
+  if (!read.success || read.data.user === SLACKBOT) return null;
   const { type, channel_type, channel, user, text, ts, thread_ts, team, user_team } = read.data;
   const files = read.data.files ?? [];
   return {
@@ -48,6 +53,7 @@ export function readTalk(event: unknown): Talk | null {
     threadTs: thread_ts ?? null,
     fileIds: files.filter(mayBePicture).map(({ id }) => id),
     hasOtherFiles: !files.every(mayBePicture),
+    isDirect: channel_type === 'im',
     answersMention: type === 'app_mention' || channel_type === 'im',
   };
 }

@@ -1,0 +1,50 @@
+import { counted, number } from '../format.ts';
+
+const locale = 'en-US';
+const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credits' });
+
+const again = {
+  making: (prompt: string, user: string, version: string) =>
+    `*${prompt}* · v${version} is shown again · for ${user} · free`,
+  facts: (version: string) => `v${version} again`,
+  free: 'free',
+  ready: (version: string, prompt: string) => `v${version} again: ${prompt}`,
+  nothingBefore: 'Nothing came before the newest version in this thread, so there is nothing to undo.',
+  shownAlready: 'That is the version that is shown now.',
+  gone: 'That version is gone.',
+};
+
+const compare = {
+  making: (asked: string, user: string) => `*${asked}* · for ${user} · free`,
+  left: (version: string) => `left: ${version}`,
+  right: (version: string) => `right: ${version}`,
+  altText: (left: string, leftPrompt: string, right: string, rightPrompt: string) =>
+    `AI-made images side by side: left ${left}, ${leftPrompt}; right ${right}, ${rightPrompt}`,
+  ready: (left: string, right: string) => `Side by side: ${left} left, ${right} right`,
+  nothing:
+    'There are no two pictures to put side by side. Name them, for example “compare v1 v2”, or “compare #1 #2” for two of one message.',
+};
+
+const tree = {
+  button: 'History',
+  title: 'Versions',
+  line: (version: string, prompt: string, user: string, facts: string) =>
+    `${version} · *${prompt}* · by ${user} · ${facts}`,
+  cost: (n: number, estimated: boolean) => `${estimated ? 'about ' : ''}${credits(n)}`,
+  deleted: 'deleted',
+  more: (n: number) => `The newest ${number(locale, n)} versions are shown.`,
+  choose: 'Show a version again',
+  submit: 'Show again · free',
+  close: 'Close',
+};
+
+export const threadsEn = {
+  again,
+  compare,
+  tree,
+  inThread: 'Say that in the thread of a picture, and I know which one you mean.',
+  help: [
+    'Also in the thread: “undo” shows the version before, “compare v1 v2” puts two side by side, “history” lists them all. All three are free.',
+    'In direct messages with me just say what to draw, and answer in the picture’s thread to change it.',
+  ],
+};

@@ -1,0 +1,45 @@
+const MENTION = /^<@([A-Z0-9]+)(?:\|[^<>]*)?>/u;
+/** A dash ends the address only before a space or directly after a word, so that `--size wide` stays whole. */
+const SEPARATOR = /^(?:\s*[:：,;.]|\s*(?:-{1,2}|[–—―−])(?=\s|$)|[–—―−])/u;
+
+/** A message, as Slack sent it, without the app's own name before it and the marks around its beginning. */
+export interface Addressed {
+  /** Whether the app itself was addressed. */
+  readonly mention: boolean;
+  readonly text: string;
+}
+
+/** `isDirect`: said in direct messages with the app, where all is said to it. */
+export function readAddressed(text: string, botUserId: string, isDirect = false): Addressed {
+  const said = unwrap(unquote(text));
+  const mentioned = MENTION.exec(said);
+  const named = mentioned?.[1] === botUserId;
+  return {
+    mention: named || isDirect,
+    text: named ? unwrap(afterSeparator(said.slice(mentioned?.[0].length))) : said,
+  };
+}
+
+/** The text without the colon, the comma or the dash that it begins with. */
+export function afterSeparator(text: string): string {
+  return text.replace(SEPARATOR, '').trimStart();
+}
+
+/** Takes the quote marks off a message that is quoted as a whole; a quote with an answer below it stays what it is. */
+function unquote(text: string): string {
+  const lines = text.trim().split('\n');
+  const quoted = /^(?:&gt;|>)\s?/u;
+  return lines.every((line) => quoted.test(line)) ? lines.map((line) => line.replace(quoted, '')).join('\n') : text;
+}
+
+const CLOSING: ReadonlyMap<string, string> = new Map(
+  ['**', '__', '~~', '``', '""', '“”', '‘’', '«»'].map(([open = '', close = '']) => [open, close]),
+);
+
+/** Takes the marks off a first stretch that is bold, quoted or the like: `*edit this*: …`. */
+function unwrap(text: string): string {
+  const trimmed = text.trimStart();
+  const close = CLOSING.get(trimmed[0] ?? '');
+  const end = close ? trimmed.indexOf(close, 1) : -1;
+  return end < 0 ? trimmed : trimmed.slice(1, end) + trimmed.slice(end + 1);
+}

@@ -1,0 +1,53 @@
+import type { Generation } from '../../core/generation.ts';
+import { showAgain } from '../../core/show-again.ts';
+import { newestOf, shownBy, type ThreadKey, walkTree } from '../../core/versions.ts';
+import { readTreeModal, SHOW_AGAIN, treeAnswer, treeModal } from '../blocks/tree.ts';
+import type { ListenerParts } from '../parts.ts';
+import { openView } from '../views.ts';
+import { onPress, type PressArgs } from './press.ts';
+import { onSubmission, type SubmitArgs } from './submission.ts';
+import { submittedAbout } from './submitted-about.ts';
+import { wordsFor } from './talk-thread.ts';
+
+/** "History": the versions of the thread, for the presser alone. */
+export async function onHistory(parts: ListenerParts, args: PressArgs): Promise<void> {
+  await onPress(
+    parts,
+    args,
+    async ({ at, generation, triggerId }, copy) => {
+      const versions = await parts.requests.store.listVersions(threadOf(generation));
+      const branches = walkTree(versions);
+      const newest = newestOf(versions);
+      const shown = newest && shownBy(versions, newest);
+      const view = treeModal(branches, generation.id, shown?.id ?? null, copy);
+      const opened = await openView(at, triggerId, view).then(
+        () => true,
+        () => false,
+      );
+      // Slack lets a modal be opened for three seconds; the list itself can be had without.
+      return opened ? 'leave' : treeAnswer(branches, copy);
+    },
+    'free',
+  );
+}
+
+/** "Show again", in that modal. */
+export async function onShowAgain(parts: ListenerParts, args: SubmitArgs): Promise<void> {
+  const key = `view:${args.view.id}`;
+  await onSubmission(parts, args, { field: SHOW_AGAIN, key }, async (submission, copy) => {
+    const complain = (words: string) => ({ field: SHOW_AGAIN, words });
+    const filled = readTreeModal(submission.view);
+    const generation = filled && (await submittedAbout(parts, submission, filled.id));
+    if (!generation) return complain(copy.notices.gone);
+    if (generation === 'outsider') return complain(copy.failures.not_allowed.why);
+    const by = { userId: submission.userId, keys: [key] };
+    const answered = await showAgain(parts.requests, threadOf(generation), filled.chosen, by);
+    const words = wordsFor(answered)?.(copy);
+    return words ? complain(words.text) : 'close';
+  });
+}
+
+/** The thread that it stands in, or that it would be answered in. */
+function threadOf({ teamId, channelId, replyTs, messageTs }: Generation): ThreadKey {
+  return { teamId, channelId, threadTs: replyTs ?? messageTs ?? '' };
+}

@@ -1,0 +1,76 @@
+import type { Branch, Version } from '../../src/core/versions.ts';
+import { imageMessage, type Shown } from '../../src/slack/blocks/image-message.ts';
+import { placeholder } from '../../src/slack/blocks/placeholder.ts';
+import { treeAnswer, treeModal } from '../../src/slack/blocks/tree.ts';
+import { CREDITS, generationOf, type Load, offersOf, PROMPT, parentOf, receiptOf } from './data.ts';
+import type { Sample } from './sample.ts';
+
+const file = (position: number) => ({ slack_file: { id: `F0PICTURE${position}` } });
+const MAKING = { kind: 'making', figures: null } as const;
+const shown = (load: Load): Shown => ({ offers: offersOf(load), sourceOf: file });
+const idOf = (n: number) => `0198b0a4-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+const undone = (load: Load) =>
+  generationOf(load, { act: 'undo', other: parentOf(load), label: parentOf(load).label, version: 3, replyTs: '1.1' });
+
+const compared = (load: Load) =>
+  generationOf(load, {
+    act: 'compare',
+    prompt: 'compare v1 v3',
+    count: 1,
+    parent: parentOf(load),
+    other: { ...parentOf(load), label: '3' },
+    label: null,
+    version: null,
+    replyTs: '1.1',
+  });
+
+function versionOf(load: Load, n: number, about: Partial<Version> = {}): Version {
+  return {
+    id: idOf(n),
+    act: n === 1 ? 'make' : 'edit',
+    label: load === 'worst' ? `${n}zz` : String(n),
+    parentId: n === 1 ? null : idOf(n - 1),
+    parentPicture: 1,
+    otherId: null,
+    prompt: PROMPT[load],
+    userId: 'U0ACMEANA1',
+    state: 'posted',
+    failure: null,
+    heldCredits: CREDITS[load],
+    chargedCredits: CREDITS[load],
+    chargeEstimated: load === 'worst',
+    count: load === 'worst' ? 4 : 1,
+    deleted: false,
+    ...about,
+  };
+}
+
+/** Three versions, one of them deleted; or a hundred, each from the one before. */
+function treeOf(load: Load): Branch[] {
+  const versions =
+    load === 'worst'
+      ? Array.from({ length: 100 }, (_, i) => versionOf(load, i + 1))
+      : [versionOf(load, 1), versionOf(load, 2), versionOf(load, 3, { deleted: true })];
+  return versions.map((version, depth) => ({ version, depth, origin: versions[depth - 1] }));
+}
+
+/** What is said of the versions of a thread. */
+export const THREADS: readonly Sample[] = [
+  { name: 'placeholder: an undo', build: (copy, load) => placeholder(undone(load), MAKING, copy) },
+  { name: 'placeholder: a comparison', build: (copy, load) => placeholder(compared(load), MAKING, copy) },
+  {
+    name: 'imageMessage: an undo',
+    build: (copy, load) => imageMessage(undone(load), receiptOf(load), copy, shown(load)),
+  },
+  {
+    name: 'imageMessage: a comparison',
+    build: (copy, load) => imageMessage(compared(load), receiptOf(load), copy, shown(load)),
+  },
+  { name: 'treeAnswer', build: (copy, load) => treeAnswer(treeOf(load), copy) },
+  { name: 'treeModal', build: (copy, load) => treeModal(treeOf(load), idOf(1), idOf(2), copy) },
+  {
+    name: 'treeModal: nothing to show again',
+    build: (copy, load) => treeModal(treeOf(load).slice(0, 1), idOf(1), idOf(1), copy),
+  },
+];

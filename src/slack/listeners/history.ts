@@ -34,12 +34,11 @@ export async function onHistory(parts: ListenerParts, args: PressArgs): Promise<
 /** "Show again", in that modal. */
 export async function onShowAgain(parts: ListenerParts, args: SubmitArgs): Promise<void> {
   const key = `view:${args.view.id}`;
-  await onSubmission(parts, args, { field: SHOW_AGAIN, key }, async (submission, copy) => {
+  await onSubmission(parts, args, { field: SHOW_AGAIN, key, cost: 'free' }, async (submission, copy) => {
     const complain = (words: string) => ({ field: SHOW_AGAIN, words });
     const filled = readTreeModal(submission.view);
     const generation = filled && (await submittedAbout(parts, submission, filled.id));
     if (!generation) return complain(copy.notices.gone);
-    if (generation === 'outsider') return complain(copy.failures.not_allowed.why);
     const by = { userId: submission.userId, keys: [key] };
     const answered = await showAgain(parts.requests, threadOf(generation), filled.chosen, by);
     const words = wordsFor(answered)?.(copy);

@@ -33,12 +33,12 @@ const ANSWER_WITHIN_MS = 2_400;
 
 /**
  * The frame of every submission; who sends it is authorised again here. What was typed is never lost: whatever goes wrong is said at `field`, and the form stays.
- * `key`: under which the request is stored, to look for it where it is not known whether it was.
+ * Guests who may only look send what is `free`, and nothing else. `key`: under which the request is stored, to look for it where it is not known whether it was.
  */
 export async function onSubmission(
   parts: ListenerParts,
   { body, view, ack }: SubmitArgs,
-  { field, key }: { readonly field: string; readonly key: string },
+  { field, key, cost = 'spends' }: { readonly field: string; readonly key: string; readonly cost?: 'spends' | 'free' },
   act: (submission: Submission, copy: Copy) => Promise<SubmitOutcome>,
 ): Promise<void> {
   const began = performance.now();
@@ -49,7 +49,8 @@ export async function onSubmission(
   const notSure: Complaint = { field, words: copy.notices.notSure };
   const maybe = async (): Promise<SubmitOutcome> => {
     const onlooker = await onlookerOf(parts, at, userId, body.user.team_id);
-    if (onlooker) return { field, words: onlookerAnswer(onlooker, copy).text };
+    if (onlooker === 'outsider' || (onlooker && cost === 'spends'))
+      return { field, words: onlookerAnswer(onlooker, copy).text };
     return await act({ at, userId, view, responseUrls: body.response_urls ?? [] }, copy);
   };
   const acting = maybe().catch(async (error): Promise<SubmitOutcome> => {

@@ -59,6 +59,7 @@ const METHODS: Record<string, string | null> = {
   'users.info': 'users:read',
   'users.list': 'users:read',
   'views.open': null,
+  'views.publish': null,
   'views.update': null,
 };
 
@@ -141,6 +142,11 @@ function differences(given: SlackManifest, heard = listened(), methods = called(
       heard('shortcut'),
     ),
     ...compare('function', Object.keys(given.functions ?? {}), heard('function')),
+    ...compare(
+      'home tab',
+      features?.app_home?.home_tab_enabled ? ['app_home_opened'] : [],
+      events.filter((name) => name === 'app_home_opened'),
+    ),
     ...compare('event', settings?.event_subscriptions?.bot_events, events),
     ...compare('method', Object.keys(METHODS), methods),
     ...compare(
@@ -209,14 +215,14 @@ test('a thing that only one of them names is found', () => {
 
   const more = listened((app, parts) => {
     listen(app, parts);
-    app.event('app_home_opened', async () => undefined);
+    app.event('tokens_revoked', async () => undefined);
     app.shortcut({ callback_id: 'edit_image', type: 'shortcut' }, async () => undefined);
     app.command('/draw', async () => undefined);
   });
   expect(differences(manifest, more)).toEqual([
     'command /draw is used, not named',
     'shortcut global edit_image is used, not named',
-    'event app_home_opened is used, not named',
+    'event tokens_revoked is used, not named',
   ]);
   expect(
     differences(

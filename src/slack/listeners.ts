@@ -6,6 +6,7 @@ import { CANCEL_IMAGE } from './blocks/placeholder.ts';
 import { onDeliverAgain, onTryAgain } from './listeners/buttons.ts';
 import { onCancel } from './listeners/cancel.ts';
 import { listenToForms } from './listeners/forms.ts';
+import { onHomeOpened } from './listeners/home.ts';
 import { onFinish, onVary } from './listeners/image.ts';
 import { onImagine } from './listeners/imagine.ts';
 import { onMakeLow, onUseNearest } from './listeners/order-again.ts';
@@ -25,6 +26,7 @@ export function listen(app: App, parts: ListenerParts): void {
   app.action<BlockAction>(USE_NEAREST, (args) => onUseNearest(parts, args));
   app.action<BlockAction>(ofPicture(VARY_IMAGE), (args) => onVary(parts, args));
   app.action<BlockAction>(ofPicture(FINISH_IMAGE), (args) => onFinish(parts, args));
+  app.event('app_home_opened', (args) => onHomeOpened(parts, args));
   listenToForms(app, parts);
   listenToThreads(app, parts);
 }

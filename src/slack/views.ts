@@ -46,3 +46,15 @@ export async function updateView(
     throw failure;
   }
 }
+
+/** Publishes a person's Home tab, in place of the one with this hash; one that is newer stays. */
+export async function publishHome(
+  { client }: Installation,
+  userId: string,
+  view: types.HomeView,
+  hash: string | null,
+): Promise<void> {
+  await client.views.publish({ user_id: userId, view, ...(hash ? { hash } : {}) }).catch((error) => {
+    if (slackErrorName(slackFailure(error, 'harmless')) !== 'hash_conflict') throw slackFailure(error, 'harmless');
+  });
+}

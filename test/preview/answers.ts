@@ -13,7 +13,7 @@ import { settingsAnswer } from '../../src/slack/blocks/settings.ts';
 import { CREDITS, ID, type Load, MONTH, PROMPT, RENEWS, SOME_DAY } from './data.ts';
 import type { Sample } from './sample.ts';
 
-const monthOf = (load: Load) => ({
+export const monthOf = (load: Load) => ({
   budget: CREDITS[load],
   held: CREDITS[load],
   spent: CREDITS[load],
@@ -23,7 +23,7 @@ const monthOf = (load: Load) => ({
   timeZone: 'America/Argentina/ComodRivadavia',
 });
 
-const entryOf = (load: Load): HistoryEntry => ({
+export const entryOf = (load: Load): HistoryEntry => ({
   prompt: PROMPT[load],
   state: 'posted',
   failure: null,

@@ -4,6 +4,8 @@ import { MODELS } from '../../src/pixapi/models.ts';
 import { type ComposeForm, composeModal } from '../../src/slack/blocks/compose-modal.ts';
 import { type EditForm, editModal } from '../../src/slack/blocks/edit-modal.ts';
 import { loadingModal, noticeModal } from '../../src/slack/blocks/form.ts';
+import { homeView } from '../../src/slack/blocks/home-view.ts';
+import { entryOf, monthOf } from './answers.ts';
 import { CREDITS, ID, type Load, PROMPT, RENEWS } from './data.ts';
 import type { Sample } from './sample.ts';
 
@@ -56,6 +58,15 @@ export const VIEWS: readonly Sample[] = [
       const note = copy.compose.priceChanged(CREDITS[load]);
       return composeModal(formOf(load, { origin, text: PROMPT[load], place: 'thread', kept: 2, note }), copy);
     },
+  },
+  {
+    name: 'homeView',
+    build: (copy, load) =>
+      homeView({ month: monthOf(load), entries: [entryOf(load)], isAdmin: load === 'worst' }, copy),
+  },
+  {
+    name: 'homeView: an admin who has asked for nothing yet',
+    build: (copy, load) => homeView({ month: { ...monthOf(load), left: null }, entries: [], isAdmin: true }, copy),
   },
   { name: 'editModal', build: (copy, load) => editModal(editOf(load), copy) },
   {

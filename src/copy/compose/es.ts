@@ -98,6 +98,7 @@ export const composeEs: Copy['compose'] = {
       left === null
         ? `Sin límite este mes · el mes nuevo empieza el ${longDate(locale, renews)}`
         : `${left === 1 ? 'Queda' : 'Quedan'} ${credits(left)} en este espacio de trabajo · se renueva el ${longDate(locale, renews)}`,
+    requests: 'Tus últimas solicitudes',
     admins:
       'Puedes fijar presupuestos: `/imagine budget set 1000`, también con `for #canal` o `for @persona` al final.',
   },

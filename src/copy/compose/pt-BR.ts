@@ -97,6 +97,7 @@ export const composePtBR: Copy['compose'] = {
       left === null
         ? `Sem limite neste mês · um novo mês começa em ${longDate(locale, renews)}`
         : `${left < 2 ? 'Resta' : 'Restam'} ${credits(left)} neste espaço de trabalho · renova em ${longDate(locale, renews)}`,
+    requests: 'Seus últimos pedidos',
     admins: 'Você pode definir limites: `/imagine budget set 1000`, também com `for #canal` ou `for @pessoa` no fim.',
   },
 };

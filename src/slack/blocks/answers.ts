@@ -88,7 +88,13 @@ function withButtons({ text, blocks }: Message, elements: types.Button[]): Messa
 
 export function historyAnswer(entries: readonly HistoryEntry[], copy: Copy): Message {
   if (entries.length === 0) return answer(copy.history.none);
-  const lines = entries.map((entry) => {
+  const title = copy.history.title;
+  return { text: title, blocks: [section(`*${title}*`), richList(historyLines(entries, copy))] };
+}
+
+/** What was asked for, how it ended, what it cost and when. */
+export function historyLines(entries: readonly HistoryEntry[], copy: Copy) {
+  return entries.map((entry) => {
     const { chargedCredits, heldCredits, chargeEstimated, requestedAt } = entry;
     const day = new Intl.DateTimeFormat(copy.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(requestedAt);
     const cost = copy.history.cost(
@@ -98,7 +104,6 @@ export function historyAnswer(entries: readonly HistoryEntry[], copy: Copy): Mes
     );
     return { typed: oneLine(entry.prompt, 120), after: ` · ${stateWord(entry, copy)} · ${cost} · ${day}` };
   });
-  return { text: copy.history.title, blocks: [section(`*${copy.history.title}*`), richList(lines)] };
 }
 
 /** How it ended, or how it stands. */

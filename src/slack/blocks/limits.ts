@@ -10,6 +10,7 @@ export const LIMITS = {
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,
+  header: 150,
   modalTitle: 24,
   label: 2_000,
   placeholder: 150,

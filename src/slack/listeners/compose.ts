@@ -14,8 +14,6 @@ import type { ListenerParts } from '../parts.ts';
 import { firstComposeView, NO_CHOICES } from './compose-view.ts';
 import { copyOf, type Opening, openForm, tellPerson } from './open-form.ts';
 
-export const NEW_IMAGE = 'new_image';
-
 /** A bare `/imagine`. Answers what to say where Slack opened nothing; null where the form stands. */
 export async function onBareImagine(
   parts: ListenerParts,

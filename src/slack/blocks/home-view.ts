@@ -1,0 +1,37 @@
+import type { types } from '@slack/bolt';
+import type { Copy } from '../../copy/copy.ts';
+import type { BudgetMonth } from '../../core/budget.ts';
+import type { HistoryEntry } from '../../core/store.ts';
+import { historyLines } from './answers.ts';
+import { button } from './button.ts';
+import { context, section } from './image-message.ts';
+import { LIMITS } from './limits.ts';
+import { richList } from './rich.ts';
+import { plain } from './text.ts';
+
+export const NEW_IMAGE = 'new_image';
+
+export interface Home {
+  readonly month: BudgetMonth;
+  /** The person's own last requests, newest first. */
+  readonly entries: readonly HistoryEntry[];
+  readonly isAdmin: boolean;
+}
+
+/** The Home tab: what the app does in three lines, where to begin, what is left, and what became of one's requests. */
+export function homeView({ month, entries, isAdmin }: Home, copy: Copy): types.HomeView {
+  const { home, title } = copy.compose;
+  return {
+    type: 'home',
+    blocks: [
+      { type: 'header', text: plain(home.title, LIMITS.header) },
+      section([home.make, home.edit, home.finish].map((line) => `• ${line}`).join('\n')),
+      { type: 'actions', elements: [{ ...button(NEW_IMAGE, title, 'home'), style: 'primary' }] },
+      context(home.left(month.left, month.renews)),
+      ...(isAdmin ? [context(home.admins)] : []),
+      { type: 'divider' },
+      section(`*${home.requests}*`),
+      entries.length > 0 ? richList(historyLines(entries, copy)) : section(copy.history.none),
+    ],
+  };
+}

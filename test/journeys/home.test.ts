@@ -1,0 +1,94 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { faults } from '../sandbox/slack/slack.ts';
+import { formsOf } from '../support/forms.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+
+let imagine: Imagine;
+beforeAll(async () => {
+  imagine = await startImagine();
+});
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
+
+const { read, send } = formsOf(() => imagine);
+const open = (user: string, tab: 'home' | 'messages' = 'home') => imagine.slack.openHome({ user, tab });
+const home = (user: string) => {
+  const view = imagine.slack.home(user);
+  if (!view) throw new Error(`${user} sees an empty Home tab`);
+  return imagine.slack.read(view);
+};
+const published = () => imagine.slack.journal.filter(({ method }) => method === 'views.publish').length;
+
+test('its first screen teaches in three lines, says what is left, and begins a picture', async () => {
+  await open('gus');
+  const lines = home('gus').split('\n');
+  expect(lines.filter((line) => line.startsWith('•'))).toEqual([
+    '• *Make*: `/imagine a red fox reading a newspaper` in any channel, or the button below.',
+    '• *Edit*: answer in the picture’s thread, “edit this: make it night”, as often as you like.',
+    '• *Choose and finish*: several pictures come as cheap drafts; finish the one you like in high quality.',
+  ]);
+  expect(home('gus')).toContain('[New image]');
+  expect(home('gus')).toMatch(/500 credits left in this workspace · renews on \w+ 1/);
+  expect(home('gus')).toContain('You have not asked for a picture yet.');
+
+  await imagine.slack.clickInView({ user: 'gus', actionId: 'new_image' });
+  expect(read('gus')).toContain('== New image ==');
+  await send({ prompt: 'a red fox', where: 'general' }, 'gus');
+  expect(imagine.slack.transcript('general')).toMatch(/^imagine: \[picture: AI-made image: a red fox \(v1\)/);
+});
+
+test('shows one’s own last requests and how they ended, and is published anew only when something has changed', async () => {
+  imagine.pixapi.fault({ to: 'submit', prompt: 'forbidden' }, { answer: { status: 422 } });
+  for (const text of ['a red fox', 'something forbidden']) {
+    await imagine.slack.command({ user: 'ana', channel: 'general', text });
+    await imagine.settled();
+  }
+  await imagine.slack.command({ user: 'bruno', channel: 'general', text: 'uma coisa de outra pessoa' });
+  await imagine.settled();
+  await open('ana');
+  expect(home('ana')).toMatch(/something forbidden · not made · 0 credits · .*\n.*a red fox · done · 1 credit · /);
+  expect(home('ana')).toContain('498 credits left');
+  expect(home('ana')).not.toContain('outra pessoa');
+
+  await open('ana');
+  await open('ana', 'messages');
+  expect(published()).toBe(1);
+  await imagine.slack.command({ user: 'ana', channel: 'general', text: 'a hen' });
+  await imagine.settled();
+  await open('ana');
+  expect(published()).toBe(2);
+  expect(home('ana')).toContain('a hen · done');
+});
+
+test.each([
+  ['bruno', 'Imagine cria e edita imagens na conversa', 'Restam 500 créditos', '[Nova imagem]', 'Seus últimos pedidos'],
+  [
+    'carla',
+    'Imagine crea y edita imágenes en el chat',
+    'Quedan 500 créditos',
+    '[Imagen nueva]',
+    'Tus últimas solicitudes',
+  ],
+])('%s reads it in their own language', async (user, ...words) => {
+  await open(user);
+  for (const said of words) expect(home(user)).toContain(said);
+});
+
+test('admins are told how budgets are set, and nobody else is', async () => {
+  await open('ana');
+  await open('bruno');
+  expect(home('ana')).toContain('You can set budgets: `/imagine budget set 1000`');
+  expect(home('bruno')).not.toContain('budget set');
+});
+
+test('the Messages tab publishes nothing', async () => {
+  await open('ana', 'messages');
+  expect(published()).toBe(0);
+});
+
+test('what Slack did not take is published when it sends the event again', async () => {
+  imagine.slack.fault({ method: 'views.publish' }, faults.status(503));
+  await open('ana');
+  expect(published()).toBe(2);
+  expect(home('ana')).toContain('[New image]');
+});

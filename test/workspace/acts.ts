@@ -23,8 +23,7 @@ const file = z
 const filled = z.union([z.string(), z.array(file)]);
 const values = z.record(z.string(), filled).default({});
 
-/** What a person can do on the page, by the name under /api/. What is sent is checked like anything from outside. */
-export const ACTS: Record<string, Act> = {
+const ALL: Record<string, Act> = {
   say: act(
     { ...here, text: z.string(), threadTs: z.string().optional(), files: z.array(file).default([]) },
     async ({ slack }, { text, threadTs, ...scene }) => {
@@ -94,6 +93,9 @@ export const ACTS: Record<string, Act> = {
     return {};
   }),
 };
+
+/** What a person can do on the page, by the name under /api/. What is sent is checked like anything from outside. */
+export const ACTS: ReadonlyMap<string, Act> = new Map(Object.entries(ALL));
 
 function act<Shape extends z.ZodRawShape>(
   shape: Shape,

@@ -17,9 +17,13 @@ const TYPES: Record<string, string> = {
 };
 
 /** The libraries of the page, served as their packages hold them. */
-const VENDOR: Record<string, string> = { preact: 'preact.mjs', 'preact/hooks': 'hooks.mjs', htm: 'htm.mjs' };
+const VENDOR = new Map([
+  ['preact', 'preact.mjs'],
+  ['preact/hooks', 'hooks.mjs'],
+  ['htm', 'htm.mjs'],
+]);
 const IMPORT_MAP = JSON.stringify({
-  imports: Object.fromEntries(Object.keys(VENDOR).map((name) => [name, `/vendor/${name}`])),
+  imports: Object.fromEntries([...VENDOR.keys()].map((name) => [name, `/vendor/${name}`])),
 });
 
 const require = createRequire(import.meta.url);
@@ -27,7 +31,7 @@ const require = createRequire(import.meta.url);
 /** A file of the page: what is TypeScript is sent without its types, so that nothing has to be built. */
 export async function readPageFile(path: string): Promise<Served | undefined> {
   const library = path.replace('/vendor/', '');
-  const vendor = VENDOR[library];
+  const vendor = VENDOR.get(library);
   if (vendor) {
     const text = await readFile(join(dirname(require.resolve(library)), vendor), 'utf8');
     return { type: 'text/javascript; charset=utf-8', body: text.replace(/\/\/# sourceMappingURL=.*/, '') };

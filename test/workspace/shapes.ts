@@ -8,6 +8,8 @@ export interface Pieces {
   channel: ChannelPiece;
   /** A message, or what the app said to this person alone; by its timestamp. */
   message: MessagePiece;
+  /** What the app is doing in a thread, in its words; by channel and root. */
+  status: { text: string };
   /** An open modal, by its id; or `home`. */
   view: ViewPiece;
   /** One request and its answer, by its number. */

@@ -33,6 +33,7 @@ export function* lookAround(slack: LocalSlack, reads: Reads, { team, person }: W
   for (const said of team.ephemerals) {
     if (said.user === person.id && said.visible && !said.deleted) yield seenMessage(slack, team, said);
   }
+  yield* seenStatuses(slack, team, person);
   for (const view of team.views.values()) if (view.open && view.user === person.id) yield seenView(view, view.id);
   const home = team.homes.get(person.id);
   if (home) yield seenView(home, 'home');
@@ -127,6 +128,16 @@ function filePiece(slack: LocalSlack, id: string): FilePiece {
   const { name, altTxt, width, height, mimetype, deleted } = slack.file(id);
   const isImage = mimetype.startsWith('image/');
   return { id, name, altText: altTxt || name, width, height, isImage, isDeleted: deleted };
+}
+
+/** A status is gone with the app's next reply, or after a while: so each is asked for anew. */
+function* seenStatuses(slack: LocalSlack, team: Team, person: Person): Generator<Seen> {
+  for (const key of team.statuses.keys()) {
+    const [channelId = '', ts = ''] = key.split(' ');
+    const channel = team.channels.get(channelId);
+    const text = channel && isSeen(channel, person) && slack.threadStatus(channelId, ts, team.key);
+    if (text) yield { key: `status/${key}`, version: text, make: () => ({ kind: 'status', id: key, piece: { text } }) };
+  }
 }
 
 function seenView(view: View, id: string): Seen {

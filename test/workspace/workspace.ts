@@ -43,7 +43,7 @@ export async function startWorkspace(environment: Stage, taskMs: number): Promis
     const { pathname, searchParams } = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
     const [, part, id = ''] = pathname.split('/');
     if (request.method === 'POST') {
-      const act = part === 'api' ? ACTS[id] : undefined;
+      const act = part === 'api' ? ACTS.get(id) : undefined;
       if (!act) return send(response, 404, 'text/plain', 'There is no such act');
       return sendJson(response, 200, await act({ slack, machine, reads }, await json(request)));
     }

@@ -15,11 +15,18 @@ export function Modal() {
 
 function OpenModal({ view }: { view: ViewPiece }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const hasBegun = useRef(false);
   const [isBusy, setBusy] = useState(false);
   const { form, send, errors, setErrors } = useForm(view);
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
-  }, []);
+    // The browser begins at the button that closes it; the fields may come later, with an update.
+    if (hasBegun.current) return;
+    const first = dialog.current?.querySelector<HTMLElement>('.modal-body :is(input, textarea, select)');
+    if (!first) return;
+    first.focus();
+    hasBegun.current = true;
+  });
   useEffect(() => {
     dialog.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [errors]);

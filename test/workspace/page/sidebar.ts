@@ -13,7 +13,7 @@ export function Sidebar({ isOpen, onChosen }: { isOpen: boolean; onChosen: () =>
   const app = all.filter(({ kind, withId }) => kind === 'im' && withId === appId);
   return html`
     <nav id="channels" class=${classes({ sidebar: true, open: isOpen })} aria-label="Channels">
-      <h1>${team()?.name}</h1>
+      <h2 class="team-name">${team()?.name}</h2>
       ${group('Channels', channels, onChosen)} ${group('Direct messages', direct, onChosen)}
       ${group('Apps', app, onChosen)}
     </nav>
@@ -23,7 +23,7 @@ export function Sidebar({ isOpen, onChosen }: { isOpen: boolean; onChosen: () =>
 function group(title: string, channels: ChannelPiece[], onChosen: () => void) {
   if (channels.length === 0) return null;
   return html`
-    <h2>${title}</h2>
+    <h3>${title}</h3>
     <ul>
       ${channels.map((channel) => entry(channel, onChosen))}
     </ul>

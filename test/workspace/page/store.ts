@@ -9,6 +9,7 @@ const empty = (): Held => ({
   team: new Map(),
   channel: new Map(),
   message: new Map(),
+  status: new Map(),
   view: new Map(),
   exchange: new Map(),
   machine: new Map(),

@@ -19,7 +19,7 @@ export function TopBar({ isDrawerOpen, onDrawer }: { isDrawerOpen: boolean; onDr
       <button type="button" class="drawer" aria-expanded=${isDrawerOpen} aria-controls="channels" onClick=${onDrawer}>
         Channels
       </button>
-      <p class="brand"><img src="/icon.svg" alt="" width="22" height="22" /> Local workspace</p>
+      <h1 class="brand"><img src="/icon.svg" alt="" width="22" height="22" /> Local workspace</h1>
       <label>
         <span class="label">Workspace</span>
         <select aria-label="Workspace" value=${at} onChange=${(event: Event) => become({ team: chosenIn(event) })}>

@@ -182,6 +182,20 @@ describe('what it draws', () => {
     expect(green).toBeGreaterThan(red);
   });
 
+  test('quality shows: the same scene, softer in a draft, with more in it when it is high', async () => {
+    pixapi.set({ drawing: 'rich' });
+    const sharpness = async (quality: string) => {
+      const order = { ...fox, model: 'gpt-image-2', quality };
+      const { bytes } = await download((await call(GENERATIONS, order)).body.data[0]!.url);
+      const { channels } = await sharp(bytes).greyscale().convolve(EDGES).stats();
+      return channels[0]!.mean;
+    };
+    const [low, medium, high] = [await sharpness('low'), await sharpness('medium'), await sharpness('high')];
+    expect(low).toBeLessThan(medium!);
+    expect(medium).toBeLessThan(high!);
+    expect(await sharpness('low')).toBe(low);
+  });
+
   test('an input that cannot be decoded still gives a picture', async () => {
     pixapi.set({ drawing: 'rich' });
     const broken = new Blob([Buffer.from('\x89PNG\r\n\x1a\nnothing', 'latin1')], { type: 'image/png' });
@@ -200,3 +214,6 @@ describe('what it draws', () => {
     });
   });
 });
+
+/** Bright where neighbours differ. */
+const EDGES = { width: 3, height: 3, kernel: [-1, -1, -1, -1, 8, -1, -1, -1, -1] };

@@ -1,5 +1,6 @@
 import { drawPicture } from './draw.ts';
 import type { DownloadFault } from './faults.ts';
+import type { Quality } from './prices.ts';
 import { digest, token } from './random.ts';
 import type { Settings } from './settings.ts';
 import type { Size } from './sizes.ts';
@@ -15,6 +16,7 @@ export interface Sketch {
   index: number;
   prompt: string;
   size: Size;
+  quality: Quality;
   inputs: Input[];
   download: DownloadFault[];
   extension: string;

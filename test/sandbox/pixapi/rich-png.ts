@@ -2,7 +2,7 @@ import { caption } from './caption.ts';
 import { type Palette, paletteFor } from './palette.ts';
 import type { Picture } from './pictures.ts';
 import { chanceFrom } from './random.ts';
-import { scene } from './scene.ts';
+import { details, scene } from './scene.ts';
 
 /** How much of an edit its first input fills. */
 const INPUT_SHARE = 0.74;
@@ -13,9 +13,10 @@ export async function richPng(picture: Picture): Promise<Uint8Array> {
   const chance = chanceFrom(picture.digest);
   const palette = paletteFor(picture.prompt, chance);
   const words = caption(picture);
-  const background = scene({ width, height, palette, chance });
+  const frame = { width, height, palette, chance };
+  const background = scene(frame) + (picture.quality === 'high' ? details(frame) : '');
   const [input] = picture.inputs;
-  if (!input) return png(svg(picture, background + words));
+  if (!input) return png(await drawn(picture, background), [{ input: svg(picture, words), left: 0, top: 0 }]);
 
   const { default: sharp } = await import('sharp');
   const inner = { width: Math.round(width * INPUT_SHARE), height: Math.round(height * INPUT_SHARE) };
@@ -25,10 +26,26 @@ export async function richPng(picture: Picture): Promise<Uint8Array> {
     .resize({ ...inner, fit: 'cover', kernel: 'linear' })
     .png({ compressionLevel: 0 })
     .toBuffer();
-  return png(svg(picture, background), [
+  return png(await drawn(picture, background), [
     { input: source, left, top },
     { input: svg(picture, tint(palette, left, top, inner) + words), left: 0, top: 0 },
   ]);
+}
+
+/** How finely it is drawn: a draft is soft, as if seen through frosted glass. */
+const SHARPNESS = { low: 0.09, medium: 0.25, high: 1, auto: 1 };
+
+async function drawn(picture: Picture, content: string): Promise<Buffer> {
+  const whole = svg(picture, content);
+  const share = SHARPNESS[picture.quality];
+  if (share === 1) return whole;
+  const { default: sharp } = await import('sharp');
+  const { width, height } = picture.size;
+  const small = await sharp(whole)
+    .resize(Math.ceil(width * share))
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  return sharp(small).resize(width, height, { fit: 'fill', kernel: 'cubic' }).png({ compressionLevel: 0 }).toBuffer();
 }
 
 function tint(palette: Palette, x: number, y: number, { width, height }: { width: number; height: number }): string {

@@ -14,6 +14,17 @@ export function scene(frame: Frame): string {
   return sky(frame) + compose(frame);
 }
 
+/** What only a picture of high quality has: many fine strokes. */
+export function details({ width, height, palette, chance }: Frame): string {
+  const unit = Math.min(width, height);
+  const strokes = Array.from({ length: 260 }, () => {
+    const [x, y] = [round(chance() * width), round(chance() * height)];
+    const length = unit * between(chance, 0.01, 0.05);
+    return `M${x} ${y}q${round(length / 2)} ${round(-length / 3)} ${round(length)} 0`;
+  });
+  return `<path d="${strokes.join('')}" fill="none" stroke="${palette.light}" stroke-opacity="0.45" stroke-width="${round(unit * 0.0022)}" stroke-linecap="round"/>`;
+}
+
 function sky({ width, height, palette }: Frame): string {
   const [top, bottom] = palette.sky;
   return `<defs><linearGradient id="sky" x1="0" y1="0" x2="0.3" y2="1"><stop offset="0" stop-color="${top}"/><stop offset="1" stop-color="${bottom}"/></linearGradient></defs><rect width="${width}" height="${height}" fill="url(#sky)"/>`;

@@ -126,8 +126,8 @@ export class Works {
   #draw({ id, order, faults, result }: Work, index: number): Picture {
     const download = faults.flatMap((fault) => ('download' in fault ? [fault.download] : []));
     const extension = pick(result, 'extension')?.extension ?? 'png';
-    const { prompt, size, inputs } = order;
-    return this.#pictures.add({ taskId: id, index, prompt, size, inputs, download, extension });
+    const { prompt, size, quality, inputs } = order;
+    return this.#pictures.add({ taskId: id, index, prompt, size, quality, inputs, download, extension });
   }
 
   #charge(work: Work, pictures: number): void {

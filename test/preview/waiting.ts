@@ -42,6 +42,15 @@ export const WAITING: readonly Sample[] = [
     build: (copy, load) =>
       canceledMessage(generationOf(load, { ...CANCELED, ...BY_AN_ADMIN, state: 'made' }), receiptOf(load), copy),
   },
+  {
+    name: 'canceledMessage: made for nothing',
+    build: (copy, load) =>
+      canceledMessage(
+        generationOf(load, { ...CANCELED, act: 'undo', state: 'made' }),
+        receiptOf(load, { charged: 0 }),
+        copy,
+      ),
+  },
   ...(['canceled', 'submitted', 'made', 'posted', 'failed', 'unknown'] as const).map(
     (state): Sample => ({
       name: `tooLateAnswer: ${state}`,

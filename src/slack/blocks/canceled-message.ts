@@ -14,9 +14,8 @@ export function canceledMessage(generation: Generation, receipt: Receipt, copy: 
   const { canceled, showAfterAll } = copy.waiting;
   const by = canceledBy && canceledBy !== userId ? `<@${canceledBy}>` : null;
   const isKept = state === 'made';
-  const words = isKept
-    ? `${canceled.charged(receipt.charged, receipt.estimated, by)} ${canceled.kept}`
-    : canceled.free(by);
+  const cost = receipt.charged > 0 ? canceled.charged(receipt.charged, receipt.estimated, by) : canceled.free(by);
+  const words = isKept ? `${cost} ${canceled.kept}` : cost;
   const text = { type: 'plain_text' as const, text: clip(showAfterAll, LIMITS.buttonText) };
   return {
     text: `${escapeMrkdwn(oneLine(prompt, LIMITS.promptShown))}: ${words}`,

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
-import type { Waiting } from '../../core/waiting.ts';
+import type { Figures, Waiting } from '../../core/waiting.ts';
 import { freeLine } from './free-acts.ts';
 import { context, type Message, origin } from './image-message.ts';
 import { LIMITS } from './limits.ts';
@@ -45,12 +45,17 @@ function standingOf(waiting: Waiting, { waiting: words }: Copy): string | null {
     case 'in_line':
       return words.inLine(waiting.place);
     case 'making':
-      return waiting.figures && words.usually(waiting.figures.usual, waiting.figures.most);
+      return waiting.figures && usually(waiting.figures, words);
     case 'uploading':
       return words.uploading;
     default:
       return null;
   }
+}
+
+/** As whole seconds, or tenths of minutes, the limit stands above what is usual, also where both are nearly the same. */
+function usually({ usual, most }: Figures, words: Copy['waiting']): string {
+  return words.usually(usual, Math.max(most, usual < 120 ? Math.max(1, Math.round(usual)) + 0.5 : usual + 6));
 }
 
 /** What is said under it. */

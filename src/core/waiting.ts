@@ -1,4 +1,4 @@
-import type { Generation } from './generation.ts';
+import { type Generation, isFree } from './generation.ts';
 import type { Store } from './store.ts';
 
 /** How long the app's own last pictures of a kind took, in seconds: half of them `usual` or less, nine in ten under `most`. */
@@ -42,7 +42,10 @@ export function createFigures(
   { freshMs, now = Date.now }: { freshMs: number; now?: () => number },
 ): ReadFigures {
   const known = new Map<string, { at: number; figures: Promise<Figures | null> }>();
-  return async ({ kind, model, size, quality, count }) => {
+  return async (generation) => {
+    // drawn here, at once
+    if (isFree(generation)) return null;
+    const { kind, model, size, quality, count } = generation;
     const key = [kind, model, size, quality, count].join(' ');
     const entry = known.get(key);
     if (entry && now() - entry.at < freshMs) return await entry.figures;

@@ -153,6 +153,24 @@ describe('how long it usually takes', () => {
     await finish();
   });
 
+  test('what is drawn here and not at Pixapi has none', async () => {
+    const { slack, pixapi } = imagine;
+    await makeBefore(10);
+    pixapi.set({ taskMs: 0 });
+    const threadTs = slack.messages('general')[0]?.ts ?? '';
+    const say = async (text: string) => {
+      await slack.say({ user: 'bruno', channel: 'general', threadTs, text });
+      await imagine.settled();
+    };
+    await say('edit this: make it night');
+    await imagine.query(`update generations set kind = 'edit' where prompt = 'a red fox'`);
+    await say('undo');
+    const posted = slack.journal.filter(({ method }) => method === 'chat.postMessage').map(({ args }) => args.text);
+    expect(posted).toHaveLength(3);
+    expect(posted.at(-1)).not.toContain('usually');
+    await imagine.query(`update generations set kind = 'generation' where prompt = 'a red fox'`);
+  });
+
   test('who had to wait reads it when the order goes out', async () => {
     await makeBefore(10);
     await queue('a lighthouse', 'a blue boat');

@@ -154,6 +154,7 @@ const help = {
   title: '*Imagine makes and edits pictures here.*',
   lines: [
     '`/imagine a red fox reading a newspaper` makes a picture.',
+    '`/imagine` alone opens a form that shows the price; *Edit this image* in the menu of a message edits its pictures.',
     '`--size` square, portrait, landscape, wide, tall, 2k, 4k, or a size such as `1536x1024`; or a ratio: `--ar 16:9`',
     '`--quality` low, medium, high · `--n` 1 to 4 pictures · `--model` gpt-image-1.5, gpt-image-2',
     `\`--style\` ${Object.keys(stylesEn).join(', ')} · \`--draft\` quick and cheap, to choose from · \`--private\` for you alone`,

@@ -153,6 +153,7 @@ const help: Copy['help'] = {
   title: '*Imagine crea y edita imágenes aquí.*',
   lines: [
     '`/imagine un zorro rojo leyendo un periódico` crea una imagen.',
+    '`/imagine` solo abre un formulario que muestra el precio; *Edit this image*, en el menú de un mensaje, edita sus imágenes.',
     '`--size` `square` (cuadrado), `portrait` (vertical), `landscape` (horizontal), `wide` (ancho), `tall` (alto), `2k`, `4k` o un tamaño como `1536x1024`; o una proporción: `--ar 16:9`',
     '`--quality` `low` (baja), `medium` (media), `high` (alta) · `--n` 1 a 4 imágenes · `--model` gpt-image-1.5, gpt-image-2',
     `\`--style\` ${Object.keys(stylesEs).join(', ')} · \`--draft\` borrador rápido y barato, para elegir · \`--private\` solo para ti`,

@@ -154,6 +154,7 @@ const help: Copy['help'] = {
   title: '*Imagine cria e edita imagens aqui.*',
   lines: [
     '`/imagine uma raposa vermelha lendo um jornal` cria uma imagem.',
+    '`/imagine` sozinho abre um formulário que mostra o preço; *Edit this image*, no menu de uma mensagem, edita as imagens dela.',
     '`--size` `square` (quadrado), `portrait` (retrato), `landscape` (paisagem), `wide` (largo), `tall` (alto), `2k`, `4k` ou um tamanho como `1536x1024`; ou uma proporção: `--ar 16:9`',
     '`--quality` `low` (baixa), `medium` (média), `high` (alta) · `--n` 1 a 4 imagens · `--model` gpt-image-1.5, gpt-image-2',
     `\`--style\` ${Object.keys(stylesPtBR).join(', ')} · \`--draft\` rascunho rápido e barato, para escolher · \`--private\` só para você`,

@@ -193,6 +193,23 @@ describe('sent', () => {
     expect(orders()).toHaveLength(1);
   });
 
+  test('somebody was quicker with the last credits: said in the form, which can be sent again', async () => {
+    await asked('budget set 1');
+    await open('ana');
+    await open('gus');
+    // Both have been found able to pay when either is accepted.
+    imagine.slack.fault({ method: 'conversations.join' }, faults.slow(250), faults.slow(250));
+    await Promise.all(['ana', 'gus'].map((user) => submit({ prompt: `a fox for ${user}` }, user)));
+    await imagine.settled();
+    const [late, ...others] = ['ana', 'gus'].filter((user) => imagine.slack.modals(user).length > 0);
+    expect(others).toEqual([]);
+    expect(read(late)).toMatch(/This needs 1 credit; the workspace has 0 left until \w+ 1\. Nothing was charged\./);
+    expect(orders()).toHaveLength(1);
+    await asked('budget set 5');
+    await send({}, late);
+    expect(orders().map((order) => order?.prompt)).toContain(`a fox for ${late}`);
+  });
+
   test('pictures of one’s own are what it starts from', async () => {
     await open();
     await send({ prompt: 'the same at night', pictures: [await pictureFile(), await pictureFile('sketch.webp')] });

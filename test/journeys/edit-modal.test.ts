@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { sign } from '../sandbox/slack/signing.ts';
 import { faults } from '../sandbox/slack/slack.ts';
 import { formsOf, pictureFile } from '../support/forms.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
@@ -137,6 +138,30 @@ describe('“Edit this image” on one of ours', () => {
   });
 });
 
+describe('the button under a picture', () => {
+  test('opens the form with its picture chosen', async () => {
+    await make('a red fox --n 3');
+    await press('ana', 'general', 2);
+    expect(read()).toContain('Which picture?: ( ) #1 (•) #2 ( ) #3');
+    await send({ change: 'make it night' });
+    expect(imagine.slack.transcript('general')).toContain('(v2 from v1 #2 ·');
+  });
+
+  test('opens nothing of a channel from another one', async () => {
+    await make('my secret plan', 'design');
+    await press('gus', 'general', 1);
+    expect(read()).toContain('I no longer know this request.');
+    expect(JSON.stringify(modal())).not.toContain('secret plan');
+  });
+
+  test('people of other workspaces may look, not spend', async () => {
+    await make('a red fox', 'partners');
+    await press('eve', 'partners', 1);
+    expect(read()).toContain('Only members of this workspace can spend its credits.');
+    expect(read()).not.toContain('What should change?');
+  });
+});
+
 describe('“Edit this image” on what people uploaded', () => {
   test('also in a thread: the result is posted there', async () => {
     const root = (await imagine.slack.say({ user: 'ana', channel: 'general', text: 'our sketches' })).ts;
@@ -241,3 +266,27 @@ test('Slack that does not say whether it can be posted there: it is tried', asyn
   await send({ change: 'make it night' });
   expect(imagine.slack.transcript('general')).toContain('(v2 from v1 ·');
 });
+
+/**
+ * A press as Slack would sign it, of the button under the only request's picture, as if seen in this channel. The trigger
+ * is ana's, so that it is she who sees what opens.
+ */
+async function press(user: 'ana' | 'gus' | 'eve', channel: string, position: number): Promise<void> {
+  const { slack } = imagine;
+  const [row] = await imagine.query<{ id: string }>('select id from generations');
+  const { id, people } = slack.teams.acme;
+  const { triggerId, responseUrl } = await slack.command({ user: 'ana', channel, text: 'help' });
+  const payload = {
+    type: 'block_actions',
+    user: { id: people[user].id, team_id: people[user].teamId },
+    team: { id },
+    channel: { id: slack.channelId(channel) },
+    container: { type: 'message', message_ts: '1.1', channel_id: slack.channelId(channel) },
+    trigger_id: triggerId,
+    response_url: responseUrl,
+    actions: [{ type: 'button', action_id: `edit_image:${position}`, block_id: 'b', value: `${row?.id}:${position}` }],
+  };
+  const body = `payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const type = { 'content-type': 'application/x-www-form-urlencoded' };
+  await slack.sendRaw(body, { ...type, ...sign(slack.signingSecret, body) });
+}

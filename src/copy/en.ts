@@ -52,12 +52,14 @@ const images = {
       'I can’t post in this conversation yet. `/invite @Imagine` lets me, and makes edits in the thread work; until then here is your picture.',
     direct:
       'I’m not part of this conversation, so here is your picture for you alone. Pictures that others can see and edit are made in channels.',
+    closed: 'Slack does not let me write to you, so here is your picture for you alone.',
   },
   cannotPostHereYet: {
     channel:
       'I can’t post in this conversation yet, so only you will see the picture. `/invite @Imagine` lets me post here.',
     direct:
       'I’m not part of this conversation, so only you will see the picture. In channels, and in your direct messages with me, I can post it.',
+    closed: 'Slack does not let me write to you, so only you will see the picture, here.',
   },
 };
 

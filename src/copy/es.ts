@@ -51,12 +51,14 @@ const images: Copy['images'] = {
       'Todavía no puedo publicar en esta conversación. `/invite @Imagine` me da acceso y hace que funcionen las ediciones en el hilo; mientras tanto, aquí está tu imagen.',
     direct:
       'No formo parte de esta conversación, así que aquí tienes la imagen solo para ti. Las imágenes que otros pueden ver y editar se hacen en canales.',
+    closed: 'Slack no me deja escribirte, así que aquí está la imagen, solo para ti.',
   },
   cannotPostHereYet: {
     channel:
       'Todavía no puedo publicar en esta conversación, así que solo tú verás la imagen. `/invite @Imagine` me permite publicar aquí.',
     direct:
       'No formo parte de esta conversación, así que solo tú verás la imagen. En canales, y en tus mensajes directos conmigo, puedo publicarla.',
+    closed: 'Slack no me deja escribirte, así que la imagen vendrá aquí, solo para ti.',
   },
 };
 

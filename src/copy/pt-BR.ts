@@ -52,12 +52,14 @@ const images: Copy['images'] = {
       'Ainda não posso postar nesta conversa. `/invite @Imagine` me dá acesso e faz as edições na thread funcionarem; até lá, aqui está sua imagem.',
     direct:
       'Não faço parte desta conversa, então aqui está a imagem só para você. Imagens que outros podem ver e editar são feitas em canais.',
+    closed: 'O Slack não me deixa escrever para você, então aqui está a imagem, só para você.',
   },
   cannotPostHereYet: {
     channel:
       'Ainda não posso postar nesta conversa, então só você verá a imagem. `/invite @Imagine` me deixa postar aqui.',
     direct:
       'Não faço parte desta conversa, então só você verá a imagem. Em canais, e nas suas mensagens diretas comigo, posso publicá-la.',
+    closed: 'O Slack não me deixa escrever para você, então a imagem virá aqui, só para você.',
   },
 };
 

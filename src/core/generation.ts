@@ -81,6 +81,10 @@ export interface Generation extends GenerationKey {
   readonly parent: Parent | null;
   /** Whose pictures it shows once more (undo, publish, hide), or the second one of a comparison. */
   readonly other: Parent | null;
+  /** What led to it, itself last; of what is published or personal, empty of anything else. */
+  readonly story: readonly StoryStep[];
+  /** Of a personal one: the channel in which it was published. */
+  readonly publishedIn: string | null;
   readonly sendBytes: boolean;
   /** Place in its thread by time, from 1. */
   readonly version: number | null;
@@ -109,6 +113,23 @@ export interface Generation extends GenerationKey {
   readonly pictures: readonly Picture[];
   /** Slack files attached as inputs. */
   readonly sourceFileIds: readonly string[];
+}
+
+/** One of the requests that led to a picture. */
+export interface StoryStep {
+  readonly prompt: string;
+  readonly credits: number;
+  readonly askedChannelId: string;
+}
+
+/** Whether only its asker sees it: they wanted it so, or said it in direct messages. */
+export function isPersonal({ isPrivate, channelId }: Pick<Generation, 'isPrivate' | 'channelId'>): boolean {
+  return isPrivate || isDirect(channelId);
+}
+
+/** A conversation of two. */
+export function isDirect(channelId: string): boolean {
+  return channelId.startsWith('D');
 }
 
 /** What a person asked for, priced, before it is accepted. */

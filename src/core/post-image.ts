@@ -20,12 +20,28 @@ export interface PostParts {
 export async function postImage(parts: PostParts, key: GenerationKey, signal: AbortSignal): Promise<void> {
   const generation = await parts.store.findGeneration(key);
   if (!generation) return;
-  if (generation.state === 'made' && !generation.failure) return await deliver(parts, generation, signal);
+  if (generation.state === 'made' && !generation.failure) {
+    await deliver(parts, generation, signal);
+    return await sayPublished(parts, key);
+  }
+  if (generation.state === 'posted') return await sayPublished(parts, key);
   if (generation.canceledAt && !generation.failure) return void (await speak(parts, key, { kind: 'canceling' }));
   if (generation.failure && !generation.told) {
     await parts.chat.explain(generation, generation.failure, await receiptOf(parts, generation));
     await parts.store.markTold(key);
   }
+}
+
+/** The private message says where its pictures were published. Harmless when said twice, and never a reason to fail. */
+async function sayPublished(parts: PostParts, { teamId, id }: GenerationKey): Promise<void> {
+  const { store, chat, log } = parts;
+  const published = await store.findGeneration({ teamId, id });
+  if (published?.act !== 'publish' || published.state !== 'posted' || !published.other) return;
+  const source = await store.findGeneration({ teamId, id: published.other.id });
+  if (!source || source.deleted || source.delivery === 'response_url') return;
+  await chat
+    .showPictures(source, await receiptOf(parts, source))
+    .catch((error) => log.failure(toFailure(error), logContext(published)));
 }
 
 async function deliver(parts: PostParts, generation: Generation, signal: AbortSignal): Promise<void> {

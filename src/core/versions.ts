@@ -1,5 +1,5 @@
 import type { FailureCode } from './failure.ts';
-import type { Act, State } from './generation.ts';
+import type { Act, GenerationKey, State } from './generation.ts';
 
 /** One line of a thread's story. */
 export interface Version {
@@ -29,10 +29,20 @@ export interface ThreadKey {
   readonly threadTs: string;
 }
 
+/** What became of a wish to publish a picture. */
+export interface Publication {
+  readonly channelId: string;
+  readonly isPosted: boolean;
+  /** It came to nothing, or was taken away: another may follow. */
+  readonly isOver: boolean;
+}
+
 /** What is remembered of threads. */
 export interface VersionStore {
   /** The versions of a thread, oldest first; after them the undos that are no version yet, or never became one. */
   listVersions(thread: ThreadKey): Promise<Version[]>;
+  /** Every wish to publish this picture so far, oldest first. */
+  listPublications(of: GenerationKey): Promise<Publication[]>;
 }
 
 /**

@@ -1,11 +1,22 @@
 import { FAILURES, type FailureCode } from '../core/failure.ts';
-import type { Generation, GenerationKey, Parent, Picture, State } from '../core/generation.ts';
+import {
+  type Generation,
+  type GenerationKey,
+  isPersonal,
+  type Parent,
+  type Picture,
+  type State,
+} from '../core/generation.ts';
 import { REFUSAL_RULES, REFUSED_PARTS, type Refusal } from '../core/refusal.ts';
 import type { HistoryEntry, MessageInThread, ThreadPicture, ThreadPlace, TriesOf, Try } from '../core/store.ts';
 import type { Sql } from './pool.ts';
+import { findPublishedIn, listStory } from './story.ts';
 
 interface GenerationRow
-  extends Omit<Generation, 'pictures' | 'parent' | 'other' | 'failure' | 'refusal' | 'sourceFileIds'> {
+  extends Omit<
+    Generation,
+    'pictures' | 'parent' | 'other' | 'failure' | 'refusal' | 'sourceFileIds' | 'story' | 'publishedIn'
+  > {
   failure: string | null;
   refusalRule: string | null;
   refusedPart: string | null;
@@ -40,8 +51,18 @@ export async function findGeneration(sql: Sql, { teamId, id }: GenerationKey): P
     failure: asFailureCode(row.failure),
     refusal: asRefusal(refusalRule, refusedPart),
     pictures: HAS_PICTURES.has(row.state) ? await listPictures(sql, row) : [],
+    ...(await tellingOf(sql, row)),
     parent: parentId ? await findParent(sql, { teamId, id: parentId }, parentPicture ?? 1) : null,
     other: otherId ? await findParent(sql, { teamId, id: otherId }, otherPicture ?? 1) : null,
+  };
+}
+
+/** What only personal and published ones need. */
+async function tellingOf(sql: Sql, row: GenerationRow): Promise<Pick<Generation, 'story' | 'publishedIn'>> {
+  const isOwn = isPersonal(row);
+  return {
+    story: isOwn || row.act === 'publish' ? await listStory(sql, row) : [],
+    publishedIn: isOwn ? await findPublishedIn(sql, row) : null,
   };
 }
 

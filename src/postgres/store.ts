@@ -11,6 +11,7 @@ import { type Sql, transaction } from './pool.ts';
 import { runnerOf } from './queue-database.ts';
 import * as requests from './requests.ts';
 import * as states from './states.ts';
+import { listPublications } from './story.ts';
 import { listStranded } from './stranded.ts';
 import * as teams from './teams.ts';
 import { listVersions } from './versions.ts';
@@ -70,6 +71,7 @@ export function createStore(
     findShownIn: (place) => generations.findShownIn(pool, place),
     findThreadPicture: (place) => generations.findThreadPicture(pool, place),
     listTries: (of) => generations.listTries(pool, of),
+    listPublications: (of) => listPublications(pool, of),
     listVersions: (thread) => listVersions(pool, thread),
     listHistory: (teamId, userId, limit) => generations.listHistory(pool, teamId, userId, limit),
 

@@ -1,7 +1,7 @@
 import { type Copy, copyFor } from '../copy/copy.ts';
 import type { Chat, Receipt, SourceBytes } from '../core/chat.ts';
 import { Failure } from '../core/failure.ts';
-import type { Generation } from '../core/generation.ts';
+import { type Generation, isDirect, isPersonal } from '../core/generation.ts';
 import type { DownloadedPicture } from '../core/image-model.ts';
 import type { Offers } from '../core/offers.ts';
 import { canceledMessage } from './blocks/canceled-message.ts';
@@ -39,8 +39,12 @@ const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_c
 export function createChat(parts: ChatParts): Chat {
   const { installations, people, apiUrl, languageOf, offersOf, normalize, waitScale } = parts;
   const { postMessage, updateMessage, sharedIn } = createPacedMessages(waitScale);
-  const publicCopy = async (teamId: string) => copyFor(await languageOf(teamId));
   const privateCopy = async (at: Installation, userId: string) => copyFor(await people.localeOf(at, userId));
+  /** What all read is in the team's language, what only the asker reads in theirs. */
+  const copyOf = async (generation: Generation) =>
+    isPersonal(generation)
+      ? await privateCopy(await installations.of(generation.teamId), generation.userId)
+      : copyFor(await languageOf(generation.teamId));
   const fileOf =
     ({ pictures }: Generation) =>
     (position: number) => {
@@ -50,7 +54,7 @@ export function createChat(parts: ChatParts): Chat {
 
   /** The result as it stands in a channel. */
   const resultMessage = async (generation: Generation, receipt: Receipt): Promise<Message> =>
-    imageMessage(generation, receipt, await publicCopy(generation.teamId), {
+    imageMessage(generation, receipt, await copyOf(generation), {
       offers: await offersOf(generation),
       sourceOf: fileOf(generation),
     });
@@ -62,7 +66,7 @@ export function createChat(parts: ChatParts): Chat {
   return {
     async announce(generation, waiting) {
       const at = await installations.of(generation.teamId);
-      const message = placeholder(generation, waiting, await publicCopy(generation.teamId));
+      const message = placeholder(generation, waiting, await copyOf(generation));
       try {
         const { ts, channelId } = await postMessage(at, placeOf(generation), message);
         const place = waiting.kind === 'in_line' ? waiting.place : null;
@@ -81,7 +85,7 @@ export function createChat(parts: ChatParts): Chat {
 
     async upload(generation, position, picture) {
       const at = await installations.of(generation.teamId);
-      const copy = await publicCopy(generation.teamId);
+      const copy = await copyOf(generation);
       return await uploadPicture(at, {
         picture: await showable(picture),
         title: oneLine(generation.prompt, 100),
@@ -117,7 +121,7 @@ export function createChat(parts: ChatParts): Chat {
 
     async shareFiles(generation, receipt, pictures) {
       const at = await installations.of(generation.teamId);
-      const copy = await publicCopy(generation.teamId);
+      const copy = await copyOf(generation);
       // The harmless part comes first: once the files are shared, nothing more can go wrong that would repeat it.
       await updateMessage(
         at,
@@ -174,11 +178,11 @@ export function createChat(parts: ChatParts): Chat {
         return;
       }
       if (!generation.messageTs) return await tellAlone(at, generation, alone);
-      if (PRIVATE.has(code)) {
+      if (PRIVATE.has(code) && !isPersonal(generation)) {
         await tellAlone(at, generation, alone);
         return await removeMessage(at, generation);
       }
-      const inPlace = ending(await publicCopy(generation.teamId));
+      const inPlace = ending(await copyOf(generation));
       await updateMessage(at, generation, inPlace).catch((error) => {
         const { code } = slackFailure(error, 'harmless');
         if (code === 'chat_busy' || code === 'chat_paced') throw error;
@@ -189,15 +193,16 @@ export function createChat(parts: ChatParts): Chat {
     async showWaiting(generation, waiting) {
       if (!generation.messageTs) return;
       const at = await installations.of(generation.teamId);
-      const message = placeholder(generation, waiting, await publicCopy(generation.teamId));
+      const message = placeholder(generation, waiting, await copyOf(generation));
       await updateMessage(at, generation, message, { courtesy: waiting.kind !== 'canceling' });
     },
 
-    async showStatus({ teamId, channelId, replyTs }, status) {
+    async showStatus(generation, status) {
+      const { teamId, channelId, replyTs } = generation;
       if (!replyTs) return;
       try {
         const { client } = await installations.of(teamId);
-        const words = status === 'making' ? (await publicCopy(teamId)).waiting.status : '';
+        const words = status === 'making' ? (await copyOf(generation)).waiting.status : '';
         await client.assistant.threads.setStatus({ channel_id: channelId, thread_ts: replyTs, status: words });
       } catch {
         // The placeholder says the same.
@@ -212,7 +217,7 @@ export function createChat(parts: ChatParts): Chat {
 
     async tellModelRetired(teamId, model, successor) {
       const at = await installations.of(teamId);
-      const words = (await publicCopy(teamId)).notices.modelRetired(model, successor);
+      const words = copyFor(await languageOf(teamId)).notices.modelRetired(model, successor);
       await tellAdmins(at, words);
     },
   };
@@ -224,7 +229,11 @@ function placeOf(generation: Generation): Generation {
   return isPrivate && channelId === askedChannelId ? { ...generation, channelId: userId } : generation;
 }
 
-/** Nobody can invite an app to a conversation of two people; anywhere else they can. */
-function wordsFor({ channelId }: Generation, words: { readonly channel: string; readonly direct: string }): string {
-  return channelId.startsWith('D') ? words.direct : words.channel;
+/** Nobody can invite an app to a conversation of two people, nor let it write to them; anywhere else they can. */
+function wordsFor(
+  { channelId, isPrivate }: Generation,
+  words: { readonly channel: string; readonly direct: string; readonly closed: string },
+): string {
+  if (isPrivate) return words.closed;
+  return isDirect(channelId) ? words.direct : words.channel;
 }

@@ -196,6 +196,15 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     finished: [['57b']],
   },
   threads: {
+    publish: {
+      alone: [['<#C1>']],
+      published: [['<#C1>']],
+      already: [['<#C1>']],
+      underWay: [['<#C1>']],
+      by: [['<@U1>']],
+      making: [['uma raposa', '<@U1>']],
+      together: [[1234], [1]],
+    },
     again: {
       making: [['uma raposa', '<@U1>', '56b']],
       facts: [['56b']],

@@ -67,6 +67,8 @@ export function generationOf(load: Load, about: Partial<Generation> = {}): Gener
     chargeEstimated: load === 'worst',
     parent: null,
     other: null,
+    story: [],
+    publishedIn: null,
     sendBytes: false,
     version: 1,
     label: load === 'worst' ? '1000zz' : '1',

@@ -1,6 +1,8 @@
+import type { Generation } from '../../src/core/generation.ts';
 import type { Branch, Version } from '../../src/core/versions.ts';
 import { imageMessage, type Shown } from '../../src/slack/blocks/image-message.ts';
 import { placeholder } from '../../src/slack/blocks/placeholder.ts';
+import { publishModal } from '../../src/slack/blocks/publish.ts';
 import { treeAnswer, treeModal } from '../../src/slack/blocks/tree.ts';
 import { CREDITS, generationOf, type Load, offersOf, PROMPT, parentOf, receiptOf } from './data.ts';
 import type { Sample } from './sample.ts';
@@ -55,7 +57,16 @@ function treeOf(load: Load): Branch[] {
   return versions.map((version, depth) => ({ version, depth, origin: versions[depth - 1] }));
 }
 
-/** What is said of the versions of a thread. */
+const step = (load: Load) => ({ prompt: PROMPT[load], credits: CREDITS[load], askedChannelId: 'C0ACMEGENERAL' });
+const storyOf = (load: Load) => Array.from({ length: load === 'worst' ? 50 : 2 }, () => step(load));
+
+const published = (load: Load) =>
+  generationOf(load, { act: 'publish', other: parentOf(load), story: storyOf(load), label: '1' });
+
+const personal = (load: Load, about: Partial<Generation> = {}) =>
+  generationOf(load, { isPrivate: true, channelId: 'D0ACMEANA', story: storyOf(load), ...about });
+
+/** What is said of the versions of a thread, and of pictures that only their asker sees. */
 export const THREADS: readonly Sample[] = [
   { name: 'placeholder: an undo', build: (copy, load) => placeholder(undone(load), MAKING, copy) },
   { name: 'placeholder: a comparison', build: (copy, load) => placeholder(compared(load), MAKING, copy) },
@@ -67,6 +78,27 @@ export const THREADS: readonly Sample[] = [
     name: 'imageMessage: a comparison',
     build: (copy, load) => imageMessage(compared(load), receiptOf(load), copy, shown(load)),
   },
+  { name: 'placeholder: a publication', build: (copy, load) => placeholder(published(load), MAKING, copy) },
+  {
+    name: 'imageMessage: a publication',
+    build: (copy, load) => imageMessage(published(load), receiptOf(load), copy, shown(load)),
+  },
+  {
+    name: 'imageMessage: for the asker alone',
+    build: (copy, load) => imageMessage(personal(load), receiptOf(load), copy, shown(load)),
+  },
+  {
+    name: 'imageMessage: in direct messages',
+    build: (copy, load) => imageMessage(personal(load, { story: [] }), receiptOf(load), copy, shown(load)),
+  },
+  {
+    name: 'imageMessage: published',
+    build: (copy, load) => {
+      const generation = personal(load, { publishedIn: 'C0ACMEGENERAL' });
+      return imageMessage(generation, receiptOf(load), copy, shown(load));
+    },
+  },
+  { name: 'publishModal', build: (copy) => publishModal(idOf(1), copy) },
   { name: 'treeAnswer', build: (copy, load) => treeAnswer(treeOf(load), copy) },
   { name: 'treeModal', build: (copy, load) => treeModal(treeOf(load), idOf(1), idOf(2), copy) },
   {

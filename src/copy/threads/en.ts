@@ -38,7 +38,27 @@ const tree = {
   close: 'Close',
 };
 
+const publish = {
+  button: 'Publish to the channel',
+  choose: 'Publish…',
+  alone: (channel: string) => `For you alone · asked in ${channel}`,
+  aloneHere: 'For you alone',
+  published: (channel: string) => `Published in ${channel}`,
+  already: (channel: string) => `It is published already, in ${channel}.`,
+  underWay: (channel: string) => `It is being published in ${channel}.`,
+  gone: 'This picture is gone, so it can’t be published.',
+  onlyAsker: 'Only the person who asked for it can publish it.',
+  by: (user: string) => `published by ${user}`,
+  making: (prompt: string, user: string) => `*${prompt}* · is being published by ${user} · free`,
+  together: (n: number) => `${credits(n)} together`,
+  title: 'Publish picture',
+  where: 'In which channel?',
+  submit: 'Publish · free',
+  close: 'Not now',
+};
+
 export const threadsEn = {
+  publish,
   again,
   compare,
   tree,

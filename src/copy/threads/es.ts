@@ -37,7 +37,27 @@ const tree: Copy['threads']['tree'] = {
   close: 'Cerrar',
 };
 
+const publish: Copy['threads']['publish'] = {
+  button: 'Publicar en el canal',
+  choose: 'Publicar en…',
+  alone: (channel) => `Solo para ti · pedida en ${channel}`,
+  aloneHere: 'Solo para ti',
+  published: (channel) => `Publicada en ${channel}`,
+  already: (channel) => `Ya está publicada, en ${channel}.`,
+  underWay: (channel) => `Se está publicando en ${channel}.`,
+  gone: 'Esta imagen ya no existe, así que no se puede publicar.',
+  onlyAsker: 'Solo quien pidió la imagen puede publicarla.',
+  by: (user) => `publicada por ${user}`,
+  making: (prompt, user) => `*${prompt}* · la publica ${user} · gratis`,
+  together: (n) => `${credits(n)} en total`,
+  title: 'Publicar imagen',
+  where: '¿En qué canal?',
+  submit: 'Publicar · gratis',
+  close: 'Ahora no',
+};
+
 export const threadsEs: Copy['threads'] = {
+  publish,
   again,
   compare,
   tree,

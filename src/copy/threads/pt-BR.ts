@@ -37,7 +37,27 @@ const tree: Copy['threads']['tree'] = {
   close: 'Fechar',
 };
 
+const publish: Copy['threads']['publish'] = {
+  button: 'Publicar no canal',
+  choose: 'Publicar em…',
+  alone: (channel) => `Só para você · pedida em ${channel}`,
+  aloneHere: 'Só para você',
+  published: (channel) => `Publicada em ${channel}`,
+  already: (channel) => `Já está publicada, em ${channel}.`,
+  underWay: (channel) => `Está sendo publicada em ${channel}.`,
+  gone: 'Esta imagem não existe mais, por isso não dá para publicá-la.',
+  onlyAsker: 'Só quem pediu a imagem pode publicá-la.',
+  by: (user) => `publicada por ${user}`,
+  making: (prompt, user) => `*${prompt}* · está sendo publicada por ${user} · grátis`,
+  together: (n) => `${credits(n)} ao todo`,
+  title: 'Publicar imagem',
+  where: 'Em qual canal?',
+  submit: 'Publicar · grátis',
+  close: 'Agora não',
+};
+
 export const threadsPtBR: Copy['threads'] = {
+  publish,
   again,
   compare,
   tree,

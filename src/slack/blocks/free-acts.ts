@@ -10,6 +10,8 @@ export function freeLine({ act, other }: Generation, copy: Copy) {
       return (what: string, person: string) => copy.threads.again.making(what, person, other?.label ?? '1');
     case 'compare':
       return copy.threads.compare.making;
+    case 'publish':
+      return copy.threads.publish.making;
     default:
       return null;
   }
@@ -17,8 +19,8 @@ export function freeLine({ act, other }: Generation, copy: Copy) {
 
 /** What stands in place of model, size and money under it. */
 export function freeFacts(generation: Generation, copy: Copy): string[] | null {
-  const { act, label, userId } = generation;
-  const { again, compare } = copy.threads;
+  const { act, label, userId, model, size } = generation;
+  const { again, compare, publish } = copy.threads;
   const by = copy.images.by(`<@${userId}>`);
   switch (act) {
     case 'undo':
@@ -27,6 +29,14 @@ export function freeFacts(generation: Generation, copy: Copy): string[] | null {
       const [left, right] = sides(generation, copy);
       return [compare.left(left), compare.right(right), by, again.free];
     }
+    case 'publish':
+      return [
+        copy.images.from(label ?? '1', null),
+        model,
+        size.replace('x', '×'),
+        publish.by(`<@${userId}>`),
+        again.free,
+      ];
     default:
       return null;
   }

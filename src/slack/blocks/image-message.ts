@@ -6,6 +6,7 @@ import type { Offers } from '../../core/offers.ts';
 import { freeFacts, freeText, sidesAlt } from './free-acts.ts';
 import { actions, pictureButtons } from './image-actions.ts';
 import { LIMITS } from './limits.ts';
+import { aloneNote, publishButtons, storyLine } from './publish.ts';
 import { richLine } from './rich.ts';
 import { clip, escapeMrkdwn, oneLine, plain } from './text.ts';
 import { threadButtons } from './thread-buttons.ts';
@@ -40,10 +41,13 @@ export function imageMessage(generation: Generation, receipt: Receipt, copy: Cop
         ...picture(generation, position, copy, shown),
         ...(isOne ? [] : actions(buttonsOf(position))),
       ]),
-      richLine(clipped(prompt), userId, (what) => what),
+      generation.act === 'publish' ? storyLine(generation, copy) : richLine(clipped(prompt), userId, (what) => what),
       context(factsLine(generation, receipt, copy)),
-      ...(note ? [context(note)] : []),
-      ...actions([...(isOne ? buttonsOf(1) : []), ...(offers ? threadButtons(generation, copy) : [])]),
+      ...[note, offers && aloneNote(generation, copy)].flatMap((words) => (words ? [context(words)] : [])),
+      ...actions([
+        ...(isOne ? buttonsOf(1) : []),
+        ...(offers ? [...threadButtons(generation, copy), ...publishButtons(generation, copy)] : []),
+      ]),
     ],
   };
 }

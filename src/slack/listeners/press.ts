@@ -85,7 +85,7 @@ export async function authorise(
   const generation = id ? await parts.requests.store.findGeneration({ teamId: at.teamId, id }) : null;
   const channelId = body.channel?.id ?? body.container.channel_id;
   const isTheirs = generation?.userId === body.user.id;
-  if (!generation || (generation.channelId !== channelId && !isTheirs)) return 'gone';
+  if (!generation || ((generation.isPrivate || generation.channelId !== channelId) && !isTheirs)) return 'gone';
   const onlooker = await onlookerOf(parts, at, body.user.id, body.user.team_id);
   if (onlooker === 'outsider' || (onlooker && cost === 'spends')) return onlooker;
   return {

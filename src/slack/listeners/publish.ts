@@ -1,0 +1,61 @@
+import type { Copy } from '../../copy/copy.ts';
+import { isPersonal } from '../../core/generation.ts';
+import { type PublishAnswer, publishImage, publishPlace } from '../../core/publish-image.ts';
+import { answer } from '../blocks/answers.ts';
+import { PUBLISH_WHERE, publishModal, readPublishModal } from '../blocks/publish.ts';
+import type { ListenerParts } from '../parts.ts';
+import { openView } from '../views.ts';
+import { onPress, type PressArgs } from './press.ts';
+import { onSubmission, type SubmitArgs } from './submission.ts';
+import { submittedAbout } from './submitted-about.ts';
+
+/** "Publish to the channel"; where no channel is known, a modal asks for one. Only the asker may. */
+export async function onPublish(parts: ListenerParts, args: PressArgs): Promise<void> {
+  await onPress(
+    parts,
+    args,
+    async ({ at, generation, userId, triggerId }, copy) => {
+      if (!isPersonal(generation)) return answer(copy.notices.gone);
+      if (generation.userId !== userId) return answer(copy.threads.publish.onlyAsker);
+      const place = publishPlace(generation);
+      if (place === null && generation.publishedIn === null) {
+        await openView(at, triggerId, publishModal(generation.id, copy));
+        return 'leave';
+      }
+      const words = wordsFor(await publishImage(parts.requests, generation, place ?? ''), copy);
+      // The message is about to say where it is published: leave it to that.
+      return words === null ? 'leave' : answer(words);
+    },
+    'free',
+  );
+}
+
+/** That modal is sent. */
+export async function onPublishWhere(parts: ListenerParts, args: SubmitArgs): Promise<void> {
+  const about = { field: PUBLISH_WHERE, key: `view:${args.view.id}`, cost: 'free' } as const;
+  await onSubmission(parts, args, about, async (submission, copy) => {
+    const complain = (words: string) => ({ field: PUBLISH_WHERE, words });
+    const filled = readPublishModal(submission.view);
+    const generation = filled && (await submittedAbout(parts, submission, filled.id));
+    if (!generation || !isPersonal(generation)) return complain(copy.notices.gone);
+    if (generation.userId !== submission.userId) return complain(copy.threads.publish.onlyAsker);
+    const words = wordsFor(await publishImage(parts.requests, generation, filled.channelId), copy);
+    return words === null ? 'close' : complain(words);
+  });
+}
+
+/** null: it will be published. */
+function wordsFor(answered: PublishAnswer, { threads }: Copy): string | null {
+  switch (answered.outcome) {
+    case 'accepted':
+      return null;
+    case 'published':
+      return threads.publish.already(`<#${answered.channelId}>`);
+    case 'under_way':
+      return threads.publish.underWay(`<#${answered.channelId}>`);
+    case 'gone':
+      return threads.publish.gone;
+    default:
+      return answered satisfies never;
+  }
+}

@@ -1,0 +1,175 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { sign } from '../sandbox/slack/signing.ts';
+import { faults } from '../sandbox/slack/slack.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+
+let imagine: Imagine;
+beforeAll(async () => {
+  imagine = await startImagine();
+});
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
+
+/** A private picture of ana's, and what she then says in its thread. */
+async function made(text = 'a red fox --private', channel = 'general', ...edits: string[]): Promise<void> {
+  const { slack } = imagine;
+  await slack.command({ user: 'ana', channel, text });
+  await imagine.settled();
+  const root = slack.messages('app:ana')[0]?.ts ?? '';
+  for (const edit of edits) {
+    await slack.say({ user: 'ana', channel: 'app', threadTs: root, text: edit });
+    await imagine.settled();
+  }
+}
+
+async function publish(messageTs = imagine.slack.messages('app:ana').at(-1)?.ts ?? ''): Promise<void> {
+  await imagine.slack.click({ user: 'ana', channel: 'app', actionId: 'publish_image', messageTs });
+  await imagine.settled();
+}
+
+const posted = (channel = 'general') => imagine.slack.messages(channel).filter(({ bot_id }) => bot_id);
+const told = () => imagine.slack.ephemerals('ana').map(({ text }) => text);
+const own = () => imagine.slack.transcript('app:ana', 'acme', 'ana');
+
+describe('Publish to the channel', () => {
+  test('posts the picture for all, with its story and what it cost, and says where it is', async () => {
+    const { slack, pixapi } = imagine;
+    await made('a red fox --private', 'general', 'make it <!channel> *night*');
+    await publish();
+    expect(slack.transcript('general')).toMatch(
+      /^imagine: \[picture: AI-made image: make it <!channel> \*night\* \(v1\) \(1024x1024\)\]\n {2}v1 a red fox → v2 make it .*\*night\* · 2 credits together\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 · published by @ana · free\)\n/,
+    );
+    expect(posted()[0]?.thread_ts).toBeUndefined();
+    expect(posted()[0]?.rings).toBe(false);
+    expect(own()).toContain('(Published in #general)');
+    expect(own().match(/\[Publish to the channel\]/g)).toHaveLength(1);
+    expect(pixapi.submits()).toHaveLength(2);
+  });
+
+  test('from then on it is a picture of the channel: others edit it in its thread', async () => {
+    const { slack, pixapi } = imagine;
+    await made();
+    await publish();
+    await slack.say({
+      user: 'bruno',
+      channel: 'general',
+      threadTs: posted()[0]?.ts ?? '',
+      text: 'edit this: add snow',
+    });
+    await imagine.settled();
+    expect(slack.transcript('general')).toContain('(v2 from v1 · ');
+    expect(pixapi.submits()).toHaveLength(2);
+    await slack.click({ user: 'bruno', channel: 'general', actionId: 'vary_image', messageTs: posted()[0]?.ts ?? '' });
+    await imagine.settled();
+    expect(pixapi.submits()).toHaveLength(3);
+  });
+
+  test('two clicks at once, and one more later, publish once; the later one is told where', async () => {
+    const { slack } = imagine;
+    await made();
+    const [row] = await imagine.query<{ id: string }>('select id from generations');
+    const ts = slack.messages('app:ana')[0]?.ts ?? '';
+    const click = () => slack.click({ user: 'ana', channel: 'app', actionId: 'publish_image', messageTs: ts });
+    await Promise.all([click(), click()]);
+    await imagine.settled();
+    expect(posted()).toHaveLength(1);
+    await pressStale(row?.id ?? '');
+    expect(posted()).toHaveLength(1);
+    expect(told().at(-1)).toBe(`It is published already, in <#${slack.channelId('general')}>.`);
+  });
+
+  test('a public channel is joined for it', async () => {
+    await made('a red fox --private', 'random');
+    await publish();
+    expect(posted('random')).toHaveLength(1);
+    expect(own()).toContain('(Published in #random)');
+  });
+
+  test('a private channel without the app: said to the asker alone, with /invite; after that it works', async () => {
+    const { slack } = imagine;
+    await made('a red fox --private', 'secret');
+    const picture = slack.messages('app:ana')[0]?.ts ?? '';
+    await publish(picture);
+    expect(own()).toContain('I can’t post there. Nothing was charged. `/invite @Imagine` lets me.');
+    expect(slack.messages('secret')).toEqual([]);
+    slack.addMember('secret', 'app');
+    await publish(picture);
+    expect(posted('secret')).toHaveLength(1);
+    expect(own()).toContain('(Published in #secret)');
+  });
+
+  test('a lost answer of Slack’s brings no second post', async () => {
+    const { slack } = imagine;
+    await made();
+    slack.fault({ method: 'chat.postMessage' }, faults.acceptThenCut());
+    await publish();
+    expect(posted().filter(({ blocks }) => JSON.stringify(blocks).includes('"image"'))).toHaveLength(1);
+  });
+
+  test('a deleted picture is not published', async () => {
+    await made();
+    await imagine.query('update generations set deleted_at = now()');
+    await publish();
+    expect(told()).toEqual(['This picture is gone, so it can’t be published.']);
+    expect(posted()).toEqual([]);
+  });
+
+  test('several pictures are published together', async () => {
+    await made('foxes --n 3 --private');
+    await publish();
+    expect(JSON.stringify(posted()[0]?.blocks).match(/"type":"image"/g)).toHaveLength(3);
+  });
+
+  test('in the team’s language', async () => {
+    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'language pt' });
+    await made('a red fox --private', 'general', 'make it night');
+    await publish();
+    const read = imagine.slack.transcript('general', 'acme', 'bruno');
+    expect(read).toContain('v1 a red fox → v2 make it night · 2 créditos ao todo');
+    expect(read).toContain('publicada por @ana · grátis');
+    expect(own()).toContain('(Published in #general)');
+    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'language es' });
+    await publish(imagine.slack.messages('app:ana')[0]?.ts);
+    expect(imagine.slack.transcript('general', 'acme', 'bruno')).toContain('publicada por @ana · gratis');
+  });
+});
+
+describe('Publish…', () => {
+  test('what was asked in direct messages is published where the person chooses', async () => {
+    const { slack } = imagine;
+    await slack.say({ user: 'ana', channel: 'app', text: 'a red fox' });
+    await imagine.settled();
+    expect(own()).toContain('(For you alone)');
+    expect(own()).toContain('[Publish…]');
+    await publish();
+    const modal = slack.modals('ana').at(-1);
+    await slack.submit({ user: 'ana', viewId: modal?.id ?? '', values: { publish_where: 'random' } });
+    await imagine.settled();
+    expect(slack.modals('ana')).toEqual([]);
+    expect(slack.transcript('random')).toContain('a red fox · 1 credit together');
+    expect(own()).toContain('(Published in #random)');
+  });
+});
+
+/** A press of a button that is no longer shown, as a client might still send it. */
+async function pressStale(value: string): Promise<void> {
+  const { slack } = imagine;
+  const team = slack.teams.acme;
+  const words = await slack.command({ user: 'ana', channel: 'app', text: 'help' });
+  const payload = {
+    type: 'block_actions',
+    user: { id: team.people.ana.id, team_id: team.id },
+    team: { id: team.id },
+    channel: { id: slack.channelId('app:ana') },
+    container: { type: 'message', message_ts: '1.1', channel_id: slack.channelId('app:ana'), is_ephemeral: true },
+    response_url: words.responseUrl,
+    trigger_id: words.triggerId,
+    actions: [{ type: 'button', action_id: 'publish_image', block_id: 'b', value }],
+  };
+  const body = `payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  await slack.sendRaw(body, {
+    'content-type': 'application/x-www-form-urlencoded',
+    ...sign(slack.signingSecret, body),
+  });
+  await imagine.settled();
+}

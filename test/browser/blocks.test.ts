@@ -1,18 +1,21 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { copyFor } from '../../src/copy/copy.ts';
 import { SAMPLES } from '../preview/samples.ts';
 import { hasBrowser } from '../support/chromium.ts';
-import { barriers } from './browser.ts';
-import { ONE_PIXEL, showMessage, showView } from './show.ts';
+import { barriers, PATIENCE_MS } from './browser.ts';
+import { ONE_PIXEL, placeView, showMessage, showView } from './show.ts';
 import { type BareStand, startBare } from './stands.ts';
 
-describe.skipIf(!hasBrowser)('blocks, as the page shows them', () => {
+describe.skipIf(!hasBrowser)('blocks, as the page shows them', { timeout: PATIENCE_MS }, () => {
   let stand: BareStand;
   let page: Page;
   beforeAll(async () => {
     stand = await startBare();
     page = await stand.open();
+  });
+  afterEach(() => {
+    for (const view of stand.slack.teams.acme.views.values()) view.open = false;
   });
   afterAll(() => stand?.close());
 
@@ -32,15 +35,18 @@ describe.skipIf(!hasBrowser)('blocks, as the page shows them', () => {
     expect(messages.length).toBeGreaterThan(20);
     for (const { built } of messages) showMessage(stand.slack, built.blocks as never);
     await expect.poll(() => page.getByRole('article').count()).toBeGreaterThanOrEqual(Math.min(80, messages.length));
-    for (const { name, built } of samples.filter(({ built }) => 'type' in built)) {
-      await showView(stand.slack, built as never);
-      if ('type' in built && built.type === 'modal') {
-        const modal = page.getByRole('dialog', { name: built.title.text });
-        await modal.waitFor();
-        expect(await barriers(page), name).toEqual([]);
-        await modal.getByRole('button', { name: 'Close' }).click();
-        await modal.waitFor({ state: 'detached' });
-      }
+    const checked = new Set<string>();
+    for (const { name, built } of samples) {
+      if (!('type' in built)) continue;
+      placeView(stand.slack, { ...built });
+      if (built.type !== 'modal') continue;
+      const modal = page.getByRole('dialog', { name: built.title.text });
+      await modal.waitFor();
+      expect(await page.locator('.unknown').count(), name).toBe(0);
+      if (!checked.has(built.title.text)) expect(await barriers(page), name).toEqual([]);
+      checked.add(built.title.text);
+      await page.keyboard.press('Escape');
+      await modal.waitFor({ state: 'detached' });
     }
     expect(await page.locator('.unknown').count()).toBe(0);
     expect(await barriers(page)).toEqual([]);

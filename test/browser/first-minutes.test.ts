@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hasBrowser } from '../support/chromium.ts';
-import { barriers, write } from './browser.ts';
+import { barriers, PATIENCE_MS, write } from './browser.ts';
 import { shoot } from './shoot.ts';
 import { type DemoStand, startDemo } from './stands.ts';
 
@@ -24,7 +24,7 @@ test.skipIf(!hasBrowser)(
     expect(demo.errors).toEqual([]);
     expect(demo.environment.slack.violations).toEqual([]);
   },
-  60_000,
+  PATIENCE_MS,
 );
 
 /** Ana types /imagine, with Slack’s completion, and the picture is posted. */
@@ -37,7 +37,7 @@ async function askWithCompletion(ana: Page): Promise<void> {
   await box.press('Enter');
   const picture = ana.getByRole('img', { name: 'AI-made image: a red fox reading a newspaper (v1)' });
   await picture.waitFor();
-  await ana.getByText('Your picture is ready: a red fox reading a newspaper').waitFor();
+  await ana.getByText('Making a picture: a red fox reading a newspaper').waitFor();
 }
 
 /** She looks at it large, and reads its alt text. */

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser } from '../support/chromium.ts';
-import { barriers } from './browser.ts';
+import { barriers, PATIENCE_MS } from './browser.ts';
 import { shoot } from './shoot.ts';
 import { type DemoStand, startDemo } from './stands.ts';
 
-describe.skipIf(!hasBrowser)('without a mouse, in little room, in another workspace', () => {
+describe.skipIf(!hasBrowser)('without a mouse, in little room, in another workspace', { timeout: PATIENCE_MS }, () => {
   let demo: DemoStand;
   beforeAll(async () => {
     demo = await startDemo(200);

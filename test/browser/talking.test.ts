@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser } from '../support/chromium.ts';
-import { write } from './browser.ts';
+import { PATIENCE_MS, write } from './browser.ts';
 import { ONE_PIXEL, showMessage } from './show.ts';
 import { type BareStand, startBare } from './stands.ts';
 
-describe.skipIf(!hasBrowser)('talking in the local workspace', () => {
+describe.skipIf(!hasBrowser)('talking in the local workspace', { timeout: PATIENCE_MS }, () => {
   let stand: BareStand;
   let ana: Page;
   beforeAll(async () => {
@@ -151,7 +151,7 @@ describe.skipIf(!hasBrowser)('talking in the local workspace', () => {
           });
           return await top.count();
         },
-        { timeout: 15_000, interval: 10 },
+        { timeout: PATIENCE_MS, interval: 10 },
       )
       .toBe(1);
     expect(await page.getByRole('article').count()).toBeLessThanOrEqual(120);

@@ -4,6 +4,7 @@ import { EMOJI, OFFERED } from './emoji.ts';
 import { html } from './html.ts';
 import { Icon } from './icons.ts';
 import { Menu, type MenuItem } from './menu.ts';
+import { notificationOf, notify } from './notices.ts';
 import { go } from './place.ts';
 import { team } from './store.ts';
 
@@ -59,5 +60,10 @@ function menuItems(message: MessagePiece, channel: string, onEdit: () => void): 
       note: `${app?.name} · ${description}`,
       act: () => act('shortcut', { channel, messageTs: ts, callbackId }),
     }));
-  return [...own, ...ofApp];
+  const look = {
+    title: 'Show notification',
+    note: 'The words a phone would show',
+    act: () => notify('Notification', notificationOf(message) || 'It has none'),
+  };
+  return [...own, ...ofApp, look];
 }

@@ -50,7 +50,7 @@ function OpenModal({ view }: { view: ViewPiece }) {
   return html`
     <dialog class="modal" ref=${dialog} aria-label=${title} onCancel=${onCancel}>
       <form onSubmit=${onSubmit} novalidate>
-        <header><h2>${title}</h2><button type="button" class="bare" aria-label="Close" onClick=${() => leave(true)}><${Icon} name="close" /></button></header>
+        <header><h2>${title}</h2><button type="button" class="bare" aria-label="Dismiss" onClick=${() => leave(true)}><${Icon} name="close" /></button></header>
         <div class="modal-body"><${Blocks} blocks=${blocks} surface=${{ press, form }} /></div>
         <footer>
           <button type="button" onClick=${() => leave(false)}>${close}</button>

@@ -32,15 +32,15 @@ export function dismiss(id: number): void {
 }
 
 /** The words of a notification, as Slack would show them on a phone: the message's `text`, without its blocks. */
-export function announce(message: MessagePiece, before: MessagePiece | undefined): void {
-  const isMine = message.userId === team()?.me.id;
-  if (isMine || message.isTombstone || !message.text || before?.text === message.text) return;
-  const who = message.from === 'slack' ? 'Slackbot' : nameOf(message.userId);
-  const words = message.text.replace(
-    /<[@#]([A-Z0-9]+)(?:\|([^>]*))?>/g,
-    (_, id: string, name?: string) => name ?? nameOf(id),
-  );
-  notify(message.onlyYou ? `${who}, only to you` : who, plain(words), { channel: message.channel });
+export function announce(message: MessagePiece): void {
+  const { userId, isTombstone, text, onlyYou, channel } = message;
+  if (userId === team()?.me.id || isTombstone || !text) return;
+  const who = message.from === 'slack' ? 'Slackbot' : nameOf(userId);
+  notify(onlyYou ? `${who}, only to you` : who, notificationOf(message), { channel });
+}
+
+export function notificationOf({ text }: MessagePiece): string {
+  return plain(text.replace(/<[@#]([A-Z0-9]+)(?:\|([^>]*))?>/g, (_, id: string, name?: string) => name ?? nameOf(id)));
 }
 
 function plain(text: string): string {

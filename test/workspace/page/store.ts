@@ -43,7 +43,9 @@ export function connect(): void {
 function take(data: string, isNews: boolean): void {
   const changes: Change[] = JSON.parse(data);
   for (const change of changes) {
-    if (change.kind === 'message' && change.piece && isNews) announce(change.piece, held.message.get(change.id));
+    // As in Slack, a message that is changed rings nobody again.
+    const isNew = change.kind === 'message' && isNews && !held.message.has(change.id);
+    if (isNew && change.piece) announce(change.piece);
     put(change);
   }
   changed();

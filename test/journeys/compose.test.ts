@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { sign } from '../sandbox/slack/signing.ts';
 import { faults } from '../sandbox/slack/slack.ts';
 import { formsOf, pictureFile } from '../support/forms.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
@@ -9,7 +10,11 @@ let imagine: Imagine;
 beforeAll(async () => {
   imagine = await startImagine();
 });
-afterEach(() => imagine.reset());
+afterEach(async () => {
+  // What people typed is in no log.
+  expect(imagine.logLines.join('\n')).not.toMatch(/red fox|fox for|sketch\.png/);
+  await imagine.reset();
+});
 afterAll(() => imagine.close());
 
 const { modal, read, choose, submit, send, errors } = formsOf(() => imagine);
@@ -182,13 +187,25 @@ describe('sent', () => {
     expect(imagine.slack.messages('general')).toHaveLength(1);
   });
 
-  test('twice at once with the last credits, it is one request, and nobody is told that it was refused', async () => {
+  test('sent once more after the last credits went into it: it is taken for what it is', async () => {
+    const { slack } = imagine;
     await asked('budget set 1');
     await open();
-    const viewId = modal().id;
-    const values = { prompt: 'a red fox' };
-    const both = await Promise.all([1, 2].map(() => imagine.slack.submit({ user: 'ana', viewId, values })));
-    expect(both.map(({ body }) => body)).toEqual(['', '']);
+    slack.fill({ user: 'ana', viewId: modal().id, values: { prompt: 'a red fox' } });
+    const { id, blocks, callback_id, private_metadata, values } = modal();
+    const { id: teamId, people } = slack.teams.acme;
+    const payload = {
+      type: 'view_submission',
+      team: { id: teamId },
+      user: { id: people.ana.id, team_id: teamId },
+      view: { id, blocks, callback_id, private_metadata, state: { values }, app_installed_team_id: teamId },
+      response_urls: [],
+    };
+    await send();
+    const body = `payload=${encodeURIComponent(JSON.stringify(payload))}`;
+    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answered = await slack.sendRaw(body, { ...type, ...sign(slack.signingSecret, body) });
+    expect(answered).toMatchObject({ status: 200, body: '' });
     await imagine.settled();
     expect(orders()).toHaveLength(1);
   });
@@ -270,7 +287,7 @@ describe('when something fails', () => {
     imagine.slack.advance(4_000);
     await opening;
     expect(privately('carla')).toEqual([
-      'Slack no me dejó abrir el formulario. Escribe el pedido, por ejemplo `/imagine un zorro rojo leyendo un periódico`.',
+      'Slack no me dejó abrir el formulario. Escribe la solicitud, por ejemplo `/imagine un zorro rojo leyendo un periódico`.',
     ]);
     expect(imagine.slack.modals('carla')).toEqual([]);
   });

@@ -8,7 +8,11 @@ let imagine: Imagine;
 beforeAll(async () => {
   imagine = await startImagine();
 });
-afterEach(() => imagine.reset());
+afterEach(async () => {
+  // What people typed is in no log.
+  expect(imagine.logLines.join('\n')).not.toMatch(/red fox|make it night|secret plan/);
+  await imagine.reset();
+});
 afterAll(() => imagine.close());
 
 const { modal, read, choose, submit, send, errors } = formsOf(() => imagine);

@@ -1,13 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { faults } from '../sandbox/slack/slack.ts';
-import { formsOf } from '../support/forms.ts';
+import { formsOf, pictureFile } from '../support/forms.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 
 let imagine: Imagine;
 beforeAll(async () => {
   imagine = await startImagine();
 });
-afterEach(() => imagine.reset());
+afterEach(async () => {
+  // What people typed is in no log.
+  expect(imagine.logLines.join('\n')).not.toMatch(/red fox|raposa|celebridade|secret plan/);
+  await imagine.reset();
+});
 afterAll(() => imagine.close());
 
 const { modal, read, choose, submit, send, errors } = formsOf(() => imagine);
@@ -71,7 +75,7 @@ describe('the shortcut “New image”', () => {
     imagine.slack.advance(4_000);
     await opening;
     expect(seen('app:carla')).toBe(
-      'imagine: Slack no me dejó abrir el formulario. Escribe el pedido, por ejemplo `/imagine un zorro rojo leyendo un periódico`.',
+      'imagine: Slack no me dejó abrir el formulario. Escribe la solicitud, por ejemplo `/imagine un zorro rojo leyendo un periódico`.',
     );
   });
 });
@@ -137,6 +141,21 @@ describe('“Edit prompt”', () => {
     await send({ change: 'make it night' });
     expect(seen('general')).toContain('(v2 from v1 ·');
     expect(imagine.slack.messages('general').at(-1)).toMatchObject({ thread_ts: root });
+  });
+
+  test('what started from attached pictures in a thread starts from them again, there', async () => {
+    const { slack } = imagine;
+    const root = (await slack.say({ user: 'ana', channel: 'general', text: 'our sketches' })).ts;
+    const text = `<@${slack.teams.acme.bot.userId}> make it night --qualty high`;
+    await slack.say({ user: 'ana', channel: 'general', threadTs: root, text, files: [await pictureFile()] });
+    await imagine.settled();
+    await press('ana');
+    expect(read()).toContain('Where should it go?: [The thread it was asked in ▾]');
+    expect(read()).toContain('Starts from what was attached to that request: 1 picture.');
+    expect(read()).toContain('(PNG, JPEG or WebP, 3 at most.)');
+    await send({ prompt: 'make it night' });
+    expect(imagine.pixapi.submits()[0]?.path).toContain('edits');
+    expect(slack.messages('general').at(-1)).toMatchObject({ thread_ts: root });
   });
 
   test('in whoever’s hands the button is, only the asker gets the words', async () => {

@@ -52,7 +52,7 @@ export const composeEn = {
   references: {
     label: 'Pictures to start from',
     hint: (most: number) => `PNG, JPEG or WebP, ${number(locale, most)} at most.`,
-    kept: (count: number) => `Starts from the ${pictures(count)} of that request.`,
+    kept: (count: number) => `Starts from what was attached to that request: ${pictures(count)}.`,
   },
   where: {
     label: 'Where should it go?',

@@ -1,7 +1,7 @@
 import type { Copy } from '../en.ts';
 import { counted, longDate, number } from '../format.ts';
 
-const locale = 'es';
+const locale = 'es-ES';
 const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
 const pictures = (n: number) => counted(locale, n, { one: 'imagen', other: 'imágenes' });
 const remain = (n: number) => `${n === 1 ? 'queda' : 'quedan'} ${number(locale, n)}`;
@@ -52,7 +52,7 @@ export const composeEs: Copy['compose'] = {
   references: {
     label: 'Imágenes de partida',
     hint: (most) => `PNG, JPEG o WebP, ${number(locale, most)} como máximo.`,
-    kept: (count) => `Parte de ${pictures(count)} de aquel pedido.`,
+    kept: (count) => `Parte de ${pictures(count)} de aquella solicitud.`,
   },
   where: {
     label: '¿Dónde se publica?',
@@ -78,7 +78,7 @@ export const composeEs: Copy['compose'] = {
     `${left === 1 ? 'Queda' : 'Quedan'} ${credits(left)}${WHERE[scope]} hasta el ${longDate(locale, renews)}, muy poco para una imagen.`,
   nothingOffered: 'Ahora mismo no se puede pedir nada a ningún modelo.',
   notOpened:
-    'Slack no me dejó abrir el formulario. Escribe el pedido, por ejemplo `/imagine un zorro rojo leyendo un periódico`.',
+    'Slack no me dejó abrir el formulario. Escribe la solicitud, por ejemplo `/imagine un zorro rojo leyendo un periódico`.',
   editNotOpened:
     'Slack no me dejó abrir el formulario. Responde en el hilo de la imagen: “edita esto: que sea de noche”.',
   noPicture: 'Este mensaje no tiene ninguna imagen que pueda editar. Debe ser PNG, JPEG o WebP.',
@@ -87,7 +87,7 @@ export const composeEs: Copy['compose'] = {
     'No puedo ver esta imagen: la borraron o no estoy donde está. `/invite @Imagine` me da acceso; o súbela en el formulario que abre `/imagine`.',
   upload: (n) => `Imagen ${number(locale, n)} de este mensaje`,
   notShown: 'Slack no muestra aquí la imagen, pero se va a usar.',
-  notYours: 'Solo quien hizo el pedido puede cambiar ese texto. Escribe el tuyo con `/imagine`.',
+  notYours: 'Solo quien hizo la solicitud puede cambiar ese texto. Escribe el tuyo con `/imagine`.',
   home: {
     title: 'Imagine crea y edita imágenes en el chat',
     make: '*Crea*: `/imagine un zorro rojo leyendo un periódico` en cualquier canal, o el botón de abajo.',

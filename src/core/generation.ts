@@ -129,7 +129,8 @@ export function isPersonal({ isPrivate, channelId }: Pick<Generation, 'isPrivate
 
 /** A conversation of two. */
 export function isDirect(channelId: string): boolean {
-  return channelId.startsWith('D');
+  // by the person's own id where it is asked for in no channel, before the conversation's is known
+  return /^[DUW]/.test(channelId);
 }
 
 /** What a person asked for, priced, before it is accepted. */

@@ -24,6 +24,9 @@ describe('the shortcut “New image”', () => {
     expect(read('bruno')).toContain('Se ficar vazio, só você a vê, nas suas mensagens comigo.');
     await send({ prompt: 'uma raposa' }, 'bruno');
     expect(seen('app:bruno')).toMatch(/^imagine: \[picture: .*uma raposa \(v1\)/);
+    // It was asked for in no channel: one has to be chosen to publish it.
+    expect(seen('app:bruno')).toContain('(Só para você)');
+    expect(seen('app:bruno')).toContain('[Publicar em…]');
     expect(imagine.slack.messages('general')).toEqual([]);
   });
 

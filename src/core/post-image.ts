@@ -32,16 +32,14 @@ export async function postImage(parts: PostParts, key: GenerationKey, signal: Ab
   }
 }
 
-/** The private message says where its pictures were published. Harmless when said twice, and never a reason to fail. */
+/** The private message says where its pictures were published. Harmless when said twice. */
 async function sayPublished(parts: PostParts, { teamId, id }: GenerationKey): Promise<void> {
-  const { store, chat, log } = parts;
+  const { store, chat } = parts;
   const published = await store.findGeneration({ teamId, id });
   if (published?.act !== 'publish' || published.state !== 'posted' || !published.other) return;
   const source = await store.findGeneration({ teamId, id: published.other.id });
   if (!source || source.deleted || source.delivery === 'response_url') return;
-  await chat
-    .showPictures(source, await receiptOf(parts, source))
-    .catch((error) => log.failure(toFailure(error), logContext(published)));
+  await chat.showPictures(source, await receiptOf(parts, source));
 }
 
 async function deliver(parts: PostParts, generation: Generation, signal: AbortSignal): Promise<void> {

@@ -106,6 +106,19 @@ describe('Publish to the channel', () => {
     expect(posted().filter(({ blocks }) => JSON.stringify(blocks).includes('"image"'))).toHaveLength(1);
   });
 
+  test.each([
+    ['is busy', () => faults.rateLimited(0)],
+    ['loses the connection', () => faults.reset()],
+  ])('the private message says so also when Slack %s at that moment', async (_, fault) => {
+    const { slack } = imagine;
+    await made();
+    slack.fault({ method: 'chat.update', channel: slack.channelId('app:ana') }, fault());
+    await publish();
+    expect(slack.unusedFaults()).toEqual([]);
+    expect(own()).toContain('(Published in #general)');
+    expect(posted()).toHaveLength(1);
+  });
+
   test('a deleted picture is not published', async () => {
     await made();
     await imagine.query('update generations set deleted_at = now()');

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,3 +42,20 @@ test('the demo leaves seven pictures, named for what they are, and accounts that
   expect(told).toContain('Credits: held 0 · charged 7 · left 13 of 20 · Pixapi billed 7');
   expect(told).toContain('All is as it must be');
 });
+
+test('with --page it opens a page on loopback, until it is stopped; then its address is dead', async () => {
+  const demo = spawn(process.execPath, ['test/demo/demo.ts', '--page'], {
+    env: { ...process.env, DATABASE_URL: inject('postgresUrl') },
+  });
+  let said = '';
+  demo.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  const ended = once(demo, 'exit');
+  await expect.poll(() => said, { timeout: 30_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+\/\n/);
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+\//.exec(said) ?? [];
+  expect(await (await fetch(url)).text()).toContain('<title>Local workspace</title>');
+  demo.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+  await expect(fetch(url)).rejects.toThrow();
+}, 60_000);

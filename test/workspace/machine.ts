@@ -35,6 +35,8 @@ export function createMachine(environment: Stage, taskMs: number): Machine {
   };
   const nameOf = (id: string) => Object.values(slack.teams).find((team) => team.id === id)?.name ?? id;
 
+  // One after the other: a second press must not start a second worker.
+  let turning: Promise<unknown> = Promise.resolve();
   let reading = false;
   const timer = setInterval(() => {
     if (reading) return;
@@ -71,7 +73,8 @@ export function createMachine(environment: Stage, taskMs: number): Machine {
     async turn(id, on) {
       const found = switches.find((one) => one.id === id);
       if (!found) throw new Error(`There is no switch ${id}`);
-      await found.turn(environment, on);
+      turning = turning.catch(() => undefined).then(() => found.turn(environment, on));
+      await turning;
     },
     setTaskMs(ms) {
       taskMs = ms;

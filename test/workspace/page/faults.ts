@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { SwitchPiece } from '../shapes.ts';
 import { act } from './act.ts';
 import { html } from './html.ts';
@@ -36,12 +37,17 @@ export function Faults() {
 }
 
 function Switch({ of: { id, title, what, kind, isOn, isPossible } }: { of: SwitchPiece }) {
-  const turn = () => act('turn', { id, on: !isOn });
-  const label = kind === 'switch' ? (isOn ? 'On' : 'Off') : kind === 'once' ? 'Next one' : 'Now';
+  const [isBusy, setBusy] = useState(false);
+  const turn = async () => {
+    setBusy(true);
+    await act('turn', { id, on: !isOn });
+    setBusy(false);
+  };
+  const label = isBusy ? '…' : kind === 'switch' ? (isOn ? 'On' : 'Off') : kind === 'once' ? 'Next one' : 'Now';
   const pressed = kind === 'switch' ? { role: 'switch', 'aria-checked': isOn } : {};
   return html`
     <span><strong id=${`switch-${id}`}>${title}</strong> <span class="hint">${what}</span></span>
-    <button type="button" aria-label=${`${title}: ${label}`} disabled=${!isPossible} onClick=${turn} ...${pressed}>${label}</button>
+    <button type="button" aria-label=${`${title}: ${label}`} disabled=${!isPossible} aria-busy=${isBusy} onClick=${turn} ...${pressed}>${label}</button>
   `;
 }
 

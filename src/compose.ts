@@ -116,6 +116,10 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       languageOf: (teamId) => workStore.readLanguage(teamId),
       offersOf: async (generation) =>
         offersFor(generation, MODELS, config.DEFAULT_MODEL, await workStore.readSettings(generation.teamId)),
+      carousels: {
+        taken: (teamId) => workStore.readCarousels(teamId),
+        remember: (teamId, taken) => workStore.saveCarousels(teamId, taken),
+      },
       normalize: normalizePicture,
       waitScale,
     });

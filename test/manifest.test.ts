@@ -55,6 +55,7 @@ const METHODS: Record<string, string | null> = {
   // and the download of a file that it names
   'files.info': 'files:read',
   'files.completeUploadExternal': 'files:write',
+  'files.delete': 'files:write',
   'files.getUploadURLExternal': 'files:write',
   'users.info': 'users:read',
   'users.list': 'users:read',

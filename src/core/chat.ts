@@ -19,6 +19,15 @@ export interface Receipt {
   readonly left: number | null;
   /** First day of the budget month, YYYY-MM-DD. */
   readonly month: string;
+  /** Of a draft that was finished; null where nothing was saved by it. */
+  readonly saving: Saving | null;
+}
+
+/** What drafts and finishing one came to, in credits, and what all of them in high quality would have cost. */
+export interface Saving {
+  readonly drafts: number;
+  readonly finish: number;
+  readonly instead: number;
 }
 
 /** `messageTs` null: no placeholder stands. `channelId`: where it stands; null where that is not known. */
@@ -44,6 +53,10 @@ export interface Chat {
   shareFiles(generation: Generation, receipt: Receipt, pictures: readonly DownloadedPicture[]): Promise<void>;
   /** Pictures by their addresses, to the asker alone, through the response_url. */
   answerPictures(generation: Generation, receipt: Receipt): Promise<void>;
+  /** Brings a posted message up to date; one that is gone stays gone. Harmless when done twice. */
+  redraw(generation: Generation, receipt: Receipt): Promise<void>;
+  /** Takes a posted message away, then these Slack files of it. Harmless when done twice. */
+  takeAway(generation: Generation, fileIds: readonly string[]): Promise<void>;
   /** Says in place, or to the asker alone, how it ended, with the button that helps. Harmless when said twice. */
   explain(generation: Generation, code: FailureCode, receipt: Receipt): Promise<void>;
   /** The placeholder says how it stands. `chat_paced`: not now; nothing is owed. */

@@ -91,6 +91,9 @@ export interface Generation extends GenerationKey {
   /** Place in its thread's tree: depth, and a letter for every branch after the first: `1`, `2`, `2b`. */
   readonly label: string | null;
   readonly deleted: boolean;
+  /** How often what its posted message shows was changed, and which of these the message shows. */
+  readonly revision: number;
+  readonly shownRevision: number;
   readonly replyTs: string | null;
   readonly messageTs: string | null;
   readonly responseUrl: string | null;
@@ -108,6 +111,7 @@ export interface Generation extends GenerationKey {
   /** The time that its next message was promised, in a channel that had too many. */
   readonly turnAt: Date | null;
   readonly announced: boolean;
+  readonly requestedAt: Date;
   readonly submittedAt: Date | null;
   readonly told: boolean;
   readonly pictures: readonly Picture[];

@@ -9,6 +9,11 @@ const ACT_WORDS: Partial<Record<Act, string>> = {
 
 /** The words that Pixapi reads: the prompt as it was typed, then what the act and the style add to it. */
 export function orderPrompt({ prompt, act, style }: Pick<Generation, 'prompt' | 'act' | 'style'>): string {
+  return [prompt, ...addedWords({ act, style })].join('\n\n');
+}
+
+/** What is added to the prompt, sentence by sentence. */
+export function addedWords({ act, style }: Pick<Generation, 'act' | 'style'>): string[] {
   const look = styleWords(style);
-  return [prompt, ACT_WORDS[act], look && `Style: ${look}.`].filter(Boolean).join('\n\n');
+  return [ACT_WORDS[act] ?? '', look && `Style: ${look}.`].filter((words) => words !== '');
 }

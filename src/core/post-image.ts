@@ -1,8 +1,10 @@
 import type { Chat, Log, MessagePlace, Receipt } from './chat.ts';
 import { toFailure } from './failure.ts';
 import type { Generation, GenerationKey, Picture } from './generation.ts';
-import type { DownloadedPicture, ImageMaker } from './image-model.ts';
+import type { DownloadedPicture, ImageMaker, ImageModel } from './image-model.ts';
 import { insist } from './insist.ts';
+import { receiptOf } from './receipt.ts';
+import { redrawImage } from './redraw-image.ts';
 import { speak } from './speak.ts';
 import type { Store } from './store.ts';
 import { logContext } from './submit-image.ts';
@@ -11,12 +13,13 @@ export interface PostParts {
   readonly store: Store;
   readonly maker: ImageMaker;
   readonly chat: Chat;
+  readonly models: readonly ImageModel[];
   readonly log: Log;
   /** How long fetching and uploading may take before the placeholder says so, in ms. */
   readonly uploadingAfterMs: number;
 }
 
-/** Says how it ended: shows the pictures, or explains the failure. */
+/** Says how it ended: shows the pictures, or explains the failure. What is posted already is brought up to date. */
 export async function postImage(parts: PostParts, key: GenerationKey, signal: AbortSignal): Promise<void> {
   const generation = await parts.store.findGeneration(key);
   if (!generation) return;
@@ -24,7 +27,10 @@ export async function postImage(parts: PostParts, key: GenerationKey, signal: Ab
     await deliver(parts, generation, signal);
     return await sayPublished(parts, key);
   }
-  if (generation.state === 'posted') return await sayPublished(parts, key);
+  if (generation.state === 'posted') {
+    await redrawImage(parts, generation);
+    return await sayPublished(parts, key);
+  }
   if (generation.canceledAt && !generation.failure) return void (await speak(parts, key, { kind: 'canceling' }));
   if (generation.failure && !generation.told) {
     await parts.chat.explain(generation, generation.failure, await receiptOf(parts, generation));
@@ -154,16 +160,6 @@ async function bytesOf(
     log.note('picture address renewed', logContext(generation));
     return await maker.download(url, signal);
   }
-}
-
-async function receiptOf({ store }: PostParts, generation: Generation): Promise<Receipt> {
-  return {
-    held: generation.heldCredits,
-    charged: generation.chargedCredits ?? 0,
-    estimated: generation.chargeEstimated,
-    left: await store.readLeft(generation.teamId, generation.month),
-    month: generation.month,
-  };
 }
 
 function mimetypeOf(bytes: Uint8Array): DownloadedPicture['mimetype'] {

@@ -3,7 +3,7 @@ import { type PressedAct, pressedTerms } from './offers.ts';
 import { type Plan, planOrder } from './plan-order.ts';
 import type { RequestAnswer, RequestParts } from './request-image.ts';
 import { requestLike } from './request-like.ts';
-import type { Try } from './store.ts';
+import { hasEnded, type Try } from './tries.ts';
 
 /** Who pressed what, under which picture. */
 export interface PressedButton {
@@ -46,12 +46,6 @@ export async function pressImage(parts: RequestParts, button: PressedButton): Pr
 async function shownBy({ store }: RequestParts, generation: Generation): Promise<Generation | null> {
   if (generation.act !== 'undo' || !generation.other) return generation;
   return await store.findGeneration({ teamId: generation.teamId, id: generation.other.id });
-}
-
-/** Whether a press may be followed by another one. */
-function hasEnded({ state, failure, deleted }: Try, isOnce: boolean): boolean {
-  if (deleted || state === 'failed' || state === 'canceled') return true;
-  return !isOnce && (state === 'posted' || failure !== null);
 }
 
 function answerOf(open: readonly Try[]): PressAnswer {

@@ -2,11 +2,12 @@ import type { Allowance, BudgetChange, BudgetMonth } from './budget.ts';
 import type { Cancellation } from './cancel-image.ts';
 import type { Announcement, MessagePlace } from './chat.ts';
 import type { Failure, FailureCode } from './failure.ts';
-import type { Act, Generation, GenerationKey, NewGeneration, Parent, Picture, State } from './generation.ts';
+import type { Generation, GenerationKey, NewGeneration, Parent, Picture, State } from './generation.ts';
 import type { MadePicture, Quality } from './image-model.ts';
 import type { Step } from './jobs.ts';
 import type { SaidPlace } from './speak.ts';
 import type { SettingChange, TeamSettings } from './team-settings.ts';
+import type { TriesOf, Try } from './tries.ts';
 import type { ThreadKey, VersionStore } from './versions.ts';
 import type { Figures } from './waiting.ts';
 
@@ -59,21 +60,6 @@ export interface HistoryEntry {
   readonly chargedCredits: number | null;
   readonly chargeEstimated: boolean;
   readonly requestedAt: Date;
-}
-
-/** Presses of one button: `position` is the picture's, for acts that start from one. */
-export interface TriesOf extends GenerationKey {
-  readonly act: Act;
-  readonly position: number;
-}
-
-/** What became of one press. */
-export interface Try {
-  readonly state: State;
-  /** With `made` or `unknown`: a person has to settle it. */
-  readonly failure: FailureCode | null;
-  readonly label: string | null;
-  readonly deleted: boolean;
 }
 
 /** A message, with its thread's `ts`: its own where nobody has answered it, or where it is answered. */
@@ -181,13 +167,21 @@ export interface Store extends VersionStore {
   /** made: whoever gets `true` posts a new result message. */
   markPosting(key: GenerationKey): Promise<boolean>;
   unmarkPosting(key: GenerationKey): Promise<void>;
-  /** made -> posted. `channelId` null: where it was announced. */
+  /** made -> posted. `channelId` null: where it was announced. What is made private is deleted where it was. */
   markPosted(key: GenerationKey, messageTs: string | null, channelId?: string | null): Promise<boolean>;
   /** made: stays made, with the reason why nobody can see it. */
   markUndelivered(key: GenerationKey, failure: FailureCode): Promise<boolean>;
   /** made and undelivered: enqueues `post` again. */
   deliverAgain(key: GenerationKey): Promise<boolean>;
   markTold(key: GenerationKey): Promise<void>;
+  /** posted: nobody can start from it any more; enqueues `post`, which takes its message away. */
+  markDeleted(key: GenerationKey): Promise<boolean>;
+  /** posted: by position, null for our own words; enqueues `post`, which brings them into the message. */
+  saveAltTexts(key: GenerationKey, altTexts: readonly (string | null)[]): Promise<boolean>;
+  /** The posted message shows this revision. */
+  markShown(key: GenerationKey, revision: number): Promise<void>;
+  /** The Slack files of its pictures that no other message shows. */
+  listLoneFiles(key: GenerationKey): Promise<string[]>;
   /** What has not come to its end and has no job that would bring it on, with the step it needs. */
   listStranded(): Promise<(GenerationKey & { readonly step: Step })[]>;
   /** Counts a failed try of the step in hand and answers how many there were. */
@@ -212,6 +206,10 @@ export interface Store extends VersionStore {
   ): Promise<TeamSettings>;
   readLanguage(teamId: string): Promise<string>;
   setLanguage(teamId: string, userId: string, language: string, defaultCredits: number | null): Promise<void>;
+
+  /** Whether the team's Slack takes carousels; null: not tried yet. */
+  readCarousels(teamId: string): Promise<boolean | null>;
+  saveCarousels(teamId: string, taken: boolean): Promise<void>;
 
   retireModel(model: string): Promise<void>;
   listRetiredModels(): Promise<Set<string>>;

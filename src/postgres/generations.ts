@@ -8,7 +8,8 @@ import {
   type State,
 } from '../core/generation.ts';
 import { REFUSAL_RULES, REFUSED_PARTS, type Refusal } from '../core/refusal.ts';
-import type { HistoryEntry, MessageInThread, ThreadPicture, ThreadPlace, TriesOf, Try } from '../core/store.ts';
+import type { HistoryEntry, MessageInThread, ThreadPicture, ThreadPlace } from '../core/store.ts';
+import type { TriesOf, Try } from '../core/tries.ts';
 import type { Sql } from './pool.ts';
 import { findPublishedIn, listStory } from './story.ts';
 
@@ -29,11 +30,11 @@ interface GenerationRow
 const COLUMNS = `g.team_id as "teamId", g.id, g.channel_id as "channelId", g.asked_channel_id as "askedChannelId",
   g.user_id as "userId", g.act, g.kind, g.prompt, g.style, g.is_private as "isPrivate", g.model, g.size, g.quality, g.count, g.state, g.failure, g.month, g.held_credits as "heldCredits",
   g.charged_credits as "chargedCredits", g.charge_estimated as "chargeEstimated", g.send_bytes as "sendBytes",
-  g.version, g.label, g.deleted_at is not null as deleted, g.reply_ts as "replyTs", g.message_ts as "messageTs", g.response_url as "responseUrl", g.delivery,
+  g.version, g.label, g.deleted_at is not null as deleted, g.revision, g.shown_revision as "shownRevision", g.reply_ts as "replyTs", g.message_ts as "messageTs", g.response_url as "responseUrl", g.delivery,
   g.task_id as "taskId", g.attempts, g.canceled_at as "canceledAt", g.canceled_by as "canceledBy",
   g.showing_at is not null as showing, g.place_shown as "placeShown", g.turn_at as "turnAt", g.announced_at is not null as announced,
   g.refusal_rule as "refusalRule", g.refused_part as "refusedPart",
-  g.submitted_at as "submittedAt", g.told_at is not null as told,
+  g.requested_at as "requestedAt", g.submitted_at as "submittedAt", g.told_at is not null as told,
   g.parent_id as "parentId", g.parent_picture as "parentPicture", g.other_id as "otherId", g.other_picture as "otherPicture"`;
 
 export async function findGeneration(sql: Sql, { teamId, id }: GenerationKey): Promise<Generation | null> {

@@ -28,3 +28,26 @@ export async function savePictureFile(
     fileId,
   ]);
 }
+
+export async function saveAltTexts(
+  sql: Sql,
+  { teamId, id }: GenerationKey,
+  altTexts: readonly (string | null)[],
+): Promise<void> {
+  await sql.query(
+    `update pictures set alt_text = t.a from unnest($3::text[]) with ordinality as t(a, n)
+     where team_id = $1 and generation_id = $2 and position = t.n`,
+    [teamId, id, altTexts],
+  );
+}
+
+export async function listLoneFiles(sql: Sql, { teamId, id }: GenerationKey): Promise<string[]> {
+  const { rows } = await sql.query<{ fileId: string }>(
+    `select p.file_id as "fileId" from pictures p where p.team_id = $1 and p.generation_id = $2 and p.file_id is not null
+       and not exists (select from pictures o join generations g on g.team_id = o.team_id and g.id = o.generation_id
+         where o.team_id = p.team_id and o.file_id = p.file_id and o.generation_id <> p.generation_id and g.deleted_at is null)
+     order by p.position`,
+    [teamId, id],
+  );
+  return rows.map(({ fileId }) => fileId);
+}

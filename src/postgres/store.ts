@@ -144,7 +144,12 @@ export function createStore(
     markPosting: (key) => states.markPosting(pool, key),
     unmarkPosting: async (key) => void (await states.unmarkPosting(pool, key)),
     markPosted: (key, messageTs, channelId = null) =>
-      within((sql) => states.markPosted(sql, key, messageTs, channelId)),
+      within(async (sql) => {
+        const moved = await states.markPosted(sql, key, messageTs, channelId);
+        const hidden = moved && (await states.markHidden(sql, key));
+        if (hidden) await ring(sql, 'post', hidden);
+        return moved;
+      }),
     markUndelivered: (key, failure) =>
       moveAnd(
         (sql) => states.markUndelivered(sql, key, failure),
@@ -155,6 +160,21 @@ export function createStore(
         (sql) => states.reopenDelivery(sql, key),
         (sql) => ring(sql, 'post', key),
       ),
+    markDeleted: (key) =>
+      moveAnd(
+        (sql) => states.markDeleted(sql, key),
+        (sql) => ring(sql, 'post', key),
+      ),
+    saveAltTexts: (key, altTexts) =>
+      moveAnd(
+        async (sql) => {
+          await pictures.saveAltTexts(sql, key, altTexts);
+          return await states.markChanged(sql, key);
+        },
+        (sql) => ring(sql, 'post', key),
+      ),
+    markShown: async (key, revision) => void (await states.markShown(pool, key, revision)),
+    listLoneFiles: (key) => pictures.listLoneFiles(pool, key),
     markTold: async (key) => void (await states.markTold(pool, key)),
     listStranded: () => listStranded(pool),
     countAttempt: (key) => states.countAttempt(pool, key),
@@ -189,6 +209,8 @@ export function createStore(
         await budgets.ensureTeam(sql, teamId, defaultCredits);
         await teams.writeLanguage(sql, teamId, userId, language);
       }),
+    readCarousels: (teamId) => teams.readCarousels(pool, teamId),
+    saveCarousels: (teamId, taken) => teams.saveCarousels(pool, teamId, taken),
     retireModel: (model) => teams.insertRetiredModel(pool, model),
     listRetiredModels: () => teams.listRetiredModels(pool),
     claimReply: (teamId, message, defaultCredits) =>

@@ -46,6 +46,18 @@ export async function writeSetting(
   }
 }
 
+export async function readCarousels(sql: Sql, teamId: string): Promise<boolean | null> {
+  const { rows } = await sql.query<{ taken: boolean | null }>(
+    'select takes_carousels as taken from teams where team_id = $1',
+    [teamId],
+  );
+  return rows[0]?.taken ?? null;
+}
+
+export async function saveCarousels(sql: Sql, teamId: string, taken: boolean): Promise<void> {
+  await sql.query('update teams set takes_carousels = $2 where team_id = $1', [teamId, taken]);
+}
+
 export async function insertRetiredModel(sql: Sql, model: string): Promise<void> {
   await sql.query('insert into retired_models (model) values ($1) on conflict do nothing', [model]);
 }

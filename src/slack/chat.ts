@@ -1,31 +1,29 @@
 import { type Copy, copyFor } from '../copy/copy.ts';
-import type { Chat, Receipt, SourceBytes } from '../core/chat.ts';
+import type { Chat, SourceBytes } from '../core/chat.ts';
 import { Failure } from '../core/failure.ts';
 import { type Generation, isDirect, isPersonal } from '../core/generation.ts';
 import type { DownloadedPicture } from '../core/image-model.ts';
-import type { Offers } from '../core/offers.ts';
 import { canceledMessage } from './blocks/canceled-message.ts';
 import { failureMessage } from './blocks/failure-message.ts';
-import { altText, imageMessage, type Message } from './blocks/image-message.ts';
+import { altText, imageMessage } from './blocks/image-message.ts';
 import { LIMITS } from './blocks/limits.ts';
 import { placeholder } from './blocks/placeholder.ts';
 import { escapeMrkdwn, oneLine } from './blocks/text.ts';
 import { slackErrorName, slackFailure } from './failures.ts';
-import { downloadFile, isProcessed, sharePictures, uploadPicture } from './files.ts';
+import { deleteFile, downloadFile, isProcessed, sharePictures, uploadPicture } from './files.ts';
 import type { Installation, Installations } from './installations.ts';
 import { removeMessage, tellAdmins, tellAlone } from './messages.ts';
 import { createPacedMessages } from './paced-messages.ts';
 import type { People } from './people.ts';
 import { respond } from './response-url.ts';
+import { type ResultParts, sendResult } from './send-result.ts';
 
-export interface ChatParts {
+export interface ChatParts extends Omit<ResultParts, 'copyOf'> {
+  /** The language of what all of a team see. */
+  readonly languageOf: (teamId: string) => Promise<string>;
   readonly installations: Installations;
   readonly people: People;
   readonly apiUrl: string;
-  /** The language of what all of a team see. */
-  readonly languageOf: (teamId: string) => Promise<string>;
-  /** What the buttons under a result cost. */
-  readonly offersOf: (generation: Generation) => Promise<Offers>;
   readonly normalize: (picture: { readonly bytes: Uint8Array }) => Promise<SourceBytes>;
   /** Multiplies the waits for Slack to process a file and for a channel to be free; 1 in production. */
   readonly waitScale: number;
@@ -37,7 +35,7 @@ const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_c
 
 /** The Chat on Slack. */
 export function createChat(parts: ChatParts): Chat {
-  const { installations, people, apiUrl, languageOf, offersOf, normalize, waitScale } = parts;
+  const { installations, people, apiUrl, languageOf, offersOf, carousels, normalize, waitScale } = parts;
   const { postMessage, updateMessage, sharedIn } = createPacedMessages(waitScale);
   const privateCopy = async (at: Installation, userId: string) => copyFor(await people.localeOf(at, userId));
   /** What all read is in the team's language, what only the asker reads in theirs. */
@@ -45,20 +43,7 @@ export function createChat(parts: ChatParts): Chat {
     isPersonal(generation)
       ? await privateCopy(await installations.of(generation.teamId), generation.userId)
       : copyFor(await languageOf(generation.teamId));
-  const fileOf =
-    ({ pictures }: Generation) =>
-    (position: number) => {
-      const fileId = pictures.find((picture) => picture.position === position)?.fileId;
-      return fileId ? { slack_file: { id: fileId } } : null;
-    };
-
-  /** The result as it stands in a channel. */
-  const resultMessage = async (generation: Generation, receipt: Receipt): Promise<Message> =>
-    imageMessage(generation, receipt, await copyOf(generation), {
-      offers: await offersOf(generation),
-      sourceOf: fileOf(generation),
-    });
-
+  const results = { copyOf, offersOf, carousels };
   /** Slack's blocks show no WebP. */
   const showable = async (picture: DownloadedPicture) =>
     picture.mimetype === 'image/webp' ? await normalize(picture) : picture;
@@ -99,9 +84,8 @@ export function createChat(parts: ChatParts): Chat {
         generation.pictures.map(({ fileId }) => isProcessed(at, fileId ?? '', waitScale)),
       );
       if (processed.includes(false)) return 'files_unprocessed';
-      const message = await resultMessage(generation, receipt);
       try {
-        await updateMessage(at, generation, message);
+        await sendResult(results, generation, receipt, (message) => updateMessage(at, generation, message));
         return 'shown';
       } catch (error) {
         const name = slackErrorName(error) ?? '';
@@ -114,8 +98,9 @@ export function createChat(parts: ChatParts): Chat {
     async postPictures(generation, receipt) {
       const at = await installations.of(generation.teamId);
       for (const { fileId } of generation.pictures) await isProcessed(at, fileId ?? '', waitScale);
-      const message = await resultMessage(generation, receipt);
-      const { ts, channelId } = await postMessage(at, placeOf(generation), message);
+      const { ts, channelId } = await sendResult(results, generation, receipt, (message) =>
+        postMessage(at, placeOf(generation), message),
+      );
       return { messageTs: ts, channelId };
     },
 
@@ -128,6 +113,7 @@ export function createChat(parts: ChatParts): Chat {
         generation,
         imageMessage(generation, receipt, copy, {
           offers: await offersOf(generation),
+          layout: 'list',
           sourceOf: () => null,
           note: copy.images.filesInThread,
         }),
@@ -158,11 +144,28 @@ export function createChat(parts: ChatParts): Chat {
       const message = imageMessage(generation, receipt, copy, {
         // What a button makes would have to be posted where the app can't be.
         offers: null,
+        layout: 'list',
         sourceOf: address,
         note: wordsFor(generation, copy.images.cannotPostHere),
       });
       if (!generation.responseUrl) throw new Failure('channel_unreachable');
       await respond(generation.responseUrl, apiUrl, message);
+    },
+
+    async redraw(generation, receipt) {
+      if (!generation.messageTs) return;
+      const at = await installations.of(generation.teamId);
+      await sendResult(results, generation, receipt, (message) => updateMessage(at, generation, message)).catch(
+        (error) => {
+          if (!GONE.has(slackErrorName(error) ?? '')) throw error;
+        },
+      );
+    },
+
+    async takeAway(generation, fileIds) {
+      const at = await installations.of(generation.teamId);
+      if (generation.messageTs) await removeMessage(at, generation);
+      await Promise.all(fileIds.map((fileId) => deleteFile(at, fileId)));
     },
 
     async explain(generation, code, receipt) {

@@ -105,6 +105,14 @@ export async function readFileType({ client }: Installation, fileId: string): Pr
   }
 }
 
+/** Deletes a file of ours. One that is gone, or that may not be deleted, is left: nobody is shown it any more. */
+export async function deleteFile({ client }: Installation, fileId: string): Promise<void> {
+  await client.files.delete({ file: fileId }).catch((error) => {
+    const failure = slackFailure(error, 'harmless');
+    if (failure.code !== 'chat_refused') throw failure;
+  });
+}
+
 /**
  * The bytes of a file that people shared. The token goes to Slack's file host or the Web API's own origin and nowhere
  * else; remote files are refused (any app may set their address). `image_missing`, `image_unreadable`, `image_too_large`.

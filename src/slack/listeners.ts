@@ -1,13 +1,17 @@
-import type { App, BlockAction } from '@slack/bolt';
+import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import { ALT_TEXT } from './blocks/alt-text-modal.ts';
 import { MAKE_LOW, USE_NEAREST } from './blocks/answers.ts';
 import { DELIVER_AGAIN, TRY_AGAIN } from './blocks/failure-message.ts';
-import { FINISH_IMAGE, ofPicture, VARY_IMAGE } from './blocks/image-actions.ts';
+import { FINISH_IMAGE, IMAGE_MENU, ofPicture, VARY_IMAGE } from './blocks/image-actions.ts';
+import { AGAIN_IMAGE, DELETE_IMAGE } from './blocks/image-modals.ts';
 import { CANCEL_IMAGE } from './blocks/placeholder.ts';
 import { onDeliverAgain, onTryAgain } from './listeners/buttons.ts';
 import { onCancel } from './listeners/cancel.ts';
 import { listenToForms } from './listeners/forms.ts';
 import { onHomeOpened } from './listeners/home.ts';
 import { onFinish, onVary } from './listeners/image.ts';
+import { onImageMenu } from './listeners/image-menu.ts';
+import { onAgainImage, onAltText, onDeleteImage } from './listeners/image-views.ts';
 import { onImagine } from './listeners/imagine.ts';
 import { onMakeLow, onUseNearest } from './listeners/order-again.ts';
 import { onTalk } from './listeners/talk.ts';
@@ -29,4 +33,8 @@ export function listen(app: App, parts: ListenerParts): void {
   app.event('app_home_opened', (args) => onHomeOpened(parts, args));
   listenToForms(app, parts);
   listenToThreads(app, parts);
+  app.action<BlockAction>(IMAGE_MENU, (args) => onImageMenu(parts, args));
+  app.view<ViewSubmitAction>(DELETE_IMAGE, (args) => onDeleteImage(parts, args));
+  app.view<ViewSubmitAction>(AGAIN_IMAGE, (args) => onAgainImage(parts, args));
+  app.view<ViewSubmitAction>(ALT_TEXT, (args) => onAltText(parts, args));
 }

@@ -183,6 +183,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     },
   },
   result: {
+    editLabel: [[89], [null]],
     vary: [[1234]],
     varyLabel: [
       [89, 1234],
@@ -193,6 +194,12 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       [89, 1234],
       [null, 1],
     ],
+    again: [[1234]],
+    promptAdded: [['Style: loose.']],
+    altTextOf: [[89], [null]],
+    altTextHint: [['AI-made image']],
+    deleteText: [[89], [1]],
+    saving: [[37, 89, 1234]],
     finished: [['57b']],
   },
   threads: {

@@ -1,4 +1,5 @@
 import type { LocalSlack } from '../sandbox/slack/slack.ts';
+import { picturesIn } from '../support/pictures-in.ts';
 
 /** The lines of a channel that are new since they were last asked for, whoever may see them. */
 export function freshLines(slack: LocalSlack, channel: string): () => string[] {
@@ -33,12 +34,8 @@ export function readChannel(slack: LocalSlack, channel: string): { everybody: st
 export function fileIds(slack: LocalSlack, channel: string): string[] {
   return slack
     .messages(channel)
-    .flatMap(({ blocks }) => blocks)
-    .flatMap(({ slack_file: file }) => (isFile(file) ? [file.id] : []));
-}
-
-function isFile(value: unknown): value is { id: string } {
-  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
+    .flatMap(({ blocks }) => picturesIn(blocks))
+    .flatMap(({ slack_file: file }) => (file ? [file.id] : []));
 }
 
 function lines(slack: LocalSlack, channel: string): string[] {

@@ -1,3 +1,4 @@
+import { picturesIn } from '../support/pictures-in.ts';
 import { until } from '../support/until.ts';
 import { freshLines } from './channel.ts';
 import type { Environment } from './environment.ts';
@@ -75,7 +76,7 @@ export function createStage({ slack, query }: Environment): Stage {
 
 /** The thread that the newest message with a picture of the app belongs to. */
 function newestThread(slack: Environment['slack'], channel: string): string {
-  const message = slack.messages(channel).findLast(({ blocks }) => blocks.some(({ type }) => type === 'image'));
+  const message = slack.messages(channel).findLast(({ blocks }) => picturesIn(blocks).length > 0);
   if (!message) throw new Error(`There is no picture in #${channel} yet`);
   return message.thread_ts ?? message.ts;
 }

@@ -4,6 +4,7 @@ import { chanceFrom, digest } from '../sandbox/pixapi/random.ts';
 import type { Ephemeral, Message } from '../sandbox/slack/slack.ts';
 import { environment } from '../support/environment.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
+import { picturesIn } from '../support/pictures-in.ts';
 import { freePort } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
 import { type AppProcess, startProcess } from './processes.ts';
@@ -160,7 +161,7 @@ async function readEnds({ slack, pixapi, query }: Imagine): Promise<End[]> {
 }
 
 function kindOf({ blocks }: Message | Ephemeral): 'pictures' | 'explanation' | 'placeholder' {
-  if (blocks.some(({ type }) => type === 'image')) return 'pictures';
+  if (picturesIn(blocks).length > 0) return 'pictures';
   return blocks.some(({ type }) => type === 'section') ? 'explanation' : 'placeholder';
 }
 

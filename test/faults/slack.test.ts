@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Fault, faults } from '../sandbox/slack/slack.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
+import { picturesIn } from '../support/pictures-in.ts';
 import { until } from '../support/until.ts';
 
 let imagine: Imagine;
@@ -13,8 +14,7 @@ afterAll(() => imagine.close());
 const PICTURE = /\[picture: AI-made image: a red fox/;
 const read = () => imagine.slack.transcript('general');
 const calls = (method: string) => imagine.slack.journal.filter((entry) => entry.method === method);
-const shown = () =>
-  imagine.slack.messages('general').filter(({ blocks }) => blocks.some(({ type }) => type === 'image'));
+const shown = () => imagine.slack.messages('general').filter(({ blocks }) => picturesIn(blocks).length > 0);
 
 async function ask(text = 'a red fox') {
   const answered = await imagine.slack.command({ user: 'ana', channel: 'general', text });

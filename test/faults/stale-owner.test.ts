@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { faults } from '../sandbox/slack/slack.ts';
 import { environment } from '../support/environment.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
+import { picturesIn } from '../support/pictures-in.ts';
 import { until } from '../support/until.ts';
 import { type AppProcess, startProcess } from './processes.ts';
 
@@ -31,7 +32,7 @@ const stateOf = async (prompt: string) =>
 const picturesOf = (prompt: string) =>
   imagine.slack
     .messages('general')
-    .filter(({ blocks }) => blocks.some(({ type }) => type === 'image') && JSON.stringify(blocks).includes(prompt));
+    .filter(({ blocks }) => picturesIn(blocks).length > 0 && JSON.stringify(blocks).includes(prompt));
 
 test('a worker frozen until others took its work over, and woken again, buys nothing, posts nothing and charges nothing twice', {
   timeout: 60_000,

@@ -71,7 +71,7 @@ describe('compare', () => {
     await reply(ts, 'compare v1 v3');
     await expectSides(bytesOf(0), bytesOf(2));
     expect(slack.transcript('general')).toMatch(
-      /\n {4}imagine: \[picture: AI-made images side by side: left v1, a red fox; right v3, add snow \(\d+x1024\)\]\n {6}compare v1 v3\n {6}\(left: v1 · right: v3 · by @bruno · free\)$/,
+      /\n {4}imagine: \[picture: AI-made images side by side: left v1, a red fox; right v3, add snow \(\d+x1024\)\]\n {6}compare v1 v3\n {6}\(left: v1 · right: v3 · by @bruno · free\)\n {6}\[… Make private \/ Alt text… \/ Delete…\]$/,
     );
     expect(newest()?.text).toBe('Side by side: v1 left, v3 right');
     expect(filesOf()[0]?.altTxt).toBe('AI-made images side by side: left v1, a red fox; right v3, add snow');

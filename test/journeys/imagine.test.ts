@@ -56,9 +56,9 @@ test('four pictures come in one message, numbered, from one order, each with its
   await ask('four foxes --n 4');
   await imagine.settled();
   const pictures = [1, 2, 3, 4].flatMap((n) => [
+    `(${n} of 4) [picture: AI-made image: four foxes (v1 #${n}) (1024x1024)]`,
     `#${n}`,
-    `[picture: AI-made image: four foxes (v1 #${n}) (1024x1024)]`,
-    '[Vary ×4 · 4] [Finish · 14]',
+    '[Edit] [Vary ×4 · 4] [Finish · 14]',
   ]);
   const [first, ...lines] = slack.transcript('general').split('\n');
   expect([first, ...lines.map((line) => line.trim())]).toEqual([
@@ -68,6 +68,7 @@ test('four pictures come in one message, numbered, from one order, each with its
     expect.stringMatching(
       /^\(v1 · gpt-image-2 · 1024×1024 · low · by @ana · held 4 · charged 4 · 496 left in [A-Z]\w+\)$/,
     ),
+    '[… Again · 4 / Original prompt / Make private / Alt text… / Delete…]',
   ]);
   expect(slack.messages('general')).toHaveLength(1);
   expect(pixapi.submits().map(({ fields }) => fields)).toMatchObject([{ prompt: 'four foxes', n: 4 }]);

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { sign } from '../sandbox/slack/signing.ts';
 import { faults } from '../sandbox/slack/slack.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
+import { picturesIn } from '../support/pictures-in.ts';
 
 let imagine: Imagine;
 beforeAll(async () => {
@@ -65,11 +66,11 @@ describe('Try again', () => {
     await press('try_again', 'bruno');
     const [lost, made] = slack.messages('general');
     expect(slack.transcript('general')).toMatch(
-      /\(v1 · gpt-image-2 · 1024×1536 · medium · by @bruno · held 8 · charged 8 · 484 left in \w+\)$/,
+      /\(v1 · gpt-image-2 · 1024×1536 · medium · by @bruno · held 8 · charged 8 · 484 left in \w+\)\n {2}\[… Again · 8 \/ Original prompt \/ Make private \/ Alt text… \/ Delete…\]$/,
     );
     expect(lost?.blocks.map(({ type }) => type)).not.toContain('actions');
     expect(lost?.text).toContain('The connection broke after the order went out');
-    expect(made?.blocks.filter(({ type }) => type === 'image')).toHaveLength(2);
+    expect(picturesIn(made?.blocks)).toHaveLength(2);
     const [first, second, ...more] = pixapi.submits().map(({ fields }) => fields);
     expect(second).toEqual(first);
     expect(more).toEqual([]);

@@ -4,6 +4,7 @@ import { createLogger } from '../../src/log.ts';
 import { sign } from '../sandbox/slack/signing.ts';
 import { faults } from '../sandbox/slack/slack.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
+import { picturesIn } from '../support/pictures-in.ts';
 
 let imagine: Imagine;
 beforeAll(async () => {
@@ -60,7 +61,7 @@ describe('Vary', () => {
     });
     const [variations, ...more] = repliesTo(thread);
     expect(more).toEqual([]);
-    expect(variations?.blocks.filter(({ type }) => type === 'image')).toHaveLength(4);
+    expect(picturesIn(variations?.blocks)).toHaveLength(4);
     expect(imagine.slack.transcript('general')).toMatch(
       /\n {6}a red fox\n {6}\(v2 from v1 · gpt-image-2 · 1024×1536 · low · by @bruno · held 4 · charged 4 · 495 left in \w+\)/,
     );
@@ -121,6 +122,7 @@ describe('Finish', () => {
     const blocks = imagine.slack.messages('general').find(({ ts }) => ts === thread)?.blocks;
     expect(blocks?.find(({ type }) => type === 'actions')).toMatchObject({
       elements: [
+        { action_id: 'edit_image', accessibility_label: 'Edit: Say what to change in this picture' },
         {
           action_id: 'vary_image',
           text: { text: 'Vary ×4 · 4' },
@@ -132,6 +134,7 @@ describe('Finish', () => {
           accessibility_label: 'Finish · 14: Finish this picture in high quality, 14 credits',
           confirm: { title: { text: 'Spend 14 credits?' } },
         },
+        { type: 'overflow', action_id: 'image_menu' },
       ],
     });
     expect(JSON.stringify(blocks)).not.toMatch(/vary_image[^}]*confirm/);
@@ -262,12 +265,12 @@ describe('a press is a request like any other', () => {
 });
 
 test.each([
-  ['pt', 'Variar ×4 · 4', 'Finalizar · 14'],
-  ['es', 'Variar ×4 · 4', 'Terminar · 14'],
-])('in %s the buttons speak the workspace’s language', async (language, vary, finish) => {
+  ['pt', 'Editar', 'Variar ×4 · 4', 'Finalizar · 14'],
+  ['es', 'Editar', 'Variar ×4 · 4', 'Terminar · 14'],
+])('in %s the buttons speak the workspace’s language', async (language, edit, vary, finish) => {
   await imagine.slack.command({ user: 'ana', channel: 'general', text: `language ${language}` });
   await drawn();
-  expect(imagine.slack.transcript('general', 'acme', 'gus')).toContain(`[${vary}] [${finish}]`);
+  expect(imagine.slack.transcript('general', 'acme', 'gus')).toContain(`${edit}] [${vary}] [${finish}]`);
 });
 
 /** A press of gus's as Slack would sign it, in any place: what the value of a button alone must not allow. */

@@ -29,6 +29,7 @@ export function receiptOf(load: Load, about: Partial<Receipt> = {}): Receipt {
     estimated: load === 'worst',
     left: 212,
     month: MONTH,
+    saving: null,
     ...about,
   };
 }
@@ -73,6 +74,8 @@ export function generationOf(load: Load, about: Partial<Generation> = {}): Gener
     version: 1,
     label: load === 'worst' ? '1000zz' : '1',
     deleted: false,
+    revision: 0,
+    shownRevision: 0,
     replyTs: null,
     messageTs: '1.1',
     responseUrl: null,
@@ -85,6 +88,7 @@ export function generationOf(load: Load, about: Partial<Generation> = {}): Gener
     placeShown: null,
     turnAt: null,
     announced: true,
+    requestedAt: SOME_DAY,
     submittedAt: SOME_DAY,
     told: false,
     pictures: Array.from({ length: count }, (_, i) => pictureOf(i + 1)),

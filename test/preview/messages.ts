@@ -2,12 +2,12 @@ import { FAILURES, type FailureCode } from '../../src/core/failure.ts';
 import { REFUSAL_RULES, REFUSED_PARTS } from '../../src/core/refusal.ts';
 import { failureMessage } from '../../src/slack/blocks/failure-message.ts';
 import { imageMessage, type Shown } from '../../src/slack/blocks/image-message.ts';
-import { generationOf, type Load, offersOf, parentOf, receiptOf } from './data.ts';
+import { CREDITS, generationOf, type Load, offersOf, parentOf, receiptOf } from './data.ts';
 import type { Sample } from './sample.ts';
 
 const CODES = Object.keys(FAILURES) as FailureCode[];
 const file = (position: number) => ({ slack_file: { id: `F0PICTURE${position}` } });
-const shown = (load: Load): Shown => ({ offers: offersOf(load), sourceOf: file });
+const shown = (load: Load): Shown => ({ offers: offersOf(load), layout: 'carousel', sourceOf: file });
 
 /** What all of a channel read. */
 export const MESSAGES: readonly Sample[] = [
@@ -17,19 +17,46 @@ export const MESSAGES: readonly Sample[] = [
     build: (copy, load) => imageMessage(generationOf(load, { count: 4 }), receiptOf(load), copy, shown(load)),
   },
   {
+    name: 'imageMessage: four pictures, where Slack takes no carousel',
+    build: (copy, load) =>
+      imageMessage(generationOf(load, { count: 4 }), receiptOf(load), copy, { ...shown(load), layout: 'list' }),
+  },
+  {
+    name: 'imageMessage: a finished draft',
+    build: (copy, load) => {
+      const generation = generationOf(load, {
+        act: 'finish',
+        quality: 'high',
+        count: 1,
+        parent: parentOf(load),
+        label: '2',
+      });
+      const saving = { drafts: CREDITS[load], finish: 14, instead: 3 * CREDITS[load] + 44 };
+      const offers = { ...offersOf(load), finish: null, again: null };
+      return imageMessage(generation, receiptOf(load, { saving }), copy, { ...shown(load), offers });
+    },
+  },
+  {
+    name: 'imageMessage: for its asker alone',
+    build: (copy, load) => {
+      const generation = generationOf(load, { act: 'hide', channelId: 'D0ACMEANA1', isPrivate: true });
+      return imageMessage(generation, receiptOf(load), copy, shown(load));
+    },
+  },
+  {
     name: 'imageMessage: high already',
     build: (copy, load) => {
       const offers = { ...offersOf(load), finish: null };
       const generation = generationOf(load, { model: 'gpt-image-2', quality: 'high' });
-      return imageMessage(generation, receiptOf(load), copy, { offers, sourceOf: file });
+      return imageMessage(generation, receiptOf(load), copy, { ...shown(load), offers });
     },
   },
   {
     name: 'imageMessage: where the app can’t be',
     build: (copy, load) =>
       imageMessage(generationOf(load), receiptOf(load), copy, {
+        ...shown(load),
         offers: null,
-        sourceOf: file,
         note: copy.images.cannotPostHere.channel,
       }),
   },

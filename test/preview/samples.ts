@@ -1,9 +1,10 @@
 import { ANSWERS } from './answers.ts';
 import { MESSAGES } from './messages.ts';
+import { RESULT } from './result.ts';
 import type { Sample } from './sample.ts';
 import { THREADS } from './threads.ts';
 import { VIEWS } from './views.ts';
 import { WAITING } from './waiting.ts';
 
 /** Every message and view of the app, in every state. */
-export const SAMPLES: readonly Sample[] = [...WAITING, ...MESSAGES, ...ANSWERS, ...THREADS, ...VIEWS];
+export const SAMPLES: readonly Sample[] = [...WAITING, ...MESSAGES, ...ANSWERS, ...RESULT, ...THREADS, ...VIEWS];

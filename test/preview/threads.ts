@@ -9,7 +9,7 @@ import type { Sample } from './sample.ts';
 
 const file = (position: number) => ({ slack_file: { id: `F0PICTURE${position}` } });
 const MAKING = { kind: 'making', figures: null } as const;
-const shown = (load: Load): Shown => ({ offers: offersOf(load), sourceOf: file });
+const shown = (load: Load): Shown => ({ offers: offersOf(load), layout: 'carousel', sourceOf: file });
 const idOf = (n: number) => `0198b0a4-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 const undone = (load: Load) =>

@@ -6,12 +6,11 @@ import type { Choices, FormOrder } from '../../core/form-order.ts';
 import { MOST_PICTURES } from './compose-modal.ts';
 import { picturesInput, qualityFields, readChoices, readFileIds, readHeld, sizeFields, textInput } from './form.ts';
 import { priceLines } from './form-price.ts';
+import { EDIT_IMAGE } from './image-actions.ts';
 import { context, section } from './image-message.ts';
 import { LIMITS } from './limits.ts';
 import { plain } from './text.ts';
 
-/** The button under a picture, the shortcut of a message, and the form that both open. */
-export const EDIT_IMAGE = 'edit_image';
 export const CHANGE = 'change';
 const WHICH = 'which';
 /** Slack's radio buttons. */

@@ -1,36 +1,69 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import type { Generation } from '../../core/generation.ts';
+import { type Generation, isPersonal } from '../../core/generation.ts';
 import type { Offers } from '../../core/offers.ts';
 import { button } from './button.ts';
 import { confirmFor } from './confirm.ts';
 import { LIMITS } from './limits.ts';
-import { clip } from './text.ts';
+import { publishButtons } from './publish.ts';
+import { clip, plain } from './text.ts';
+import { threadButtons } from './thread-buttons.ts';
 
+/** The button under a picture, the shortcut of a message, and the form that both open. */
+export const EDIT_IMAGE = 'edit_image';
 export const VARY_IMAGE = 'vary_image';
 export const FINISH_IMAGE = 'finish_image';
+
+export const IMAGE_MENU = 'image_menu';
+
+/** What the menu under a result offers. */
+export type MenuChoice = 'again' | 'prompt' | 'hide' | 'alt_text' | 'delete';
 
 /** Where several pictures are in one message, each has such a button of its own: `finish_image:2`. */
 export const ofPicture = (actionId: string) => new RegExp(`^${actionId}(?::\\d{1,2})?$`);
 
 /** What can be done with one picture. A button carries `<generation id>:<position>` and nothing else. */
 export function pictureButtons(generation: Generation, position: number, offers: Offers, copy: Copy): types.Button[] {
+  if (generation.act === 'compare') return [];
   const { result } = copy;
   const which = generation.pictures.length > 1 ? position : null;
-  const priced = (
-    actionId: string,
-    cost: number | null,
-    text: (cost: number) => string,
-    label: (position: number | null, cost: number) => string,
-  ): types.Button[] => {
-    if (cost === null) return [];
+  const about = (actionId: string, text: string, label: string, confirm?: types.ConfirmationDialog) => {
     const id = which === null ? actionId : `${actionId}:${position}`;
-    const confirm = confirmFor(cost, offers.confirmAbove, copy);
-    return [labeled(button(id, text(cost), `${generation.id}:${position}`, confirm), label(which, cost))];
+    return labeled(button(id, text, `${generation.id}:${position}`, confirm), label);
   };
+  const ask = (cost: number) => confirmFor(cost, offers.confirmAbove, copy);
+  const { vary, finish } = offers;
   return [
-    ...priced(VARY_IMAGE, offers.vary, result.vary, result.varyLabel),
-    ...priced(FINISH_IMAGE, offers.finish, result.finish, result.finishLabel),
+    about(EDIT_IMAGE, result.edit, result.editLabel(which)),
+    ...(vary === null ? [] : [about(VARY_IMAGE, result.vary(vary), result.varyLabel(which, vary), ask(vary))]),
+    ...(finish === null
+      ? []
+      : [about(FINISH_IMAGE, result.finish(finish), result.finishLabel(which, finish), ask(finish))]),
+  ];
+}
+
+/** What concerns the message as a whole. An option of the menu carries `<choice>:<generation id>`. */
+export function messageControls(generation: Generation, offers: Offers, copy: Copy): types.ActionsBlockElement[] {
+  const { result } = copy;
+  const { id, act } = generation;
+  const options: [MenuChoice, string][] = [
+    ...(offers.again === null ? [] : [['again', result.again(offers.again)] satisfies [MenuChoice, string]]),
+    ...(act === 'compare' ? [] : [['prompt', result.prompt] satisfies [MenuChoice, string]]),
+    ...(isPersonal(generation) ? [] : [['hide', result.hide] satisfies [MenuChoice, string]]),
+    ['alt_text', result.altText],
+    ['delete', result.delete],
+  ];
+  return [
+    ...threadButtons(generation, copy),
+    ...publishButtons(generation, copy),
+    {
+      type: 'overflow',
+      action_id: IMAGE_MENU,
+      options: options.map(([choice, text]) => ({
+        text: plain(text, LIMITS.optionText),
+        value: `${choice}:${id}`,
+      })),
+    },
   ];
 }
 

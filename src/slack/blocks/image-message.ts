@@ -4,12 +4,11 @@ import type { Receipt } from '../../core/chat.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { Offers } from '../../core/offers.ts';
 import { freeFacts, freeText, sidesAlt } from './free-acts.ts';
-import { actions, pictureButtons } from './image-actions.ts';
+import { actions, messageControls, pictureButtons } from './image-actions.ts';
 import { LIMITS } from './limits.ts';
-import { aloneNote, publishButtons, storyLine } from './publish.ts';
+import { aloneNote, storyLine } from './publish.ts';
 import { richLine } from './rich.ts';
 import { clip, escapeMrkdwn, oneLine, plain } from './text.ts';
-import { threadButtons } from './thread-buttons.ts';
 
 /** A message: blocks, and the same said in plain text for notifications and screen readers. */
 export interface Message {
@@ -24,6 +23,8 @@ type Source = { readonly slack_file: { id: string } } | { readonly image_url: st
 export interface Shown {
   /** Null: no buttons. */
   readonly offers: Offers | null;
+  /** Several pictures: as cards side by side, or one below the other. */
+  readonly layout: 'carousel' | 'list';
   readonly sourceOf: (position: number) => Source | null;
   readonly note?: string;
 }
@@ -33,35 +34,58 @@ export function imageMessage(generation: Generation, receipt: Receipt, copy: Cop
   const { prompt, pictures, userId } = generation;
   const { offers, note } = shown;
   const isOne = pictures.length === 1;
-  const buttonsOf = (position: number) => (offers ? pictureButtons(generation, position, offers, copy) : []);
+  const onlyPicture = isOne && offers ? pictureButtons(generation, 1, offers, copy) : [];
   return {
     text: escapeMrkdwn(freeText(generation, copy) ?? copy.images.readyText(oneLine(prompt, LIMITS.promptShown))),
     blocks: [
-      ...pictures.flatMap(({ position }) => [
-        ...picture(generation, position, copy, shown),
-        ...(isOne ? [] : actions(buttonsOf(position))),
-      ]),
+      ...(shown.layout === 'carousel' && !isOne
+        ? [carousel(generation, copy, shown)]
+        : pictures.flatMap(({ position }) => listed(generation, position, copy, shown))),
       generation.act === 'publish' ? storyLine(generation, copy) : richLine(clipped(prompt), userId, (what) => what),
       context(factsLine(generation, receipt, copy)),
       ...[note, offers && aloneNote(generation, copy)].flatMap((words) => (words ? [context(words)] : [])),
-      ...actions([
-        ...(isOne ? buttonsOf(1) : []),
-        ...(offers ? [...threadButtons(generation, copy), ...publishButtons(generation, copy)] : []),
-      ]),
+      ...actions([...onlyPicture, ...(offers ? messageControls(generation, offers, copy) : [])]),
     ],
   };
 }
 
-function picture(generation: Generation, position: number, copy: Copy, { sourceOf }: Shown): types.ImageBlock[] {
-  const source = sourceOf(position);
-  const title = generation.pictures.length > 1 ? { title: plain(`#${position}`, LIMITS.altText) } : {};
-  return source
-    ? [{ type: 'image', alt_text: altText(generation, position, copy, LIMITS.altText), ...title, ...source }]
-    : [];
+function carousel(generation: Generation, copy: Copy, shown: Shown): types.CarouselBlock {
+  const cards = generation.pictures.map(({ position }): types.CardBlock => {
+    const source = shown.sourceOf(position);
+    const buttons = shown.offers ? pictureButtons(generation, position, shown.offers, copy) : [];
+    return {
+      type: 'card',
+      ...(source ? { hero_image: image(generation, position, copy, source) } : {}),
+      title: { type: 'mrkdwn', text: `#${position}` },
+      ...(buttons.length > 0 ? { actions: buttons } : {}),
+    };
+  });
+  return { type: 'carousel', elements: cards };
 }
 
-/** Begins by saying that the picture is AI-made; `most` characters at most, the version always in it. */
+/** One picture, and below it what can be done with it where there are several. */
+function listed(generation: Generation, position: number, copy: Copy, shown: Shown): types.KnownBlock[] {
+  const source = shown.sourceOf(position);
+  const isOne = generation.pictures.length === 1;
+  const title = isOne ? {} : { title: plain(`#${position}`, LIMITS.altText) };
+  return [
+    ...(source ? [{ ...image(generation, position, copy, source), ...title }] : []),
+    ...actions(isOne || !shown.offers ? [] : pictureButtons(generation, position, shown.offers, copy)),
+  ];
+}
+
+function image(generation: Generation, position: number, copy: Copy, source: Source) {
+  return { type: 'image' as const, alt_text: altText(generation, position, copy, LIMITS.altText), ...source };
+}
+
+/** What a person wrote, or our own words. Begins by saying that the picture is AI-made; `most` characters at most. */
 export function altText(generation: Generation, position: number, copy: Copy, most: number): string {
+  const written = generation.pictures.find((picture) => picture.position === position)?.altText;
+  return written ? clip(written, most) : ownAltText(generation, position, copy, most);
+}
+
+/** The prompt, and always the version. */
+export function ownAltText(generation: Generation, position: number, copy: Copy, most: number): string {
   const sides = sidesAlt(generation, copy, most);
   if (sides !== null) return sides;
   const { prompt, label, pictures } = generation;
@@ -73,18 +97,27 @@ export function altText(generation: Generation, position: number, copy: Copy, mo
 function factsLine(generation: Generation, receipt: Receipt, copy: Copy): string {
   const free = freeFacts(generation, copy);
   if (free) return free.join(' · ');
-  const { label, parent, model, size, quality, style, userId, pictures, count } = generation;
-  const facts = [
+  const { pictures, count } = generation;
+  const { saving } = receipt;
+  return [
+    ...facts(generation, copy),
+    ...(pictures.length < count ? [copy.images.fewer(pictures.length, count)] : []),
+    moneyLine(receipt, copy),
+    ...(saving ? [copy.result.saving(saving.drafts, saving.finish, saving.instead)] : []),
+  ].join(' · ');
+}
+
+/** Which version, how it was drawn, for whom. */
+export function facts(generation: Generation, copy: Copy): string[] {
+  const { label, parent, model, size, quality, style, userId } = generation;
+  return [
     parent ? copy.images.versionFrom(label ?? '1', origin(generation, copy)) : copy.images.from(label ?? '1', null),
     model,
     size.replace('x', '×'),
     ...(quality ? [copy.images.quality[quality]] : []),
     ...(style ? [copy.styles[style]] : []),
     copy.images.by(`<@${userId}>`),
-    ...(pictures.length < count ? [copy.images.fewer(pictures.length, count)] : []),
-    moneyLine(receipt, copy),
   ];
-  return facts.join(' · ');
 }
 
 /** "held 4 · charged 4 · 496 left in November" */

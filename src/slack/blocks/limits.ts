@@ -1,5 +1,6 @@
 /** Slack's limits in characters, as far as this app comes near them (docs.slack.dev/reference/block-kit). */
 export const LIMITS = {
+  text: 4_000,
   sectionText: 3_000,
   contextText: 2_000,
   altText: 2_000,

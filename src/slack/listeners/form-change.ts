@@ -2,7 +2,8 @@ import type { BlockAction, SlackActionMiddlewareArgs, types } from '@slack/bolt'
 import type { Copy } from '../../copy/copy.ts';
 import { toFailure } from '../../core/failure.ts';
 import { COMPOSE_IMAGE, readComposeModal } from '../blocks/compose-modal.ts';
-import { EDIT_IMAGE, readEditModal } from '../blocks/edit-modal.ts';
+import { readEditModal } from '../blocks/edit-modal.ts';
+import { EDIT_IMAGE } from '../blocks/image-actions.ts';
 import { notLonger } from '../not-longer.ts';
 import type { ListenerParts } from '../parts.ts';
 import { updateView } from '../views.ts';

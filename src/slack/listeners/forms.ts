@@ -1,10 +1,9 @@
 import type { App, BlockAction, GlobalShortcut, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
 import { COMPOSE_IMAGE, WHERE } from '../blocks/compose-modal.ts';
-import { EDIT_IMAGE } from '../blocks/edit-modal.ts';
 import { EDIT_PROMPT } from '../blocks/edit-prompt-button.ts';
 import { COUNT, QUALITY, SIZE, STYLE } from '../blocks/form.ts';
 import { NEW_IMAGE } from '../blocks/home-view.ts';
-import { ofPicture } from '../blocks/image-actions.ts';
+import { EDIT_IMAGE, ofPicture } from '../blocks/image-actions.ts';
 import type { ListenerParts } from '../parts.ts';
 import { onNewImageButton, onNewImageShortcut } from './compose.ts';
 import { onComposeSubmit } from './compose-submit.ts';

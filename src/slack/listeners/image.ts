@@ -2,9 +2,10 @@ import type { Copy } from '../../copy/copy.ts';
 import type { PressedAct } from '../../core/offers.ts';
 import { pressImage } from '../../core/press-image.ts';
 import { answer } from '../blocks/answers.ts';
+import type { Message } from '../blocks/image-message.ts';
 import type { ListenerParts } from '../parts.ts';
 import { answerRequest } from './answer-request.ts';
-import { type Outcome, onPress, type Press, type PressArgs } from './press.ts';
+import { onPress, type Press, type PressArgs } from './press.ts';
 
 /** "Vary ×4" under a picture: four drafts that differ, in its thread. */
 export async function onVary(parts: ListenerParts, args: PressArgs): Promise<void> {
@@ -16,13 +17,13 @@ export async function onFinish(parts: ListenerParts, args: PressArgs): Promise<v
   await onPress(parts, args, (press, copy) => orderPressed(parts, 'finish', press, copy));
 }
 
-/** What is accepted shows itself in the thread; anything else is told to who pressed. */
-async function orderPressed(
+/** What is accepted shows itself in the thread (`leave`); anything else is told to who pressed. */
+export async function orderPressed(
   parts: ListenerParts,
   act: PressedAct,
-  { generation, position, userId }: Press,
+  { generation, position, userId }: Pick<Press, 'generation' | 'position' | 'userId'>,
   copy: Copy,
-): Promise<Outcome> {
+): Promise<Message | 'leave'> {
   const asked = await pressImage(parts.requests, { act, generation, position, userId });
   switch (asked.outcome) {
     case 'under_way':

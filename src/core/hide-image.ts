@@ -1,0 +1,34 @@
+import type { Generation } from './generation.ts';
+import type { RequestParts } from './request-image.ts';
+import { requestLike } from './request-like.ts';
+import { hasEnded } from './tries.ts';
+
+/**
+ * Makes pictures private, for nothing: they come to the direct messages of who asked for them; when they are there the
+ * message for all goes. Two presses are one. `gone`: they are not here any more.
+ */
+export async function hideImage(
+  { store, newId, defaultCredits }: RequestParts,
+  generation: Generation,
+): Promise<'accepted' | 'under_way' | 'gone'> {
+  const { teamId, id, userId, pictures } = generation;
+  if (generation.deleted || pictures.length === 0) return 'gone';
+  const tries = await store.listTries({ teamId, id, position: 1, act: 'hide' });
+  if (!tries.every((one) => hasEnded(one, true))) return 'under_way';
+  const request = requestLike(generation, {
+    id: newId(),
+    userId,
+    act: 'hide',
+    keys: [`hide:${id}:${tries.length}`],
+    credits: 0,
+    count: pictures.length,
+    isPrivate: true,
+    otherId: id,
+    parentId: null,
+    parentPicture: null,
+    replyTs: null,
+    fileIds: [],
+  });
+  const answer = await store.acceptGeneration(request, defaultCredits);
+  return answer.outcome === 'accepted' ? 'accepted' : 'under_way';
+}

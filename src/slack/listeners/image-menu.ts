@@ -1,0 +1,76 @@
+import type { Copy } from '../../copy/copy.ts';
+import { hideImage } from '../../core/hide-image.ts';
+import { offersFor } from '../../core/offers.ts';
+import { altTextModal } from '../blocks/alt-text-modal.ts';
+import { answer } from '../blocks/answers.ts';
+import type { MenuChoice } from '../blocks/image-actions.ts';
+import { againModal, deleteModal } from '../blocks/image-modals.ts';
+import { promptAnswer } from '../blocks/prompt-answer.ts';
+import type { ListenerParts } from '../parts.ts';
+import { openView } from '../views.ts';
+import { orderPressed } from './image.ts';
+import { mayChange } from './may-change.ts';
+import { onlookerAnswer, onlookerOf } from './may-spend.ts';
+import { messageCopyOf } from './message-copy.ts';
+import { type Outcome, onPress, type Press, type PressArgs } from './press.ts';
+
+/** The menu under a result. Only its first choice costs something. */
+export async function onImageMenu(parts: ListenerParts, args: PressArgs): Promise<void> {
+  await onPress(parts, args, (press, copy) => choose(parts, press, copy), 'free');
+}
+
+async function choose(parts: ListenerParts, press: Press, copy: Copy): Promise<Outcome> {
+  const choice = CHOICES.find((one) => one === press.choice);
+  switch (choice) {
+    case 'again':
+      return await again(parts, press, copy);
+    case 'prompt':
+      return promptAnswer(press.generation, copy);
+    case 'hide':
+    case 'alt_text':
+    case 'delete':
+      return (await mayChange(parts, press)) ? await change(parts, press, choice, copy) : answer(copy.result.onlyAsker);
+    case undefined:
+      return answer(copy.notices.gone);
+    default:
+      return choice satisfies never;
+  }
+}
+
+const CHOICES: readonly MenuChoice[] = ['again', 'prompt', 'hide', 'alt_text', 'delete'];
+
+/** A dear one asks first, in a modal. */
+async function again(parts: ListenerParts, press: Press, copy: Copy): Promise<Outcome> {
+  const { at, generation, userId } = press;
+  const { requests } = parts;
+  const onlooker = await onlookerOf(parts, at, userId, null);
+  if (onlooker) return onlookerAnswer(onlooker, copy);
+  const settings = await requests.store.readSettings(at.teamId);
+  const { again: cost, confirmAbove } = offersFor(generation, requests.models, requests.defaultModel, settings);
+  if (cost === null || confirmAbove === null || cost <= confirmAbove)
+    return await orderPressed(parts, 'again', { ...press, position: 1 }, copy);
+  await openView(at, press.triggerId, againModal(generation, cost, confirmAbove, copy));
+  return 'leave';
+}
+
+async function change(
+  parts: ListenerParts,
+  press: Press,
+  choice: Exclude<MenuChoice, 'again' | 'prompt'>,
+  copy: Copy,
+): Promise<Outcome> {
+  const { at, generation, triggerId } = press;
+  if (choice === 'delete') {
+    await openView(at, triggerId, deleteModal(generation, copy));
+    return 'leave';
+  }
+  if (generation.deleted) return answer(copy.result.gone);
+  if (choice === 'alt_text') {
+    const messageCopy = await messageCopyOf(parts, press);
+    await openView(at, triggerId, altTextModal(generation, messageCopy, copy));
+    return 'leave';
+  }
+  const hidden = await hideImage(parts.requests, generation);
+  if (hidden === 'accepted') return 'leave';
+  return answer(hidden === 'gone' ? copy.result.gone : copy.result.hiding);
+}

@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser)('blocks, as the page shows them', { timeout: PATIEN
       const modal = page.getByRole('dialog', { name: built.title.text });
       await modal.waitFor();
       expect(await page.locator('.unknown').count(), name).toBe(0);
-      if (!checked.has(built.title.text)) expect(await barriers(page), name).toEqual([]);
+      if (!checked.has(built.title.text)) expect(await barriers(page, 'dialog'), name).toEqual([]);
       checked.add(built.title.text);
       await page.keyboard.press('Escape');
       await modal.waitFor({ state: 'detached' });

@@ -54,11 +54,11 @@ export async function write(page: Page, where: string, text: string): Promise<vo
   await box.press('Enter');
 }
 
-/** What axe-core finds that keeps somebody out, in words; by WCAG 2.2 A and AA, and best practice. */
-export async function barriers(page: Page): Promise<string[]> {
+/** What axe-core finds that keeps somebody out, in words; by WCAG 2.2 A and AA, and best practice. `within` a selector. */
+export async function barriers(page: Page, within = 'html'): Promise<string[]> {
   await page.evaluate(axe.source);
   // What runs in the page knows `axe`; nothing here does.
-  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  const { violations } = (await page.evaluate(`axe.run('${within}')`)) as AxeResults;
   return violations.flatMap(({ id, impact, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${impact} ${id} at ${target}: ${failureSummary?.replace(/\s+/g, ' ')}`),
   );

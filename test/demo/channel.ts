@@ -31,9 +31,9 @@ export function readChannel(slack: LocalSlack, channel: string): { everybody: st
 }
 
 /** How many pictures of the app stand in the channel, by their file ids in the order of their messages. */
-export function fileIds(slack: LocalSlack, channel: string): string[] {
+export function fileIds(slack: LocalSlack, channel: string, team?: string): string[] {
   return slack
-    .messages(channel)
+    .messages(channel, team)
     .flatMap(({ blocks }) => picturesIn(blocks))
     .flatMap(({ slack_file: file }) => (file ? [file.id] : []));
 }

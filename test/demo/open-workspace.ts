@@ -1,5 +1,5 @@
 import { startWorkspace } from '../workspace/workspace.ts';
-import { savePictures } from './pictures.ts';
+import { keepPictures } from './pictures.ts';
 import { type DemoOptions, type Running, run } from './running.ts';
 
 /** As a picture may take: long enough to see it being made. */
@@ -30,8 +30,7 @@ Ctrl-C stops it${options.keep ? '' : '; everything is lost then (--keep keeps it
       await stopped;
       await workspace.close();
       if (options.keep) {
-        for (const channel of ['general', 'random', 'design', 'partners'])
-          await savePictures(environment, channel, options.pictures);
+        await keepPictures(environment.slack, options.pictures);
         console.log(`Kept: ${environment.kept}\n  pictures       ${options.pictures}`);
       }
       return 0;

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LocalSlack } from '../sandbox/slack/slack.ts';
 import { fileIds } from './channel.ts';
 import type { Environment } from './environment.ts';
 
@@ -21,6 +22,20 @@ export async function savePictures({ slack, query }: Environment, channel: strin
     names.push(name);
   }
   return names;
+}
+
+/** Writes every picture of every channel into folders of their own; named by alt text, for no database may be there. */
+export async function keepPictures(slack: LocalSlack, folder: string): Promise<void> {
+  for (const team of Object.values(slack.teams)) {
+    for (const { id, key } of team.channels.values()) {
+      const place = join(folder, team.key, key.replace(':', '-'));
+      for (const [i, fileId] of fileIds(slack, id, team.key).entries()) {
+        const { bytes, altTxt } = slack.file(fileId);
+        await mkdir(place, { recursive: true });
+        await writeFile(join(place, `${String(i + 1).padStart(2, '0')}-${slug(altTxt)}.png`), bytes);
+      }
+    }
+  }
 }
 
 function slug(prompt: string): string {

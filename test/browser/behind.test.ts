@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasBrowser } from '../support/chromium.ts';
+import { PATIENCE_MS, write } from './browser.ts';
+import { type DemoStand, startDemo } from './stands.ts';
+
+describe.skipIf(!hasBrowser)('what stands behind the local workspace', { timeout: PATIENCE_MS }, () => {
+  let demo: DemoStand;
+  beforeAll(async () => {
+    demo = await startDemo(200);
+  });
+  afterAll(() => demo?.close());
+
+  const behind = (page: Page, name: 'Inspector' | 'Faults') => page.getByRole('button', { name, exact: true }).click();
+
+  test('two workspaces stay apart, each with its own budget; the next month begins anew', async () => {
+    const page = await demo.open();
+    await page.getByRole('combobox', { name: 'Workspace' }).selectOption('Beta');
+    await page.getByRole('heading', { name: 'Beta', level: 2 }).waitFor();
+    expect(await page.getByRole('img', { name: /^AI-made/ }).count()).toBe(0);
+    const box = page.getByRole('textbox', { name: 'Message general' });
+    await box.fill('/imagine a paper crane --quality high');
+    await box.press('Enter');
+    await page.getByRole('img', { name: /AI-made image: a paper crane/ }).waitFor();
+    await page.getByRole('button', { name: 'Inspector' }).click();
+    const row = page.getByRole('row', { name: /^Beta/ });
+    await expect.poll(() => row.innerText()).toMatch(/500\s+0\s+14\s+486/);
+    const month = (await row.getByRole('cell').first().innerText()).trim();
+
+    await page.getByRole('button', { name: 'Faults' }).click();
+    await page.getByRole('button', { name: 'Next month: Now' }).click();
+    await page.getByText('1 month ahead of the calendar.').waitFor();
+    await page.getByRole('button', { name: 'Inspector' }).click();
+    await expect.poll(() => row.innerText()).toMatch(/500\s+0\s+0\s+500/);
+    expect((await row.getByRole('cell').first().innerText()).trim() > month).toBe(true);
+    await page.close();
+  });
+
+  test('a fault is played on the next that comes, and waits in sight until then', async () => {
+    const page = await demo.open({ user: 'gus' });
+    await behind(page, 'Faults');
+    await page.getByRole('button', { name: 'Refuses a prompt: Next one' }).click();
+    await page.getByRole('heading', { name: 'Waiting for a request' }).waitFor();
+    await write(page, 'Message general', '/imagine a mayor on a banana peel');
+    await page.getByText('Pixapi would not make this').first().waitFor();
+    await page.getByRole('heading', { name: 'Waiting for a request' }).waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  test('with Pixapi down a picture waits, and comes when it is up again', async () => {
+    const page = await demo.open({ user: 'gus' });
+    await behind(page, 'Faults');
+    await page.getByRole('switch', { name: 'Pixapi is down: Off' }).click();
+    await page.getByRole('switch', { name: 'Pixapi is down: On' }).waitFor();
+    await write(page, 'Message general', '/imagine a patient tortoise');
+    await page.getByText('a patient tortoise').first().waitFor();
+    await page.getByRole('switch', { name: 'Pixapi is down: On' }).click();
+    await page.getByRole('img', { name: /^AI-made image: a patient tortoise/ }).waitFor();
+    await page.close();
+  });
+
+  test('an event that Slack sends again is seen as such, and does nothing twice', async () => {
+    const page = await demo.open();
+    await write(page, 'Message general', '@imagine a lone pine');
+    await page.getByRole('img', { name: /^AI-made image: a lone pine/ }).waitFor();
+    await demo.environment.slack.settled();
+    const submits = demo.environment.pixapi.submits().length;
+    await behind(page, 'Faults');
+    await page.getByRole('button', { name: 'Sends the last event again: Now' }).click();
+    await behind(page, 'Inspector');
+    await page.getByRole('button', { name: /Slack → app.*retry 1/ }).waitFor();
+    expect(demo.environment.pixapi.submits()).toHaveLength(submits);
+    await page.close();
+  });
+
+  test('a message’s menu has the app’s shortcuts, and the form that one opens', async () => {
+    const page = await demo.open();
+    await write(page, 'Message general', '/imagine a green door');
+    const picture = page.getByRole('img', { name: /^AI-made image: a green door/ });
+    await picture.waitFor();
+    await page.getByRole('article').last().hover();
+    await page.getByRole('button', { name: 'More actions' }).last().click();
+    await page.getByRole('menuitem', { name: /^Edit this image/ }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('textbox').first().fill('make it blue');
+    await form.getByRole('button', { name: /^(Edit|Make)/ }).click();
+    await page
+      .getByRole('button', { name: /repl(y|ies)/ })
+      .last()
+      .click();
+    await page.getByRole('img', { name: /^AI-made image: make it blue \(v2\)/ }).waitFor();
+    expect(demo.environment.slack.violations).toEqual([]);
+    await page.close();
+  });
+});

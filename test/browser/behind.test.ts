@@ -8,7 +8,7 @@ describe.skipIf(!hasBrowser)('what stands behind the local workspace', { timeout
   let demo: DemoStand;
   beforeAll(async () => {
     demo = await startDemo(200);
-  });
+  }, PATIENCE_MS);
   afterAll(() => demo?.close());
 
   const behind = (page: Page, name: 'Inspector' | 'Faults') => page.getByRole('button', { name, exact: true }).click();
@@ -90,6 +90,24 @@ describe.skipIf(!hasBrowser)('what stands behind the local workspace', { timeout
       .click();
     await page.getByRole('img', { name: /^AI-made image: make it blue \(v2\)/ }).waitFor();
     expect(demo.environment.slack.violations).toEqual([]);
+    await page.close();
+  });
+
+  test('a form’s price follows what is chosen in it', async () => {
+    const page = await demo.open();
+    await page.getByRole('button', { name: 'Shortcuts' }).click();
+    await page.getByRole('menuitem', { name: /^New image/ }).click();
+    const form = page.getByRole('dialog', { name: 'New image' });
+    await form.getByRole('textbox', { name: 'What should it show?' }).fill('a kite');
+    await form.getByRole('combobox', { name: 'How many?' }).selectOption('4 pictures');
+    await form.getByRole('button', { name: 'Make 4 · 4 credits' }).click();
+    await form.waitFor({ state: 'detached' });
+    // asked for from no channel, they come where one talks with the app
+    await page
+      .getByRole('navigation', { name: 'Channels' })
+      .getByRole('button', { name: /^imagine/ })
+      .click();
+    await expect.poll(() => page.getByRole('img', { name: /^AI-made image: a kite/ }).count()).toBe(4);
     await page.close();
   });
 });

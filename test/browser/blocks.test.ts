@@ -13,7 +13,7 @@ describe.skipIf(!hasBrowser)('blocks, as the page shows them', { timeout: PATIEN
   beforeAll(async () => {
     stand = await startBare();
     page = await stand.open();
-  });
+  }, PATIENCE_MS);
   afterEach(() => {
     for (const view of stand.slack.teams.acme.views.values()) view.open = false;
   });

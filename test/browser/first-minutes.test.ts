@@ -8,7 +8,7 @@ import { type DemoStand, startDemo } from './stands.ts';
 let demo: DemoStand;
 beforeAll(async () => {
   if (hasBrowser) demo = await startDemo(300);
-});
+}, PATIENCE_MS);
 afterAll(() => demo?.close());
 
 test.skipIf(!hasBrowser)(
@@ -95,7 +95,7 @@ async function raiseItAndKillTheWorker(ana: Page): Promise<void> {
   await shoot(ana, 'faults');
   await bruno
     .getByRole('img', { name: /AI-made image: a city of glass at dawn|Imagem.*a city of glass/ })
-    .waitFor({ timeout: 20_000 });
+    .waitFor({ timeout: 60_000 });
   expect(demo.environment.pixapi.billed()).toHaveLength(3);
 }
 

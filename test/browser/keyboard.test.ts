@@ -9,7 +9,7 @@ describe.skipIf(!hasBrowser)('without a mouse, in little room, in another langua
   let demo: DemoStand;
   beforeAll(async () => {
     demo = await startDemo(200);
-  });
+  }, PATIENCE_MS);
   afterAll(() => demo?.close());
 
   /** Presses Tab until this is focused; fails when the focus goes round without meeting it, or is nowhere to be seen. */

@@ -11,7 +11,7 @@ describe.skipIf(!hasBrowser)('talking in the local workspace', { timeout: PATIEN
   beforeAll(async () => {
     stand = await startBare();
     ana = await stand.open();
-  });
+  }, PATIENCE_MS);
   afterAll(() => stand?.close());
 
   const picture = { name: 'sketch.png', mimeType: 'image/png', buffer: ONE_PIXEL };

@@ -72,6 +72,10 @@ describe.skipIf(!hasBrowser)('blocks, as the page shows them', { timeout: PATIEN
             style: 'bullet',
             elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'listed' }] }],
           },
+          {
+            type: 'rich_text_section',
+            elements: [{ type: 'link', url: 'javascript:alert(1)', text: 'no link' }],
+          },
           { type: 'rich_text_quote', elements: [{ type: 'text', text: 'quoted' }] },
           { type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'as it stands' }] },
         ],

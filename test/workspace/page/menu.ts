@@ -44,13 +44,17 @@ export function Menu({ label, icon, items }: Props) {
     const at = all.indexOf(document.activeElement as HTMLElement);
     all[(at + step + all.length) % all.length]?.focus();
   };
+  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+    const parent = box.current?.parentElement;
+    if (relatedTarget instanceof Node && !parent?.contains(relatedTarget)) open(false);
+  };
   const toggle = () => {
     placeAbove((button.current?.getBoundingClientRect().top ?? 0) > innerHeight * 0.6);
     open(!isOpen);
   };
   const list = isOpen ? items() : [];
   return html`
-    <div class="menu-place">
+    <div class="menu-place" onFocusOut=${onFocusOut}>
       <button type="button" class="bare" aria-label=${label} title=${label} aria-haspopup="menu" aria-expanded=${isOpen} ref=${button} onClick=${toggle}>
         <${Icon} name=${icon} />
       </button>

@@ -39,7 +39,7 @@ export class Message extends Component<Props, State> {
   }
 
   override render({ message, replies, follows, inThread }: Props, { isEditing }: State) {
-    const { ts, onlyYou, isTombstone, isEdited } = message;
+    const { ts, onlyYou, isTombstone, isEdited, alsoInChannel } = message;
     const name = message.from === 'slack' ? 'Slackbot' : nameOf(message.userId);
     const edit = (on: boolean) => this.setState({ isEditing: on });
     return html`
@@ -55,6 +55,7 @@ export class Message extends Component<Props, State> {
             </p>
           `
           }
+          ${alsoInChannel && !inThread && html`<button type="button" class="replies" onClick=${() => go({ thread: message.threadTs ?? ts })}>replied in a thread</button>`}
           ${onlyYou && html`<p class="hint">Only visible to you</p>`}
           ${
             isTombstone

@@ -1,4 +1,5 @@
 import { html, type Nodes } from '../html.ts';
+import { Link } from './link.ts';
 
 /** The common markdown of a `markdown` block: headings, lists, emphasis, code, links. */
 export function Markdown({ text }: { text: string }) {
@@ -24,7 +25,7 @@ function inline(text: string): Nodes[] {
     .map((part, index) => {
       if (index % 2 === 0) return part;
       const [, label, address] = /^\[([^\]]+)\]\((.+)\)$/.exec(part) ?? [];
-      if (address) return html`<a href=${address} target="_blank" rel="noreferrer">${label}</a>`;
+      if (address) return html`<${Link} to=${address} label=${label} />`;
       if (part.startsWith('`')) return html`<code>${part.slice(1, -1)}</code>`;
       return part.startsWith('**') ? html`<strong>${part.slice(2, -2)}</strong>` : html`<em>${part.slice(1, -1)}</em>`;
     });

@@ -1,6 +1,7 @@
 import { EMOJI } from '../emoji.ts';
-import { html, type Nodes } from '../html.ts';
-import { held, nameOf } from '../store.ts';
+import { classes, html, type Nodes } from '../html.ts';
+import { held, nameOf, team } from '../store.ts';
+import { Link } from './link.ts';
 
 /** Slack's own markup: mentions, links, emphasis, code, quotes, emoji. Anything else is text. */
 export function Mrkdwn({ text }: { text: string }) {
@@ -50,11 +51,11 @@ function entity(inside: string): Nodes {
   if (/^!(channel|here|everyone)/.test(target)) return html`<span class="mention rings">@${target.slice(1)}</span>`;
   if (target.startsWith('!')) return label ?? target;
   if (!/^(https?|mailto):/.test(target)) return unescaped(`<${inside}>`);
-  return html`<a href=${target} target="_blank" rel="noreferrer">${unescaped(label ?? target)}</a>`;
+  return html`<${Link} to=${target} label=${unescaped(label ?? target)} />`;
 }
 
 export function Mention({ id }: { id: string }) {
-  return html`<span class="mention">@${nameOf(id)}</span>`;
+  return html`<span class=${classes({ mention: true, rings: id === team()?.me.id })}>@${nameOf(id)}</span>`;
 }
 
 function unescaped(text: string): string {

@@ -2,6 +2,7 @@ import type { Json } from '../../shapes.ts';
 import { EMOJI } from '../emoji.ts';
 import { html, type Nodes } from '../html.ts';
 import { held } from '../store.ts';
+import { Link } from './link.ts';
 import { Mention } from './mrkdwn.ts';
 import { listOf, objectOf } from './texts.ts';
 
@@ -36,7 +37,7 @@ function piece(element: Json): Nodes {
     case 'channel':
       return html`<span class="mention">#${held.channel.get(String(element.channel_id))?.name ?? 'private channel'}</span>`;
     case 'link':
-      return html`<a href=${String(element.url)} target="_blank" rel="noreferrer">${String(element.text ?? element.url)}</a>`;
+      return html`<${Link} to=${String(element.url)} label=${String(element.text ?? element.url)} />`;
     case 'emoji':
       return EMOJI[String(element.name)] ?? `:${element.name}:`;
     case 'broadcast':

@@ -1,6 +1,6 @@
 import type { Announcement, Chat } from './chat.ts';
 import { toFailure } from './failure.ts';
-import type { Generation, GenerationKey } from './generation.ts';
+import { type Generation, type GenerationKey, isFree } from './generation.ts';
 import { insist } from './insist.ts';
 import type { Store } from './store.ts';
 import { type LineParts, readWaiting, type Waiting } from './waiting.ts';
@@ -17,16 +17,21 @@ export async function announceImage(
   const generation = await store.findGeneration(key);
   if (generation?.state !== 'requested' || generation.announced) return;
   if (!(await store.markAnnouncing(key))) {
-    await store.markAnnounced(key, UNSEEN);
+    await store.markAnnounced(key, UNSEEN, nextOf(generation));
     return;
   }
-  const announced = await announce(chat, generation, await readWaiting(parts, generation)).catch(async (error) => {
-    await store.unmarkAnnouncing(key);
-    throw error;
-  });
+  const announced = await readWaiting(parts, generation)
+    .then((waiting) => announce(chat, generation, waiting))
+    .catch(async (error) => {
+      await store.unmarkAnnouncing(key);
+      throw error;
+    });
   // From here on the placeholder may stand: whatever fails now, it is not posted again.
-  await insist(() => store.markAnnounced(key, announced));
+  await insist(() => store.markAnnounced(key, announced, nextOf(generation)));
 }
+
+/** What is drawn here waits for none of the team's places at Pixapi. */
+const nextOf = (generation: Generation) => (isFree(generation) ? 'post' : 'make');
 
 const UNSEEN: Announcement = { delivery: 'message', messageTs: null, channelId: null, place: null };
 

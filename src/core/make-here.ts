@@ -1,5 +1,5 @@
 import { Failure } from './failure.ts';
-import type { Generation } from './generation.ts';
+import { type Generation, type GenerationKey, isFree } from './generation.ts';
 import { pictureBytes } from './picture-bytes.ts';
 import type { StoredPicture } from './store.ts';
 import type { MakeParts } from './submit-image.ts';
@@ -11,6 +11,14 @@ export async function makeHere(parts: MakeParts, generation: Generation, signal:
   const pictures =
     generation.act === 'compare' ? await compare(parts, generation, signal) : await shownAgain(parts, generation);
   await parts.store.markMade(generation, pictures, FREE);
+}
+
+/** The same, where that is what the generation waits for; answers whether it was. Announced, it waits for nothing else. */
+export async function makeFreeImage(parts: MakeParts, key: GenerationKey, signal: AbortSignal): Promise<boolean> {
+  const generation = await parts.store.findGeneration(key);
+  if (generation?.state !== 'requested' || !generation.announced || !isFree(generation)) return false;
+  await makeHere(parts, generation, signal);
+  return true;
 }
 
 async function shownAgain({ store }: MakeParts, { teamId, other }: Generation): Promise<readonly StoredPicture[]> {

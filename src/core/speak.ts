@@ -1,5 +1,5 @@
 import type { Chat, Log } from './chat.ts';
-import { toFailure } from './failure.ts';
+import { FAILURES, toFailure } from './failure.ts';
 import type { GenerationKey } from './generation.ts';
 import type { Store } from './store.ts';
 import type { Waiting } from './waiting.ts';
@@ -35,13 +35,21 @@ export async function showWaiting(parts: SpeakParts, key: GenerationKey, waiting
   let isSaid = true;
   if (generation && !generation.failure) {
     await chat.showWaiting(generation, knewCanceled ? { kind: 'canceling' } : waiting).catch((error) => {
-      isSaid = false;
+      // What is refused for good (the placeholder was taken away) will not be taken later either.
+      isSaid = FAILURES[toFailure(error).code].tries === 1;
       logFailure(parts, key, error);
     });
   }
   const place = waiting.kind === 'in_line' ? waiting.place : null;
   await store.endSpeaking(key, { knewCanceled, place: isSaid ? place : 'unsure' });
-  return isSaid;
+  return isSaid && waiting.kind === 'in_line' ? await unlessMovedOn(parts, key) : isSaid;
+}
+
+/** A place in line that was told while the order went out is the last word, and no longer true. */
+async function unlessMovedOn(parts: SpeakParts, key: GenerationKey): Promise<boolean> {
+  const generation = await parts.store.findGeneration(key);
+  const isMade = generation?.state === 'submitting' || generation?.state === 'submitted';
+  return isMade ? await speak(parts, key, { kind: 'making', figures: null }) : true;
 }
 
 function logFailure({ log }: SpeakParts, { teamId, id }: GenerationKey, error: unknown): void {

@@ -110,8 +110,8 @@ export interface Store extends VersionStore {
   markAnnouncing(key: GenerationKey): Promise<boolean>;
   /** The placeholder was surely not posted. */
   unmarkAnnouncing(key: GenerationKey): Promise<void>;
-  /** Enqueues `make`. */
-  markAnnounced(key: GenerationKey, announcement: Announcement): Promise<boolean>;
+  /** Enqueues `next`. */
+  markAnnounced(key: GenerationKey, announcement: Announcement, next: 'make' | 'post'): Promise<boolean>;
 
   /** A placeholder of this generation was seen: it becomes its message, or (`orphan`) comes too late for that. */
   adoptPlaceholder(key: GenerationKey, channelId: string, messageTs: string): Promise<'ours' | 'orphan'>;

@@ -6,6 +6,7 @@ import { toFailure } from '../core/failure.ts';
 import type { GenerationKey } from '../core/generation.ts';
 import type { ImageMaker, ImageModel } from '../core/image-model.ts';
 import type { Enqueue, Step } from '../core/jobs.ts';
+import { makeFreeImage } from '../core/make-here.ts';
 import { postImage } from '../core/post-image.ts';
 import type { Store } from '../core/store.ts';
 import { type MakeParts, submitImage } from '../core/submit-image.ts';
@@ -71,7 +72,10 @@ export function startWorker(parts: WorkerParts): {
         await awaitImage(parts, key, signal);
       },
     ),
-    post: pump('post', { slots: 16, perGroup: 8 }, (key) => postImage(parts, key, NEVER)),
+    post: pump('post', { slots: 16, perGroup: 8 }, async (key) => {
+      // what was made has a job of its own to be posted by
+      if (!(await makeFreeImage(parts, key, NEVER))) await postImage(parts, key, NEVER);
+    }),
     settle: pump('settle', { slots: 4, perGroup: 4 }, (key) => parts.store.settleUnknown(key)),
   };
   const line = startLine({ ...parts, everyMs: parts.lineMs });

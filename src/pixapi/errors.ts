@@ -29,7 +29,7 @@ export function failureInside(
   headers: AnswerHeaders,
   now = Date.now(),
 ): Failure | null {
-  const status = error.isPolicy ? 422 : statusOf(error);
+  const status = error.isPolicy || error.isMarked ? 422 : statusOf(error);
   if (status === null) return null;
   const code = operation === 'read' ? codeOfRead(status) : codeOfSubmit(status, error);
   return new Failure(code, {
@@ -50,8 +50,11 @@ export function taskFailure(error: ReportedError | null, otherwise: 'task_failed
   });
 }
 
+/** Answers after which surely nothing was made, so that their prose may be believed. */
+const PLAIN_REFUSALS: ReadonlySet<number> = new Set([400, 403, 422]);
+
 function codeOfSubmit(status: number, error: ReportedError | null): FailureCode {
-  if (error?.isPolicy) return 'prompt_refused';
+  if (error?.isPolicy || (error?.isMarked && PLAIN_REFUSALS.has(status))) return 'prompt_refused';
   switch (status) {
     case 401:
     case 403:
@@ -91,7 +94,7 @@ function codeOfRead(status: number): FailureCode {
 
 // A refused key is not ours here (we read the task with it), and a busy or broken provider means just: failed.
 function codeOfTask(error: ReportedError): FailureCode | null {
-  if (error.isPolicy) return 'prompt_refused';
+  if (error.isPolicy || error.isMarked) return 'prompt_refused';
   if (error.aboutImage) return 'image_unreadable';
   switch (statusOf(error)) {
     case 400:

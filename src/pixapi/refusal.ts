@@ -14,12 +14,8 @@ export interface ErrorWords {
 const MARK = /\bsafety_violations\s*=\s*\[([^\]]{0,200})\]|\b(?:violates?|against) our (?:guardrails|content polic)/i;
 
 /** Whether prose bears the mark of a refusal; free words alone decide nothing. */
-export function isMarked({
-  message,
-  categories,
-  stage,
-}: Pick<ErrorWords, 'message' | 'categories' | 'stage'>): boolean {
-  return categories.length > 0 || stage !== null || MARK.test((message ?? '').slice(0, LONGEST));
+export function isMarked(message: string | null): boolean {
+  return MARK.test(unquoted(message));
 }
 
 /**
@@ -27,7 +23,7 @@ export function isMarked({
  * its message that speak of rules, without what they quote.
  */
 export function readRefusal(words: ErrorWords): Refusal {
-  const message = (words.message ?? '').slice(0, LONGEST).replace(QUOTED, ' ');
+  const message = unquoted(words.message);
   const [, listed = ''] = MARK.exec(message) ?? [];
   const named = [...words.categories, ...listed.split(','), ...words.names.filter((name) => !COMMON.test(name))];
   const sentences = message.split(SENTENCE_END).filter((sentence) => SPEAKS_OF_RULES.test(sentence));
@@ -35,6 +31,11 @@ export function readRefusal(words: ErrorWords): Refusal {
     rule: ruleOf(named.join('\n')) ?? ruleOf(sentences.join('\n')) ?? 'other',
     part: partOf(words, sentences.join('\n')),
   };
+}
+
+/** Without what it quotes: that may be the prompt, and says what it likes. */
+function unquoted(message: string | null): string {
+  return (message ?? '').slice(0, LONGEST).replace(QUOTED, ' ');
 }
 
 /** Room for the longest prompt, should it be quoted, and all that is said about it. */

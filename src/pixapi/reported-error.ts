@@ -11,8 +11,10 @@ export interface ReportedError {
   readonly structured: boolean;
   /** It is about a source picture. */
   readonly aboutImage: boolean;
-  /** Pixapi would not make it: by name, or by the marks that OpenAI's refusals bear. */
+  /** Pixapi would not make it: by name, or by OpenAI's own details. */
   readonly isPolicy: boolean;
+  /** Its prose bears the mark of a refusal. Prose may repeat a prompt, so this decides only where nothing can have been made. */
+  readonly isMarked: boolean;
   /** What it says of the rule, should it be a refusal (a 422 is one without saying so). */
   readonly refusal: Refusal;
 }
@@ -108,9 +110,8 @@ function report(
     names,
     number: words.map(Number).find((word) => Number.isInteger(word) && word > 0) ?? null,
     aboutImage: names.some((name) => /image/.test(name) && /invalid|unsupported|parse|fetch|download|url/.test(name)),
-    isPolicy:
-      names.some((name) => POLICY.includes(name)) ||
-      isMarked({ message, stage, categories: details?.categories ?? [] }),
+    isPolicy: names.some((name) => POLICY.includes(name)) || stage !== null || (details?.categories ?? []).length > 0,
+    isMarked: isMarked(message),
     refusal: readRefusal({ names, message, param, stage, categories }),
   };
 }

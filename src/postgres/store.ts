@@ -77,10 +77,10 @@ export function createStore(
 
     markAnnouncing: (key) => states.markAnnouncing(pool, key),
     unmarkAnnouncing: async (key) => void (await states.unmarkAnnouncing(pool, key)),
-    markAnnounced: (key, announcement) =>
+    markAnnounced: (key, announcement, next) =>
       moveAnd(
         (sql) => states.markAnnounced(sql, key, announcement),
-        (sql) => ring(sql, 'make', key),
+        (sql) => ring(sql, next, key),
       ),
     adoptPlaceholder: (key, channelId, messageTs) => states.adoptPlaceholder(pool, key, channelId, messageTs),
     markSubmitting: (key) => states.markSubmitting(pool, key),

@@ -147,6 +147,23 @@ test('a refusal carries words of ours and nothing of upstream’s', async () => 
   expect(refusal).toEqual({ rule: 'sexual', part: null });
 });
 
+test.each([500, 502, 504])('a %i whose words repeat a prompt is no refusal: it may have been made', async (status) => {
+  for (const words of [
+    'upstream timed out: violates our content policy',
+    'no answer for "violates our content policy"',
+  ]) {
+    const { url } = await startRaw((_, response) => response.writeHead(status).end(JSON.stringify({ error: words })));
+    const failure = await failureOf(maker({ baseUrl: url }).submit(ORDER, never()));
+    expect(failure).toMatchObject({ code: 'outcome_unknown', refusal: undefined });
+  }
+});
+
+test('what an answer quotes is no mark of a refusal', async () => {
+  const error = 'invalid value for "a poster that violates our content policy"';
+  const { url } = await startRaw((_, response) => response.writeHead(400).end(JSON.stringify({ error })));
+  expect(await failureOf(maker({ baseUrl: url }).submit(ORDER, never()))).toMatchObject({ code: 'request_rejected' });
+});
+
 /** What grows with the square of its length at worst; a bound for what would grow without one. */
 test('a message without end is read', async () => {
   const started = performance.now();

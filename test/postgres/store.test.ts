@@ -168,7 +168,7 @@ test('of 32 deliveries of one request at once, one is taken and the others are t
 
 test.each([
   ['post the placeholder', 'requested', (key: GenerationKey) => store.markAnnouncing(key)],
-  ['make it begin', 'requested', (key: GenerationKey) => store.markAnnounced(key, announced('1.1'))],
+  ['make it begin', 'requested', (key: GenerationKey) => store.markAnnounced(key, announced('1.1'), 'make')],
   ['order it', 'requested', (key: GenerationKey) => store.markSubmitting(key)],
   ['post the pictures anew', 'made', (key: GenerationKey) => store.markPosting(key)],
 ] as const)('of eight who would %s, one may', async (_, state, claim) => {

@@ -18,7 +18,7 @@ async function posted(teamId: string): Promise<NewGeneration> {
   const { store } = opened;
   const request = newGeneration({ teamId, prompt: `secret of ${teamId}`, keys: ['trigger:1'], fileIds: ['F1'] });
   await store.acceptGeneration(request, 100);
-  await store.markAnnounced(request, announced('1.1'));
+  await store.markAnnounced(request, announced('1.1'), 'make');
   await store.markSubmitting(request);
   await store.markMade(request, PICTURE, { amount: 1, estimated: false });
   await store.savePictureFile(request, 1, 'F2');
@@ -83,7 +83,7 @@ test('another team’s request is not found and can’t be moved, by any of the 
   expect(await store.findGeneration(foreign)).toBeNull();
   const moved = await Promise.all([
     store.markAnnouncing(foreign),
-    store.markAnnounced(foreign, announced('9.9')),
+    store.markAnnounced(foreign, announced('9.9'), 'make'),
     store.markSubmitting(foreign),
     store.markRequested(foreign),
     store.markUnmade(foreign, {}),

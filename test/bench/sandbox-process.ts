@@ -1,8 +1,8 @@
 import { startPixapi } from '../sandbox/pixapi/pixapi.ts';
 import { startSlack } from '../sandbox/slack/slack.ts';
-import type { Team } from '../sandbox/slack/team.ts';
 import { servicesOf } from '../support/environment.ts';
-import { CHANNELS, channelOf } from './load.ts';
+import { openRooms } from '../support/rooms.ts';
+import { CHANNELS } from './load.ts';
 
 /** The local Slack and Pixapi in a process of their own, told what to do by messages. */
 const slack = await startSlack({ keepAlive: true });
@@ -10,16 +10,7 @@ const pixapi = await startPixapi({ drawing: 'plain' });
 
 function prepare(): void {
   slack.set({ processingMs: 0 });
-  for (const team of Object.values(slack.teams)) openChannels(team);
-}
-
-/** Public channels that the app is in. */
-function openChannels({ id: teamId, channels, bot, people }: Team): void {
-  for (let n = 0; n < CHANNELS; n++) {
-    const id = channelOf(teamId, n);
-    const members = new Set([bot.userId, people.ana.id]);
-    channels.set(id, { id, key: id, name: id, kind: 'public', members, messages: new Map(), gone: new Set() });
-  }
+  for (const team of Object.values(slack.teams)) openRooms(team, CHANNELS);
 }
 
 prepare();
@@ -29,7 +20,7 @@ const foxIn = (value: unknown) => Number(FOX.exec(JSON.stringify(value) ?? '')?.
 
 const calls = {
   addTeams: (keys: string[]) => {
-    for (const key of keys) openChannels(slack.addTeam(key, key));
+    for (const key of keys) openRooms(slack.addTeam(key, key), CHANNELS);
   },
   /** One time for all tasks, or one for each in the order of their submits. */
   tasksTake: (ms: number | number[]) => {

@@ -6,6 +6,7 @@ import { environment } from '../support/environment.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 import { picturesIn } from '../support/pictures-in.ts';
 import { freePort } from '../support/postgres.ts';
+import { openRooms, type Rooms } from '../support/rooms.ts';
 import { until } from '../support/until.ts';
 import { type AppProcess, startProcess } from './processes.ts';
 
@@ -44,16 +45,17 @@ test(`${GENERATIONS} pictures and ${KILLS} times kill -9 of web and worker: none
   onTestFinished(async () => void (await Promise.all(Object.values(processes).map((one) => one.kill()))));
   await Promise.all(Object.values(processes).map((one) => one.ready));
 
+  const rooms = openRooms(slack.teams.acme, GENERATIONS);
   const asked: Asked[] = [];
   const orphans: Orphan[] = [];
-  await Promise.all([ask(imagine, chance, asked), killAtRandom(imagine, chance, processes, env, orphans)]);
+  await Promise.all([ask(imagine, rooms, chance, asked), killAtRandom(imagine, chance, processes, env, orphans)]);
   await settled(imagine);
 
   const logged = (await query<{ prompt: string }>('select prompt from generations')).map(({ prompt }) => prompt);
   expect(new Set(logged).size, 'a command became two requests').toBe(logged.length);
   expect(asked.filter(({ prompt, accepted }) => accepted && !logged.includes(prompt))).toEqual([]);
 
-  const ends = await readEnds(imagine);
+  const ends = await readEnds(imagine, rooms);
   expect(ends.map(whatIsWrong).filter((wrong) => wrong.length > 0)).toEqual([]);
   await expectHonestMoney(imagine);
 
@@ -75,10 +77,10 @@ test(`${GENERATIONS} pictures and ${KILLS} times kill -9 of web and worker: none
   await imagine.close();
 });
 
-async function ask({ slack }: Imagine, chance: () => number, asked: Asked[]): Promise<void> {
+async function ask({ slack }: Imagine, rooms: Rooms, chance: () => number, asked: Asked[]): Promise<void> {
   while (asked.filter(({ accepted }) => accepted).length < GENERATIONS) {
     const prompt = `lighthouse number ${String(asked.length).padStart(3, '0')}`;
-    const { status, body } = await slack.command({ user: 'ana', channel: 'general', text: prompt });
+    const { status, body } = await slack.command({ user: 'ana', channel: rooms.of(asked.length), text: prompt });
     asked.push({ prompt, accepted: status === 200 && body === '' });
     await pause(chance() * 700);
   }
@@ -138,11 +140,11 @@ interface End {
 }
 
 /** How each request ended, as people and Pixapi saw it. */
-async function readEnds({ slack, pixapi, query }: Imagine): Promise<End[]> {
+async function readEnds({ slack, pixapi, query }: Imagine, rooms: Rooms): Promise<End[]> {
   const rows = await query<Pick<End, 'prompt' | 'state' | 'failure' | 'lostMessage'>>(
     `select prompt, state, failure, message_ts is null or posting_at is not null as "lostMessage" from generations`,
   );
-  const seen = [...slack.messages('general'), ...slack.ephemerals('ana')].map((message) => ({
+  const seen = [...rooms.messages(), ...slack.ephemerals('ana')].map((message) => ({
     kind: kindOf(message),
     text: JSON.stringify(message.blocks),
   }));

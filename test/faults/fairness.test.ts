@@ -6,6 +6,7 @@ import { type Installations, singleInstallation } from '../../src/slack/installa
 import type { LocalSlack } from '../sandbox/slack/slack.ts';
 import { environment } from '../support/environment.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
+import { openRooms, type Rooms } from '../support/rooms.ts';
 import { until } from '../support/until.ts';
 import { type AppProcess, startProcess } from './processes.ts';
 
@@ -36,13 +37,21 @@ async function startHere(count: number) {
   return await Promise.all(Array.from({ length: count }, () => compose(imagine.config, ['worker'], overrides)));
 }
 
-async function ask(slack: LocalSlack, team: string, prompts: string[]): Promise<void> {
+const roomsOf = (slack: LocalSlack, team: string) =>
+  openRooms(Object.values(slack.teams).find(({ key }) => key === team)!, 300);
+
+/** Answers where it was asked. */
+async function ask(slack: LocalSlack, team: string, prompts: string[]): Promise<Rooms> {
   const left = [...prompts];
+  const rooms = roomsOf(slack, team);
   const askInTurn = async () => {
-    for (let text = left.shift(); text !== undefined; text = left.shift())
-      expect(await slack.command({ team, user: 'ana', channel: 'general', text })).toMatchObject({ body: '' });
+    for (let text = left.shift(); text !== undefined; text = left.shift()) {
+      const channel = rooms.of(left.length);
+      expect(await slack.command({ team, user: 'ana', channel, text })).toMatchObject({ body: '' });
+    }
   };
   await Promise.all(Array.from({ length: 8 }, askInTurn));
+  return rooms;
 }
 
 /** The app in both workspaces of the local Slack, which is there once somebody asks. */
@@ -70,7 +79,7 @@ test('four workers in two processes never make more than three of a team’s pic
   const here = await startHere(3);
   await startWorkers(1);
   const prompts = numbered('lighthouse', 30);
-  await ask(slack, 'acme', prompts);
+  const rooms = await ask(slack, 'acme', prompts);
   await until(
     () => pixapi.submits().length === 30,
     () => 'the last order',
@@ -80,7 +89,7 @@ test('four workers in two processes never make more than three of a team’s pic
   await Promise.all(here.map((worker) => worker.close()));
 
   expect(pixapi.maxInFlight()).toBe(CAP);
-  const messages = slack.messages('general').map(({ blocks }) => JSON.stringify(blocks));
+  const messages = rooms.messages().map(({ blocks }) => JSON.stringify(blocks));
   const submitted = pixapi
     .submits()
     .map(({ fields }) => messages.findIndex((blocks) => blocks.includes(String(fields?.prompt))));

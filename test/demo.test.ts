@@ -21,11 +21,14 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(pictures, { recursive: true, force: true }));
 
-test('the demo shows a picture, an edit of it, four at once, and an edit of one of the four', () => {
+test('the demo shows a picture, an edit of it, four drafts at once, an edit of one of the four, and one finished', () => {
   expect(told).toContain('a red fox reading a newspaper · for @ana · 1 picture, 1 credit');
   expect(told).toContain('[picture: AI-made image: make it night (v2) (1024x1024)]');
   expect(told).toContain('[picture: AI-made image: a paper boat at sea (v1 #4) (1536x1024)]');
   expect(told).toContain('(v2 from v1 #2 · ');
+  expect(told).toMatch(
+    /bruno presses: \[Finish · 14\][\s\S]*\(v2b from v1 #3 · .*drafts 4 \+ finish 14 = 18 instead of 56 · saved 38/,
+  );
 });
 
 test('the demo shows what people are told when something stands in the way', () => {
@@ -34,12 +37,12 @@ test('the demo shows what people are told when something stands in the way', () 
   expect(told).toContain('imagine (only bruno): Isto custa 14 créditos');
 });
 
-test('the demo leaves seven pictures, named for what they are, and accounts that agree', async () => {
+test('the demo leaves eight pictures, named for what they are, and accounts that agree', async () => {
   const names = (await readdir(pictures)).sort();
-  expect(names).toHaveLength(7);
+  expect(names).toHaveLength(8);
   expect(names.slice(0, 2)).toEqual(['01-a-red-fox-reading-a-newspaper-v1.png', '02-make-it-night-v2.png']);
   for (const name of names) expect((await readFile(join(pictures, name))).subarray(0, 8)).toEqual(PNG);
-  expect(told).toContain('Credits: held 0 · charged 7 · left 13 of 20 · Pixapi billed 7');
+  expect(told).toContain('Credits: held 0 · charged 21 · left 9 of 30 · Pixapi billed 21');
   expect(told).toContain('All is as it must be');
 });
 

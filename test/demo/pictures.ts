@@ -9,15 +9,15 @@ export async function savePictures({ slack, query }: Environment, channel: strin
   await mkdir(folder, { recursive: true });
   const names: string[] = [];
   for (const [i, fileId] of fileIds(slack, channel).entries()) {
-    const [picture] = await query<{ prompt: string; version: number; position: number; count: number }>(
-      `select prompt, version, position, count from pictures p
+    const [picture] = await query<{ prompt: string; label: string | null; position: number; count: number }>(
+      `select prompt, label, position, count from pictures p
        join generations g on g.team_id = p.team_id and g.id = p.generation_id where file_id = $1`,
       [fileId],
     );
     if (!picture) throw new Error(`Slack shows a picture that the database does not know: ${fileId}`);
-    const { prompt, version, position, count } = picture;
+    const { prompt, label, position, count } = picture;
     const which = count > 1 ? `-${position}` : '';
-    const name = `${String(i + 1).padStart(2, '0')}-${slug(prompt)}-v${version}${which}.png`;
+    const name = `${String(i + 1).padStart(2, '0')}-${slug(prompt)}${label ? `-v${label}` : ''}${which}.png`;
     await writeFile(join(folder, name), slack.file(fileId).bytes);
     names.push(name);
   }

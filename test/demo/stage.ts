@@ -11,6 +11,8 @@ export interface Stage {
   command(user: string, text: string): Promise<void>;
   /** Answers in the thread of the newest picture message. */
   reply(user: string, text: string): Promise<void>;
+  /** Presses a button of the newest message that has it. */
+  press(user: string, words: string, actionId: string): Promise<void>;
   /** Does `act` while a picture is being made, once Pixapi has the order. */
   meanwhile(user: string, text: string, act: () => Promise<void>): Promise<void>;
 }
@@ -29,8 +31,8 @@ export function createStage({ slack, query }: Environment): Stage {
     (await count(`not (state in ('posted', 'canceled') or (failure is not null and told_at is not null))`)) === 0;
 
   /** Prints what appears until everything has come to its end. */
-  const play = async (user: string, typed: string, type: () => Promise<unknown>, act?: () => Promise<void>) => {
-    say(`  ${user} types: ${typed}`);
+  const play = async (user: string, did: string, type: () => Promise<unknown>, act?: () => Promise<void>) => {
+    say(`  ${user} ${did}`);
     const began = performance.now();
     const show = () => {
       const lines = fresh().filter((line) => !line.trimStart().startsWith(`${user}: `));
@@ -64,13 +66,16 @@ export function createStage({ slack, query }: Environment): Stage {
   return {
     title: (text) => say(text),
     say,
-    command: (user, text) => play(user, `/imagine ${text}`, () => slack.command({ user, channel: CHANNEL, text })),
+    command: (user, text) =>
+      play(user, `types: /imagine ${text}`, () => slack.command({ user, channel: CHANNEL, text })),
     reply: (user, text) =>
-      play(user, `${text}   (in the thread)`, () =>
+      play(user, `types: ${text}   (in the thread)`, () =>
         slack.say({ user, channel: CHANNEL, text, threadTs: newestThread(slack, CHANNEL) }),
       ),
+    press: (user, words, actionId) =>
+      play(user, `presses: [${words}]`, () => slack.click({ user, channel: CHANNEL, actionId })),
     meanwhile: (user, text, act) =>
-      play(user, `/imagine ${text}`, () => slack.command({ user, channel: CHANNEL, text }), act),
+      play(user, `types: /imagine ${text}`, () => slack.command({ user, channel: CHANNEL, text }), act),
   };
 }
 

@@ -15,9 +15,10 @@ export async function playStory(stage: Stage, { pixapi }: Environment): Promise<
   stage.title('An edit, in the picture’s thread');
   await stage.reply('bruno', 'edit this: make it night');
 
-  stage.title('Four at once, and an edit of one of them');
+  stage.title('Four drafts at once, an edit of one of them, and the third finished: its price stands on the button');
   await stage.command('ana', 'a paper boat at sea --n 4 --size landscape');
   await stage.reply('carla', 'edit #2: add a lighthouse');
+  await stage.press('bruno', 'Finish · 14', 'finish_image:3');
 
   stage.title('A flag that cannot be read costs nothing');
   await stage.command('gus', 'a lighthouse in a storm --size 1920x1080');
@@ -27,13 +28,13 @@ export async function playStory(stage: Stage, { pixapi }: Environment): Promise<
   await stage.command('gus', 'the mayor slipping on a banana peel');
 
   stage.title('ana is an admin and sets a budget; bruno runs into it (and is told so in Portuguese, his language)');
-  await stage.command('ana', 'budget set 20');
+  await stage.command('ana', 'budget set 30');
   await stage.command('bruno', 'a city of glass at dawn --quality high');
 
   stage.title('Where the credits went');
   await stage.command('ana', 'budget');
   await stage.command('ana', 'history');
-  return { pictures: 7, credits: 7 };
+  return { pictures: 8, credits: 21 };
 }
 
 /** The worker dies while Pixapi draws. Another takes the picture up where it was: nothing is ordered twice. */

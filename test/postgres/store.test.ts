@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GenerationKey, State } from '../../src/core/generation.ts';
 import type { Store } from '../../src/core/store.ts';
+import { listVersions } from '../../src/postgres/versions.ts';
 import { announced, newGeneration, type OpenStore, openStore, PICTURE } from './support.ts';
 
 const TEAM = 'T0ACME';
@@ -186,6 +187,37 @@ test('pictures of one thread that are done at the same moment get versions of th
   await Promise.all(requests.map((one) => store.markMade(one, PICTURE, CHARGE)));
   const versions = await Promise.all(requests.map(async (one) => (await store.findGeneration(one))?.version ?? 0));
   expect(versions.sort((a, b) => a - b)).toEqual(requests.map((_, n) => n + 1));
+});
+
+test.each(['undo', 'compare', 'publish', 'hide'] as const)(
+  '%s, which is free, is never ordered, not even by a worker that does not know it',
+  async (act) => {
+    const request = newGeneration({ teamId: TEAM, act, credits: 0 });
+    await store.acceptGeneration(request, null);
+    await expect(store.markSubmitting(request)).rejects.toThrow('generations_free_acts_are_never_ordered');
+    expect(await stateOf(request)).toBe('requested');
+  },
+);
+
+test('the story of a thread is found by an index, however long the log is', async () => {
+  const teamId = 'T0LOG';
+  await store.acceptGeneration(newGeneration({ teamId }), null);
+  await opened.query(
+    `insert into generations (team_id, id, channel_id, user_id, kind, prompt, state, failure, reply_ts)
+     select $1, gen_random_uuid(), 'C' || n % 40, 'U1', 'edit', 'a lighthouse', 'failed', 'internal', n % 1000 || '.0'
+     from generate_series(1, 20000) n`,
+    [teamId],
+  );
+  await opened.query('analyze generations');
+  let plan = '';
+  const explain = async (sql: string, values: unknown[]) => {
+    const rows = await opened.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, values);
+    plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    return { rows: [] };
+  };
+  await listVersions({ query: explain } as never, { teamId, channelId: 'C1', threadTs: '1.0' });
+  expect(plan).toContain('generations_story');
+  expect(plan).not.toContain('Seq Scan on generations');
 });
 
 test('tries are counted for the step in hand, and anew for the next one', async () => {

@@ -1,6 +1,7 @@
 import { composeEn } from './compose/en.ts';
 import { failuresEn } from './failures/en.ts';
 import { counted, longDate, monthName, number } from './format.ts';
+import { pressesEn } from './presses/en.ts';
 import { refusalsEn } from './refusals/en.ts';
 import { resultEn } from './result/en.ts';
 import { settingsEn } from './settings/en.ts';
@@ -200,6 +201,7 @@ export const en = {
   edits,
   help,
   notices,
+  presses: pressesEn,
   result: resultEn,
   waiting: waitingEn,
 };

@@ -2,6 +2,7 @@ import { composeEs } from './compose/es.ts';
 import type { Copy } from './en.ts';
 import { failuresEs } from './failures/es.ts';
 import { counted, longDate, monthName, number } from './format.ts';
+import { pressesEs } from './presses/es.ts';
 import { refusalsEs } from './refusals/es.ts';
 import { resultEs } from './result/es.ts';
 import { settingsEs } from './settings/es.ts';
@@ -199,6 +200,7 @@ export const es: Copy = {
   edits,
   help,
   notices,
+  presses: pressesEs,
   result: resultEs,
   waiting: waitingEs,
 };

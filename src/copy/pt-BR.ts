@@ -2,6 +2,7 @@ import { composePtBR } from './compose/pt-BR.ts';
 import type { Copy } from './en.ts';
 import { failuresPtBR } from './failures/pt-BR.ts';
 import { counted, longDate, monthName, number } from './format.ts';
+import { pressesPtBR } from './presses/pt-BR.ts';
 import { refusalsPtBR } from './refusals/pt-BR.ts';
 import { resultPtBR } from './result/pt-BR.ts';
 import { settingsPtBR } from './settings/pt-BR.ts';
@@ -200,6 +201,7 @@ export const ptBR: Copy = {
   edits,
   help,
   notices,
+  presses: pressesPtBR,
   result: resultPtBR,
   waiting: waitingPtBR,
 };

@@ -1,4 +1,5 @@
-import type { Generation, NewGeneration } from './generation.ts';
+import type { FailureCode } from './failure.ts';
+import type { Generation, GenerationKey, NewGeneration } from './generation.ts';
 import { type PressedAct, pressedTerms } from './offers.ts';
 import { type Plan, planOrder } from './plan-order.ts';
 import type { RequestAnswer, RequestParts } from './request-image.ts';
@@ -19,6 +20,8 @@ export type PressAnswer =
   | { readonly outcome: 'under_way' }
   /** An earlier press has ended in a question that its own message's button settles. */
   | { readonly outcome: 'unclear' }
+  /** A press at the same moment was the same order, and came to nothing. */
+  | { readonly outcome: 'refused'; readonly failure: FailureCode }
   /** It is there: what is made once is not made twice. */
   | { readonly outcome: 'done'; readonly label: string }
   /** Its pictures were taken away, or it is nothing to start from. */
@@ -74,7 +77,7 @@ async function order(
     case 'accepted':
       return answer;
     case 'duplicate':
-      return { outcome: 'under_way' };
+      return await standing(parts, { teamId: from.teamId, id: answer.id });
     case 'over':
       return { ...answer, credits: plan.credits, creditsAtLow: null };
     case 'retired':
@@ -83,6 +86,13 @@ async function order(
     default:
       return answer satisfies never;
   }
+}
+
+async function standing({ store }: RequestParts, key: GenerationKey): Promise<PressAnswer> {
+  const known = await store.findGeneration(key);
+  return known?.state === 'failed' && known.failure
+    ? { outcome: 'refused', failure: known.failure }
+    : { outcome: 'under_way' };
 }
 
 type Given = Plan & Pick<NewGeneration, 'id' | 'userId' | 'keys'> & { readonly act: PressedAct };

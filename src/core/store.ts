@@ -94,8 +94,8 @@ export type StoredPicture = MadePicture | Pick<Picture, 'url' | 'fileId' | 'altT
 export interface Store extends VersionStore {
   /** Key, hold, generation and job `announce`, or nothing of them. */
   acceptGeneration(request: NewGeneration, defaultCredits: number | null): Promise<AcceptAnswer>;
-  /** Whether a request with this key was committed. */
-  isAccepted(teamId: string, key: string): Promise<boolean>;
+  /** The request that was committed with this key, as it stands: also one that was refused (`failed`). null: there is none. */
+  findRequest(teamId: string, key: string): Promise<Generation | null>;
   /** False: this request was logged already. */
   logRefused(request: RefusedRequest, defaultCredits: number | null): Promise<boolean>;
   findGeneration(key: GenerationKey): Promise<Generation | null>;

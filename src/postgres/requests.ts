@@ -1,18 +1,25 @@
+import type { Generation } from '../core/generation.ts';
 import { LONGEST_KEPT } from '../core/nearest-text.ts';
 import type { RefusedRequest } from '../core/store.ts';
 import { ensureTeam } from './budgets.ts';
+import { findGeneration } from './generations.ts';
 import type { Sql } from './pool.ts';
 
 /**
- * Whether a request is stored. Asked by trying to store its key, in a transaction that is rolled back: so it waits for a
+ * The request that is stored with a key. Asked by trying to store its key, in a transaction that is rolled back: so it waits for a
  * commit that is still on its way instead of overlooking it (the statement's limit ends the wait with an error).
  */
-export async function hasRequestKey(sql: Sql, teamId: string, key: string): Promise<boolean> {
+export async function findRequest(sql: Sql, teamId: string, key: string): Promise<Generation | null> {
   const { rowCount } = await sql.query(
     `insert into request_keys (team_id, key, generation_id) values ($1, $2, gen_random_uuid()) on conflict do nothing`,
     [teamId, key],
   );
-  return rowCount === 0;
+  if (rowCount !== 0) return null;
+  const { rows } = await sql.query<{ id: string }>(
+    'select generation_id as id from request_keys where team_id = $1 and key = $2',
+    [teamId, key],
+  );
+  return rows[0] ? await findGeneration(sql, { teamId, id: rows[0].id }) : null;
 }
 
 /** Logs a request that could not be taken. False: it was known already (a redelivery, or the other event of a mention). */

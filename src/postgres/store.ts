@@ -65,7 +65,7 @@ export function createStore(
 
   return {
     acceptGeneration: createAcceptance({ within, enqueue: (sql, accepted) => ringAll(sql, 'announce', accepted) }),
-    isAccepted: (teamId, key) => transaction(pool, (sql) => requests.hasRequestKey(sql, teamId, key), 'rollback'),
+    findRequest: (teamId, key) => transaction(pool, (sql) => requests.findRequest(sql, teamId, key), 'rollback'),
     logRefused: (request, defaultCredits) => within((sql) => requests.insertRefused(sql, request, defaultCredits)),
     findGeneration: (key) => generations.findGeneration(pool, key),
     findShownIn: (place) => generations.findShownIn(pool, place),

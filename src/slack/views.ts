@@ -2,7 +2,6 @@ import type { types } from '@slack/bolt';
 import { Failure } from '../core/failure.ts';
 import { slackErrorName, slackFailure } from './failures.ts';
 import type { Installation } from './installations.ts';
-import { notLonger } from './not-longer.ts';
 
 /** A modal or Home tab as it stands: `hash` changes with every update. */
 export interface StandingView {
@@ -10,20 +9,20 @@ export interface StandingView {
   readonly hash: string;
 }
 
-const OPEN_WITHIN_MS = 2_000;
+/** A trigger is good once and for three seconds: nobody is kept waiting longer for the answer to it. */
+export const OPEN_WITHIN_MS = 2_000;
 
-/** Opens a modal. A trigger is good once and for three seconds: whatever is not there within two is given up. */
+/** Opens a modal. `chat_busy`: Slack's answer was lost, and the modal may stand. */
 export async function openView(
   { client }: Installation,
   triggerId: string,
   view: types.ModalView,
 ): Promise<StandingView> {
-  const opened = client.views.open({ trigger_id: triggerId, view }).catch((error) => {
+  const { view: opened } = await client.views.open({ trigger_id: triggerId, view }).catch((error) => {
     throw slackFailure(error, 'harmless');
   });
-  const answer = await notLonger(OPEN_WITHIN_MS, opened);
-  if (answer === 'late' || !answer.view?.id || !answer.view.hash) throw new Failure('chat_busy', { detail: 'no view' });
-  return { id: answer.view.id, hash: answer.view.hash };
+  if (!opened?.id || !opened.hash) throw new Failure('chat_busy', { detail: 'no view' });
+  return { id: opened.id, hash: opened.hash };
 }
 
 /**

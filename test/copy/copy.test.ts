@@ -182,6 +182,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       ],
     },
   },
+  presses: { sentBefore: [['uma raposa']], dearer: [[1234], [1]] },
   result: {
     editLabel: [[89], [null]],
     vary: [[1234]],
@@ -253,6 +254,10 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     late: {
       ordered: [[1234], [1]],
       charged: [
+        [1234, true],
+        [1, false],
+      ],
+      showing: [
         [1234, true],
         [1, false],
       ],

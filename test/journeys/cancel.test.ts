@@ -207,7 +207,7 @@ describe('between made and shown', () => {
     await imagine.settled();
     expect(await state()).toEqual({ state: 'posted', failure: null, charged: 1 });
     expect(privately('bruno')).toBe(
-      'Não dá mais para cancelar: a imagem foi feita e mostrada, e foi cobrado 1 crédito.',
+      'Não dá mais para cancelar: a imagem foi feita e está a caminho da conversa, e foi cobrado 1 crédito.',
     );
     expect(read()).toContain('[picture');
   });

@@ -120,6 +120,23 @@ describe('other talk', () => {
 });
 
 describe('people of other workspaces', () => {
+  test.each(['budget', 'settings', 'history', 'budget set 5'])(
+    'are not told what the workspace has, by “%s”; what the app does, they are',
+    async (words) => {
+      const { slack } = imagine;
+      await slack.say({ user: 'eve', channel: 'partners', text: `<@BOT> ${words}` });
+      await slack.settled();
+      await slack.say({ user: 'eve', channel: 'partners', text: '<@BOT> help' });
+      await slack.settled();
+      const [refused, help, ...more] = slack.ephemerals('eve', 'partners').map(({ text }) => text);
+      expect(refused).toBe(
+        'Only members of this workspace can spend its credits. Nothing was charged. Ask one of them.',
+      );
+      expect(help).toMatch(/^\*Imagine makes and edits pictures here\.\*/);
+      expect(more).toEqual([]);
+    },
+  );
+
   test('an outsider’s edit is refused with words, a guest’s is made', async () => {
     const { slack, pixapi } = imagine;
     const thread = await drawn('a red fox', 'partners');

@@ -114,7 +114,7 @@ test('threads, history, keys, budgets and languages of the same names are each t
   expect(await store.findThreadPicture({ ...place, teamId: acme.teamId })).toMatchObject({ parent: { id: acme.id } });
   expect(await store.findThreadPicture({ ...place, teamId: beta.teamId })).toMatchObject({ parent: { id: beta.id } });
   expect((await store.listHistory(beta.teamId, 'U1', 10)).map(({ prompt }) => prompt)).toEqual(['secret of T0BETA']);
-  expect(await store.isAccepted('T0OTHER', 'trigger:1')).toBe(false);
+  expect(await store.findRequest('T0OTHER', 'trigger:1')).toBeNull();
 
   const change = { teamId: beta.teamId, userId: 'U1', scope: { kind: 'team' } as const, credits: 1, timeZone: null };
   await store.setBudget(change, null);

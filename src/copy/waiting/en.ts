@@ -30,6 +30,8 @@ export const waitingEn = {
       `This was canceled already, after the order had gone out: ${credits(cost)} will be charged if it is made.`,
     charged: (n: number, estimated: boolean) =>
       `This was canceled already, after the order had gone out: ${about(estimated)}${credits(n)} ${were(n)} charged.`,
+    showing: (n: number, estimated: boolean) =>
+      `It is too late to cancel: the picture is made and on its way into the conversation. ${about(estimated)}${credits(n)} ${were(n)} charged.`,
     shown: (n: number, estimated: boolean) =>
       `It is too late to cancel: the picture is made and shown. ${about(estimated)}${credits(n)} ${were(n)} charged.`,
     undelivered: (n: number, estimated: boolean) =>

@@ -28,6 +28,8 @@ export const waitingEs: WaitingWords = {
       `Esta solicitud ya estaba cancelada, después de que saliera el pedido: ${toCharge(cost)} si la imagen llega a hacerse.`,
     charged: (n, estimated) =>
       `Esta solicitud ya estaba cancelada, después de que saliera el pedido: ${charged(n, estimated)}.`,
+    showing: (n, estimated) =>
+      `Ya no se puede cancelar: la imagen está hecha y va camino de la conversación, y ${charged(n, estimated)}.`,
     shown: (n, estimated) => `Ya no se puede cancelar: la imagen está hecha y a la vista, y ${charged(n, estimated)}.`,
     undelivered: (n, estimated) =>
       `Ya no se puede cancelar: la imagen está hecha, y ${charged(n, estimated)}. Solo falló la entrega.`,

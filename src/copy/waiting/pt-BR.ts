@@ -27,6 +27,8 @@ export const waitingPtBR: WaitingWords = {
     ordered: (cost) =>
       `Isto já tinha sido cancelado, depois que o pedido saiu: ${toCharge(cost)} se a imagem for feita.`,
     charged: (n, estimated) => `Isto já tinha sido cancelado, depois que o pedido saiu: ${charged(n, estimated)}.`,
+    showing: (n, estimated) =>
+      `Não dá mais para cancelar: a imagem foi feita e está a caminho da conversa, e ${charged(n, estimated)}.`,
     shown: (n, estimated) => `Não dá mais para cancelar: a imagem foi feita e mostrada, e ${charged(n, estimated)}.`,
     undelivered: (n, estimated) =>
       `Não dá mais para cancelar: a imagem foi feita, e ${charged(n, estimated)}. Só a entrega falhou.`,

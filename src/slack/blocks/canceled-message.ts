@@ -2,6 +2,7 @@ import type { Copy } from '../../copy/copy.ts';
 import type { Receipt } from '../../core/chat.ts';
 import type { Generation } from '../../core/generation.ts';
 import { answer } from './answers.ts';
+import { button } from './button.ts';
 import { DELIVER_AGAIN } from './failure-message.ts';
 import { context, type Message, moneyLine, section } from './image-message.ts';
 import { LIMITS } from './limits.ts';
@@ -16,21 +17,13 @@ export function canceledMessage(generation: Generation, receipt: Receipt, copy: 
   const isKept = state === 'made';
   const cost = receipt.charged > 0 ? canceled.charged(receipt.charged, receipt.estimated, by) : canceled.free(by);
   const words = isKept ? `${cost} ${canceled.kept}` : cost;
-  const text = { type: 'plain_text' as const, text: clip(showAfterAll, LIMITS.buttonText) };
   return {
     text: `${escapeMrkdwn(oneLine(prompt, LIMITS.promptShown))}: ${words}`,
     blocks: [
       richLine(clip(prompt, LIMITS.promptShown), userId, (what) => what),
       section(words),
       context([copy.images.by(`<@${userId}>`), moneyLine(receipt, copy)].join(' · ')),
-      ...(isKept
-        ? [
-            {
-              type: 'actions' as const,
-              elements: [{ type: 'button' as const, action_id: DELIVER_AGAIN, text, value: id }],
-            },
-          ]
-        : []),
+      ...(isKept ? [{ type: 'actions' as const, elements: [button(DELIVER_AGAIN, showAfterAll, id)] }] : []),
     ],
   };
 }
@@ -53,7 +46,7 @@ export function tooLateAnswer(generation: Generation, copy: Copy): Message {
       return answer(late.ordered(heldCredits));
     case 'made':
       if (failure === 'canceled') return answer(late.charged(...charged));
-      return answer(failure ? late.undelivered(...charged) : late.shown(...charged));
+      return answer(failure ? late.undelivered(...charged) : late.showing(...charged));
     case 'posted':
       return answer(late.shown(...charged));
     default:

@@ -1,8 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
-import { LIMITS } from './limits.ts';
-import { clip } from './text.ts';
+import { button } from './button.ts';
 
 /** The button, and the modal that it opens. */
 export const HISTORY_IMAGE = 'history_image';
@@ -11,13 +10,4 @@ export const HISTORY_IMAGE = 'history_image';
 export function threadButtons({ id, version, delivery }: Generation, copy: Copy): types.Button[] {
   if ((version ?? 1) === 1 || delivery === 'response_url') return [];
   return [button(HISTORY_IMAGE, copy.threads.tree.button, id)];
-}
-
-function button(actionId: string, text: string, value: string): types.Button {
-  return {
-    type: 'button',
-    action_id: actionId,
-    text: { type: 'plain_text', text: clip(text, LIMITS.buttonText) },
-    value,
-  };
 }

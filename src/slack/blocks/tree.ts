@@ -6,7 +6,7 @@ import { stateWord } from './answers.ts';
 import { context, type Message, section } from './image-message.ts';
 import { LIMITS } from './limits.ts';
 import { lineElements } from './rich.ts';
-import { clip, oneLine } from './text.ts';
+import { oneLine, plain } from './text.ts';
 import { HISTORY_IMAGE } from './thread-buttons.ts';
 
 export const SHOW_AGAIN = 'show_again';
@@ -107,8 +107,4 @@ function branchLine({ version, origin }: Branch, copy: Copy) {
   return lineElements(oneLine(prompt, LIMITS.promptListed), userId, (what, person) =>
     tree.line(name, what, person, facts),
   );
-}
-
-function plain(text: string, most: number): types.PlainTextElement {
-  return { type: 'plain_text', text: clip(text, most) };
 }

@@ -10,7 +10,7 @@ import { keyOf, type SentForm, submitForm } from './submit-form.ts';
 export async function onComposeSubmit(parts: ListenerParts, args: SubmitArgs): Promise<void> {
   const entry = readComposeModal(args.view);
   const key = keyOf(args.view.id, entry.origin.attempt);
-  await onSubmission(parts, args, { field: PROMPT, key }, async (sent, copy) => {
+  await onSubmission(parts, args, { field: PROMPT, key, cost: 'spends' }, async (sent, copy) => {
     const by = { teamId: sent.at.teamId, userId: sent.userId };
     const { allowance, retired, again } = await priceCompose(parts, by, entry);
     const form: SentForm = {

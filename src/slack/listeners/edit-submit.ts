@@ -10,7 +10,9 @@ import { keyOf, submitForm } from './submit-form.ts';
 export async function onEditSubmit(parts: ListenerParts, args: SubmitArgs): Promise<void> {
   const entry = readEditModal(args.view);
   const key = keyOf(args.view.id, entry.origin.attempt);
-  await onSubmission(parts, args, { field: CHANGE, key }, (sent, copy) => submitEdit(parts, sent, entry, key, copy));
+  await onSubmission(parts, args, { field: CHANGE, key, cost: 'spends' }, (sent, copy) =>
+    submitEdit(parts, sent, entry, key, copy),
+  );
 }
 
 async function submitEdit(

@@ -3,8 +3,7 @@ import { showAgain } from '../../core/show-again.ts';
 import { newestOf, shownBy, type ThreadKey, walkTree } from '../../core/versions.ts';
 import { readTreeModal, SHOW_AGAIN, treeAnswer, treeModal } from '../blocks/tree.ts';
 import type { ListenerParts } from '../parts.ts';
-import { openView } from '../views.ts';
-import { onPress, type PressArgs } from './press.ts';
+import { onPress, type PressArgs, showModal } from './press.ts';
 import { onSubmission, type SubmitArgs } from './submission.ts';
 import { submittedAbout } from './submitted-about.ts';
 import { wordsFor } from './talk-thread.ts';
@@ -14,18 +13,15 @@ export async function onHistory(parts: ListenerParts, args: PressArgs): Promise<
   await onPress(
     parts,
     args,
-    async ({ at, generation, triggerId }, copy) => {
+    async (press, copy) => {
+      const { generation } = press;
       const versions = await parts.requests.store.listVersions(threadOf(generation));
       const branches = walkTree(versions);
       const newest = newestOf(versions);
       const shown = newest && shownBy(versions, newest);
       const view = treeModal(branches, generation.id, shown?.id ?? null, copy);
-      const opened = await openView(at, triggerId, view).then(
-        () => true,
-        () => false,
-      );
       // Slack lets a modal be opened for three seconds; the list itself can be had without.
-      return opened ? 'leave' : treeAnswer(branches, copy);
+      return await showModal(parts, press, view, treeAnswer(branches, copy));
     },
     'free',
   );
@@ -35,12 +31,11 @@ export async function onHistory(parts: ListenerParts, args: PressArgs): Promise<
 export async function onShowAgain(parts: ListenerParts, args: SubmitArgs): Promise<void> {
   const key = `view:${args.view.id}`;
   await onSubmission(parts, args, { field: SHOW_AGAIN, key, cost: 'free' }, async (submission, copy) => {
-    const complain = (words: string) => ({ field: SHOW_AGAIN, words });
-    const filled = readTreeModal(submission.view);
+    const { view, userId, complain } = submission;
+    const filled = readTreeModal(view);
     const generation = filled && (await submittedAbout(parts, submission, filled.id));
     if (!generation) return complain(copy.notices.gone);
-    const by = { userId: submission.userId, keys: [key] };
-    const answered = await showAgain(parts.requests, threadOf(generation), filled.chosen, by);
+    const answered = await showAgain(parts.requests, threadOf(generation), filled.chosen, { userId, keys: [key] });
     const words = wordsFor(answered)?.(copy);
     return words ? complain(words.text) : 'close';
   });

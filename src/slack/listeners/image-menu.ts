@@ -7,16 +7,15 @@ import type { MenuChoice } from '../blocks/image-actions.ts';
 import { againModal, deleteModal } from '../blocks/image-modals.ts';
 import { promptAnswer } from '../blocks/prompt-answer.ts';
 import type { ListenerParts } from '../parts.ts';
-import { openView } from '../views.ts';
 import { orderPressed } from './image.ts';
 import { mayChange } from './may-change.ts';
-import { onlookerAnswer, onlookerOf } from './may-spend.ts';
 import { messageCopyOf } from './message-copy.ts';
-import { type Outcome, onPress, type Press, type PressArgs } from './press.ts';
+import { type Outcome, onPress, type Press, type PressArgs, readValue, showModal } from './press.ts';
 
 /** The menu under a result. Only its first choice costs something. */
 export async function onImageMenu(parts: ListenerParts, args: PressArgs): Promise<void> {
-  await onPress(parts, args, (press, copy) => choose(parts, press, copy), 'free');
+  const cost = readValue(args.body).choice === 'again' ? 'spends' : 'free';
+  await onPress(parts, args, (press, copy) => choose(parts, press, copy), cost);
 }
 
 async function choose(parts: ListenerParts, press: Press, copy: Copy): Promise<Outcome> {
@@ -41,16 +40,13 @@ const CHOICES: readonly MenuChoice[] = ['again', 'prompt', 'hide', 'alt_text', '
 
 /** A dear one asks first, in a modal. */
 async function again(parts: ListenerParts, press: Press, copy: Copy): Promise<Outcome> {
-  const { at, generation, userId } = press;
+  const { at, generation } = press;
   const { requests } = parts;
-  const onlooker = await onlookerOf(parts, at, userId, null);
-  if (onlooker) return onlookerAnswer(onlooker, copy);
   const settings = await requests.store.readSettings(at.teamId);
   const { again: cost, confirmAbove } = offersFor(generation, requests.models, requests.defaultModel, settings);
   if (cost === null || confirmAbove === null || cost <= confirmAbove)
     return await orderPressed(parts, 'again', { ...press, position: 1 }, copy);
-  await openView(at, press.triggerId, againModal(generation, cost, confirmAbove, copy));
-  return 'leave';
+  return await showModal(parts, press, againModal(generation, cost, confirmAbove, copy), notOpened(copy));
 }
 
 async function change(
@@ -59,18 +55,16 @@ async function change(
   choice: Exclude<MenuChoice, 'again' | 'prompt'>,
   copy: Copy,
 ): Promise<Outcome> {
-  const { at, generation, triggerId } = press;
-  if (choice === 'delete') {
-    await openView(at, triggerId, deleteModal(generation, copy));
-    return 'leave';
-  }
+  const { generation } = press;
+  if (choice === 'delete') return await showModal(parts, press, deleteModal(generation, copy), notOpened(copy));
   if (generation.deleted) return answer(copy.result.gone);
   if (choice === 'alt_text') {
     const messageCopy = await messageCopyOf(parts, press);
-    await openView(at, triggerId, altTextModal(generation, messageCopy, copy));
-    return 'leave';
+    return await showModal(parts, press, altTextModal(generation, messageCopy, copy), notOpened(copy));
   }
   const hidden = await hideImage(parts.requests, generation);
   if (hidden === 'accepted') return 'leave';
   return answer(hidden === 'gone' ? copy.result.gone : copy.result.hiding);
 }
+
+const notOpened = ({ presses }: Copy) => answer(presses.notOpened);

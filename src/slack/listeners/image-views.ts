@@ -1,82 +1,55 @@
-import type { SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
-import { type Copy, copyFor } from '../../copy/copy.ts';
-import { toFailure } from '../../core/failure.ts';
+import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
-import { readAltTexts } from '../blocks/alt-text-modal.ts';
-import { answer } from '../blocks/answers.ts';
+import { ALT_TEXT, readAltTexts } from '../blocks/alt-text-modal.ts';
 import { noticeModal } from '../blocks/form.ts';
-import type { Message } from '../blocks/image-message.ts';
-import type { Installation } from '../installations.ts';
 import type { ListenerParts } from '../parts.ts';
 import { orderPressed } from './image.ts';
 import { mayChange } from './may-change.ts';
-import { onlookerAnswer, onlookerOf } from './may-spend.ts';
 import { messageCopyOf } from './message-copy.ts';
-import { wordsOf } from './open-form.ts';
-
-export type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction>;
-
-/** Who submitted what, about which request. */
-interface Submitted {
-  readonly at: Installation;
-  readonly generation: Generation;
-  readonly userId: string;
-  readonly userTeam: string | null;
-  readonly view: ViewArgs['view'];
-}
+import { type About, onSubmission, type Submission, type SubmitArgs, type SubmitOutcome } from './submission.ts';
+import { submittedAbout } from './submitted-about.ts';
 
 /** "Delete": the message goes, and what was made can't be started from any more. */
-export async function onDeleteImage(parts: ListenerParts, args: ViewArgs): Promise<void> {
-  await onImageView(parts, args, async (submitted, copy) => {
-    if (!(await mayChange(parts, submitted))) return answer(copy.result.onlyAsker);
-    return (await parts.requests.store.markDeleted(submitted.generation)) ? 'close' : answer(copy.result.gone);
+export async function onDeleteImage(parts: ListenerParts, args: SubmitArgs): Promise<void> {
+  await onImageView(parts, args, { cost: 'free' }, async (submitted, copy) => {
+    if (!(await mayChange(parts, submitted))) return submitted.complain(copy.result.onlyAsker);
+    const isDeleted = await parts.requests.store.markDeleted(submitted.generation);
+    return isDeleted ? 'close' : submitted.complain(copy.result.gone);
   });
 }
 
 /** The alt texts of a message, as somebody wrote them. */
-export async function onAltText(parts: ListenerParts, args: ViewArgs): Promise<void> {
-  await onImageView(parts, args, async (submitted, copy) => {
-    if (!(await mayChange(parts, submitted))) return answer(copy.result.onlyAsker);
+export async function onAltText(parts: ListenerParts, args: SubmitArgs): Promise<void> {
+  await onImageView(parts, args, { field: ALT_TEXT, cost: 'free' }, async (submitted, copy) => {
     const { generation, view } = submitted;
+    // Nothing that is typed helps here: the form makes way.
+    const hopeless = (words: string) => noticeModal(view.title.text, words, copy);
+    if (!(await mayChange(parts, submitted))) return hopeless(copy.result.onlyAsker);
     const altTexts = readAltTexts(view, generation, await messageCopyOf(parts, submitted));
-    return (await parts.requests.store.saveAltTexts(generation, altTexts)) ? 'close' : answer(copy.result.gone);
+    return (await parts.requests.store.saveAltTexts(generation, altTexts)) ? 'close' : hopeless(copy.result.gone);
   });
 }
 
 /** The same request anew, after it was asked whether that may cost so much. */
-export async function onAgainImage(parts: ListenerParts, args: ViewArgs): Promise<void> {
-  await onImageView(parts, args, async (submitted, copy) => {
-    const { at, generation, userId, userTeam } = submitted;
-    const onlooker = await onlookerOf(parts, at, userId, userTeam);
-    if (onlooker) return onlookerAnswer(onlooker, copy);
+export async function onAgainImage(parts: ListenerParts, args: SubmitArgs): Promise<void> {
+  await onImageView(parts, args, { cost: 'spends' }, async (submitted, copy) => {
+    const { generation, userId, complain } = submitted;
     const outcome = await orderPressed(parts, 'again', { generation, position: 1, userId }, copy);
-    return outcome === 'leave' ? 'close' : outcome;
+    return outcome === 'leave' ? 'close' : complain(outcome.text);
   });
 }
 
-/** The frame of the modals about one request: whatever can't be done is said in their place. */
+/** A modal about one request, whose id it carries. */
 async function onImageView(
   parts: ListenerParts,
-  { body, view, ack }: ViewArgs,
-  act: (submitted: Submitted, copy: Copy) => Promise<Message | 'close'>,
+  args: SubmitArgs,
+  about: About,
+  act: (submitted: Submission & { readonly generation: Generation }, copy: Copy) => Promise<SubmitOutcome>,
 ): Promise<void> {
-  const teamId = view.app_installed_team_id ?? body.team?.id ?? '';
-  const userId = body.user.id;
-  const at = await parts.installations.of(teamId);
-  const copy = copyFor(await parts.people.localeOf(at, userId));
-  const submitted = async (): Promise<Message | 'close'> => {
-    const id = z.uuid().safeParse(view.private_metadata);
-    const generation = id.success ? await parts.requests.store.findGeneration({ teamId, id: id.data }) : null;
-    const isAnothers = generation?.isPrivate && generation.userId !== userId;
-    if (!generation || isAnothers) return answer(copy.notices.gone);
-    return await act({ at, generation, userId, userTeam: body.user.team_id ?? null, view }, copy);
-  };
-  const outcome = await submitted().catch((error) => {
-    const failure = toFailure(error);
-    parts.log.failure(failure, { teamId, at: 'modal' });
-    return answer(failure.code === 'commit_unclear' ? copy.notices.notSure : wordsOf(failure, copy));
+  await onSubmission(parts, args, about, async (submission, copy) => {
+    const id = z.uuid().safeParse(submission.view.private_metadata);
+    const generation = id.success ? await submittedAbout(parts, submission, id.data) : null;
+    return generation ? await act({ ...submission, generation }, copy) : submission.complain(copy.notices.gone);
   });
-  if (outcome === 'close') return await ack();
-  await ack({ response_action: 'update', view: noticeModal(view.title.text, outcome.text, copy) });
 }

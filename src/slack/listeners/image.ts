@@ -5,6 +5,7 @@ import { answer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
 import type { ListenerParts } from '../parts.ts';
 import { answerRequest } from './answer-request.ts';
+import { refusedWords } from './failed.ts';
 import { onPress, type Press, type PressArgs } from './press.ts';
 
 /** "Vary ×4" under a picture: four drafts that differ, in its thread. */
@@ -28,6 +29,8 @@ export async function orderPressed(
   switch (asked.outcome) {
     case 'under_way':
       return answer(copy.result.underWay);
+    case 'refused':
+      return answer(refusedWords(asked, copy));
     case 'unclear':
       return answer(copy.result.unclear);
     case 'done':

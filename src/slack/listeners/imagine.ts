@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { type Copy, copyFor } from '../../copy/copy.ts';
+import type { Copy } from '../../copy/copy.ts';
 import { type Command, readCommand, unescapeText } from '../../core/command.ts';
 import { type Failure, toFailure } from '../../core/failure.ts';
 import { type Ask, logRefused, requestImage } from '../../core/request-image.ts';
@@ -12,6 +12,8 @@ import type { ListenerParts } from '../parts.ts';
 import { answerRequest } from './answer-request.ts';
 import { changeBudget, setLanguage, showBudget } from './budget.ts';
 import { onBareImagine } from './compose.ts';
+import { copyAt } from './copy-at.ts';
+import { failedWords, refusedWords } from './failed.ts';
 import { onlookerAnswer, onlookerOf } from './may-spend.ts';
 import { changeSetting, showSettings } from './settings.ts';
 
@@ -111,14 +113,13 @@ async function afterFailure(
 ): Promise<Message | null> {
   const copy = await copyOf(parts, command);
   if (failure.code === 'commit_unclear') {
-    const isAccepted = async () => await parts.requests.store.isAccepted(command.team_id, keyOf(command));
-    const taken = asked.kind === 'image' ? await isAccepted().catch(() => null) : null;
-    if (taken !== false) return taken ? null : answer(copy.notices.notSure);
+    const known = async () => await parts.requests.store.findRequest(command.team_id, keyOf(command));
+    const request = asked.kind === 'image' ? await known().catch(() => 'unclear' as const) : 'unclear';
+    if (request === 'unclear') return answer(copy.notices.notSure);
+    if (request) return request.state === 'failed' ? answer(refusedWords(request, copy)) : null;
   }
   if (isOurs(failure.cause)) return answer([copy.notices.unforeseen(reference), copy.charge.nothing].join(' '));
-  if (failure.code === 'internal' || failure.code === 'commit_unclear') return answer(copy.notices.notAccepted);
-  const { why, next } = copy.failures[failure.code];
-  return answer([why, copy.charge.nothing, next].join(' '));
+  return answer(failedWords(failure.code === 'commit_unclear' ? { code: 'internal' } : failure, 'spends', copy));
 }
 
 /** A mistake in our own code, rather than a database that is away. */
@@ -130,7 +131,6 @@ const byOf = ({ team_id, user_id }: Args['command']) => ({ teamId: team_id, user
 
 const keyOf = (command: Args['command']) => `trigger:${command.trigger_id}`;
 
-async function copyOf({ installations, people }: ListenerParts, { team_id, user_id }: Args['command']): Promise<Copy> {
-  const at = await installations.of(team_id).catch(() => null);
-  return copyFor(at && (await people.localeOf(at, user_id)));
+async function copyOf(parts: ListenerParts, { team_id, user_id }: Args['command']): Promise<Copy> {
+  return await copyAt(parts, parts.installations.of(team_id), user_id);
 }

@@ -7,7 +7,7 @@ import type { Installation } from '../installations.ts';
 import { postMessage } from '../messages.ts';
 import { notLonger } from '../not-longer.ts';
 import type { ListenerParts } from '../parts.ts';
-import { openView, type StandingView, updateView } from '../views.ts';
+import { OPEN_WITHIN_MS, openView, type StandingView, updateView } from '../views.ts';
 import { onlookerAnswer, onlookerOf } from './may-spend.ts';
 
 /** What opens a form: somebody's press, command or shortcut, a moment ago. */
@@ -41,11 +41,12 @@ export async function openForm(
   const known = parts.people.knownLocaleOf(at, userId);
   const copies = known === null ? COPIES : [copyFor(known)];
   const loading = loadingModal(copies.length > 1 ? 'Imagine' : title(copyFor(known)), copies);
-  const standing = await openView(at, triggerId, loading).catch((error) => {
+  const opened = openView(at, triggerId, loading).catch((error) => {
     parts.log.failure(toFailure(error), { teamId: at.teamId, at: 'modal' });
     return null;
   });
-  if (!standing) return false;
+  const standing = await notLonger(OPEN_WITHIN_MS, opened);
+  if (!standing || standing === 'late') return false;
   const filling = fillIn(parts, opening, standing, title, fill).catch((error) =>
     parts.log.failure(toFailure(error), { teamId: at.teamId, at: 'modal' }),
   );
@@ -79,7 +80,7 @@ export async function copyOf({ people }: ListenerParts, at: Installation, userId
 }
 
 /** Nothing was ordered, and what to do. */
-export function wordsOf({ code }: Failure, copy: Copy): string {
+function wordsOf({ code }: Failure, copy: Copy): string {
   if (code === 'internal' || code === 'commit_unclear') return copy.notices.notAccepted;
   const { why, next } = copy.failures[code];
   return [why, copy.charge.nothing, next].join(' ');

@@ -1,12 +1,16 @@
 import type { BlockAction, SlackActionMiddlewareArgs, types } from '@slack/bolt';
-import { type Copy, copyFor } from '../../copy/copy.ts';
-import { type Failure, toFailure } from '../../core/failure.ts';
+import type { Copy } from '../../copy/copy.ts';
+import { toFailure } from '../../core/failure.ts';
 import type { Generation } from '../../core/generation.ts';
 import { answer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
 import type { Installation } from '../installations.ts';
+import { notLonger } from '../not-longer.ts';
 import type { ListenerParts } from '../parts.ts';
 import { respond } from '../response-url.ts';
+import { OPEN_WITHIN_MS, openView } from '../views.ts';
+import { copyAt } from './copy-at.ts';
+import { type Cost, failedWords } from './failed.ts';
 import { type Onlooker, onlookerAnswer, onlookerOf } from './may-spend.ts';
 
 export type PressArgs = SlackActionMiddlewareArgs<BlockAction>;
@@ -38,35 +42,41 @@ export async function onPress(
   parts: ListenerParts,
   { body, ack }: PressArgs,
   act: (press: Press, copy: Copy) => Promise<Outcome>,
-  cost: 'spends' | 'free' = 'spends',
+  cost: Cost = 'spends',
 ): Promise<void> {
   const teamId = body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id ?? '';
-  const at = await parts.installations.of(teamId);
-  const copy = copyFor(await parts.people.localeOf(at, body.user.id));
+  const finding = parts.installations.of(teamId);
+  const copy = await copyAt(parts, finding, body.user.id);
   const pressed = async () => {
-    const press = await authorise(parts, at, body, cost);
+    const press = await authorise(parts, await finding, body, cost);
     return typeof press === 'string' ? wordsFor(press, copy) : await act(press, copy);
   };
   // Slack does not repeat a press, and shows nothing of how we answer it.
   const outcome = await pressed().catch((error) => {
     const failure = toFailure(error);
     parts.log.failure(failure, { teamId, at: 'button' });
-    return afterFailure(failure, copy);
+    return answer(failedWords(failure, cost, copy));
   });
   await ack();
   // What follows is courtesy: the press has had its effect.
-  await follow(parts, at, body, outcome).catch((error) =>
+  await follow(parts, finding, body, outcome).catch((error) =>
     parts.log.failure(toFailure(error), { teamId, at: 'button' }),
   );
 }
 
-async function follow({ apiUrl }: ListenerParts, at: Installation, body: BlockAction, outcome: Outcome): Promise<void> {
+async function follow(
+  { apiUrl }: ListenerParts,
+  finding: Promise<Installation>,
+  body: BlockAction,
+  outcome: Outcome,
+): Promise<void> {
   if (typeof outcome === 'object') return await respond(body.response_url, apiUrl, outcome);
   if (!body.message || body.container.is_ephemeral)
     return await respond(body.response_url, apiUrl, { delete_original: true });
   if (outcome === 'leave') return;
   const blocks = (body.message.blocks as types.KnownBlock[]).filter(({ type }) => type !== 'actions');
-  await at.client.chat.update({
+  const { client } = await finding;
+  await client.chat.update({
     channel: body.channel?.id ?? '',
     ts: body.message.ts,
     text: body.message.text ?? '',
@@ -79,7 +89,7 @@ export async function authorise(
   parts: ListenerParts,
   at: Installation,
   body: BlockAction,
-  cost: 'spends' | 'free',
+  cost: Cost,
 ): Promise<Press | 'gone' | Onlooker> {
   const { choice, id, position } = readValue(body);
   const generation = id ? await parts.requests.store.findGeneration({ teamId: at.teamId, id }) : null;
@@ -109,11 +119,21 @@ export function readValue({ actions: [action] }: BlockAction) {
   return { choice, id, position: Number(position) };
 }
 
-function afterFailure({ code }: Failure, copy: Copy): Message {
-  if (code === 'commit_unclear') return answer(copy.notices.notSure);
-  if (code === 'internal') return answer(copy.notices.notAccepted);
-  const { why, next } = copy.failures[code];
-  return answer([why, next, copy.charge.nothing].join(' '));
+/** Opens a modal for who pressed; `instead`: what is said where Slack doesn't let us, as after three seconds. */
+export async function showModal(
+  { log }: ListenerParts,
+  { at, triggerId }: Pick<Press, 'at' | 'triggerId'>,
+  view: types.ModalView,
+  instead: Message,
+): Promise<Outcome> {
+  const opening = openView(at, triggerId, view).then(
+    () => true,
+    (error) => {
+      log.failure(toFailure(error), { teamId: at.teamId, at: 'modal' });
+      return false;
+    },
+  );
+  return (await notLonger(OPEN_WITHIN_MS, opening)) === true ? 'leave' : instead;
 }
 
 /** What is said of it to who pressed. */

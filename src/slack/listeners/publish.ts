@@ -4,8 +4,7 @@ import { type PublishAnswer, publishImage, publishPlace } from '../../core/publi
 import { answer } from '../blocks/answers.ts';
 import { PUBLISH_WHERE, publishModal, readPublishModal } from '../blocks/publish.ts';
 import type { ListenerParts } from '../parts.ts';
-import { openView } from '../views.ts';
-import { onPress, type PressArgs } from './press.ts';
+import { onPress, type PressArgs, showModal } from './press.ts';
 import { onSubmission, type SubmitArgs } from './submission.ts';
 import { submittedAbout } from './submitted-about.ts';
 
@@ -14,13 +13,13 @@ export async function onPublish(parts: ListenerParts, args: PressArgs): Promise<
   await onPress(
     parts,
     args,
-    async ({ at, generation, userId, triggerId }, copy) => {
+    async (press, copy) => {
+      const { generation, userId } = press;
       if (!isPersonal(generation)) return answer(copy.notices.gone);
       if (generation.userId !== userId) return answer(copy.threads.publish.onlyAsker);
       const place = publishPlace(generation);
       if (place === null && generation.publishedIn === null) {
-        await openView(at, triggerId, publishModal(generation.id, copy));
-        return 'leave';
+        return await showModal(parts, press, publishModal(generation.id, copy), answer(copy.presses.notOpened));
       }
       const words = wordsFor(await publishImage(parts.requests, generation, place ?? ''), copy);
       // The message is about to say where it is published: leave it to that.
@@ -32,13 +31,12 @@ export async function onPublish(parts: ListenerParts, args: PressArgs): Promise<
 
 /** That modal is sent. */
 export async function onPublishWhere(parts: ListenerParts, args: SubmitArgs): Promise<void> {
-  const about = { field: PUBLISH_WHERE, key: `view:${args.view.id}`, cost: 'free' } as const;
-  await onSubmission(parts, args, about, async (submission, copy) => {
-    const complain = (words: string) => ({ field: PUBLISH_WHERE, words });
-    const filled = readPublishModal(submission.view);
+  await onSubmission(parts, args, { field: PUBLISH_WHERE, cost: 'free' }, async (submission, copy) => {
+    const { view, userId, complain } = submission;
+    const filled = readPublishModal(view);
     const generation = filled && (await submittedAbout(parts, submission, filled.id));
     if (!generation || !isPersonal(generation)) return complain(copy.notices.gone);
-    if (generation.userId !== submission.userId) return complain(copy.threads.publish.onlyAsker);
+    if (generation.userId !== userId) return complain(copy.threads.publish.onlyAsker);
     const words = wordsFor(await publishImage(parts.requests, generation, filled.channelId), copy);
     return words === null ? 'close' : complain(words);
   });

@@ -1,13 +1,14 @@
 import type { SlackViewMiddlewareArgs, types, ViewSubmitAction } from '@slack/bolt';
-import { type Copy, copyFor } from '../../copy/copy.ts';
+import type { Copy } from '../../copy/copy.ts';
 import { toFailure } from '../../core/failure.ts';
-import { blockIdOf } from '../blocks/form.ts';
+import { blockIdOf, noticeModal } from '../blocks/form.ts';
 import { asPlain } from '../blocks/text.ts';
 import type { Installation } from '../installations.ts';
 import { notLonger } from '../not-longer.ts';
 import type { ListenerParts } from '../parts.ts';
+import { copyAt } from './copy-at.ts';
+import { type Cost, failedWords, refusedWords } from './failed.ts';
 import { onlookerAnswer, onlookerOf } from './may-spend.ts';
-import { wordsOf } from './open-form.ts';
 
 export type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
@@ -26,43 +27,63 @@ export interface Submission {
   readonly userId: string;
   readonly view: SubmitArgs['view'];
   readonly responseUrls: readonly { readonly channel_id: string; readonly response_url: string }[];
+  /** Says what is wrong where this modal says it. */
+  readonly complain: (words: string) => SubmitOutcome;
+}
+
+/** What a modal is: where it says what is wrong, and what sending it does. */
+export interface About {
+  /** The action_id at which it is said; absent: there is nothing to fill in, and the words take the modal's place. */
+  readonly field?: string;
+  /** Under which the request is stored, to look for it where it is not known whether it was. */
+  readonly key?: string;
+  readonly cost: Cost;
 }
 
 /** Slack waits for three seconds; the answer is on its way before that. */
 const ANSWER_WITHIN_MS = 2_400;
 
 /**
- * The frame of every submission; who sends it is authorised again here. What was typed is never lost: whatever goes wrong is said at `field`, and the form stays.
- * Guests who may only look send what is `free`, and nothing else. `key`: under which the request is stored, to look for it where it is not known whether it was.
+ * The frame of every submission; who sends it is authorised again here. What was typed is never lost: whatever goes
+ * wrong is said at the field, and the form stays; also where something takes longer than Slack waits, while it goes on.
+ * Guests who may only look send what is `free`, and nothing else.
  */
 export async function onSubmission(
   parts: ListenerParts,
   { body, view, ack }: SubmitArgs,
-  { field, key, cost = 'spends' }: { readonly field: string; readonly key: string; readonly cost?: 'spends' | 'free' },
+  { field, key, cost }: About,
   act: (submission: Submission, copy: Copy) => Promise<SubmitOutcome>,
 ): Promise<void> {
   const began = performance.now();
   const teamId = view.app_installed_team_id ?? body.team?.id ?? '';
   const userId = body.user.id;
-  const at = await parts.installations.of(teamId);
-  const copy = copyFor(await parts.people.localeOf(at, userId));
-  const notSure: Complaint = { field, words: copy.notices.notSure };
+  const finding = parts.installations.of(teamId);
+  const copy = await copyAt(parts, finding, userId);
+  const complain = (words: string): SubmitOutcome =>
+    field === undefined ? noticeModal(view.title.text, words, copy) : { field, words };
   const maybe = async (): Promise<SubmitOutcome> => {
+    const at = await finding;
     const onlooker = await onlookerOf(parts, at, userId, body.user.team_id);
     if (onlooker === 'outsider' || (onlooker && cost === 'spends'))
-      return { field, words: onlookerAnswer(onlooker, copy).text };
-    return await act({ at, userId, view, responseUrls: body.response_urls ?? [] }, copy);
+      return complain(onlookerAnswer(onlooker, copy).text);
+    return await act({ at, userId, view, responseUrls: body.response_urls ?? [], complain }, copy);
   };
   const acting = maybe().catch(async (error): Promise<SubmitOutcome> => {
     const failure = toFailure(error);
     parts.log.failure(failure, { teamId, at: 'submission' });
-    if (failure.code !== 'commit_unclear') return { field, words: wordsOf(failure, copy) };
-    const taken = await parts.requests.store.isAccepted(teamId, key).catch(() => null);
-    if (taken === null) return notSure;
-    return taken ? 'close' : { field, words: copy.notices.notAccepted };
+    const known = failure.code === 'commit_unclear' && key !== undefined ? await find(parts, teamId, key) : 'unclear';
+    if (known === 'unclear') return complain(failedWords(failure, cost, copy));
+    if (known === null) return complain(failedWords({ code: 'internal' }, cost, copy));
+    return known.state === 'failed' ? complain(refusedWords(known, copy)) : 'close';
   });
   const outcome = await notLonger(ANSWER_WITHIN_MS - (performance.now() - began), acting);
-  await answerWith(ack, view, outcome === 'late' ? notSure : outcome);
+  const { lateSent, lateDone } = copy.presses;
+  await answerWith(ack, view, outcome === 'late' ? complain(key && cost === 'spends' ? lateSent : lateDone) : outcome);
+}
+
+/** What became of it; null: it was not stored. */
+async function find({ requests: { store } }: ListenerParts, teamId: string, key: string) {
+  return await store.findRequest(teamId, key).catch(() => 'unclear' as const);
 }
 
 async function answerWith(ack: SubmitArgs['ack'], view: SubmitArgs['view'], outcome: SubmitOutcome): Promise<void> {

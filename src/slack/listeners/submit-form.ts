@@ -3,13 +3,22 @@ import type { Copy } from '../../copy/copy.ts';
 import { askedFor } from '../../core/asked-for.ts';
 import type { Allowance } from '../../core/budget.ts';
 import { type Choices, type FormOrder, formOrder } from '../../core/form-order.ts';
+import type { Generation } from '../../core/generation.ts';
+import type { Plan } from '../../core/plan-order.ts';
+import type { Asked } from '../../core/prompt.ts';
 import { type Ask, requestImage } from '../../core/request-image.ts';
 import { problemWords } from '../blocks/answers.ts';
 import { COUNT, QUALITY } from '../blocks/form.ts';
 import { isOver, readShownPrice } from '../blocks/form-price.ts';
+import { LIMITS } from '../blocks/limits.ts';
+import { escapeMrkdwn, oneLine } from '../blocks/text.ts';
+import { notLonger } from '../not-longer.ts';
 import type { ListenerParts } from '../parts.ts';
 import { canPost } from '../reach.ts';
+import { refusedWords } from './failed.ts';
 import type { Complaint, Submission, SubmitOutcome } from './submission.ts';
+
+const ASK_PLACE_MS = 1_000;
 
 /** A form that is sent: what it asks for, and what it looks like. */
 export interface SentForm {
@@ -45,24 +54,56 @@ export async function submitForm(
   }
   if (isOver(order.plan.credits, allowance)) {
     // Sent twice with the last credits: it is what they were spent on.
-    if (await isKnown(requests.store, ask)) return 'close';
+    const known = await findSent(requests, ask);
+    if (known) return await afterSent(known, form, asked.asked, order.plan, copy);
     return overBudget(order, allowance, copy, (other) => formOrder(requests, retired, ask, other));
   }
-  if (!asked.asked.isPrivate && (await canPost(at, ask.channelId)) === false) {
+  // Where Slack takes long to say it, the order is not kept waiting for it.
+  const mayPost = asked.asked.isPrivate || (await notLonger(ASK_PLACE_MS, canPost(at, ask.channelId)));
+  if (mayPost === false) {
     const { notPart, outside } = copy.compose.where;
     return { field: placeField, words: ask.channelId.startsWith('D') ? notPart : outside };
   }
   const answered = await requestImage(requests, ask);
-  if (answered.outcome === 'accepted' || answered.outcome === 'duplicate') return 'close';
+  if (answered.outcome === 'accepted') return 'close';
+  if (answered.outcome === 'duplicate') {
+    const known = await requests.store.findGeneration({ teamId: ask.teamId, id: answered.id });
+    return known ? await afterSent(known, form, asked.asked, order.plan, copy) : 'close';
+  }
   // Somebody was quicker with the last credits, or a model went.
   if (answered.outcome === 'unreadable') return await redraw(problemWords(answered.problem, copy), true);
   const over = copy.budget.over(answered.credits, answered.scope, answered.left, allowance.renews);
   return await redraw([over, copy.charge.nothing].join(' '), true);
 }
 
-async function isKnown({ isAccepted }: ListenerParts['requests']['store'], { teamId, keys }: Ask): Promise<boolean> {
-  const [key] = keys;
-  return key !== undefined && (await isAccepted(teamId, key));
+async function findSent(
+  { store }: ListenerParts['requests'],
+  { teamId, keys: [key] }: Ask,
+): Promise<Generation | null> {
+  return key === undefined ? null : await store.findRequest(teamId, key);
+}
+
+/** What the form asked for when it was sent before. If that failed, or other things stand in it now, the next try is another request. */
+async function afterSent(
+  known: Generation,
+  { ask, redraw }: SentForm,
+  asked: Asked,
+  plan: Plan,
+  copy: Copy,
+): Promise<SubmitOutcome> {
+  if (known.state === 'failed') return await redraw(refusedWords(known, copy), true);
+  const isSame =
+    known.prompt === asked.prompt &&
+    known.style === (asked.style ?? null) &&
+    known.isPrivate === (asked.isPrivate ?? false) &&
+    known.askedChannelId === ask.channelId &&
+    (known.parent?.picture.position ?? null) === (ask.from?.parentPicture ?? null) &&
+    `${known.sourceFileIds}` === `${ask.fileIds}` &&
+    known.size === plan.size &&
+    known.quality === plan.quality &&
+    known.count === plan.count;
+  if (isSame) return 'close';
+  return await redraw(copy.presses.sentBefore(escapeMrkdwn(oneLine(known.prompt, LIMITS.promptShown))), true);
 }
 
 /** What is left, and what would fit, at the field that would make it so. */

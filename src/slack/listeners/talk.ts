@@ -7,7 +7,7 @@ import { answer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
 import { postMessage, tellAlone } from '../messages.ts';
 import type { ListenerParts } from '../parts.ts';
-import type { Heard, Reply } from './heard.ts';
+import { type Heard, onlookerRefusal, type Reply } from './heard.ts';
 import { answerCommand } from './imagine.ts';
 import { onOwnPlaceholder, readOwnPlaceholder } from './own-message.ts';
 import { readTalk } from './read-talk.ts';
@@ -44,8 +44,10 @@ async function answerTalk(parts: ListenerParts, heard: Heard, request: ThreadReq
   const { talk, at } = heard;
   const command = commandOf(heard, request);
   if (command) {
+    const onlooker = command.kind === 'help' ? null : await onlookerRefusal(parts, heard, 'free');
     const by = { teamId: at.teamId, userId: talk.userId };
-    return talk.answersMention ? (copy) => answerCommand(parts, by, command, copy) : null;
+    if (!talk.answersMention) return null;
+    return onlooker ? onlooker.reply : (copy) => answerCommand(parts, by, command, copy);
   }
   if (request.kind === 'edit') return await answerEdit(parts, heard, request);
   if (talk.threadTs) return await answerThread(parts, heard, talk.threadTs, request);

@@ -1,0 +1,228 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { faults } from '../sandbox/slack/slack.ts';
+import { formsOf } from '../support/forms.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+import { type PostgresProxy, startProxy } from '../support/proxy.ts';
+import { until } from '../support/until.ts';
+
+let imagine: Imagine;
+let proxy: PostgresProxy;
+let blocking: pg.Client | undefined;
+beforeAll(async () => {
+  proxy = await startProxy();
+  imagine = await startImagine({ through: proxy.through, overrides: { waitScale: 0, backoffScale: 0.002 } });
+});
+beforeEach(() => imagine.slack.set({ processingMs: 0 }));
+afterEach(async () => {
+  await unlock();
+  expect(imagine.logLines.join('\n')).not.toMatch(/red fox|blue fox/);
+  await imagine.reset();
+});
+afterAll(async () => {
+  await imagine.close();
+  await proxy.close();
+});
+
+const { read, submit, errors } = formsOf(() => imagine);
+const privately = (user: string) => imagine.slack.ephemerals(user).map(({ text }) => text);
+const asked = (text: string, user = 'ana') => imagine.slack.command({ user, channel: 'general', text });
+const open = async () => void (await asked(''));
+const orders = () => imagine.pixapi.submits().map(({ fields }) => fields?.prompt);
+const generations = () => imagine.query<{ state: string }>('select state from generations order by requested_at');
+
+async function lock(table: string): Promise<void> {
+  blocking = new pg.Client({ connectionString: imagine.databaseUrl });
+  await blocking.connect();
+  await blocking.query(`begin; lock table ${table} in access exclusive mode`);
+}
+
+async function unlock(): Promise<void> {
+  await blocking?.query('commit');
+  await blocking?.end();
+  blocking = undefined;
+}
+
+/** How many statements wait for what is locked. */
+const waiting = async () =>
+  (
+    await imagine.query(
+      `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+  ).length;
+
+async function drawn(user = 'ana', text = 'a red fox'): Promise<string> {
+  await asked(text, user);
+  await imagine.settled();
+  return imagine.slack.messages('general').at(-1)?.ts ?? '';
+}
+
+async function pick(choice: string, user: string): Promise<void> {
+  const [row] = await imagine.query<{ id: string }>('select id from generations order by requested_at desc');
+  await imagine.slack.click({ user, channel: 'general', actionId: 'image_menu', value: `${choice}:${row?.id}` });
+  await imagine.slack.settled();
+}
+
+describe('what costs nothing fails without a word about money', () => {
+  test.each([
+    ['ana', 'That did not work: our database does not answer. Nothing has changed; please try again in a minute.'],
+    ['bruno', 'Não funcionou: nosso banco de dados não responde. Nada mudou; tente de novo em um minuto.'],
+    ['carla', 'No funcionó: nuestra base de datos no responde. Nada cambió; inténtalo de nuevo en un minuto.'],
+  ])('%s cancels what has been ordered, while the database falters', async (user, words) => {
+    imagine.pixapi.fault({ to: 'submit' }, { task: { slowMs: 60_000 } });
+    await asked('a red fox', user);
+    await until(async () => (await generations())[0]?.state === 'submitted');
+    proxy.cut('set canceled_at = now()');
+    await imagine.slack.click({ user, channel: 'general', actionId: 'cancel_image' });
+    await until(() => privately(user).length > 0);
+    expect(privately(user)).toEqual([words]);
+    imagine.pixapi.advance(60_000);
+    await imagine.settled();
+    expect(await generations()).toEqual([{ state: 'posted' }]);
+  });
+
+  test('Delete is sent while the database falters: the picture stays, and that is all that is said', async () => {
+    await drawn();
+    await pick('delete', 'ana');
+    proxy.cut('deleted_at = coalesce');
+    await submit();
+    expect(read()).toContain('That did not work: our database does not answer. Nothing has changed;');
+    expect(read()).not.toContain('charged');
+    await imagine.settled();
+    expect(imagine.slack.messages('general')[0]?.subtype).toBeUndefined();
+  });
+
+  test('Again is sent while the database falters: nothing was charged, which is said', async () => {
+    await asked('confirm always');
+    await drawn();
+    await pick('again', 'ana');
+    proxy.cut('accept_generations');
+    await submit();
+    expect(read()).toContain('Nothing was charged.');
+    expect(await generations()).toHaveLength(1);
+  });
+});
+
+describe('what takes longer than Slack waits goes on, and is not called a failure', () => {
+  test('Delete', async () => {
+    await drawn();
+    await pick('delete', 'ana');
+    await lock('generations');
+    const answered = await submit();
+    expect(answered.json).toMatchObject({ response_action: 'update' });
+    expect(read()).toContain('This takes longer than Slack waits. It is still being worked on');
+    await unlock();
+    await imagine.settled();
+    await until(() => imagine.slack.messages('general').every(({ subtype }) => subtype === 'tombstone'));
+  });
+
+  test('an alt text stays in the form, to be sent once more', async () => {
+    await drawn();
+    await pick('alt_text', 'ana');
+    await lock('generations');
+    const answered = await submit({ 'alt_text:1': 'a fox that reads' });
+    expect(errors(answered)['alt_text:1']).toMatch(/^This takes longer than Slack waits\. It is still being worked on/);
+    await unlock();
+    await submit();
+    await imagine.settled();
+    expect(imagine.slack.transcript('general')).toContain('AI-made image: a fox that reads');
+  });
+
+  test('Slack does not say whether the app may post there: the order is not kept waiting', async () => {
+    await open();
+    imagine.slack.fault({ method: 'conversations.join' }, faults.acceptThenHang());
+    const answered = await submit({ prompt: 'a red fox' });
+    expect(answered).toMatchObject({ status: 200, body: '' });
+    await imagine.settled();
+    expect(orders()).toEqual(['a red fox']);
+  });
+});
+
+describe('a form that is sent once more', () => {
+  async function late(): Promise<void> {
+    await open();
+    await lock('request_keys');
+    const answered = await submit({ prompt: 'a red fox' });
+    expect(errors(answered).prompt).toMatch(/^This takes longer than Slack waits\./);
+    await unlock();
+    await until(async () => (await generations()).length === 1);
+  }
+
+  test('as it was, it is the one request', async () => {
+    await late();
+    expect((await submit()).body).toBe('');
+    await imagine.settled();
+    expect(orders()).toEqual(['a red fox']);
+  });
+
+  test('with other words: says what was ordered before, and orders these when they are sent again', async () => {
+    await late();
+    const answered = await submit({ prompt: 'a blue fox' });
+    expect(answered.json).toMatchObject({ response_action: 'update' });
+    expect(read()).toContain('This form was sent before, and that was ordered: *a red fox*.');
+    expect(read()).toContain('[a blue fox]');
+    await imagine.settled();
+    expect(orders()).toEqual(['a red fox']);
+    expect((await submit()).body).toBe('');
+    await imagine.settled();
+    expect(orders()).toEqual(['a red fox', 'a blue fox']);
+  });
+
+  test('after it was refused, which nobody had heard: it does not close as if it were taken', async () => {
+    await asked('budget set 1');
+    await open();
+    // It is found to fit, and the last credit goes while Slack is asked where it may be posted.
+    imagine.slack.fault({ method: 'conversations.join' }, faults.slow(400));
+    proxy.failNextCommit('lost');
+    const sending = submit({ prompt: 'a red fox' });
+    await asked('budget set 0');
+    const answered = await sending;
+    expect(proxy.hasFailed()).toBe(true);
+    expect(errors(answered).prompt).toMatch(/^There are not enough credits left\. Nothing was charged\./);
+    await asked('budget set 5');
+    await submit();
+    expect(read()).toContain('There are not enough credits left. Nothing was charged.');
+    expect((await submit()).body).toBe('');
+    await imagine.settled();
+    expect(orders()).toEqual(['a red fox']);
+  });
+});
+
+test('/imagine over the budget, and the answer to the commit is lost: the refusal is said', async () => {
+  await asked('budget set 1');
+  proxy.failNextCommit('lost');
+  const answered = await asked('a red fox --quality high');
+  expect(proxy.hasFailed()).toBe(true);
+  expect(answered.json).toMatchObject({
+    text: expect.stringMatching(/^There are not enough credits left\. Nothing was charged\./),
+  });
+  expect(await generations()).toEqual([{ state: 'failed' }]);
+});
+
+test('two press at the same moment what nobody can pay: neither is told that it is being made', async () => {
+  const messageTs = await drawn();
+  await asked('budget set 3');
+  await lock('request_keys');
+  const presses = (['ana', 'gus'] as const).map((user) =>
+    imagine.slack.click({ user, channel: 'general', actionId: 'finish_image', messageTs }),
+  );
+  await until(async () => (await waiting()) === 2);
+  await unlock();
+  await Promise.all(presses);
+  await imagine.slack.settled();
+  const told = [...privately('ana').slice(-1), ...privately('gus')];
+  expect(told).toEqual([expect.stringMatching(/credits/), expect.stringMatching(/credits/)]);
+  expect(told.join('\n')).not.toContain('being made');
+});
+
+test('a modal that can’t be opened any more is spoken of as that, and nothing else', async () => {
+  await drawn();
+  imagine.slack.fault(
+    { method: 'views.open' },
+    faults.error('expired_trigger_id'),
+    faults.error('expired_trigger_id'),
+    faults.reset(),
+  );
+  for (const choice of ['delete', 'alt_text', 'delete']) await pick(choice, 'ana');
+  expect(privately('ana')).toEqual(Array(3).fill('Slack did not let me open this. Please press it once more.'));
+});

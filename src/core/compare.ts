@@ -2,7 +2,7 @@ import type { RequestParts } from './request-image.ts';
 import { requestLike } from './request-like.ts';
 import type { AcceptAnswer } from './store.ts';
 import type { PictureName } from './thread-request.ts';
-import { newestOf, originOf, shownBy, type ThreadKey, type Version } from './versions.ts';
+import { canBeSeen, newestOf, originOf, shownBy, type ThreadKey, type Version } from './versions.ts';
 
 export type CompareAnswer = AcceptAnswer | Unclear;
 
@@ -69,7 +69,7 @@ function sidesOf(versions: readonly Version[], names: readonly PictureName[]): r
 function find(versions: readonly Version[], newest: Version, { label, picture }: PictureName): Side | Unclear {
   const named = label === null ? newest : versions.find((one) => one.label === label && one.act !== 'undo');
   const version = named && shownBy(versions, named);
-  if (!version || version.deleted) {
+  if (!version || !canBeSeen(version)) {
     return { outcome: 'no_version', label: label ?? newest.label ?? '1', newest: newest.label ?? '1' };
   }
   const position = picture ?? 1;
@@ -88,6 +88,6 @@ function counterpart(
   const shown = shownBy(versions, newest);
   if (label !== null && shown && shown.id !== version.id) return { version: shown, position: 1 };
   const origin = originOf(versions, version);
-  if (!origin || origin.deleted) return { outcome: 'nothing_to_compare' };
+  if (!origin || !canBeSeen(origin)) return { outcome: 'nothing_to_compare' };
   return { version: origin, position: version.parentPicture ?? 1 };
 }

@@ -1,8 +1,9 @@
 import { Failure } from './failure.ts';
-import { type Generation, type GenerationKey, isFree } from './generation.ts';
+import { type Generation, type GenerationKey, isFree, type Parent } from './generation.ts';
 import { pictureBytes } from './picture-bytes.ts';
 import type { StoredPicture } from './store.ts';
 import type { MakeParts } from './submit-image.ts';
+import { canBeSeen } from './versions.ts';
 
 const FREE = { amount: 0, estimated: false };
 
@@ -21,19 +22,28 @@ export async function makeFreeImage(parts: MakeParts, key: GenerationKey, signal
   return true;
 }
 
-async function shownAgain({ store }: MakeParts, { teamId, other }: Generation): Promise<readonly StoredPicture[]> {
-  const source = other ? await store.findGeneration({ teamId, id: other.id }) : null;
-  const pictures = source?.pictures.filter(({ url, fileId }) => url ?? fileId) ?? [];
-  if (source?.deleted || pictures.length === 0) throw new Failure('image_missing');
+async function shownAgain(parts: MakeParts, { teamId, other }: Generation): Promise<readonly StoredPicture[]> {
+  const source = await seen(parts, teamId, other);
+  const pictures = source.pictures.filter(({ url, fileId }) => url ?? fileId);
+  if (pictures.length === 0) throw new Failure('image_missing');
   return pictures.map(({ url, fileId, altText }) => ({ url, fileId, altText }));
 }
 
 async function compare(parts: MakeParts, generation: Generation, signal: AbortSignal): Promise<StoredPicture[]> {
   const { teamId, parent, other } = generation;
-  if (!parent || !other) throw new Failure('image_missing');
-  const [left, right] = await Promise.all([
-    pictureBytes(parts, teamId, parent.picture, signal),
-    pictureBytes(parts, teamId, other.picture, signal),
-  ]);
-  return [{ bytes: await parts.sideBySide(left.bytes, right.bytes) }];
+  const bytesOf = async (side: Parent | null) => {
+    const { pictures } = await seen(parts, teamId, side);
+    const picture = pictures.find(({ position }) => position === side?.picture.position);
+    if (!picture) throw new Failure('image_missing');
+    return (await pictureBytes(parts, teamId, picture, signal)).bytes;
+  };
+  const [left, right] = await Promise.all([bytesOf(parent), bytesOf(other)]);
+  return [{ bytes: await parts.sideBySide(left, right) }];
+}
+
+/** What is to be shown once more, if it may be seen still. */
+async function seen({ store }: MakeParts, teamId: string, shown: Parent | null): Promise<Generation> {
+  const source = shown && (await store.findGeneration({ teamId, id: shown.id }));
+  if (!source || !canBeSeen(source)) throw new Failure('image_missing');
+  return source;
 }

@@ -1,7 +1,7 @@
 import type { RequestParts } from './request-image.ts';
 import { requestLike } from './request-like.ts';
 import type { AcceptAnswer } from './store.ts';
-import { newestOf, originOf, shownBy, type ThreadKey, type Version } from './versions.ts';
+import { canBeSeen, newestOf, originOf, shownBy, type ThreadKey, type Version } from './versions.ts';
 
 /** Who asks for it, and what that came from. */
 interface By {
@@ -31,16 +31,16 @@ export async function showAgain(parts: RequestParts, thread: ThreadKey, id: stri
   const versions = await parts.store.listVersions(thread);
   const newest = newestOf(versions);
   const wished = versions.find((version) => version.id === id);
-  if (!newest || !wished || wished.deleted || wished.label === null) return { outcome: 'gone' };
+  if (!newest || !wished || !canBeSeen(wished) || wished.label === null) return { outcome: 'gone' };
   if (shownBy(versions, newest)?.id === id) return { outcome: 'shown_already' };
   return await show(parts, thread, versions, newest, wished, by);
 }
 
-/** The nearest version above that was not deleted. */
+/** The nearest version above that can be seen. */
 function visibleBefore(versions: readonly Version[], newest: Version): Version | undefined {
   const shown = shownBy(versions, newest);
   let before = shown && originOf(versions, shown);
-  while (before?.deleted) before = originOf(versions, before);
+  while (before && !canBeSeen(before)) before = originOf(versions, before);
   return before;
 }
 
@@ -55,7 +55,7 @@ async function show(
   const before = await store.findGeneration({ teamId, id: wished.id });
   if (!before) return { outcome: 'gone' };
   // One that came to nothing must not stand in the way of the next.
-  const vain = versions.filter(({ state }) => state === 'failed' || state === 'canceled').length;
+  const vain = versions.filter((one) => one.state === 'failed' || one.state === 'canceled' || !canBeSeen(one)).length;
   return await store.acceptGeneration(
     requestLike(before, {
       id: newId(),

@@ -50,10 +50,15 @@ export interface VersionStore {
  * whoever says it twice goes back twice.
  */
 export function newestOf(versions: readonly Version[]): Version | undefined {
-  return versions.findLast(({ label, act, state, deleted }) => {
-    const isComing = act === 'undo' && state === 'requested';
-    return (label !== null || isComing) && !deleted;
+  return versions.findLast((version) => {
+    const isComing = version.act === 'undo' && version.state === 'requested';
+    return (version.label !== null || isComing) && canBeSeen(version);
   });
+}
+
+/** Not so what was deleted, or was made and is kept back: canceled after the order went out, or not delivered. */
+export function canBeSeen({ state, failure, deleted }: Pick<Version, 'state' | 'failure' | 'deleted'>): boolean {
+  return !deleted && !(state === 'made' && failure !== null);
 }
 
 /** What a version shows: itself or, for an undo, the earlier one. */

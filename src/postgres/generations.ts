@@ -91,26 +91,29 @@ async function findParent(sql: Sql, key: GenerationKey, position: number): Promi
     : null;
 }
 
+/** Made, and not shown: canceled after the order went out, or not delivered. */
+const KEPT_BACK = `state = 'made' and failure is not null`;
+
 export async function findShownIn(
   sql: Sql,
   { teamId, channelId, threadTs, messageTs }: MessageInThread,
 ): Promise<Generation | null> {
   const { rows } = await sql.query<{ id: string }>(
     `select id from generations where team_id = $1 and channel_id = $2 and thread_ts = $3 and message_ts = $4
-       and version is not null`,
+       and version is not null and not (${KEPT_BACK})`,
     [teamId, channelId, threadTs, messageTs],
   );
   return rows[0] ? await findGeneration(sql, { teamId, id: rows[0].id }) : null;
 }
 
 /**
- * The meant picture of a thread: of the newest version unless one is named, its first picture unless one is named. An
+ * The meant picture of a thread: of the newest version that can be seen unless one is named, its first picture unless one is named. An
  * undo shows an earlier version again, and stands for that one.
  */
 export async function findThreadPicture(sql: Sql, place: ThreadPlace): Promise<ThreadPicture> {
   const { rows } = await sql.query<Pick<Generation, 'id' | 'label' | 'model' | 'size' | 'quality'>>(
     `select case act when 'undo' then other_id else id end as id, label, model, size, quality from generations
-     where team_id = $1 and channel_id = $2 and thread_ts = $3 and version is not null and deleted_at is null
+     where team_id = $1 and channel_id = $2 and thread_ts = $3 and version is not null and deleted_at is null and not (${KEPT_BACK})
      order by version desc`,
     [place.teamId, place.channelId, place.threadTs],
   );

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
-import type { Branch } from '../../core/versions.ts';
+import { type Branch, canBeSeen } from '../../core/versions.ts';
 import { stateWord } from './answers.ts';
 import { context, type Message, section } from './image-message.ts';
 import { LIMITS } from './limits.ts';
@@ -32,7 +32,7 @@ export function treeModal(
 ): types.ModalView {
   const { tree } = copy.threads;
   const options = listed(branches)
-    .filter(({ version }) => version.id !== shownId && !version.deleted)
+    .filter(({ version }) => version.id !== shownId && canBeSeen(version))
     .map(({ version: { id: value, label, prompt } }): types.PlainTextOption => {
       const text = `${copy.images.from(label ?? '', null)} · ${oneLine(prompt, LIMITS.optionText)}`;
       return { text: plain(text, LIMITS.optionText), value };

@@ -167,14 +167,14 @@ export interface Store extends VersionStore {
   /** made: whoever gets `true` posts a new result message. */
   markPosting(key: GenerationKey): Promise<boolean>;
   unmarkPosting(key: GenerationKey): Promise<void>;
-  /** made -> posted. `channelId` null: where it was announced. What is made private is deleted where it was. */
+  /** made -> posted. `channelId` null: where it was announced. What is made private is deleted where it was; what shows a deleted one once more is deleted at once. */
   markPosted(key: GenerationKey, messageTs: string | null, channelId?: string | null): Promise<boolean>;
   /** made: stays made, with the reason why nobody can see it. */
   markUndelivered(key: GenerationKey, failure: FailureCode): Promise<boolean>;
   /** made and undelivered: enqueues `post` again. */
   deliverAgain(key: GenerationKey): Promise<boolean>;
   markTold(key: GenerationKey): Promise<void>;
-  /** posted: nobody can start from it any more; enqueues `post`, which takes its message away. */
+  /** posted: nobody can start from it, or from what shows it once more; enqueues `post`, which takes their messages away. */
   markDeleted(key: GenerationKey): Promise<boolean>;
   /** posted: by position, null for our own words; enqueues `post`, which brings them into the message. */
   saveAltTexts(key: GenerationKey, altTexts: readonly (string | null)[]): Promise<boolean>;

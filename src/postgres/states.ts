@@ -208,19 +208,6 @@ export const markTold = (sql: Sql, key: GenerationKey) =>
     `told_at = now(), response_url = case when state in ('failed', 'canceled') then null else response_url end`,
   );
 
-export const markDeleted = (sql: Sql, key: GenerationKey) =>
-  move(sql, key, `state = 'posted'`, 'deleted_at = coalesce(deleted_at, now()), revision = revision + 1, attempts = 0');
-
-/** What was made private is deleted where it stood for all; null: this was no such act. */
-export async function markHidden(sql: Sql, { teamId, id }: GenerationKey): Promise<GenerationKey | null> {
-  const { rows } = await sql.query<{ id: string }>(
-    `select other_id as id from generations where team_id = $1 and id = $2 and act = 'hide' and other_id is not null`,
-    [teamId, id],
-  );
-  const hidden = rows[0] && { teamId, id: rows[0].id };
-  return hidden && (await markDeleted(sql, hidden)) ? hidden : null;
-}
-
 export const markChanged = (sql: Sql, key: GenerationKey) =>
   move(sql, key, `state = 'posted' and deleted_at is null`, 'revision = revision + 1, attempts = 0');
 

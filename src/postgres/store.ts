@@ -5,6 +5,7 @@ import type { OrderChange, Store } from '../core/store.ts';
 import { createAcceptance } from './acceptance.ts';
 import * as budgets from './budgets.ts';
 import { cancel } from './cancel.ts';
+import { deleteAfterPosting, markDeleted } from './deletion.ts';
 import * as generations from './generations.ts';
 import * as pictures from './pictures.ts';
 import { type Sql, transaction } from './pool.ts';
@@ -146,8 +147,8 @@ export function createStore(
     markPosted: (key, messageTs, channelId = null) =>
       within(async (sql) => {
         const moved = await states.markPosted(sql, key, messageTs, channelId);
-        const hidden = moved && (await states.markHidden(sql, key));
-        if (hidden) await ring(sql, 'post', hidden);
+        const gone = moved ? await deleteAfterPosting(sql, key) : [];
+        if (gone.length > 0) await ringAll(sql, 'post', gone);
         return moved;
       }),
     markUndelivered: (key, failure) =>
@@ -161,10 +162,11 @@ export function createStore(
         (sql) => ring(sql, 'post', key),
       ),
     markDeleted: (key) =>
-      moveAnd(
-        (sql) => states.markDeleted(sql, key),
-        (sql) => ring(sql, 'post', key),
-      ),
+      within(async (sql) => {
+        const gone = await markDeleted(sql, key);
+        if (gone.length > 0) await ringAll(sql, 'post', gone);
+        return gone.length > 0;
+      }),
     saveAltTexts: (key, altTexts) =>
       moveAnd(
         async (sql) => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { faults } from '../sandbox/slack/slack.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
+import { until } from '../support/until.ts';
 
 let imagine: Imagine;
 beforeAll(async () => {
@@ -108,6 +109,61 @@ describe('Delete', () => {
     expect(privately('gus')).toEqual(['This thread has no v1; the newest is v2.']);
     expect(pixapi.submits()).toHaveLength(2);
     expect(await files()).toEqual(expect.arrayContaining([true, false]));
+  });
+
+  test('what showed it once more goes with it: “v1 again” and a comparison; nobody starts from it through these', async () => {
+    const { slack, pixapi } = imagine;
+    const thread = await drawn();
+    for (const text of ['edit this: make it night', 'compare v1 v2', 'undo']) {
+      await slack.say({ user: 'gus', channel: 'general', threadTs: thread, text });
+      await imagine.settled();
+    }
+    const pictures = () =>
+      standing().flatMap(({ text, blocks }) => (blocks.some(({ type }) => type === 'image') ? [text] : []));
+    expect(pictures()).toHaveLength(4);
+    await pick('delete', 'gus', 'general', thread);
+    await confirm('gus');
+    expect(pictures()).toEqual([expect.stringContaining('make it night')]);
+    expect((await files()).filter((isDeleted) => !isDeleted)).toHaveLength(1);
+
+    await slack.say({ user: 'gus', channel: 'general', threadTs: thread, text: 'edit this: make it blue' });
+    await imagine.settled();
+    expect(slack.transcript('general')).toContain('(v3 from v2 · ');
+    expect(pixapi.submits()).toHaveLength(3);
+  });
+
+  test.each([
+    ['undo', 'v1 again'],
+    ['compare v1 v2', 'Side by side'],
+  ])('“%s” that is on its way into the channel meanwhile does not stay there', async (text, words) => {
+    const { slack } = imagine;
+    const thread = await drawn();
+    await slack.say({ user: 'gus', channel: 'general', threadTs: thread, text: 'edit this: make it night' });
+    await imagine.settled();
+    const isThat = (args: Record<string, unknown>) => String(args.text).startsWith(words);
+    slack.fault({ method: 'chat.update', where: isThat }, faults.slow(400));
+    await slack.say({ user: 'gus', channel: 'general', threadTs: thread, text });
+    await until(() => slack.unusedFaults().length === 0);
+    await pick('delete', 'gus', 'general', thread);
+    await confirm('gus');
+    expect(standing().filter(({ text }) => text.startsWith(words))).toEqual([]);
+    expect(standing().filter(({ bot_id }) => bot_id)).toHaveLength(1);
+  });
+
+  test('an undo that was deleted may be said once more', async () => {
+    const { slack } = imagine;
+    const thread = await drawn();
+    for (const text of ['edit this: make it night', 'undo']) {
+      await slack.say({ user: 'gus', channel: 'general', threadTs: thread, text });
+      await imagine.settled();
+    }
+    const again = () => standing().filter(({ text }) => text.startsWith('v1 again'));
+    await pick('delete', 'gus', 'general', again()[0]?.ts);
+    await confirm('gus');
+    expect(again()).toEqual([]);
+    await slack.say({ user: 'gus', channel: 'general', threadTs: thread, text: 'undo' });
+    await imagine.settled();
+    expect(again()).toHaveLength(1);
   });
 
   test('sent twice it is done once, and a message that is gone already is as good', async () => {

@@ -67,6 +67,29 @@ test.each([
   expect(imagine.slack.messages('general')).toHaveLength(1);
 });
 
+test('what showed it once more goes from the channel too', async () => {
+  const { slack } = imagine;
+  await drawn();
+  const threadTs = slack.messages('general')[0]?.ts ?? '';
+  for (const text of ['edit this: make it night', 'undo', 'compare v1 v2']) {
+    await slack.say({ user: 'gus', channel: 'general', threadTs, text });
+    await imagine.settled();
+  }
+  const [row] = await imagine.query<{ id: string }>(`select id from generations where act = 'make'`);
+  await slack.click({
+    user: 'gus',
+    channel: 'general',
+    actionId: 'image_menu',
+    value: `hide:${row?.id}`,
+    messageTs: threadTs,
+  });
+  await imagine.settled();
+  const shown = slack.messages('general').filter(({ blocks }) => picturesIn(blocks).length > 0);
+  expect(shown.map(({ text }) => text)).toEqual([expect.stringContaining('make it night')]);
+  expect(picturesIn(slack.messages('app:gus')[0]?.blocks)).toHaveLength(1);
+  expect(await deletedFiles()).toHaveLength(1);
+});
+
 test('two presses at once are one', async () => {
   const { slack } = imagine;
   await drawn();

@@ -89,6 +89,7 @@ export async function beginSpeaking(sql: Sql, { teamId, id }: GenerationKey): Pr
 /**
  * Answers whether something is to be said again: an end was told, pictures were shown, or (`knewCanceled` false) a
  * cancellation was answered, while the placeholder was spoken of as before. What was posted as a message of its own stands.
+ * What is posted stays so, and is brought up to date: its message may have been taken away since, and is never posted anew.
  */
 export async function endSpeaking(
   sql: Sql,
@@ -97,8 +98,7 @@ export async function endSpeaking(
 ): Promise<boolean> {
   const { rows } = await sql.query<{ again: boolean }>(
     `update generations g set speaking_at = null, place_shown = case when $5 then place_shown * 0 else $4 end, told_at = case when again then null else g.told_at end,
-       state = case when again and g.state = 'posted' then 'made' else g.state end,
-       ended_at = case when again and g.state = 'posted' then null else g.ended_at end
+       revision = g.revision + case when again and g.state = 'posted' then 1 else 0 end
      from (select team_id, id, failure is not null or (canceled_at is not null and not $3)
          or ((state = 'posted' or showing_at is not null) and posting_at is null) as again
        from generations where team_id = $1 and id = $2 for no key update) o

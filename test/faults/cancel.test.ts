@@ -182,6 +182,49 @@ test('whoever died while speaking may have spoken last: what ended is told once 
   expect(said('a red fox')).toBe('a red fox: Canceled. Nothing was charged.');
 });
 
+test.each(['delete', 'hide'] as const)(
+  'a picture that somebody spoke on and died, and that was taken away since (%s), is not posted anew',
+  async (choice) => {
+    const { slack, query } = imagine;
+    await startHere();
+    await ask('a red fox');
+    await until(() => imagine.pixapi.inFlight() === 1);
+    await finish();
+    const [row] = await query<{ id: string }>('select id from generations');
+    await query('update generations set speaking_at = now()');
+    await slack.click({ user: 'bruno', channel: 'general', actionId: 'image_menu', value: `${choice}:${row?.id}` });
+    if (choice === 'delete') {
+      await slack.settled();
+      await slack.submit({ user: 'bruno', viewId: slack.modals('bruno').at(-1)?.id ?? '' });
+    }
+    await until(() => slack.messages('general').length === 0);
+    await query(`update generations set speaking_at = now() - interval '3 minutes' where id = $1`, [row?.id]);
+    await until(async () => (await query('select from generations where speaking_at is not null')).length === 0);
+    await imagine.settled();
+    expect(slack.messages('general')).toEqual([]);
+    expect(await query('select state from generations where id = $1', [row?.id])).toEqual([{ state: 'posted' }]);
+  },
+);
+
+test('a picture that somebody spoke on and died is shown once more where it stands', async () => {
+  const { slack, query } = imagine;
+  await startHere();
+  await ask('a red fox');
+  await until(() => imagine.pixapi.inFlight() === 1);
+  await finish();
+  const [message] = slack.messages('general');
+  const [{ ts = '' } = {}] = slack.messages('general');
+  const shown = () =>
+    slack.journal.filter(({ method, args }) => method === 'chat.update' && JSON.stringify(args).includes('slack_file'))
+      .length;
+  const before = shown();
+  await query(`update generations set speaking_at = now() - interval '3 minutes'`);
+  await until(() => shown() === before + 1);
+  await imagine.settled();
+  expect(slack.messages('general').map((one) => one.ts)).toEqual([ts]);
+  expect(slack.messages('general')[0]?.blocks).toEqual(message?.blocks);
+});
+
 test('pressed by two at any moment of its life, a picture is shown or canceled, once, and charged as it says', {
   timeout: 60_000,
 }, async () => {

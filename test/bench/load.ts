@@ -22,7 +22,7 @@ let foxes = 0;
 
 /** Requests go round many channels: in one, Slack takes about one message a second, and the app posts no more. */
 export const CHANNELS = 500;
-export const channelOf = (teamId: string, n: number) => `C${teamId.slice(1)}ROOM${n % CHANNELS}`;
+const channelOf = (teamId: string, n: number) => `C${teamId.slice(1)}ROOM${n % CHANNELS}`;
 
 export function createSender(appUrl: string, signingSecret: string, connections = 32): Sender {
   const pool = new Pool(appUrl, { connections, pipelining: 1 });

@@ -1,3 +1,4 @@
+import { budgetFormEn } from './budget-form/en.ts';
 import { composeEn } from './compose/en.ts';
 import { failuresEn } from './failures/en.ts';
 import { counted, longDate, monthName, number } from './format.ts';
@@ -197,6 +198,7 @@ export const en = {
   buttons,
   problems,
   budget,
+  budgetForm: budgetFormEn,
   history,
   edits,
   help,

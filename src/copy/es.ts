@@ -1,3 +1,4 @@
+import { budgetFormEs } from './budget-form/es.ts';
 import { composeEs } from './compose/es.ts';
 import type { Copy } from './en.ts';
 import { failuresEs } from './failures/es.ts';
@@ -196,6 +197,7 @@ export const es: Copy = {
   buttons,
   problems,
   budget,
+  budgetForm: budgetFormEs,
   history,
   edits,
   help,

@@ -1,3 +1,4 @@
+import { budgetFormPtBR } from './budget-form/pt-BR.ts';
 import { composePtBR } from './compose/pt-BR.ts';
 import type { Copy } from './en.ts';
 import { failuresPtBR } from './failures/pt-BR.ts';
@@ -197,6 +198,7 @@ export const ptBR: Copy = {
   buttons,
   problems,
   budget,
+  budgetForm: budgetFormPtBR,
   history,
   edits,
   help,

@@ -1,3 +1,6 @@
+/** The largest budget that can be set, in credits; above it there is unlimited. */
+export const MOST_CREDITS = 10_000_000;
+
 export type BudgetScope =
   | { readonly kind: 'team' }
   | { readonly kind: 'channel'; readonly id: string }

@@ -1,4 +1,4 @@
-import type { BudgetScope } from './budget.ts';
+import { type BudgetScope, MOST_CREDITS } from './budget.ts';
 import type { SettingChange } from './team-settings.ts';
 
 export type Language = 'en' | 'pt-BR' | 'es';
@@ -18,8 +18,6 @@ export type Command =
   | { readonly kind: 'budget_set_problem'; readonly value: string }
   /** `text` as Slack sent it: give it to `unescapeText` before it becomes a prompt. */
   | { readonly kind: 'image'; readonly text: string };
-
-const MOST_CREDITS = 10_000_000;
 
 const EXACT = new Map<string, Command>([
   ['', { kind: 'compose' }],

@@ -192,7 +192,7 @@ export interface Store extends VersionStore {
   readAllowance(who: Spender, defaultCredits: number | null): Promise<Allowance>;
   /** What is left of the team's month, null when unlimited. */
   readLeft(teamId: string, month: string): Promise<number | null>;
-  /** Sets a budget and writes the audit entry. Answers what it was before; `from` undefined: that scope had none. */
+  /** Sets a budget and writes the audit entry; none where it was the same before. Answers what it was before; `from` undefined: that scope had none. */
   setBudget(
     change: BudgetChange,
     defaultCredits: number | null,

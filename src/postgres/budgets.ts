@@ -59,7 +59,7 @@ export async function readLeft(sql: Sql, teamId: string, month: string): Promise
   return rows[0]?.left ?? null;
 }
 
-/** Answers what the budget was before; undefined where that scope had none of its own. */
+/** Audited where it changes anything, so the same thing sent twice is one entry. Answers what the budget was before; undefined where that scope had none of its own. */
 export async function writeBudget(
   sql: Sql,
   { teamId, userId, scope, credits, timeZone }: BudgetChange,
@@ -82,6 +82,7 @@ export async function writeBudget(
     );
   }
   const from = before.rows[0]?.credits;
+  if (from === credits) return from;
   const subject = `${scope.kind}:${scopeId}`;
   await audit(sql, { teamId, userId, action: 'budget_set', subject, from: from ?? null, to: credits });
   return from;

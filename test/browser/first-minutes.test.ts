@@ -19,7 +19,8 @@ test.skipIf(!hasBrowser)(
     await lookAtIt(ana);
     await editInThread(ana);
     await hitTheBudget(ana);
-    await raiseItAndKillTheWorker(ana);
+    await raiseInHome(ana);
+    await killTheWorker(ana);
     await lookBehind(ana);
     expect(demo.errors).toEqual([]);
     expect(demo.environment.slack.violations).toEqual([]);
@@ -80,10 +81,30 @@ async function hitTheBudget(ana: Page): Promise<void> {
   await bruno.close();
 }
 
-/** Ana raises it; the worker is killed in the middle of bruno’s picture, and the picture comes. */
-async function raiseItAndKillTheWorker(ana: Page): Promise<void> {
-  await write(ana, 'Message general', '/imagine budget set 100');
-  await ana.getByText('100').last().waitFor();
+/** Ana raises it in the app's Home, which shows the new rest. */
+async function raiseInHome(ana: Page): Promise<void> {
+  const channels = ana.getByRole('navigation', { name: 'Channels' });
+  await channels.getByRole('button', { name: /imagine/i }).click();
+  await ana.getByRole('button', { name: 'Home', exact: true }).click();
+  const home = ana.getByRole('region', { name: 'Home' });
+  await home.getByText(/^0 credits left/).waitFor();
+  await home.getByRole('button', { name: 'Change budget…' }).click();
+  const form = ana.getByRole('dialog', { name: 'Monthly budget' });
+  const credits = form.getByRole('spinbutton', { name: 'Credits a month' });
+  await credits.waitFor();
+  expect(await credits.inputValue()).toBe('2');
+  expect(await barriers(ana)).toEqual([]);
+  await credits.fill('100');
+  await form.getByRole('button', { name: 'Set', exact: true }).click();
+  await form.getByText('was 2 credits and is now 100 credits').waitFor();
+  await form.getByRole('button', { name: 'Close', exact: true }).click();
+  await home.getByText(/^98 credits left/).waitFor();
+  expect(await barriers(ana)).toEqual([]);
+  await channels.getByRole('button', { name: 'general' }).click();
+}
+
+/** The worker is killed in the middle of bruno’s picture, and the picture comes. */
+async function killTheWorker(ana: Page): Promise<void> {
   await ana.getByRole('button', { name: 'Faults' }).click();
   await ana.getByRole('combobox', { name: 'A picture takes' }).selectOption('2 s');
   const bruno = await demo.open({ user: 'bruno' });

@@ -106,6 +106,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     ],
     atLow: [[37]],
   },
+  budgetForm: { hint: [[10_000_000]], unreadable: [[10_000_000]], unchanged: [['37 x']] },
   history: {
     states: {},
     cost: [
@@ -360,6 +361,9 @@ describe.each(LANGUAGES)('%s', (_, copy) => {
     for (const label of [title, editTitle, close, submit(4, 532), submitEdit(532)])
       expect(label.length).toBeLessThanOrEqual(LIMITS.modalTitle);
     expect(tryAgainTitle.length).toBeLessThanOrEqual(LIMITS.confirmTitle);
+    for (const label of [copy.budgetForm.title, copy.budgetForm.submit])
+      expect(label.length).toBeLessThanOrEqual(LIMITS.modalTitle);
+    expect(copy.budgetForm.button.length).toBeLessThanOrEqual(LIMITS.buttonText);
   });
 
   test('examples of edits are understood', () => {

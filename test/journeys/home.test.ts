@@ -74,11 +74,12 @@ test.each([
   for (const said of words) expect(home(user)).toContain(said);
 });
 
-test('admins are told how budgets are set, and nobody else is', async () => {
+test('admins can change the budget, and are told how others are set; nobody else is', async () => {
   await open('ana');
   await open('bruno');
-  expect(home('ana')).toContain('You can set budgets: `/imagine budget set 1000`');
-  expect(home('bruno')).not.toContain('budget set');
+  expect(home('ana')).toContain('[Change budget…]');
+  expect(home('ana')).toContain('A channel or a person can have a budget too: `/imagine budget set 1000`');
+  expect(home('bruno')).not.toMatch(/budget set|Mudar o limite/);
 });
 
 test('the Messages tab publishes nothing', async () => {

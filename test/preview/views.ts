@@ -1,6 +1,7 @@
 import type { Allowance } from '../../src/core/budget.ts';
 import { type Choices, formOrder } from '../../src/core/form-order.ts';
 import { MODELS } from '../../src/pixapi/models.ts';
+import { budgetModal, budgetSetModal } from '../../src/slack/blocks/budget-modal.ts';
 import { type ComposeForm, composeModal } from '../../src/slack/blocks/compose-modal.ts';
 import { type EditForm, editModal } from '../../src/slack/blocks/edit-modal.ts';
 import { loadingModal, noticeModal } from '../../src/slack/blocks/form.ts';
@@ -67,6 +68,19 @@ export const VIEWS: readonly Sample[] = [
   {
     name: 'homeView: an admin who has asked for nothing yet',
     build: (copy, load) => homeView({ month: { ...monthOf(load), left: null }, entries: [], isAdmin: true }, copy),
+  },
+  { name: 'budgetModal', build: (copy, load) => budgetModal(monthOf(load), copy) },
+  {
+    name: 'budgetModal: unlimited',
+    build: (copy, load) => budgetModal({ ...monthOf(load), budget: null, left: null }, copy),
+  },
+  {
+    name: 'budgetSetModal',
+    build: (copy, load) => budgetSetModal(1, { ...monthOf(load), left: 0 }, copy),
+  },
+  {
+    name: 'budgetSetModal: the same as before',
+    build: (copy, load) => budgetSetModal(CREDITS[load], monthOf(load), copy),
   },
   { name: 'editModal', build: (copy, load) => editModal(editOf(load), copy) },
   {

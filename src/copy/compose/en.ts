@@ -98,6 +98,7 @@ export const composeEn = {
         ? `No limit this month · a new month begins on ${longDate(locale, renews)}`
         : `${counted(locale, left, { one: 'credit', other: 'credits' })} left in this workspace · renews on ${longDate(locale, renews)}`,
     requests: 'Your last requests',
-    admins: 'You can set budgets: `/imagine budget set 1000`, also with `for #channel` or `for @person` after it.',
+    admins:
+      'A channel or a person can have a budget too: `/imagine budget set 1000` with `for #channel` or `for @person` after it.',
   },
 };

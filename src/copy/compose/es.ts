@@ -100,6 +100,6 @@ export const composeEs: Copy['compose'] = {
         : `${left === 1 ? 'Queda' : 'Quedan'} ${credits(left)} en este espacio de trabajo · se renueva el ${longDate(locale, renews)}`,
     requests: 'Tus últimas solicitudes',
     admins:
-      'Puedes fijar presupuestos: `/imagine budget set 1000`, también con `for #canal` o `for @persona` al final.',
+      'Un canal o una persona también puede tener su presupuesto: `/imagine budget set 1000` con `for #canal` o `for @persona` al final.',
   },
 };

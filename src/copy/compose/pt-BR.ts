@@ -98,6 +98,7 @@ export const composePtBR: Copy['compose'] = {
         ? `Sem limite neste mês · um novo mês começa em ${longDate(locale, renews)}`
         : `${left < 2 ? 'Resta' : 'Restam'} ${credits(left)} neste espaço de trabalho · renova em ${longDate(locale, renews)}`,
     requests: 'Seus últimos pedidos',
-    admins: 'Você pode definir limites: `/imagine budget set 1000`, também com `for #canal` ou `for @pessoa` no fim.',
+    admins:
+      'Um canal ou uma pessoa também pode ter um limite: `/imagine budget set 1000` com `for #canal` ou `for @pessoa` no fim.',
   },
 };

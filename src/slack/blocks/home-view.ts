@@ -10,6 +10,7 @@ import { richList } from './rich.ts';
 import { plain } from './text.ts';
 
 export const NEW_IMAGE = 'new_image';
+export const SET_BUDGET = 'set_budget';
 
 export interface Home {
   readonly month: BudgetMonth;
@@ -28,10 +29,14 @@ export function homeView({ month, entries, isAdmin }: Home, copy: Copy): types.H
       section([home.make, home.edit, home.finish].map((line) => `• ${line}`).join('\n')),
       { type: 'actions', elements: [{ ...button(NEW_IMAGE, title, 'home'), style: 'primary' }] },
       context(home.left(month.left, month.renews)),
-      ...(isAdmin ? [context(home.admins)] : []),
+      ...(isAdmin ? [budgetButton(copy), context(home.admins)] : []),
       { type: 'divider' },
       section(`*${home.requests}*`),
       entries.length > 0 ? richList(historyLines(entries, copy)) : section(copy.history.none),
     ],
   };
+}
+
+function budgetButton({ budgetForm }: Copy): types.ActionsBlock {
+  return { type: 'actions', elements: [button(SET_BUDGET, budgetForm.button, 'home')] };
 }

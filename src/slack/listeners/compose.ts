@@ -5,14 +5,14 @@ import type {
   SlackCommandMiddlewareArgs,
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
-import { toFailure } from '../../core/failure.ts';
 import { answer } from '../blocks/answers.ts';
 import type { ComposeEntry, Origin } from '../blocks/compose-modal.ts';
 import type { Message } from '../blocks/image-message.ts';
 import type { Installation } from '../installations.ts';
 import type { ListenerParts } from '../parts.ts';
 import { firstComposeView, NO_CHOICES } from './compose-view.ts';
-import { copyOf, type Opening, openForm, tellPerson } from './open-form.ts';
+import { tellNotOpened } from './not-opened.ts';
+import { copyOf, type Opening, openForm } from './open-form.ts';
 
 /** A bare `/imagine`. Answers what to say where Slack opened nothing; null where the form stands. */
 export async function onBareImagine(
@@ -57,11 +57,7 @@ export async function onNewImageButton(
 
 async function openOrTell(parts: ListenerParts, opening: Opening): Promise<void> {
   if (await openComposer(parts, opening, emptyEntry({}))) return;
-  const { at, userId } = opening;
-  const copy = await copyOf(parts, at, userId);
-  await tellPerson(at, userId, answer(copy.compose.notOpened)).catch((error) =>
-    parts.log.failure(toFailure(error), { teamId: at.teamId, at: 'modal' }),
-  );
+  await tellNotOpened(parts, opening, ({ compose }) => compose.notOpened);
 }
 
 async function openComposer(parts: ListenerParts, opening: Opening, entry: ComposeEntry): Promise<boolean> {

@@ -2,9 +2,10 @@ import type { App, BlockAction, GlobalShortcut, MessageShortcut, ViewSubmitActio
 import { COMPOSE_IMAGE, WHERE } from '../blocks/compose-modal.ts';
 import { EDIT_PROMPT } from '../blocks/edit-prompt-button.ts';
 import { COUNT, QUALITY, SIZE, STYLE } from '../blocks/form.ts';
-import { NEW_IMAGE } from '../blocks/home-view.ts';
+import { NEW_IMAGE, SET_BUDGET } from '../blocks/home-view.ts';
 import { EDIT_IMAGE, ofPicture } from '../blocks/image-actions.ts';
 import type { ListenerParts } from '../parts.ts';
+import { onBudgetButton, onBudgetSubmit } from './budget-form.ts';
 import { onNewImageButton, onNewImageShortcut } from './compose.ts';
 import { onComposeSubmit } from './compose-submit.ts';
 import { onEditButton, onEditShortcut } from './edit-image.ts';
@@ -20,10 +21,12 @@ export function listenToForms(app: App, parts: ListenerParts): void {
   );
   app.action<BlockAction>(NEW_IMAGE, (args) => onNewImageButton(parts, args));
   app.action<BlockAction>(ofPicture(EDIT_IMAGE), (args) => onEditButton(parts, args));
+  app.action<BlockAction>(SET_BUDGET, (args) => onBudgetButton(parts, args));
   app.action<BlockAction>(EDIT_PROMPT, (args) => onEditPrompt(parts, args));
   for (const field of [STYLE, SIZE, QUALITY, COUNT, WHERE]) {
     app.action<BlockAction>(field, (args) => onFormChange(parts, args));
   }
   app.view<ViewSubmitAction>(COMPOSE_IMAGE, (args) => onComposeSubmit(parts, args));
   app.view<ViewSubmitAction>(EDIT_IMAGE, (args) => onEditSubmit(parts, args));
+  app.view<ViewSubmitAction>(SET_BUDGET, (args) => onBudgetSubmit(parts, args));
 }

@@ -1,0 +1,242 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sign } from '../sandbox/slack/signing.ts';
+import { faults } from '../sandbox/slack/slack.ts';
+import { formsOf } from '../support/forms.ts';
+import { type Imagine, startImagine } from '../support/imagine.ts';
+import { until } from '../support/until.ts';
+
+let imagine: Imagine;
+beforeAll(async () => {
+  imagine = await startImagine();
+});
+beforeEach(() => {
+  // admins in every language; bruno stays a member
+  const { carla, gus } = imagine.slack.teams.acme.people;
+  carla.isAdmin = true;
+  Object.assign(gus, { isAdmin: true, isGuest: false, locale: 'pt-BR' });
+});
+afterEach(() => imagine.reset());
+afterAll(() => imagine.close());
+
+const { modal, read, submit, errors } = formsOf(() => imagine);
+
+type Name = 'ana' | 'bruno' | 'carla' | 'gus';
+
+const openHome = (user: Name) => imagine.slack.openHome({ user });
+const home = (user: Name) => {
+  const view = imagine.slack.home(user);
+  return view ? imagine.slack.read(view) : '';
+};
+const press = (user: Name) => imagine.slack.clickInView({ user, actionId: 'set_budget' });
+const set = (credits: string, user: Name = 'ana') => submit({ monthly_credits: credits }, user);
+const open = async (user: Name = 'ana') => {
+  await openHome(user);
+  await press(user);
+};
+const drawn = async (text: string, user: Name = 'ana') => {
+  await imagine.slack.command({ user, channel: 'general', text });
+  await imagine.settled();
+};
+const audit = () =>
+  imagine.query('select user_id, action, subject, from_value, to_value from audit_entries order by id');
+const change = (from: string | null, to: string | null, user: Name = 'ana') => {
+  const { id, people } = imagine.slack.teams.acme;
+  return { user_id: people[user].id, action: 'budget_set', subject: `team:${id}`, from_value: from, to_value: to };
+};
+
+/** What no client of Slack sends, signed as if one had. */
+async function forge(user: Name, about: object) {
+  const { id, people } = imagine.slack.teams.acme;
+  const who = { user: { id: people[user].id, team_id: id }, team: { id } };
+  const body = `payload=${encodeURIComponent(JSON.stringify({ ...who, ...about }))}`;
+  const type = { 'content-type': 'application/x-www-form-urlencoded' };
+  const answer = await imagine.slack.sendRaw(body, { ...type, ...sign(imagine.slack.signingSecret, body) });
+  await imagine.slack.settled();
+  return answer;
+}
+
+/** ana's open form, sent by somebody with something else in its field. */
+function forgeSubmission(user: Name, field: object) {
+  const { id, blocks, callback_id } = modal('ana');
+  const state = { values: { monthly_credits: field } };
+  const app_installed_team_id = imagine.slack.teams.acme.id;
+  return forge(user, { type: 'view_submission', view: { id, blocks, callback_id, state, app_installed_team_id } });
+}
+const numberOf = (value: string | null) => ({ monthly_credits: { type: 'number_input', value } });
+
+describe('an admin', () => {
+  test('sees what the budget is and what became of it, sets another one, and Home shows the new rest', async () => {
+    const { pixapi } = imagine;
+    await drawn('a fox --n 3');
+    pixapi.fault({ to: 'submit', prompt: 'slow' }, { task: { slowMs: 60_000 } });
+    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'a slow fox --quality medium' });
+    await until(() => pixapi.inFlight() === 1);
+    await open();
+    expect(read()).toContain('== Monthly budget ==');
+    expect(read()).toContain('Budget: 500 credits · Spent: 3 · Held for pictures being made: 4');
+    expect(read()).toContain('Left empty, there is no limit.');
+    expect(modal().values).toMatchObject({ monthly_credits: { monthly_credits: { value: '500' } } });
+
+    await set('600');
+    expect(read()).toContain('The monthly budget of the workspace was 500 credits and is now 600 credits.');
+    expect(read()).toContain('Left: 593');
+    expect(home('ana')).toContain('593 credits left in this workspace');
+    expect(await audit()).toEqual([change('500', '600')]);
+    expect(await imagine.query('select time_zone from teams')).toEqual([{ time_zone: 'Europe/Lisbon' }]);
+    pixapi.advance(60_000);
+    await imagine.settled();
+  });
+
+  test('takes the limit away by leaving the field empty', async () => {
+    await open();
+    await set('');
+    expect(read()).toContain('was 500 credits and is now unlimited.');
+    expect(home('ana')).toContain('No limit this month');
+    await press('ana');
+    expect(read()).toContain('Budget: unlimited · Spent: 0');
+    expect(modal().values).toMatchObject({ monthly_credits: { monthly_credits: { value: null } } });
+    expect(await audit()).toEqual([change('500', null)]);
+  });
+
+  test('may set less than is spent already: nothing is left, and that is said', async () => {
+    await drawn('a fox --n 3');
+    await open();
+    await set('2');
+    expect(read()).toContain('is now 2 credits.');
+    expect(read()).toContain('Left: 0');
+    expect(home('ana')).toContain('0 credits left in this workspace');
+    await drawn('one more');
+    expect(imagine.slack.ephemerals('ana').at(-1)?.text).toMatch(/^This needs 1 credit; the workspace has 0 left/);
+  });
+
+  test('who sets what it is already changes nothing', async () => {
+    await open();
+    await set('500');
+    expect(read()).toContain('The monthly budget of the workspace is as it was: 500 credits.');
+    expect(await audit()).toEqual([]);
+  });
+
+  test('who sends it twice at once changes it once', async () => {
+    await open();
+    const answers = await Promise.all([
+      forgeSubmission('ana', numberOf('700')),
+      forgeSubmission('ana', numberOf('700')),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await audit()).toEqual([change('500', '700')]);
+    expect(home('ana')).toContain('700 credits left');
+  });
+
+  test.each([
+    ['gus', 'Mudar o limite…', 'Limite do mês', 'antes 500 créditos, agora 900 créditos', 'Restam 900 créditos'],
+    ['carla', 'Cambiar el presupuesto…', 'Presupuesto del mes', 'antes 500 créditos, ahora 900 créditos', 'Quedan 900'],
+  ] as const)('%s does all of it in their own language', async (user, label, title, changed, left) => {
+    await openHome(user);
+    expect(home(user)).toContain(`[${label}]`);
+    await press(user);
+    expect(read(user)).toContain(`== ${title} ==`);
+    await set('900', user);
+    expect(read(user)).toContain(changed);
+    expect(home(user)).toContain(left);
+    expect(await audit()).toEqual([change('500', '900', user)]);
+  });
+});
+
+describe('what is no budget', () => {
+  test.each(['1.5', '-1', '10000001', 'lots'])('%s goes no further than Slack', async (typed) => {
+    await open();
+    await expect(set(typed)).rejects.toThrow(/^Slack does not submit the modal/);
+  });
+
+  test.each([
+    ['half a credit', numberOf('1.5')],
+    ['less than nothing', numberOf('-1')],
+    ['more than ten million', numberOf('10000001')],
+    ['words', numberOf('1e3')],
+    ['no field at all, which is not an empty one,', {}],
+  ])('%s is refused at the field, and the form stays', async (_, field) => {
+    await open();
+    const words = 'This takes a whole number from 0 to 10,000,000, or nothing at all for no limit.';
+    expect(JSON.parse((await forgeSubmission('ana', field)).body)).toEqual({
+      response_action: 'errors',
+      errors: { monthly_credits: words },
+    });
+    expect(await audit()).toEqual([]);
+    await set('10000000');
+    expect(read()).toContain('is now 10,000,000 credits.');
+  });
+
+  test.each([
+    ['gus', 'Aqui vai um número inteiro de 0 a 10.000.000; para não ter limite, deixe em branco.'],
+    ['carla', 'Aquí va un número entero de 0 a 10.000.000; para que no haya límite, déjalo vacío.'],
+  ] as const)('%s is told so in their own language', async (user, words) => {
+    await open();
+    const answer = await forgeSubmission(user, numberOf('1.5'));
+    expect(JSON.parse(answer.body).errors).toEqual({ monthly_credits: words });
+  });
+});
+
+describe('a member', () => {
+  test('has no button', async () => {
+    await openHome('bruno');
+    expect(home('bruno')).toContain('[Nova imagem]');
+    expect(JSON.stringify(imagine.slack.home('bruno')?.blocks)).not.toContain('set_budget');
+  });
+
+  test('who presses one all the same is told who may', async () => {
+    await open();
+    imagine.slack.teams.acme.homes.set(
+      imagine.slack.teams.acme.people.bruno.id,
+      structuredClone({ ...imagine.slack.home('ana')!, user: imagine.slack.teams.acme.people.bruno.id }),
+    );
+    await press('bruno');
+    expect(read('bruno')).toContain('Só proprietários e admins do espaço de trabalho podem mudar isso.');
+    expect(modal('bruno').rest.submit).toBeUndefined();
+  });
+
+  test('who sends the form all the same changes nothing', async () => {
+    await open();
+    const answer = await forgeSubmission('bruno', numberOf('9000'));
+    expect(JSON.parse(answer.body).errors).toEqual({
+      monthly_credits: 'Só proprietários e admins do espaço de trabalho podem mudar isso.',
+    });
+    expect(await audit()).toEqual([]);
+    await openHome('ana');
+    expect(home('ana')).toContain('500 credits left');
+  });
+});
+
+describe('when something fails', () => {
+  test('a database that is late: said at the field, and sent again it is one change', async () => {
+    await open();
+    const blocking = new pg.Client({ connectionString: imagine.databaseUrl });
+    await blocking.connect();
+    await blocking.query('begin; lock table budgets in access exclusive mode');
+    expect(errors(await set('800')).monthly_credits).toMatch(
+      /^This takes longer than Slack waits\..*doing it once more does no harm\.$/,
+    );
+    await blocking.query('commit');
+    await blocking.end();
+    await set('800');
+    expect(read()).toContain('800 credits');
+    expect(home('ana')).toContain('800 credits left');
+    expect(await audit()).toEqual([change('500', '800')]);
+  });
+
+  test('Slack does not take the new Home: it is set and answered, and Home shows it when it is opened again', async () => {
+    await open();
+    imagine.slack.fault({ method: 'views.publish' }, faults.status(503));
+    await set('600');
+    expect(read()).toContain('is now 600 credits.');
+    expect(home('ana')).toContain('500 credits left');
+    await openHome('ana');
+    expect(home('ana')).toContain('600 credits left');
+  });
+
+  test('Slack opens no form: what to type instead, in the messages with the app', async () => {
+    imagine.slack.fault({ method: 'views.open' }, faults.error('expired_trigger_id'));
+    await open();
+    expect(imagine.slack.transcript('app', 'acme', 'ana')).toContain('for example `/imagine budget set 1000`');
+  });
+});

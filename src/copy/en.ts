@@ -8,6 +8,7 @@ import { resultEn } from './result/en.ts';
 import { settingsEn } from './settings/en.ts';
 import { stylesEn } from './styles/en.ts';
 import { threadsEn } from './threads/en.ts';
+import { unshownEn } from './unshown/en.ts';
 import { waitingEn } from './waiting/en.ts';
 
 const locale = 'en-US';
@@ -205,6 +206,7 @@ export const en = {
   notices,
   presses: pressesEn,
   result: resultEn,
+  unshown: unshownEn,
   waiting: waitingEn,
 };
 

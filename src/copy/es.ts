@@ -9,6 +9,7 @@ import { resultEs } from './result/es.ts';
 import { settingsEs } from './settings/es.ts';
 import { stylesEs } from './styles/es.ts';
 import { threadsEs } from './threads/es.ts';
+import { unshownEs } from './unshown/es.ts';
 import { waitingEs } from './waiting/es.ts';
 
 const locale = 'es-ES';
@@ -204,5 +205,6 @@ export const es: Copy = {
   notices,
   presses: pressesEs,
   result: resultEs,
+  unshown: unshownEs,
   waiting: waitingEs,
 };

@@ -9,6 +9,7 @@ import { resultPtBR } from './result/pt-BR.ts';
 import { settingsPtBR } from './settings/pt-BR.ts';
 import { stylesPtBR } from './styles/pt-BR.ts';
 import { threadsPtBR } from './threads/pt-BR.ts';
+import { unshownPtBR } from './unshown/pt-BR.ts';
 import { waitingPtBR } from './waiting/pt-BR.ts';
 
 const locale = 'pt-BR';
@@ -205,5 +206,6 @@ export const ptBR: Copy = {
   notices,
   presses: pressesPtBR,
   result: resultPtBR,
+  unshown: unshownPtBR,
   waiting: waitingPtBR,
 };

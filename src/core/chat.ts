@@ -30,6 +30,12 @@ export interface Saving {
   readonly instead: number;
 }
 
+/** A Slack file that no other message shows; `isShared`: it was shared as a message of its own. */
+export interface LoneFile {
+  readonly fileId: string;
+  readonly isShared: boolean;
+}
+
 /** `messageTs` null: no placeholder stands. `channelId`: where it stands; null where that is not known. */
 export interface Announcement {
   readonly delivery: 'message' | 'response_url';
@@ -49,14 +55,24 @@ export interface Chat {
   showPictures(generation: Generation, receipt: Receipt): Promise<'shown' | 'placeholder_gone' | 'files_unprocessed'>;
   /** Posts the pictures as a new message and answers where it stands. */
   postPictures(generation: Generation, receipt: Receipt): Promise<MessagePlace>;
-  /** Where Slack never gets to process a file for a block: the files themselves, shared in the thread; the placeholder says so. */
-  shareFiles(generation: Generation, receipt: Receipt, pictures: readonly DownloadedPicture[]): Promise<void>;
+  /**
+   * Where Slack never gets to process a file for a block: the files themselves, shared in the thread; the placeholder
+   * says so. `keep` is given their ids, by position, before anybody sees them.
+   */
+  shareFiles(
+    generation: Generation,
+    receipt: Receipt,
+    pictures: readonly DownloadedPicture[],
+    keep: (fileIds: readonly string[]) => Promise<void>,
+  ): Promise<void>;
   /** Pictures by their addresses, to the asker alone, through the response_url. */
   answerPictures(generation: Generation, receipt: Receipt): Promise<void>;
   /** Brings a posted message up to date; one that is gone stays gone. Harmless when done twice. */
   redraw(generation: Generation, receipt: Receipt): Promise<void>;
-  /** Takes a posted message away, then these Slack files of it. Harmless when done twice. */
-  takeAway(generation: Generation, fileIds: readonly string[]): Promise<void>;
+  /** Takes a posted message away, then these Slack files of it with the messages they were shared in. Harmless when done twice. */
+  takeAway(generation: Generation, files: readonly LoneFile[]): Promise<void>;
+  /** Says to whoever wished for it, alone, that the posted message could not be changed, why, and what to do. */
+  explainUnshown(generation: Generation, code: FailureCode): Promise<void>;
   /** Says in place, or to the asker alone, how it ended, with the button that helps. Harmless when said twice. */
   explain(generation: Generation, code: FailureCode, receipt: Receipt): Promise<void>;
   /** The placeholder says how it stands. `chat_paced`: not now; nothing is owed. */

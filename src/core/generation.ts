@@ -94,6 +94,12 @@ export interface Generation extends GenerationKey {
   /** How often what its posted message shows was changed, and which of these the message shows. */
   readonly revision: number;
   readonly shownRevision: number;
+  /** The last revision that Slack did not take, and whoever wished for it was told so. */
+  readonly refusedRevision: number;
+  /** Why the message can't be brought to its revision. */
+  readonly redrawFailure: FailureCode | null;
+  /** Who last wished for a change of the posted message; null: nobody did. */
+  readonly changedBy: string | null;
   readonly replyTs: string | null;
   readonly messageTs: string | null;
   readonly responseUrl: string | null;

@@ -24,28 +24,14 @@ export async function postImage(parts: PostParts, key: GenerationKey, signal: Ab
   const generation = await parts.store.findGeneration(key);
   if (!generation) return;
   if (generation.state === 'made' && !generation.failure) {
-    await deliver(parts, generation, signal);
-    return await sayPublished(parts, key);
+    return await deliver(parts, generation, signal);
   }
-  if (generation.state === 'posted') {
-    await redrawImage(parts, generation);
-    return await sayPublished(parts, key);
-  }
+  if (generation.state === 'posted') return await redrawImage(parts, key);
   if (generation.canceledAt && !generation.failure) return void (await speak(parts, key, { kind: 'canceling' }));
   if (generation.failure && !generation.told) {
     await parts.chat.explain(generation, generation.failure, await receiptOf(parts, generation));
     await parts.store.markTold(key);
   }
-}
-
-/** The private message says where its pictures were published. Harmless when said twice. */
-async function sayPublished(parts: PostParts, { teamId, id }: GenerationKey): Promise<void> {
-  const { store, chat } = parts;
-  const published = await store.findGeneration({ teamId, id });
-  if (published?.act !== 'publish' || published.state !== 'posted' || !published.other) return;
-  const source = await store.findGeneration({ teamId, id: published.other.id });
-  if (!source || source.deleted || source.delivery === 'response_url') return;
-  await chat.showPictures(source, await receiptOf(parts, source));
 }
 
 async function deliver(parts: PostParts, generation: Generation, signal: AbortSignal): Promise<void> {
@@ -68,7 +54,9 @@ async function deliver(parts: PostParts, generation: Generation, signal: AbortSi
   } else if (shown === 'files_unprocessed') {
     const pictures = await downloadAll(parts, uploaded, signal);
     await postOnce(store, generation, async () => {
-      await chat.shareFiles(uploaded, receipt, pictures);
+      // Slack has no word of which files a lost answer shared: they are known before, so that they can be deleted.
+      const keep = (fileIds: readonly string[]) => insist(() => store.addSharedFiles(generation, fileIds));
+      await chat.shareFiles(uploaded, receipt, pictures, keep);
       return generation;
     });
   } else {

@@ -1,5 +1,6 @@
 import type { Allowance, BudgetChange, BudgetMonth } from './budget.ts';
 import type { Cancellation } from './cancel-image.ts';
+import type { ChangeStore } from './changes.ts';
 import type { Announcement, MessagePlace } from './chat.ts';
 import type { Failure, FailureCode } from './failure.ts';
 import type { Generation, GenerationKey, NewGeneration, Parent, Picture, State } from './generation.ts';
@@ -91,7 +92,7 @@ export type StoredPicture = MadePicture | Pick<Picture, 'url' | 'fileId' | 'altT
  * Everything that is remembered. Each `mark…` is one transaction, guarded by the state it leaves, and answers
  * whether it moved; the job of the next step and the movement of credits are part of the same transaction.
  */
-export interface Store extends VersionStore {
+export interface Store extends VersionStore, ChangeStore {
   /** Key, hold, generation and job `announce`, or nothing of them. */
   acceptGeneration(request: NewGeneration, defaultCredits: number | null): Promise<AcceptAnswer>;
   /** The request that was committed with this key, as it stands: also one that was refused (`failed`). null: there is none. */
@@ -162,26 +163,23 @@ export interface Store extends VersionStore {
 
   savePictureUrls(key: GenerationKey, urls: readonly (string | null)[]): Promise<void>;
   savePictureFile(key: GenerationKey, position: number, fileId: string): Promise<void>;
+  /** By position; besides those that were shared of them before. */
+  addSharedFiles(key: GenerationKey, fileIds: readonly string[]): Promise<void>;
   /** made: from here on it is too late to cancel. False: it was canceled. */
   markShowing(key: GenerationKey): Promise<boolean>;
   /** made: whoever gets `true` posts a new result message. */
   markPosting(key: GenerationKey): Promise<boolean>;
   unmarkPosting(key: GenerationKey): Promise<void>;
-  /** made -> posted. `channelId` null: where it was announced. What is made private is deleted where it was; what shows a deleted one once more is deleted at once. */
+  /**
+   * made -> posted. `channelId` null: where it was announced. What is made private is deleted where it was; what shows a
+   * deleted one once more is deleted at once; what is published is said so where it is private.
+   */
   markPosted(key: GenerationKey, messageTs: string | null, channelId?: string | null): Promise<boolean>;
   /** made: stays made, with the reason why nobody can see it. */
   markUndelivered(key: GenerationKey, failure: FailureCode): Promise<boolean>;
   /** made and undelivered: enqueues `post` again. */
   deliverAgain(key: GenerationKey): Promise<boolean>;
   markTold(key: GenerationKey): Promise<void>;
-  /** posted: nobody can start from it, or from what shows it once more; enqueues `post`, which takes their messages away. */
-  markDeleted(key: GenerationKey): Promise<boolean>;
-  /** posted: by position, null for our own words; enqueues `post`, which brings them into the message. */
-  saveAltTexts(key: GenerationKey, altTexts: readonly (string | null)[]): Promise<boolean>;
-  /** The posted message shows this revision. */
-  markShown(key: GenerationKey, revision: number): Promise<void>;
-  /** The Slack files of its pictures that no other message shows. */
-  listLoneFiles(key: GenerationKey): Promise<string[]>;
   /** What has not come to its end and has no job that would bring it on, with the step it needs. */
   listStranded(): Promise<(GenerationKey & { readonly step: Step })[]>;
   /** Counts a failed try of the step in hand and answers how many there were. */

@@ -60,9 +60,10 @@ async function afterFailure(
   }
   // A hold whose end is not known yet stays to be settled, however long the database was away.
   if (step === 'settle') return await handBack(parts, step, job, key, SETTLE_AGAIN_MS * parts.backoffScale);
-  const end = await giveUp(parts, key, failure);
-  // What can be told later is told later, for a day: nobody is left before a line that says "being made".
-  if (end === 'still_untold' && FAILURES[failure.code].tries > 1 && attempts < MOST_TELLINGS) {
+  // What can be told or shown later is, for a day: nobody is left before a line that says "being made", or before a
+  // picture that was to go.
+  const mayWait = FAILURES[failure.code].tries > 1 && attempts < MOST_TELLINGS;
+  if ((await giveUp(parts, key, failure, mayWait)) === 'still_untold' && mayWait) {
     return await handBack(parts, step, job, key, TELL_AGAIN_MS * parts.backoffScale);
   }
   await parts.boss.complete(step, job);

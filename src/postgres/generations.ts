@@ -16,9 +16,18 @@ import { findPublishedIn, listStory } from './story.ts';
 interface GenerationRow
   extends Omit<
     Generation,
-    'pictures' | 'parent' | 'other' | 'failure' | 'refusal' | 'sourceFileIds' | 'story' | 'publishedIn'
+    | 'pictures'
+    | 'parent'
+    | 'other'
+    | 'failure'
+    | 'redrawFailure'
+    | 'refusal'
+    | 'sourceFileIds'
+    | 'story'
+    | 'publishedIn'
   > {
   failure: string | null;
+  redrawFailure: string | null;
   refusalRule: string | null;
   refusedPart: string | null;
   parentId: string | null;
@@ -30,7 +39,8 @@ interface GenerationRow
 const COLUMNS = `g.team_id as "teamId", g.id, g.channel_id as "channelId", g.asked_channel_id as "askedChannelId",
   g.user_id as "userId", g.act, g.kind, g.prompt, g.style, g.is_private as "isPrivate", g.model, g.size, g.quality, g.count, g.state, g.failure, g.month, g.held_credits as "heldCredits",
   g.charged_credits as "chargedCredits", g.charge_estimated as "chargeEstimated", g.send_bytes as "sendBytes",
-  g.version, g.label, g.deleted_at is not null as deleted, g.revision, g.shown_revision as "shownRevision", g.reply_ts as "replyTs", g.message_ts as "messageTs", g.response_url as "responseUrl", g.delivery,
+  g.version, g.label, g.deleted_at is not null as deleted, g.revision, g.shown_revision as "shownRevision",
+  g.refused_revision as "refusedRevision", g.redraw_failure as "redrawFailure", g.changed_by as "changedBy", g.reply_ts as "replyTs", g.message_ts as "messageTs", g.response_url as "responseUrl", g.delivery,
   g.task_id as "taskId", g.attempts, g.canceled_at as "canceledAt", g.canceled_by as "canceledBy",
   g.showing_at is not null as showing, g.place_shown as "placeShown", g.turn_at as "turnAt", g.announced_at is not null as announced,
   g.refusal_rule as "refusalRule", g.refused_part as "refusedPart",
@@ -50,6 +60,7 @@ export async function findGeneration(sql: Sql, { teamId, id }: GenerationKey): P
   return {
     ...generation,
     failure: asFailureCode(row.failure),
+    redrawFailure: asFailureCode(row.redrawFailure),
     refusal: asRefusal(refusalRule, refusedPart),
     pictures: HAS_PICTURES.has(row.state) ? await listPictures(sql, row) : [],
     ...(await tellingOf(sql, row)),

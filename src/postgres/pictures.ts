@@ -1,3 +1,4 @@
+import type { LoneFile } from '../core/chat.ts';
 import type { GenerationKey } from '../core/generation.ts';
 import type { Sql } from './pool.ts';
 
@@ -29,6 +30,18 @@ export async function savePictureFile(
   ]);
 }
 
+export async function addSharedFiles(
+  sql: Sql,
+  { teamId, id }: GenerationKey,
+  fileIds: readonly string[],
+): Promise<void> {
+  await sql.query(
+    `update pictures set shared_file_ids = shared_file_ids || t.f from unnest($3::text[]) with ordinality as t(f, n)
+     where team_id = $1 and generation_id = $2 and position = t.n`,
+    [teamId, id, fileIds],
+  );
+}
+
 export async function saveAltTexts(
   sql: Sql,
   { teamId, id }: GenerationKey,
@@ -41,13 +54,14 @@ export async function saveAltTexts(
   );
 }
 
-export async function listLoneFiles(sql: Sql, { teamId, id }: GenerationKey): Promise<string[]> {
-  const { rows } = await sql.query<{ fileId: string }>(
-    `select p.file_id as "fileId" from pictures p where p.team_id = $1 and p.generation_id = $2 and p.file_id is not null
+export async function listLoneFiles(sql: Sql, { teamId, id }: GenerationKey): Promise<LoneFile[]> {
+  const { rows } = await sql.query<LoneFile>(
+    `select p.file_id as "fileId", false as "isShared" from pictures p where p.team_id = $1 and p.generation_id = $2 and p.file_id is not null
        and not exists (select from pictures o join generations g on g.team_id = o.team_id and g.id = o.generation_id
          where o.team_id = p.team_id and o.file_id = p.file_id and o.generation_id <> p.generation_id and g.deleted_at is null)
-     order by p.position`,
+     union all
+     select unnest(shared_file_ids), true from pictures where team_id = $1 and generation_id = $2`,
     [teamId, id],
   );
-  return rows.map(({ fileId }) => fileId);
+  return rows;
 }

@@ -2,25 +2,10 @@ import type { Announcement } from '../core/chat.ts';
 import type { FailureCode } from '../core/failure.ts';
 import { ACTS, type GenerationKey, isFree } from '../core/generation.ts';
 import type { FailureDetails, OrderChange, StoredPicture } from '../core/store.ts';
+import { move } from './move.ts';
 import type { Sql } from './pool.ts';
 
 const CANCELED = `failure = 'canceled', ended_at = now(), told_at = null, attempts = 0`;
-
-/** Moves one generation by `set`, if `guard` holds of it. */
-async function move(
-  sql: Sql,
-  { teamId, id }: GenerationKey,
-  guard: string,
-  set: string,
-  values: unknown[] = [],
-): Promise<boolean> {
-  const { rowCount } = await sql.query(`update generations set ${set} where team_id = $1 and id = $2 and ${guard}`, [
-    teamId,
-    id,
-    ...values,
-  ]);
-  return rowCount === 1;
-}
 
 export const markAnnouncing = (sql: Sql, key: GenerationKey) =>
   move(sql, key, `state = 'requested' and announcing_at is null`, 'announcing_at = now()');
@@ -207,12 +192,6 @@ export const markTold = (sql: Sql, key: GenerationKey) =>
     'true',
     `told_at = now(), response_url = case when state in ('failed', 'canceled') then null else response_url end`,
   );
-
-export const markChanged = (sql: Sql, key: GenerationKey) =>
-  move(sql, key, `state = 'posted' and deleted_at is null`, 'revision = revision + 1, attempts = 0');
-
-export const markShown = (sql: Sql, key: GenerationKey, revision: number) =>
-  move(sql, key, 'true', 'shown_revision = greatest(shown_revision, $3), attempts = 0', [revision]);
 
 export async function countAttempt(sql: Sql, { teamId, id }: GenerationKey): Promise<number> {
   const { rows } = await sql.query<{ attempts: number }>(

@@ -5,6 +5,7 @@ import type { OrderChange, Store } from '../core/store.ts';
 import { createAcceptance } from './acceptance.ts';
 import * as budgets from './budgets.ts';
 import { cancel } from './cancel.ts';
+import * as changes from './changes.ts';
 import { deleteAfterPosting, markDeleted } from './deletion.ts';
 import * as generations from './generations.ts';
 import * as pictures from './pictures.ts';
@@ -141,14 +142,17 @@ export function createStore(
 
     savePictureUrls: (key, urls) => pictures.savePictureUrls(pool, key, urls),
     savePictureFile: (key, position, fileId) => pictures.savePictureFile(pool, key, position, fileId),
+    addSharedFiles: (key, fileIds) => pictures.addSharedFiles(pool, key, fileIds),
     markShowing: (key) => states.markShowing(pool, key),
     markPosting: (key) => states.markPosting(pool, key),
     unmarkPosting: async (key) => void (await states.unmarkPosting(pool, key)),
     markPosted: (key, messageTs, channelId = null) =>
       within(async (sql) => {
         const moved = await states.markPosted(sql, key, messageTs, channelId);
-        const gone = moved ? await deleteAfterPosting(sql, key) : [];
-        if (gone.length > 0) await ringAll(sql, 'post', gone);
+        const changed = moved
+          ? [...(await deleteAfterPosting(sql, key)), ...(await changes.markPublished(sql, key))]
+          : [];
+        if (changed.length > 0) await ringAll(sql, 'post', changed);
         return moved;
       }),
     markUndelivered: (key, failure) =>
@@ -161,21 +165,28 @@ export function createStore(
         (sql) => states.reopenDelivery(sql, key),
         (sql) => ring(sql, 'post', key),
       ),
-    markDeleted: (key) =>
+    markDeleted: (key, userId) =>
       within(async (sql) => {
-        const gone = await markDeleted(sql, key);
+        const gone = await markDeleted(sql, key, userId);
         if (gone.length > 0) await ringAll(sql, 'post', gone);
         return gone.length > 0;
       }),
-    saveAltTexts: (key, altTexts) =>
+    noteChangedBy: async (key, userId) => void (await changes.noteChangedBy(pool, key, userId)),
+    saveAltTexts: (key, altTexts, userId) =>
       moveAnd(
         async (sql) => {
           await pictures.saveAltTexts(sql, key, altTexts);
-          return await states.markChanged(sql, key);
+          return await changes.markChanged(sql, key, userId);
         },
         (sql) => ring(sql, 'post', key),
       ),
-    markShown: async (key, revision) => void (await states.markShown(pool, key, revision)),
+    markShown: async (key, revision) => void (await changes.markShown(pool, key, revision)),
+    markUnshowable: (key, revision, failure) =>
+      moveAnd(
+        (sql) => changes.markUnshowable(sql, key, revision, failure),
+        (sql) => ring(sql, 'post', key),
+      ),
+    markRefused: async (key, revision) => void (await changes.markRefused(pool, key, revision)),
     listLoneFiles: (key) => pictures.listLoneFiles(pool, key),
     markTold: async (key) => void (await states.markTold(pool, key)),
     listStranded: () => listStranded(pool),

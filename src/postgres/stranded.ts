@@ -4,18 +4,21 @@ import type { Sql } from './pool.ts';
 
 /**
  * Generations that have not come to their end, have not moved for two minutes, and have no job (any more) that would
- * bring them on; each with the step it needs. One that nobody could be told of in twenty tries is left alone.
+ * bring them on; each with the step it needs. Those too whose posted message is owed a change. One that nobody could be
+ * told of in twenty tries is left alone.
  */
 export async function listStranded(sql: Sql): Promise<(GenerationKey & { step: Step })[]> {
   const { rows } = await sql.query<GenerationKey & { step: Step }>(
     `select g.team_id as "teamId", g.id, case
        when g.state = 'unknown' and g.told_at is not null then 'settle'
-       when g.failure is not null or g.state = 'made' then 'post'
+       when g.failure is not null or g.state in ('made', 'posted') then 'post'
        when g.announced_at is null then 'announce'
        else 'make' end as step
      from generations g
      where ((g.failure is null and g.state in ('requested', 'submitting', 'submitted', 'made'))
          or (g.failure is not null and g.told_at is null and g.attempts < 20)
+         or (g.state = 'posted' and g.revision > greatest(g.shown_revision, g.refused_revision)
+           and (g.redraw_failure is null or g.attempts < 20))
          or (g.state = 'unknown' and g.charged_credits is null and g.ended_at < now() - interval '20 minutes'))
        and greatest(g.requested_at, g.announcing_at, g.announced_at, g.submitting_at, g.submitted_at, g.made_at, g.ended_at)
          < now() - interval '2 minutes'

@@ -98,7 +98,8 @@ export async function endSpeaking(
 ): Promise<boolean> {
   const { rows } = await sql.query<{ again: boolean }>(
     `update generations g set speaking_at = null, place_shown = case when $5 then place_shown * 0 else $4 end, told_at = case when again then null else g.told_at end,
-       revision = g.revision + case when again and g.state = 'posted' then 1 else 0 end
+       revision = g.revision + case when again and g.state = 'posted' then 1 else 0 end,
+       redraw_failure = case when again and g.state = 'posted' then null else g.redraw_failure end
      from (select team_id, id, failure is not null or (canceled_at is not null and not $3)
          or ((state = 'posted' or showing_at is not null) and posting_at is null) as again
        from generations where team_id = $1 and id = $2 for no key update) o

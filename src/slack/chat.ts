@@ -10,13 +10,14 @@ import { LIMITS } from './blocks/limits.ts';
 import { placeholder } from './blocks/placeholder.ts';
 import { escapeMrkdwn, oneLine } from './blocks/text.ts';
 import { slackErrorName, slackFailure } from './failures.ts';
-import { deleteFile, downloadFile, isProcessed, sharePictures, uploadPicture } from './files.ts';
+import { downloadFile, isProcessed, sharePictures, uploadPicture } from './files.ts';
 import type { Installation, Installations } from './installations.ts';
 import { removeMessage, tellAdmins, tellAlone } from './messages.ts';
 import { createPacedMessages } from './paced-messages.ts';
 import type { People } from './people.ts';
+import { createPosted } from './posted.ts';
 import { respond } from './response-url.ts';
-import { type ResultParts, sendResult } from './send-result.ts';
+import { filesInThread, type ResultParts, sendResult } from './send-result.ts';
 
 export interface ChatParts extends Omit<ResultParts, 'copyOf'> {
   /** The language of what all of a team see. */
@@ -104,27 +105,18 @@ export function createChat(parts: ChatParts): Chat {
       return { messageTs: ts, channelId };
     },
 
-    async shareFiles(generation, receipt, pictures) {
+    async shareFiles(generation, receipt, pictures, keep) {
       const at = await installations.of(generation.teamId);
       const copy = await copyOf(generation);
       // The harmless part comes first: once the files are shared, nothing more can go wrong that would repeat it.
-      await updateMessage(
-        at,
-        generation,
-        imageMessage(generation, receipt, copy, {
-          offers: await offersOf(generation),
-          layout: 'list',
-          sourceOf: () => null,
-          note: copy.images.filesInThread,
-        }),
-      );
+      await updateMessage(at, generation, await filesInThread(results, generation, receipt));
       const named = (await Promise.all(pictures.map(showable))).map((picture, i) => ({
         picture,
         title: oneLine(generation.prompt, 100),
         altText: altText(generation, i + 1, copy, LIMITS.fileAltText),
       }));
       await sharedIn(generation, () =>
-        sharePictures(at, named, {
+        sharePictures(at, named, keep, {
           channelId: generation.channelId,
           threadTs: generation.replyTs ?? generation.messageTs,
           comment: escapeMrkdwn(copy.images.readyText(oneLine(generation.prompt, LIMITS.promptShown))),
@@ -152,21 +144,7 @@ export function createChat(parts: ChatParts): Chat {
       await respond(generation.responseUrl, apiUrl, message);
     },
 
-    async redraw(generation, receipt) {
-      if (!generation.messageTs) return;
-      const at = await installations.of(generation.teamId);
-      await sendResult(results, generation, receipt, (message) => updateMessage(at, generation, message)).catch(
-        (error) => {
-          if (!GONE.has(slackErrorName(error) ?? '')) throw error;
-        },
-      );
-    },
-
-    async takeAway(generation, fileIds) {
-      const at = await installations.of(generation.teamId);
-      if (generation.messageTs) await removeMessage(at, generation);
-      await Promise.all(fileIds.map((fileId) => deleteFile(at, fileId)));
-    },
+    ...createPosted({ installations, results, privateCopy, updateMessage }),
 
     async explain(generation, code, receipt) {
       const at = await installations.of(generation.teamId);

@@ -33,11 +33,20 @@ export async function uploadPicture(at: Installation, named: NamedPicture): Prom
   return id;
 }
 
-/** Uploads pictures and posts them as one message. Only its last call can be seen, and is never repeated when unclear. */
-export async function sharePictures(at: Installation, pictures: readonly NamedPicture[], share: Share): Promise<void> {
+/**
+ * Uploads pictures and posts them as one message. Only its last call can be seen, and is never repeated when unclear;
+ * `keep` is given the ids before it.
+ */
+export async function sharePictures(
+  at: Installation,
+  pictures: readonly NamedPicture[],
+  keep: (fileIds: readonly string[]) => Promise<void>,
+  share: Share,
+): Promise<void> {
   const files = await Promise.all(
     pictures.map(async (named) => ({ id: await sendBytes(at, named), title: named.title })),
   );
+  await keep(files.map(({ id }) => id));
   await completeUpload(at, files, share).catch((error) => {
     throw slackFailure(error, 'message');
   });
@@ -101,6 +110,19 @@ export async function readFileType({ client }: Installation, fileId: string): Pr
   } catch (error) {
     const failure = slackFailure(error, 'harmless');
     if (failure.code === 'chat_refused') return null;
+    throw failure;
+  }
+}
+
+/** The `ts` of the messages in a channel that a file of ours was shared in; none where it is gone. */
+export async function listShares({ client }: Installation, fileId: string, channelId: string): Promise<string[]> {
+  try {
+    const { file } = await client.files.info({ file: fileId });
+    const shares = [file?.shares?.public, file?.shares?.private].flatMap((places) => places?.[channelId] ?? []);
+    return shares.flatMap(({ ts }) => ts ?? []);
+  } catch (error) {
+    const failure = slackFailure(error, 'harmless');
+    if (failure.code === 'chat_refused') return [];
     throw failure;
   }
 }

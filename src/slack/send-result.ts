@@ -50,6 +50,21 @@ export async function sendResult<Sent>(
   return sent;
 }
 
+/** What stands there where Slack shows no file in a block: the words, and that the pictures are in the thread. */
+export async function filesInThread(
+  { copyOf, offersOf }: ResultParts,
+  generation: Generation,
+  receipt: Receipt,
+): Promise<Message> {
+  const copy = await copyOf(generation);
+  return imageMessage(generation, receipt, copy, {
+    offers: await offersOf(generation),
+    layout: 'list',
+    sourceOf: () => null,
+    note: copy.images.filesInThread,
+  });
+}
+
 function fileOf({ pictures }: Generation): Shown['sourceOf'] {
   return (position) => {
     const fileId = pictures.find((picture) => picture.position === position)?.fileId;

@@ -236,6 +236,11 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       more: [[1234]],
     },
   },
+  unshown: {
+    channel: [['<#C1>']],
+    stands: [['in <#C1>'], ['em <#C1>'], ['en <#C1>']],
+    unchanged: [['in <#C1>'], ['em <#C1>'], ['en <#C1>']],
+  },
   waiting: {
     inLine: [[3], [1], [2], [11], [22], [1234]],
     usually: [

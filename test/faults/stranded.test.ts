@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { createLogger } from '../../src/log.ts';
 import { faults } from '../sandbox/slack/slack.ts';
@@ -48,6 +48,57 @@ test('one that moved a moment ago is left to whoever has it in hand', async () =
   await ask();
   await until(async () => (await query(`select from generations where state = 'posted'`)).length === 1);
   expect(await query(`select from generations where state = 'requested'`)).toHaveLength(1);
+});
+
+describe('Delete', () => {
+  /** A picture that is posted, and that somebody wants deleted while no worker is at work. */
+  async function wantItDeleted(): Promise<void> {
+    const { slack, query } = imagine;
+    await startWorker();
+    await ask();
+    await until(async () => (await query(`select from generations where state = 'posted'`)).length === 1);
+    await worker?.close();
+    const [row] = await query<{ id: string }>('select id from generations');
+    await slack.click({ user: 'ana', channel: 'general', actionId: 'image_menu', value: `delete:${row?.id}` });
+    await until(() => slack.modals('ana').length > 0);
+    await slack.submit({ user: 'ana', viewId: slack.modals('ana')[0]?.id ?? '' });
+    await slack.settled();
+  }
+
+  test('whose job the queue has dropped is found, and the picture goes all the same', async () => {
+    const { slack, query } = imagine;
+    await wantItDeleted();
+    await query('delete from pgboss.job');
+    await query(
+      `update generations set (requested_at, announcing_at, announced_at, submitting_at, submitted_at, made_at, ended_at)
+       = row (t, t, t, t, t, t, t) from (select now() - interval '10 minutes' as t) long_ago`,
+    );
+    await startWorker();
+    await until(() => slack.messages('general').length === 0);
+    await until(async () => (await jobs()).length === 0);
+  });
+
+  test('is tried for as long as Slack is out of order', async () => {
+    const { slack } = imagine;
+    await wantItDeleted();
+    slack.fault({ method: 'chat.delete' }, ...Array.from({ length: 12 }, () => faults.status(503)));
+    await startWorker();
+    await until(() => slack.messages('general').length === 0);
+    await until(async () => (await jobs()).length === 0);
+    expect(slack.ephemerals('ana')).toEqual([]);
+  });
+
+  test('that Slack refuses is told as soon as something can be told', async () => {
+    const { slack } = imagine;
+    await wantItDeleted();
+    slack.fault({ method: 'chat.delete' }, faults.error('cant_delete_message'));
+    slack.fault({ method: 'chat.postEphemeral' }, ...Array.from({ length: 12 }, () => faults.status(503)));
+    await startWorker();
+    await until(() => slack.ephemerals('ana').length > 0);
+    await until(async () => (await jobs()).length === 0);
+    expect(slack.ephemerals('ana').map(({ text }) => text)).toEqual([expect.stringContaining('Slack did not let me.')]);
+    expect(slack.messages('general')).toHaveLength(1);
+  });
 });
 
 test('nothing can be said to anybody any more: one honest state, and an end of the tries', async () => {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { faults } from '../sandbox/slack/slack.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 import { picturesIn } from '../support/pictures-in.ts';
+import { until } from '../support/until.ts';
 
 let imagine: Imagine;
 beforeAll(async () => {
@@ -108,6 +109,30 @@ test('written twice, the last one stands', async () => {
   }
   await imagine.settled();
   expect(shown()).toEqual(['AI-made image: two']);
+});
+
+test('the later text stands also when Slack takes the earlier one last', async () => {
+  const { slack } = imagine;
+  await drawn();
+  const first = await open('gus');
+  const second = await open('ana');
+  slack.fault({ method: 'chat.update' }, faults.slow(400));
+  await slack.submit({ user: 'gus', viewId: first?.id ?? '', values: { 'alt_text:1': 'one' } });
+  await until(() => slack.unusedFaults().length === 0);
+  await slack.submit({ user: 'ana', viewId: second?.id ?? '', values: { 'alt_text:1': 'two' } });
+  await until(() => shown()[0] === 'AI-made image: two');
+  await imagine.settled();
+  expect(slack.journal.filter(({ fault }) => fault === 'slow')).toHaveLength(1);
+  expect(shown()).toEqual(['AI-made image: two']);
+});
+
+test('where Slack does not take it, whoever wrote it is told alone, and it comes with the next one', async () => {
+  await drawn();
+  imagine.slack.fault({ method: 'chat.update' }, faults.error('cant_update_message'));
+  await write('gus', { 'alt_text:1': 'a fox' });
+  expect(privately('gus')).toEqual([expect.stringMatching(/^I could not change the message .* it reads as before\./)]);
+  await write('gus', { 'alt_text:1': 'a fox reads' });
+  expect(shown()).toEqual(['AI-made image: a fox reads']);
 });
 
 test.each([

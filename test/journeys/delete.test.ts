@@ -200,6 +200,66 @@ describe('Delete', () => {
     expect(standing()).toEqual([]);
   });
 
+  test.each([
+    ['gus', 'is_archived', 'I can’t get at that conversation any more', 'have a workspace admin delete it by hand'],
+    ['gus', 'cant_delete_message', 'Slack did not let me.', 'have a workspace admin delete it by hand'],
+    ['bruno', 'channel_not_found', '`/invite @Imagine` me deixa entrar de novo', 'que a apague à mão'],
+    ['carla', 'cant_delete_message', 'Slack no me dejó.', 'que lo elimine a mano'],
+  ] as const)(
+    '%s, whose message Slack keeps for good (%s), is told so alone and what to do; when that is mended Delete works',
+    async (user, error, why, next) => {
+      const { slack } = imagine;
+      await drawn('a red fox', 'general', user);
+      slack.fault({ method: 'chat.delete' }, faults.error(error));
+      await pick('delete', user);
+      await confirm(user);
+      await until(() => privately(user).length > 0);
+      await imagine.settled();
+      expect(privately(user)).toEqual([expect.stringContaining(`<#${slack.channelId('general')}>`)]);
+      expect(privately(user)[0]).toContain(why);
+      expect(privately(user)[0]).toContain(next);
+      expect(standing()).toHaveLength(1);
+      expect(await files()).toEqual([true]);
+
+      await pick('delete', user);
+      await confirm(user);
+      expect(standing()).toEqual([]);
+      expect(privately(user)).toHaveLength(1);
+    },
+  );
+
+  test('an admin who deletes another’s picture is the one who hears that Slack keeps it', async () => {
+    await drawn();
+    imagine.slack.fault({ method: 'chat.delete' }, faults.error('cant_delete_message'));
+    await pick('delete', 'ana');
+    await confirm('ana');
+    expect(privately('ana')).toEqual([expect.stringContaining('Slack did not let me.')]);
+    expect(privately('gus')).toEqual([]);
+  });
+
+  test('of a conversation that the app can’t get at any more it is told in the app’s own messages', async () => {
+    const { slack } = imagine;
+    await drawn();
+    slack.fault({ method: 'chat.delete' }, faults.error('is_archived'));
+    slack.fault({ method: 'chat.postEphemeral' }, faults.error('is_archived'));
+    await pick('delete', 'gus');
+    await confirm('gus');
+    expect(slack.transcript('app:gus')).toContain('it still stands in #general');
+  });
+
+  test('files that were shared in the thread, where no block could show them, go with it', async () => {
+    const { slack } = imagine;
+    slack.set({ neverProcess: true });
+    await drawn('two red foxes --n 2');
+    const [picture, reply] = slack.messages('general');
+    expect(reply).toMatchObject({ thread_ts: picture?.ts, files: [expect.any(String), expect.any(String)] });
+    await pick('delete', 'gus');
+    await confirm('gus');
+    expect(standing()).toEqual([]);
+    expect(await files()).toEqual([true, true]);
+    expect(reply?.files?.map((id) => slack.file(id).deleted)).toEqual([true, true]);
+  });
+
   test('in Portuguese and Spanish the question is theirs', async () => {
     await imagine.slack.command({ user: 'carla', channel: 'general', text: 'un zorro' });
     await imagine.settled();

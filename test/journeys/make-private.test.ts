@@ -112,6 +112,34 @@ test.each([
   expect(imagine.slack.messages('app:gus')).toHaveLength(1);
 });
 
+test.each([
+  ['gus', 'is_archived', 'I can’t get at that conversation any more'],
+  ['ana', 'cant_delete_message', 'Slack did not let me.'],
+] as const)('%s hears, alone, that the message for all stays where Slack keeps it (%s)', async (user, error, why) => {
+  const { slack } = imagine;
+  await drawn();
+  slack.fault({ method: 'chat.delete' }, faults.error(error));
+  await hide(user);
+  await imagine.settled();
+  expect(slack.messages('app:gus')).toHaveLength(1);
+  expect(slack.messages('general')).toHaveLength(1);
+  expect(privately(user)).toEqual([expect.stringContaining(why)]);
+  expect(privately(user === 'gus' ? 'ana' : 'gus')).toEqual([]);
+});
+
+test('files that were shared in the thread go from the channel with the message', async () => {
+  const { slack } = imagine;
+  slack.set({ neverProcess: true });
+  await drawn();
+  const [, reply] = slack.messages('general');
+  await hide('gus');
+  await imagine.settled();
+  expect(slack.messages('general').filter(({ subtype }) => subtype !== 'tombstone')).toEqual([]);
+  expect(reply?.files?.map((id) => slack.file(id).deleted)).toEqual([true]);
+  const own = slack.messages('app:gus').flatMap(({ files = [] }) => files);
+  expect(own.map((id) => slack.file(id).deleted)).toEqual([false]);
+});
+
 test('where nothing can be written to the asker, everything stays as it is, and it may be tried again', async () => {
   const { slack } = imagine;
   await drawn();

@@ -163,7 +163,8 @@ test('what the first release stored is read, shown and gone on with by this one'
     expect(await store.markMade(key, PICTURE, { amount: 1, estimated: false })).toBe(true);
     expect(await find(waiting.id)).toMatchObject({ state: 'made', version: 3, label: '3' });
     expect(await store.settleUnknown({ teamId: 'T1', id: unknown.id })).toBe(true);
-    expect(await store.markDeleted({ teamId: 'T1', id: first.id })).toBe(true);
+    expect(await store.markDeleted({ teamId: 'T1', id: first.id }, 'U1')).toBe(true);
+    await store.markShown({ teamId: 'T1', id: first.id }, 1);
     expect(await store.readBudget('T1', null)).toMatchObject({ held: 0, spent: 4 });
     expect(await checkInvariants((sql, values) => ask(url, sql, values))).toEqual([]);
   } finally {

@@ -28,6 +28,8 @@ const RULES: Record<string, string> = {
       and (g.state = 'requested' or (g.state = 'made' and g.failure is null and g.showing_at is null))`,
   'somebody spoke on a placeholder and never ended': `
     select g.id, g.state from generations g where g.speaking_at < now() - interval '10 seconds'`,
+  'a posted message is owed a change, and nobody was told': `
+    select g.id from generations g where g.state = 'posted' and g.revision > greatest(g.shown_revision, g.refused_revision)`,
   'an accepted generation has no hold': `
     select g.id from generations g where g.state not in ('failed') and not exists
       (select from ledger_entries l where l.team_id = g.team_id and l.generation_id = g.id and l.kind = 'hold')`,

@@ -62,7 +62,7 @@ async function change(
     const messageCopy = await messageCopyOf(parts, press);
     return await showModal(parts, press, altTextModal(generation, messageCopy, copy), notOpened(copy));
   }
-  const hidden = await hideImage(parts.requests, generation);
+  const hidden = await hideImage(parts.requests, generation, press.userId);
   if (hidden === 'accepted') return 'leave';
   return answer(hidden === 'gone' ? copy.result.gone : copy.result.hiding);
 }

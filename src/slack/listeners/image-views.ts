@@ -14,7 +14,7 @@ import { submittedAbout } from './submitted-about.ts';
 export async function onDeleteImage(parts: ListenerParts, args: SubmitArgs): Promise<void> {
   await onImageView(parts, args, { cost: 'free' }, async (submitted, copy) => {
     if (!(await mayChange(parts, submitted))) return submitted.complain(copy.result.onlyAsker);
-    const isDeleted = await parts.requests.store.markDeleted(submitted.generation);
+    const isDeleted = await parts.requests.store.markDeleted(submitted.generation, submitted.userId);
     return isDeleted ? 'close' : submitted.complain(copy.result.gone);
   });
 }
@@ -27,7 +27,9 @@ export async function onAltText(parts: ListenerParts, args: SubmitArgs): Promise
     const hopeless = (words: string) => noticeModal(view.title.text, words, copy);
     if (!(await mayChange(parts, submitted))) return hopeless(copy.result.onlyAsker);
     const altTexts = readAltTexts(view, generation, await messageCopyOf(parts, submitted));
-    return (await parts.requests.store.saveAltTexts(generation, altTexts)) ? 'close' : hopeless(copy.result.gone);
+    return (await parts.requests.store.saveAltTexts(generation, altTexts, submitted.userId))
+      ? 'close'
+      : hopeless(copy.result.gone);
   });
 }
 

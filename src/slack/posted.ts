@@ -1,0 +1,71 @@
+import type { Copy } from '../copy/copy.ts';
+import type { Chat } from '../core/chat.ts';
+import type { Generation } from '../core/generation.ts';
+import type { Message } from './blocks/image-message.ts';
+import { unshownMessage } from './blocks/unshown-message.ts';
+import { slackErrorName } from './failures.ts';
+import { deleteFile, listShares } from './files.ts';
+import type { Installation, Installations } from './installations.ts';
+import { removeMessage, tellAlone } from './messages.ts';
+import { filesInThread, type ResultParts, sendResult } from './send-result.ts';
+
+export interface PostedParts {
+  readonly installations: Installations;
+  readonly results: ResultParts;
+  /** In the language of one person. */
+  readonly privateCopy: (at: Installation, userId: string) => Promise<Copy>;
+  readonly updateMessage: (at: Installation, generation: Generation, message: Message) => Promise<void>;
+}
+
+/** What the Chat does with a message that is posted. */
+export function createPosted({
+  installations,
+  results,
+  privateCopy,
+  updateMessage,
+}: PostedParts): Pick<Chat, 'redraw' | 'takeAway' | 'explainUnshown'> {
+  return {
+    async redraw(generation, receipt) {
+      if (!generation.messageTs) return;
+      const at = await installations.of(generation.teamId);
+      const send = (message: Message) => updateMessage(at, generation, message);
+      try {
+        await sendResult(results, generation, receipt, send).catch(async (error) => {
+          if (slackErrorName(error) !== 'invalid_blocks') throw error;
+          await send(await filesInThread(results, generation, receipt));
+        });
+      } catch (error) {
+        if (!GONE.has(slackErrorName(error) ?? '')) throw error;
+      }
+    },
+
+    async takeAway(generation, files) {
+      const at = await installations.of(generation.teamId);
+      // Where Slack keeps the message, its pictures go all the same.
+      const [taken] = await Promise.allSettled([generation.messageTs ? removeMessage(at, generation) : undefined]);
+      for (const { fileId, isShared } of files) {
+        if (isShared) await removeShares(at, generation, fileId);
+        await deleteFile(at, fileId);
+      }
+      if (taken?.status === 'rejected') throw taken.reason;
+    },
+
+    async explainUnshown(generation, code) {
+      const at = await installations.of(generation.teamId);
+      const userId = generation.changedBy ?? generation.userId;
+      const message = unshownMessage(generation, code, await privateCopy(at, userId));
+      await tellAlone(at, { ...generation, userId }, message);
+    },
+  };
+}
+
+const GONE = new Set(['message_not_found', 'thread_not_found']);
+
+/** The messages that a file was shared in; only Slack knows where they stand. Those of people are theirs. */
+async function removeShares(at: Installation, generation: Generation, fileId: string): Promise<void> {
+  for (const messageTs of await listShares(at, fileId, generation.channelId)) {
+    await removeMessage(at, { ...generation, messageTs }).catch((error) => {
+      if (slackErrorName(error) !== 'cant_delete_message') throw error;
+    });
+  }
+}

@@ -17,10 +17,11 @@ export function publishPlace({ story }: Generation): string | null {
  * there is not posted again.
  */
 export async function publishImage(
-  { store, newId, defaultCredits }: RequestParts,
+  parts: RequestParts,
   generation: Generation,
   channelId: string,
 ): Promise<PublishAnswer> {
+  const { store, newId, defaultCredits } = parts;
   const { teamId, id, userId, pictures, deleted } = generation;
   if (deleted || pictures.length === 0 || !isPersonal(generation)) return { outcome: 'gone' };
   const publications = await store.listPublications({ teamId, id });
@@ -46,5 +47,7 @@ export async function publishImage(
     }),
     defaultCredits,
   );
-  return { outcome: answer.outcome === 'accepted' ? 'accepted' : 'under_way', channelId };
+  // Another press was a moment earlier: where it publishes is what counts.
+  if (answer.outcome !== 'accepted') return await publishImage(parts, generation, channelId);
+  return { outcome: 'accepted', channelId };
 }

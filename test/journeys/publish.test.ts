@@ -1,7 +1,9 @@
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sign } from '../sandbox/slack/signing.ts';
 import { faults } from '../sandbox/slack/slack.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
+import { until } from '../support/until.ts';
 
 let imagine: Imagine;
 beforeAll(async () => {
@@ -161,6 +163,38 @@ describe('Publish…', () => {
     expect(slack.modals('ana')).toEqual([]);
     expect(slack.transcript('random')).toContain('a red fox · 1 credit together');
     expect(own()).toContain('(Published in #random)');
+  });
+
+  test('sent twice at the same moment, to two channels, the later one hears of the earlier one’s channel', async () => {
+    const { slack } = imagine;
+    await slack.say({ user: 'ana', channel: 'app', text: 'a red fox' });
+    await imagine.settled();
+    await publish();
+    await publish();
+    const lock = new pg.Client({ connectionString: imagine.databaseUrl });
+    await lock.connect();
+    await lock.query('begin');
+    await lock.query('select from teams for update');
+    const kept = async () =>
+      (
+        await imagine.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+      ).length;
+    const [first, second] = slack.modals('ana');
+    const submit = (viewId = '', where: string) =>
+      slack.submit({ user: 'ana', viewId, values: { publish_where: where } });
+    const earlier = submit(first?.id, 'random');
+    await until(async () => (await kept()) === 1);
+    const later = submit(second?.id, 'general');
+    await until(async () => (await kept()) === 2);
+    await lock.query('rollback');
+    await lock.end();
+    await earlier;
+    expect(JSON.stringify((await later).json)).toContain(`<#${slack.channelId('random')}>`);
+    await imagine.settled();
+    expect(posted('random')).toHaveLength(1);
+    expect(posted('general')).toEqual([]);
   });
 });
 

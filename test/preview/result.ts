@@ -2,6 +2,7 @@ import { copyFor } from '../../src/copy/copy.ts';
 import { altTextModal } from '../../src/slack/blocks/alt-text-modal.ts';
 import { againModal, deleteModal } from '../../src/slack/blocks/image-modals.ts';
 import { promptAnswer } from '../../src/slack/blocks/prompt-answer.ts';
+import { unshownMessage } from '../../src/slack/blocks/unshown-message.ts';
 import { CREDITS, generationOf, parentOf } from './data.ts';
 import type { Sample } from './sample.ts';
 
@@ -18,6 +19,18 @@ export const RESULT: readonly Sample[] = [
   },
   { name: 'deleteModal', build: (copy, load) => deleteModal(generationOf(load), copy) },
   { name: 'deleteModal: four pictures', build: (copy, load) => deleteModal(generationOf(load, { count: 4 }), copy) },
+  {
+    name: 'unshownMessage: it was to go, from where the app can’t get any more',
+    build: (copy, load) => unshownMessage(generationOf(load, { deleted: true }), 'channel_unreachable', copy),
+  },
+  {
+    name: 'unshownMessage: it was to go, and Slack refuses',
+    build: (copy, load) => unshownMessage(generationOf(load, { deleted: true }), 'chat_refused', copy),
+  },
+  {
+    name: 'unshownMessage: other alt texts, in direct messages',
+    build: (copy, load) => unshownMessage(generationOf(load, { channelId: 'D0ACMEANA1' }), 'chat_refused', copy),
+  },
   { name: 'againModal', build: (copy, load) => againModal(generationOf(load), CREDITS[load], 2, copy) },
   { name: 'altTextModal', build: (copy, load) => altTextModal(generationOf(load), copy, copy) },
   {

@@ -9,6 +9,9 @@ export interface StandingView {
   readonly hash: string;
 }
 
+/** Where a modal is: as it was last seen, or by the name that we gave it. */
+export type ViewPlace = StandingView | { readonly externalId: string };
+
 /** A trigger is good once and for three seconds: nobody is kept waiting longer for the answer to it. */
 export const OPEN_WITHIN_MS = 2_000;
 
@@ -31,11 +34,12 @@ export async function openView(
  */
 export async function updateView(
   { client }: Installation,
-  { id, hash }: StandingView,
+  place: ViewPlace,
   view: types.ModalView,
 ): Promise<'updated' | 'gone' | 'refused'> {
   try {
-    await client.views.update({ view_id: id, hash, view });
+    const named = 'externalId' in place ? { external_id: place.externalId } : { view_id: place.id, hash: place.hash };
+    await client.views.update({ ...named, view });
     return 'updated';
   } catch (error) {
     const failure = slackFailure(error, 'harmless');

@@ -292,13 +292,6 @@ describe('when something fails', () => {
     expect(imagine.slack.modals('carla')).toEqual([]);
   });
 
-  test('Slack that does not answer: the same word, within its three seconds', async () => {
-    imagine.slack.fault({ method: 'views.open' }, faults.acceptThenHang());
-    const answered = await open();
-    expect(answered.status).toBe(200);
-    expect(privately('ana')).toEqual([expect.stringMatching(/^Slack did not let me open the form\. Type it instead/)]);
-  });
-
   test('a slow database: the loading view stands, and the form comes when it can', async () => {
     const blocking = new pg.Client({ connectionString: imagine.databaseUrl });
     await blocking.connect();

@@ -137,8 +137,24 @@ describe('“Edit this image” on one of ours', () => {
     imagine.slack.file(row?.id ?? '').deleted = true;
     await shortcut(ts);
     expect(read()).toContain('(Slack does not show the picture here, but it will be used.)');
+    await choose('quality', 'medium');
+    expect(read()).toMatch(/\[Edit · 4 credits\]$/);
+    const dearer = await submit({ change: 'make it night --quality high' });
+    expect(dearer.json).toMatchObject({ response_action: 'update' });
+    expect(read()).toMatch(/\[Edit · 14 credits\]$/);
     await send({ change: 'make it night' });
+    await send();
     expect(imagine.slack.transcript('general')).toContain('(v2 from v1 ·');
+  });
+
+  test('a file that is deleted while the form is open: what is chosen changes the price all the same', async () => {
+    await shortcut(await make());
+    expect(read()).toContain('[picture: AI-made image: a red fox (v1)');
+    const [row] = await imagine.query<{ id: string }>('select file_id as id from pictures');
+    imagine.slack.file(row?.id ?? '').deleted = true;
+    await choose('quality', 'medium');
+    expect(read()).toMatch(/\[Edit · 4 credits\]$/);
+    expect(read()).toContain('(Slack does not show the picture here, but it will be used.)');
   });
 });
 

@@ -8,8 +8,9 @@ import type { Installation } from '../installations.ts';
 import { notLonger } from '../not-longer.ts';
 import type { ListenerParts } from '../parts.ts';
 import { refreshHome } from './home.ts';
-import { tellNotOpened } from './not-opened.ts';
-import { type Filled, type Opening, openForm } from './open-form.ts';
+import { openForm } from './open-form.ts';
+import { type Opening, onOpening } from './opening.ts';
+import type { Filled } from './put-into.ts';
 import { onSubmission, type Submission, type SubmitArgs, type SubmitOutcome } from './submission.ts';
 
 /** How long the answer waits for Home to show the new rest; it comes in its own time after that. */
@@ -20,13 +21,13 @@ export async function onBudgetButton(
   parts: ListenerParts,
   { body, ack }: SlackActionMiddlewareArgs<BlockAction>,
 ): Promise<void> {
-  const at = await parts.installations.of(body.view?.app_installed_team_id ?? body.team?.id ?? '');
-  const { id: userId, team_id: userTeam = null } = body.user;
-  const opening = { at, userId, userTeam, triggerId: body.trigger_id };
-  const titleOf = ({ budgetForm }: Copy) => budgetForm.title;
-  const isOpen = await openForm(parts, opening, titleOf, (copy) => fillIn(parts, opening, copy));
-  if (!isOpen) await tellNotOpened(parts, opening, ({ budgetForm }) => budgetForm.notOpened);
-  await ack();
+  await onOpening(parts, body, ack, async (opening) => {
+    await openForm(parts, opening, {
+      title: ({ budgetForm }) => budgetForm.title,
+      notOpened: ({ budgetForm }) => budgetForm.notOpened,
+      fill: (copy) => fillIn(parts, opening, copy),
+    });
+  });
 }
 
 async function fillIn({ people, requests }: ListenerParts, { at, userId }: Opening, copy: Copy): Promise<Filled> {

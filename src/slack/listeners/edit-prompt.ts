@@ -6,26 +6,23 @@ import { noticeModal } from '../blocks/form.ts';
 import type { ListenerParts } from '../parts.ts';
 import { emptyEntry } from './compose.ts';
 import { firstComposeView, NO_CHOICES } from './compose-view.ts';
-import { say } from './edit-image.ts';
 import { generationTarget } from './edit-target.ts';
 import { firstEditView } from './edit-view.ts';
-import { copyOf, type Filled, type Opening, openForm } from './open-form.ts';
+import { openForm } from './open-form.ts';
+import { type Opening, onOpening } from './opening.ts';
 import { type PressArgs, readValue } from './press.ts';
+import type { Filled } from './put-into.ts';
 
 /** "Edit prompt" under a refusal: the form with what was typed and chosen, for whoever asked. */
 export async function onEditPrompt(parts: ListenerParts, { body, ack }: PressArgs): Promise<void> {
-  const at = await parts.installations.of(body.team?.id ?? body.user.team_id ?? '');
-  const opening = { at, userId: body.user.id, userTeam: body.user.team_id ?? null, triggerId: body.trigger_id };
   const { id } = readValue(body);
-  const isOpen = await openForm(
-    parts,
-    opening,
-    ({ compose }) => compose.title,
-    (copy) => formFor(parts, opening, id, copy),
-  );
-  if (!isOpen)
-    await say(parts, at.teamId, body.response_url, (await copyOf(parts, at, opening.userId)).compose.notOpened);
-  await ack();
+  await onOpening(parts, body, ack, async (opening) => {
+    await openForm(parts, opening, {
+      title: ({ compose }) => compose.title,
+      notOpened: ({ compose }) => compose.notOpened,
+      fill: (copy) => formFor(parts, opening, id, copy),
+    });
+  });
 }
 
 async function formFor(

@@ -46,7 +46,7 @@ async function submitEdit(
       ...{ choices, allowance, retired },
       textField: CHANGE,
       placeField: CHANGE,
-      redraw: (note, again) => editAgain(parts, by, again ? nextTry(entry) : entry, copy, note),
+      redraw: async (note, again) => (await editAgain(parts, by, again ? nextTry(entry) : entry, copy, note)).view,
     },
     copy,
   );

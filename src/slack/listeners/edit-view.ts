@@ -1,4 +1,3 @@
-import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { type Choices, formOrder } from '../../core/form-order.ts';
 import type { Ask } from '../../core/request-image.ts';
@@ -7,7 +6,7 @@ import { noticeModal } from '../blocks/form.ts';
 import type { ListenerParts } from '../parts.ts';
 import type { By } from './compose-view.ts';
 import { type EditTarget, generationTarget, type NoTarget, uploadsOf } from './edit-target.ts';
-import type { Filled } from './open-form.ts';
+import type { Filled } from './put-into.ts';
 
 const AS_IT_IS: Choices = { size: null, quality: null, count: 1, style: null };
 
@@ -93,7 +92,10 @@ export async function targetOf(
   const generation = await requests.store.findGeneration({ teamId, id });
   if (!generation) return 'pictureGone';
   const target = generationTarget(generation, copy);
-  return typeof target === 'string' ? target : { ...target, origin };
+  if (typeof target === 'string') return target;
+  // What Slack would not show when the form was opened it would not take now.
+  const pictures = target.pictures.map((one) => (shown.includes(one.value) ? one : { ...one, fileId: null }));
+  return { ...target, origin, pictures };
 }
 
 /** The form redrawn as it stands. */
@@ -103,7 +105,7 @@ export async function editAgain(
   entry: EditEntry,
   copy: Copy,
   note: string | null = null,
-): Promise<types.ModalView> {
+): Promise<Filled> {
   const target = await targetOf(parts, by, entry, copy);
-  return (await editView(parts, by, target, { ...entry, note }, copy)).view;
+  return await editView(parts, by, target, { ...entry, note }, copy);
 }

@@ -1,4 +1,4 @@
-import type { BlockAction, SlackActionMiddlewareArgs, types } from '@slack/bolt';
+import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { toFailure } from '../../core/failure.ts';
 import { COMPOSE_IMAGE, readComposeModal } from '../blocks/compose-modal.ts';
@@ -6,10 +6,10 @@ import { readEditModal } from '../blocks/edit-modal.ts';
 import { EDIT_IMAGE } from '../blocks/image-actions.ts';
 import { notLonger } from '../not-longer.ts';
 import type { ListenerParts } from '../parts.ts';
-import { updateView } from '../views.ts';
 import { type By, composeView } from './compose-view.ts';
 import { editAgain } from './edit-view.ts';
-import { copyOf } from './open-form.ts';
+import { copyOf } from './opening.ts';
+import { type Filled, putInto } from './put-into.ts';
 
 type Args = SlackActionMiddlewareArgs<BlockAction>;
 type View = NonNullable<Args['body']['view']>;
@@ -26,14 +26,14 @@ export async function onFormChange(parts: ListenerParts, { body, ack }: Args): P
   const update = async () => {
     const copy = await copyOf(parts, at, body.user.id);
     const redrawn = view && (await redraw(parts, { teamId: at.teamId, userId: body.user.id }, view, copy));
-    if (view && redrawn) await updateView(at, view, redrawn);
+    if (view && redrawn) await putInto(parts, at, view, redrawn);
   };
   const updating = update().catch((error) => parts.log.failure(toFailure(error), { teamId: at.teamId, at: 'modal' }));
   await notLonger(UPDATE_WITHIN_MS, updating);
   await ack();
 }
 
-async function redraw(parts: ListenerParts, by: By, view: View, copy: Copy): Promise<types.ModalView | null> {
-  if (view.callback_id === COMPOSE_IMAGE) return await composeView(parts, by, readComposeModal(view), copy);
+async function redraw(parts: ListenerParts, by: By, view: View, copy: Copy): Promise<Filled | null> {
+  if (view.callback_id === COMPOSE_IMAGE) return { view: await composeView(parts, by, readComposeModal(view), copy) };
   return view.callback_id === EDIT_IMAGE ? await editAgain(parts, by, readEditModal(view), copy) : null;
 }

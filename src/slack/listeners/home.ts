@@ -5,7 +5,7 @@ import { homeView } from '../blocks/home-view.ts';
 import type { Installation } from '../installations.ts';
 import type { ListenerParts } from '../parts.ts';
 import { publishHome } from '../views.ts';
-import { copyOf } from './open-form.ts';
+import { copyOf } from './opening.ts';
 
 type Args = SlackEventMiddlewareArgs<'app_home_opened'>;
 

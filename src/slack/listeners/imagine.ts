@@ -44,7 +44,10 @@ async function answerTo(
   asked: Command,
 ): Promise<Message | null> {
   if (asked.kind === 'image') return await requestPicture(parts, at, command, asked.text);
-  if (asked.kind === 'compose') return await onBareImagine(parts, at, command);
+  if (asked.kind === 'compose') {
+    await onBareImagine(parts, at, command);
+    return null;
+  }
   return await answerCommand(parts, byOf(command), asked, await copyOf(parts, command));
 }
 

@@ -1,92 +1,87 @@
-import type { types } from '@slack/bolt';
+import { randomUUID } from 'node:crypto';
 import { COPIES, type Copy, copyFor } from '../../copy/copy.ts';
-import { type Failure, toFailure } from '../../core/failure.ts';
+import { Failure, toFailure } from '../../core/failure.ts';
 import { loadingModal, noticeModal } from '../blocks/form.ts';
-import type { Message } from '../blocks/image-message.ts';
-import type { Installation } from '../installations.ts';
-import { postMessage } from '../messages.ts';
 import { notLonger } from '../not-longer.ts';
 import type { ListenerParts } from '../parts.ts';
-import { OPEN_WITHIN_MS, openView, type StandingView, updateView } from '../views.ts';
+import { OPEN_WITHIN_MS, openView, type ViewPlace } from '../views.ts';
+import { failedWords } from './failed.ts';
 import { onlookerAnswer, onlookerOf } from './may-spend.ts';
+import { copyOf, type Opening, tell } from './opening.ts';
+import { type Filled, putInto } from './put-into.ts';
 
-/** What opens a form: somebody's press, command or shortcut, a moment ago. */
-export interface Opening {
-  readonly at: Installation;
-  readonly userId: string;
-  /** Their own workspace, where Slack tells it. */
-  readonly userTeam: string | null;
-  readonly triggerId: string;
+/** A form that is about to be opened. */
+export interface Form {
+  readonly title: (copy: Copy) => string;
+  /** What is said where it could not be. */
+  readonly notOpened: (copy: Copy) => string;
+  /** Made after the person is known to be one who may spend. */
+  readonly fill: (copy: Copy) => Promise<Filled>;
 }
 
-/** The form, and the same without its pictures where Slack may not show them. */
-export interface Filled {
-  readonly view: types.ModalView;
-  readonly plainer?: types.ModalView;
-}
-
-const FILL_WITHIN_MS = 1_500;
+/** Slack waits for three seconds; the answer is on its way before that. */
+const ANSWER_WITHIN_MS = 2_400;
+/** As long as a view may still come, after its trigger has been answered to late. */
+const TRIGGER_LEFT_MS = 1_000;
 
 /**
- * Opens a loading view at once, before anybody is asked for anything, and puts into it what `fill` makes, for whoever may
- * spend; what takes longer than the answer to Slack may is filled in afterwards. False: Slack opened nothing.
+ * Opens a loading view at once, before anybody is asked for anything, and puts the form into it, for whoever may spend.
+ * What takes longer than the answer to Slack may goes on afterwards; where no form comes of it, the person is told.
  */
-export async function openForm(
-  parts: ListenerParts,
-  opening: Opening,
-  title: (copy: Copy) => string,
-  fill: (copy: Copy) => Promise<Filled>,
-): Promise<boolean> {
+export async function openForm(parts: ListenerParts, opening: Opening, form: Form): Promise<void> {
+  const { at } = opening;
+  const working = openAndFill(parts, opening, form).catch((error) =>
+    parts.log.failure(toFailure(error), { teamId: at.teamId, at: 'modal' }),
+  );
+  await notLonger(ANSWER_WITHIN_MS, working);
+}
+
+async function openAndFill(parts: ListenerParts, opening: Opening, form: Form): Promise<void> {
   const { at, userId, triggerId } = opening;
   const known = parts.people.knownLocaleOf(at, userId);
   const copies = known === null ? COPIES : [copyFor(known)];
-  const loading = loadingModal(copies.length > 1 ? 'Imagine' : title(copyFor(known)), copies);
-  const opened = openView(at, triggerId, loading).catch((error) => {
-    parts.log.failure(toFailure(error), { teamId: at.teamId, at: 'modal' });
-    return null;
-  });
-  const standing = await notLonger(OPEN_WITHIN_MS, opened);
-  if (!standing || standing === 'late') return false;
-  const filling = fillIn(parts, opening, standing, title, fill).catch((error) =>
-    parts.log.failure(toFailure(error), { teamId: at.teamId, at: 'modal' }),
-  );
-  await notLonger(FILL_WITHIN_MS, filling);
-  return true;
+  const externalId = randomUUID();
+  const loading = loadingModal(copies.length > 1 ? 'Imagine' : form.title(copyFor(known)), copies);
+  const sent = openView(at, triggerId, { ...loading, external_id: externalId }).catch(toFailure);
+  const copying = copyOf(parts, at, userId);
+  const filling = makeForm(parts, opening, form, copying);
+  const fillIn = async (place: ViewPlace) => {
+    const copy = await copying;
+    const { why, next } = copy.failures.internal;
+    const instead = noticeModal(form.title(copy), [why, copy.charge.nothing, next].join(' '), copy);
+    return await putInto(parts, at, place, await filling, instead);
+  };
+
+  const answered = await notLonger(OPEN_WITHIN_MS, sent);
+  if (answered !== 'late' && !(answered instanceof Failure)) {
+    if ((await fillIn(answered)) !== 'failed') return;
+  } else {
+    const failure = answered === 'late' ? new Failure('chat_busy', { detail: 'no view yet' }) : answered;
+    parts.log.failure(failure, { teamId: at.teamId, at: 'modal' });
+    // Its answer is late or lost, and the view may stand: it has a name of ours.
+    if (failure.code === 'chat_busy' && (await fillIn({ externalId })) === 'updated') return;
+    const later = answered === 'late' ? await notLonger(TRIGGER_LEFT_MS, sent) : failure;
+    if (later !== 'late' && !(later instanceof Failure) && (await fillIn(later)) !== 'failed') return;
+  }
+  await tell(parts, opening, form.notOpened(await copying));
 }
 
-async function fillIn(
+/** The form in the person's words; words alone where there can be none. */
+async function makeForm(
   parts: ListenerParts,
   { at, userId, userTeam }: Opening,
-  standing: StandingView,
-  title: (copy: Copy) => string,
-  fill: (copy: Copy) => Promise<Filled>,
-): Promise<void> {
-  const copy = await copyOf(parts, at, userId);
+  { title, fill }: Form,
+  copying: Promise<Copy>,
+): Promise<Filled> {
+  const copy = await copying;
+  const notice = (words: string): Filled => ({ view: noticeModal(title(copy), words, copy) });
   const maybe = async (): Promise<Filled> => {
     const onlooker = await onlookerOf(parts, at, userId, userTeam);
-    return onlooker ? { view: noticeModal(title(copy), onlookerAnswer(onlooker, copy).text, copy) } : await fill(copy);
+    return onlooker ? notice(onlookerAnswer(onlooker, copy).text) : await fill(copy);
   };
-  const { view, plainer } = await maybe().catch((error): Filled => {
+  return await maybe().catch((error) => {
     const failure = toFailure(error);
     parts.log.failure(failure, { teamId: at.teamId, at: 'modal' });
-    return { view: noticeModal(title(copy), wordsOf(failure, copy), copy) };
+    return notice(failedWords(failure, 'spends', copy));
   });
-  const updated = await updateView(at, standing, view);
-  if (updated === 'refused' && plainer) await updateView(at, standing, plainer);
-}
-
-export async function copyOf({ people }: ListenerParts, at: Installation, userId: string): Promise<Copy> {
-  return copyFor(await people.localeOf(at, userId));
-}
-
-/** Nothing was ordered, and what to do. */
-function wordsOf({ code }: Failure, copy: Copy): string {
-  if (code === 'internal' || code === 'commit_unclear') return copy.notices.notAccepted;
-  const { why, next } = copy.failures[code];
-  return [why, copy.charge.nothing, next].join(' ');
-}
-
-/** To the person's direct messages with the app, where there is no other way to answer. */
-export async function tellPerson(at: Installation, userId: string, message: Message): Promise<void> {
-  await postMessage(at, { channelId: userId, replyTs: null, messageTs: null, userId }, message);
 }

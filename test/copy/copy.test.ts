@@ -183,7 +183,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       ],
     },
   },
-  presses: { sentBefore: [['uma raposa']], dearer: [[1234], [1]] },
+  presses: { sentBefore: [['uma raposa']] },
   result: {
     editLabel: [[89], [null]],
     vary: [[1234]],

@@ -1,8 +1,3 @@
-import { counted } from '../format.ts';
-
-const locale = 'en-US';
-const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credits' });
-
 /** What is said to who pressed or sent something that did not go its usual way. */
 export const pressesEn = {
   /** Of what costs nothing. What the request itself costs is not known here, and not spoken of. */
@@ -18,6 +13,4 @@ export const pressesEn = {
   sentBefore: (prompt: string) =>
     `This form was sent before, and that was ordered: *${prompt}*. What stands here now has not been ordered; send it once more if you want it too.`,
   notOpened: 'Slack did not let me open this. Please press it once more.',
-  dearer: (cost: number) =>
-    `This costs ${credits(cost)} by now, more than the button said. Nothing was ordered, and nothing was charged.`,
 };

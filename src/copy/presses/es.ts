@@ -1,8 +1,4 @@
 import type { Copy } from '../en.ts';
-import { counted } from '../format.ts';
-
-const locale = 'es-ES';
-const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
 
 export const pressesEs: Copy['presses'] = {
   notDone: 'No funcionó: nuestra base de datos no responde. Nada cambió; inténtalo de nuevo en un minuto.',
@@ -16,6 +12,4 @@ export const pressesEs: Copy['presses'] = {
   sentBefore: (prompt) =>
     `Este formulario ya se envió, y se pidió esto: *${prompt}*. Lo que hay ahora aquí no se ha pedido; envíalo otra vez si también lo quieres.`,
   notOpened: 'Slack no me dejó abrir esto. Púlsalo otra vez.',
-  dearer: (cost) =>
-    `Esto cuesta ahora ${credits(cost)}, más de lo que decía el botón. No se pidió nada y no se cobró nada.`,
 };

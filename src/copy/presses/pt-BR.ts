@@ -1,8 +1,4 @@
 import type { Copy } from '../en.ts';
-import { counted } from '../format.ts';
-
-const locale = 'pt-BR';
-const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
 
 export const pressesPtBR: Copy['presses'] = {
   notDone: 'Não funcionou: nosso banco de dados não responde. Nada mudou; tente de novo em um minuto.',
@@ -16,5 +12,4 @@ export const pressesPtBR: Copy['presses'] = {
   sentBefore: (prompt) =>
     `Este formulário já foi enviado, e isto foi pedido: *${prompt}*. O que está aqui agora não foi pedido; envie mais uma vez se também quiser.`,
   notOpened: 'O Slack não me deixou abrir isso. Clique mais uma vez.',
-  dearer: (cost) => `Isso agora custa ${credits(cost)}, mais do que o botão dizia. Nada foi pedido e nada foi cobrado.`,
 };

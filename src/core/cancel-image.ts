@@ -1,4 +1,5 @@
 import type { MessagePlace } from './chat.ts';
+import { Failure } from './failure.ts';
 import type { Generation, GenerationKey } from './generation.ts';
 import type { Store } from './store.ts';
 
@@ -22,6 +23,9 @@ export async function cancelImage(
   by: { readonly userId: string; readonly placeholder: MessagePlace | null },
 ): Promise<Cancellation | null> {
   const outcome = await store.cancel(key, by);
-  const generation = await store.findGeneration(key);
+  const generation = await store.findGeneration(key).catch((error) => {
+    // It was stored; only how it stands now could not be read.
+    throw new Failure('commit_unclear', { cause: error });
+  });
   return generation && { outcome, generation };
 }

@@ -56,9 +56,12 @@ export function newestOf(versions: readonly Version[]): Version | undefined {
   });
 }
 
-/** Not so what was deleted, or was made and is kept back: canceled after the order went out, or not delivered. */
+/**
+ * Not so what was deleted, or was made and is kept back: canceled after the order went out, or not delivered. Where only
+ * Slack's answer was lost it may well stand there, and people go by what they see.
+ */
 export function canBeSeen({ state, failure, deleted }: Pick<Version, 'state' | 'failure' | 'deleted'>): boolean {
-  return !deleted && !(state === 'made' && failure !== null);
+  return !deleted && !(state === 'made' && failure !== null && failure !== 'chat_unclear');
 }
 
 /** What a version shows: itself or, for an undo, the earlier one. */

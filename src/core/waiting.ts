@@ -30,6 +30,7 @@ export type ReadFigures = (generation: Generation) => Promise<Figures | null>;
 
 /** What awaits a request that was just taken: its place where the team's places are taken, else how long it usually takes. */
 export async function readWaiting(parts: LineParts, generation: Generation): Promise<Waiting> {
+  if (isFree(generation)) return { kind: 'making', figures: null };
   const place = await parts.store.readPlace(generation, parts.teamConcurrency);
   return place === null ? { kind: 'making', figures: await parts.figures(generation) } : { kind: 'in_line', place };
 }

@@ -102,8 +102,8 @@ async function findParent(sql: Sql, key: GenerationKey, position: number): Promi
     : null;
 }
 
-/** Made, and not shown: canceled after the order went out, or not delivered. */
-const KEPT_BACK = `state = 'made' and failure is not null`;
+/** Made, and surely not shown: canceled after the order went out, or not delivered (`canBeSeen` of core/versions.ts). */
+const KEPT_BACK = `state = 'made' and failure is not null and failure <> 'chat_unclear'`;
 
 export async function findShownIn(
   sql: Sql,

@@ -3,7 +3,7 @@ import type { Chat } from '../core/chat.ts';
 import type { Generation } from '../core/generation.ts';
 import type { Message } from './blocks/image-message.ts';
 import { unshownMessage } from './blocks/unshown-message.ts';
-import { slackErrorName } from './failures.ts';
+import { slackErrorName, slackFailure } from './failures.ts';
 import { deleteFile, listShares } from './files.ts';
 import type { Installation, Installations } from './installations.ts';
 import { removeMessage, tellAlone } from './messages.ts';
@@ -42,12 +42,19 @@ export function createPosted({
     async takeAway(generation, files) {
       const at = await installations.of(generation.teamId);
       // Where Slack keeps the message, its pictures go all the same.
-      const [taken] = await Promise.allSettled([generation.messageTs ? removeMessage(at, generation) : undefined]);
+      const refused: unknown[] = [];
+      const orRefused = async (step: Promise<void>) =>
+        await step.catch((error) => {
+          if (slackFailure(error, 'harmless').code === 'chat_busy') throw error;
+          refused.push(error);
+        });
+      if (generation.messageTs) await orRefused(removeMessage(at, generation));
       for (const { fileId, isShared } of files) {
-        if (isShared) await removeShares(at, generation, fileId);
+        // Once the file is gone, nobody can say any more where it was shared.
+        if (isShared) await orRefused(removeShares(at, generation, fileId));
         await deleteFile(at, fileId);
       }
-      if (taken?.status === 'rejected') throw taken.reason;
+      if (refused.length > 0) throw refused[0];
     },
 
     async explainUnshown(generation, code) {

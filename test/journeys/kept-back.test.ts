@@ -49,6 +49,17 @@ test('“edit this” starts from what everybody sees, not from what was kept ba
   expect(imagine.slack.transcript('general')).toContain('(v2b from v1 · ');
 });
 
+test('where only Slack’s answer was lost the picture may stand there: “edit this” starts from it', async () => {
+  const { slack, query } = imagine;
+  await slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
+  await imagine.settled();
+  const ts = slack.messages('general')[0]?.ts ?? '';
+  await reply(ts, 'edit this: make it night');
+  await query(`update generations set state = 'made', failure = 'chat_unclear', told_at = now() where label = '2'`);
+  await reply(ts, 'edit this: make it blue');
+  expect(imagine.pixapi.submits().at(-1)?.fields?.image).toBe(await urlOf('2'));
+});
+
 test('whoever names it is told that there is none, and pays nothing', async () => {
   const ts = await thread();
   await reply(ts, 'from v2: make it blue');

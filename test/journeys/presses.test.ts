@@ -116,6 +116,20 @@ describe('what takes longer than Slack waits goes on, and is not called a failur
     await until(() => imagine.slack.messages('general').every(({ subtype }) => subtype === 'tombstone'));
   });
 
+  test('a dear Again: once more would be a second order, and nobody is told otherwise', async () => {
+    await asked('confirm always');
+    await drawn();
+    await pick('again', 'ana');
+    await lock('request_keys');
+    await submit();
+    expect(read()).toContain('If it was taken, you will see a picture being made here');
+    expect(read()).not.toContain('no harm');
+    await unlock();
+    await until(async () => (await generations()).length === 2);
+    await imagine.settled();
+    expect(orders()).toEqual(['a red fox', 'a red fox']);
+  });
+
   test('an alt text stays in the form, to be sent once more', async () => {
     await drawn();
     await pick('alt_text', 'ana');

@@ -41,7 +41,7 @@ describe('undo', () => {
       const ts = await thread('make it night');
       await reply(ts, text);
       expect(slack.transcript('general')).toMatch(
-        /\n {4}imagine: \[picture: AI-made image: a red fox \(v1\) \(1024x1024\)\]\n {6}a red fox\n {6}\(v1 again · by @bruno · free\)\n {6}\[Edit\] \[Vary ×4 · 4\] \[Finish · 14\] \[History\] \[… Original prompt \/ Make private \/ Alt text… \/ Delete…\]$/,
+        /\n {4}imagine: \[picture: AI-made image: a red fox \(v1\) \(1024x1024\)\]\n {6}a red fox\n {6}\(v1 again · by @bruno · free\)\n {6}\[Edit\] \[Vary ×4 · 4\] \[Finish · 14\] \[History\] \[… Original prompt \/ Alt text… \/ Delete…\]$/,
       );
       expect(shownFiles(answers().at(-1))).toEqual(shownFiles(slack.messages('general')[0]));
       expect(answers().at(-1)?.text).toBe('v1 again: a red fox');

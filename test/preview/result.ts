@@ -18,6 +18,7 @@ export const RESULT: readonly Sample[] = [
       ),
   },
   { name: 'deleteModal', build: (copy, load) => deleteModal(generationOf(load), copy) },
+  { name: 'deleteModal: an undo', build: (copy, load) => deleteModal(generationOf(load, { act: 'undo' }), copy) },
   { name: 'deleteModal: four pictures', build: (copy, load) => deleteModal(generationOf(load, { count: 4 }), copy) },
   {
     name: 'unshownMessage: it was to go, from where the app can’t get any more',

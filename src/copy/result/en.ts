@@ -32,6 +32,8 @@ export const resultEn = {
     count === 1
       ? 'The picture goes for everybody, and nobody can start from it any more. What it cost stays charged.'
       : `The ${number(locale, count)} pictures go for everybody, and nobody can start from them any more. What they cost stays charged.`,
+  /** Of an undo. */
+  deleteAgainText: 'This message goes. The version that it shows again stays where it is.',
   deleteYes: 'Delete',
   keep: 'Keep it',
   onlyAsker: 'Only who asked for it, or a workspace admin, can do that.',

@@ -31,6 +31,7 @@ export const resultEs: Copy['result'] = {
     count === 1
       ? 'La imagen desaparece para todos y nadie podrá partir de ella. Lo que costó sigue cobrado.'
       : `Las ${number(locale, count)} imágenes desaparecen para todos y nadie podrá partir de ellas. Lo que costaron sigue cobrado.`,
+  deleteAgainText: 'Este mensaje desaparece. La versión que muestra de nuevo sigue donde está.',
   deleteYes: 'Eliminar',
   keep: 'Conservarla',
   onlyAsker: 'Solo quien la pidió, o un admin del espacio de trabajo, puede hacer eso.',

@@ -32,6 +32,7 @@ export const resultPtBR: Copy['result'] = {
     count === 1
       ? 'A imagem some para todos, e ninguém mais pode partir dela. O que ela custou continua cobrado.'
       : `As ${number(locale, count)} imagens somem para todos, e ninguém mais pode partir delas. O que elas custaram continua cobrado.`,
+  deleteAgainText: 'Esta mensagem some. A versão que ela mostra de novo continua onde está.',
   deleteYes: 'Apagar',
   keep: 'Manter',
   onlyAsker: 'Só quem pediu a imagem, ou um admin do espaço de trabalho, pode fazer isso.',

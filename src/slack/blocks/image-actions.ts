@@ -49,7 +49,8 @@ export function messageControls(generation: Generation, offers: Offers, copy: Co
   const options: [MenuChoice, string][] = [
     ...(offers.again === null ? [] : [['again', result.again(offers.again)] satisfies [MenuChoice, string]]),
     ...(act === 'compare' ? [] : [['prompt', result.prompt] satisfies [MenuChoice, string]]),
-    ...(isPersonal(generation) ? [] : [['hide', result.hide] satisfies [MenuChoice, string]]),
+    // What an undo shows again is another message's to take away.
+    ...(isPersonal(generation) || act === 'undo' ? [] : [['hide', result.hide] satisfies [MenuChoice, string]]),
     ['alt_text', result.altText],
     ['delete', result.delete],
   ];

@@ -9,10 +9,10 @@ export const DELETE_IMAGE = 'delete_image';
 export const AGAIN_IMAGE = 'again_image';
 
 /** Asks before pictures are deleted: a menu of Slack can't ask about one of its options alone. */
-export function deleteModal({ id, pictures }: Generation, { result }: Copy): types.ModalView {
+export function deleteModal({ id, act, pictures }: Generation, { result }: Copy): types.ModalView {
   return {
     ...imageModal(DELETE_IMAGE, id, result.deleteTitle, { submit: result.deleteYes, close: result.keep }),
-    blocks: [section(result.deleteText(pictures.length))],
+    blocks: [section(act === 'undo' ? result.deleteAgainText : result.deleteText(pictures.length))],
   };
 }
 

@@ -72,13 +72,21 @@ export async function onSubmission(
     const failure = toFailure(error);
     parts.log.failure(failure, { teamId, at: 'submission' });
     const known = failure.code === 'commit_unclear' && key !== undefined ? await find(parts, teamId, key) : 'unclear';
+    // An earlier send of this form may have been stored: that nothing was charged is not known.
+    const isUnsure = known === 'unclear' && key !== undefined && failure.code === 'internal';
+    if (isUnsure) return complain(copy.notices.notSure);
     if (known === 'unclear') return complain(failedWords(failure, cost, copy));
     if (known === null) return complain(failedWords({ code: 'internal' }, cost, copy));
     return known.state === 'failed' ? complain(refusedWords(known, copy)) : 'close';
   });
   const outcome = await notLonger(ANSWER_WITHIN_MS - (performance.now() - began), acting);
-  const { lateSent, lateDone } = copy.presses;
-  await answerWith(ack, view, outcome === 'late' ? complain(key && cost === 'spends' ? lateSent : lateDone) : outcome);
+  await answerWith(ack, view, outcome === 'late' ? complain(lateWords(key, cost, copy)) : outcome);
+}
+
+/** Only of what costs nothing, or is one request however often it is sent, is said that once more does no harm. */
+function lateWords(key: string | undefined, cost: Cost, { presses, notices }: Copy): string {
+  if (cost === 'free') return presses.lateDone;
+  return key === undefined ? notices.notSure : presses.lateSent;
 }
 
 /** What became of it; null: it was not stored. */

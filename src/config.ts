@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { MOST_CREDITS } from './core/budget.ts';
 import { MODELS } from './pixapi/models.ts';
 
 const url = z.url({ protocol: /^https?$/ });
 const port = z.coerce.number().int().min(0).max(65_535);
 const count = z.coerce.number().int().min(1).max(10_000);
+/** As the form and the command of the budget take them. */
+const MOST_CREDITS = 10_000_000;
 const credits = z.union(
   [z.literal('unlimited').transform(() => null), z.coerce.number().int().min(0).max(MOST_CREDITS)],
   { error: 'Invalid input: expected a whole number of credits, or unlimited' },

@@ -24,7 +24,7 @@ describe('--private', () => {
     await ask('ana', 'a red fox --private');
     expect(slack.messages('general')).toEqual([]);
     expect(readDirect('ana')).toMatch(
-      /^imagine: \[picture: AI-made image: a red fox \(v1\) \(1024x1024\)\]\n {2}a red fox\n {2}\(v1 · .* · held 1 · charged 1 · 499 left in \w+\)\n {2}\(For you alone · asked in #general\)\n {2}\[Edit\] \[Vary ×4 · 4\] \[Finish · 14\] \[Publish to the channel\] \[… Again · 1 \/ Original prompt \/ Alt text… \/ Delete…\]$/,
+      /^imagine: \[picture: AI-made image: a red fox \(v1\) \(1024x1024\)\]\n {2}a red fox\n {2}\(v1 · .* · held 1 · charged 1 · 499 left in \w+\)\n {2}\(For you alone · asked in #general\)\n {2}\[Edit\] \[Vary ×4 · 4\] \[Finish · 14\] \[Publish to the channel\] \[… Again · 1 \/ Original prompt \/ Alt text… \/ Discard…\]$/,
     );
     for (const user of ['bruno', 'carla', 'gus']) expect(direct(user)).toEqual([]);
   });

@@ -27,6 +27,8 @@ export const resultEn = {
   save: 'Save',
   cancel: 'Cancel',
   delete: 'Delete…',
+  /** The same, of what only the asker has seen. */
+  discard: 'Discard…',
   deleteTitle: 'Delete it?',
   deleteText: (count: number) =>
     count === 1

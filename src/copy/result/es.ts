@@ -26,6 +26,7 @@ export const resultEs: Copy['result'] = {
   save: 'Guardar',
   cancel: 'Cancelar',
   delete: 'Eliminar…',
+  discard: 'Descartar…',
   deleteTitle: '¿Eliminarla?',
   deleteText: (count) =>
     count === 1

@@ -27,6 +27,7 @@ export const resultPtBR: Copy['result'] = {
   save: 'Salvar',
   cancel: 'Cancelar',
   delete: 'Apagar…',
+  discard: 'Descartar…',
   deleteTitle: 'Apagar?',
   deleteText: (count) =>
     count === 1

@@ -52,7 +52,7 @@ export function messageControls(generation: Generation, offers: Offers, copy: Co
     // What an undo shows again is another message's to take away.
     ...(isPersonal(generation) || act === 'undo' ? [] : [['hide', result.hide] satisfies [MenuChoice, string]]),
     ['alt_text', result.altText],
-    ['delete', result.delete],
+    ['delete', isPersonal(generation) ? result.discard : result.delete],
   ];
   return [
     ...threadButtons(generation, copy),

@@ -5,9 +5,10 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     // Many tests wait (for tasks, processes, heartbeats) more than they compute.
-    maxWorkers: 5,
+    maxWorkers: 4,
     isolate: false,
-    testTimeout: 20_000,
+    // A limit for what hangs, with room for two busy cores; nothing is measured by it.
+    testTimeout: 40_000,
     hookTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },
   },

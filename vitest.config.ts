@@ -7,8 +7,7 @@ export default defineConfig({
     // Many tests wait (for tasks, processes, heartbeats) more than they compute.
     maxWorkers: 4,
     isolate: false,
-    // A limit for what hangs, with room for two busy cores; nothing is measured by it.
-    testTimeout: 40_000,
+    testTimeout: 20_000,
     hookTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },
   },

@@ -42,7 +42,7 @@ function unquoted(message: string | null): string {
 const LONGEST = 10_000;
 /** The codes of a refusal as such. */
 const COMMON = /^(?:prompt_rejected|moderation_blocked|content_policy_violation|content_filter)$/;
-const QUOTED = /"[^"]*"|“[^”]*”|«[^»]*»|`[^`]*`|(?<!\p{L})'[^']*'(?!\p{L})/gu;
+const QUOTED = /"[^"]*"|“[^“”]*”|«[^«»]*»|`[^`]*`|(?<!\p{L})'[^']*'(?!\p{L})/gu;
 const SENTENCE_END = /[.!?;\n]+\s/;
 const SPEAKS_OF_RULES =
   /guardrail|polic(?:y|ies)|\brules?\b|guideline|prohibit|forbidden|not (?:allowed|permitted|supported)|not support|disallow|violat|flagged|restrict/i;

@@ -35,9 +35,7 @@ const asked = async (text?: string) => {
 };
 
 /** Whatever happens, what people wrote and what opens doors stays out of the log, which is written at its finest here. */
-test('the log tells of all that happened, and nothing that anybody typed or that opens a door', {
-  timeout: 60_000,
-}, async () => {
+test('the log tells of all that happened, and nothing that anybody typed or that opens a door', async () => {
   const { slack, pixapi, logLines } = imagine;
 
   // as it should be: a picture, an edit by address, an edit with a file, commands

@@ -164,10 +164,9 @@ test('what an answer quotes is no mark of a refusal', async () => {
   expect(await failureOf(maker({ baseUrl: url }).submit(ORDER, never()))).toMatchObject({ code: 'request_rejected' });
 });
 
-/** What grows with the square of its length at worst; a bound for what would grow without one. */
-test('a message without end is read', async () => {
+test('a message without end is read quickly', async () => {
   const started = performance.now();
   for (const piece of ['"', 'safety_violations=[', 'violates ', "a'b ", 'policy. ', '“'])
     await refusedWith(blocked(piece.repeat(Math.floor(20_000 / piece.length))));
-  expect(performance.now() - started).toBeLessThan(15_000);
+  expect(performance.now() - started).toBeLessThan(3_000);
 });

@@ -549,9 +549,7 @@ describe('faults and reading', () => {
     const call = async () =>
       (await fetch(`${slack.apiUrl}chat.postMessage`, { method: 'POST', headers, body: body() })).text();
     for (let batch = 0; batch < 10; batch += 1) await Promise.all(Array.from({ length: 25 }, call));
-    // Half of the calls tell what a call costs; the others, what else the machine was doing.
-    const costs = slack.journal.map(({ ms }) => ms).sort((one, other) => one - other);
-    expect(costs[costs.length / 2]).toBeLessThan(1);
+    expect(slack.journal.reduce((sum, { ms }) => sum + ms, 0) / slack.journal.length).toBeLessThan(1);
   });
 
   test('Bolt itself takes what is sent', async () => {

@@ -59,6 +59,42 @@ describe.skipIf(!hasBrowser)('what stands behind the local workspace', { timeout
     await page.close();
   });
 
+  test.each([
+    ['Too many requests', 0, 'a busy bee', /^AI-made image: a busy bee/],
+    ['Task fails', 0, 'a broken cup', 'Pixapi could not make this picture'],
+    ['Answer is lost', 0, 'a lost letter', 'The connection broke after the order went out'],
+    ['Too many requests', 1, 'a slow snail', /^AI-made image: a slow snail/],
+  ])('%s (%i): what becomes of it is seen in the channel', async (fault, place, prompt, seen) => {
+    const page = await demo.open();
+    await behind(page, 'Faults');
+    await page
+      .getByRole('button', { name: `${fault}: Next one` })
+      .nth(place)
+      .click();
+    await page.getByRole('heading', { name: 'Waiting for a request' }).waitFor();
+    await write(page, 'Message general', `/imagine ${prompt}`);
+    await (typeof seen === 'string' ? page.getByText(seen).last() : page.getByRole('img', { name: seen })).waitFor();
+    await page.getByRole('heading', { name: 'Waiting for a request' }).waitFor({ state: 'detached' });
+    await page.close();
+  });
+
+  test('a stuck task is canceled; files that are never processed come in the thread', async () => {
+    const page = await demo.open();
+    await behind(page, 'Faults');
+    await page.getByRole('button', { name: 'Task is stuck: Next one' }).click();
+    await write(page, 'Message general', '/imagine a stuck door');
+    await page.getByRole('heading', { name: 'Waiting for a request' }).waitFor({ state: 'detached' });
+    await page.getByRole('article').last().getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Canceled, but the order had gone out already').first().waitFor();
+
+    await page.getByRole('switch', { name: 'Files are never processed: Off' }).click();
+    await page.getByRole('switch', { name: 'Files are never processed: On' }).waitFor();
+    await write(page, 'Message general', '/imagine a shy owl');
+    await page.getByText('so it is in the thread').last().waitFor({ timeout: 40_000 });
+    await page.getByRole('switch', { name: 'Files are never processed: On' }).click();
+    await page.close();
+  });
+
   test('an event that Slack sends again is seen as such, and does nothing twice', async () => {
     const page = await demo.open();
     await write(page, 'Message general', '@imagine a lone pine');
@@ -85,8 +121,9 @@ describe.skipIf(!hasBrowser)('what stands behind the local workspace', { timeout
     await form.getByRole('textbox').first().fill('make it blue');
     await form.getByRole('button', { name: /^(Edit|Make)/ }).click();
     await page
-      .getByRole('button', { name: /repl(y|ies)/ })
+      .getByRole('article')
       .last()
+      .getByRole('button', { name: /repl(y|ies)/ })
       .click();
     await page.getByRole('img', { name: /^AI-made image: make it blue \(v2\)/ }).waitFor();
     expect(demo.environment.slack.violations).toEqual([]);

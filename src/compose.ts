@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.ts';
-import { type AwaitTiming, pollDelay } from './core/await-image.ts';
 import { toFailure } from './core/failure.ts';
-import { offersFor } from './core/offers.ts';
-import { createFigures } from './core/waiting.ts';
+import { type AwaitTiming, pollDelay } from './core/making/await-image.ts';
+import { createFigures } from './core/making/waiting.ts';
+import { offersFor } from './core/pricing/button-prices.ts';
 import { enqueueWith, openQueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createLog, createLogger } from './log.ts';

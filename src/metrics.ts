@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
-import type { Log } from './core/chat.ts';
+import type { Log } from './core/making/chat.ts';
 
 /** Figures of one process for `/metrics`: codes and counts only, nothing of any person or team. */
 export function createMetrics() {

@@ -1,16 +1,16 @@
-import type { Allowance, BudgetChange, BudgetMonth } from './budget.ts';
-import type { Cancellation } from './cancel-image.ts';
-import type { ChangeStore } from './changes.ts';
-import type { Announcement, MessagePlace } from './chat.ts';
 import type { Failure, FailureCode } from './failure.ts';
 import type { Generation, GenerationKey, NewGeneration, Parent, Picture, State } from './generation.ts';
 import type { MadePicture, Quality } from './image-model.ts';
 import type { Step } from './jobs.ts';
-import type { SaidPlace } from './speak.ts';
-import type { SettingChange, TeamSettings } from './team-settings.ts';
-import type { TriesOf, Try } from './tries.ts';
-import type { ThreadKey, VersionStore } from './versions.ts';
-import type { Figures } from './waiting.ts';
+import type { Cancellation } from './making/cancel.ts';
+import type { Announcement, MessagePlace } from './making/chat.ts';
+import type { SaidPlace } from './making/update-placeholder.ts';
+import type { Figures } from './making/waiting.ts';
+import type { TriesOf, Try } from './ordering/earlier-presses.ts';
+import type { Allowance, BudgetChange, BudgetMonth } from './team/budget.ts';
+import type { SettingChange, TeamSettings } from './team/settings.ts';
+import type { ChangeStore } from './thread/changes.ts';
+import type { ThreadKey, VersionStore } from './thread/versions.ts';
 
 export type AcceptAnswer =
   | { readonly outcome: 'accepted'; readonly id: string }

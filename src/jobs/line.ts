@@ -1,6 +1,6 @@
-import type { Log } from '../core/chat.ts';
 import { toFailure } from '../core/failure.ts';
-import { type SpeakParts, showWaiting } from '../core/speak.ts';
+import type { Log } from '../core/making/chat.ts';
+import { type SpeakParts, showWaiting } from '../core/making/update-placeholder.ts';
 
 export interface LineParts extends SpeakParts {
   readonly log: Log;

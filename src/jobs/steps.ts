@@ -1,11 +1,11 @@
 import type { Job as BossJob, Db, PgBoss } from 'pg-boss';
 import { z } from 'zod';
-import type { Chat, Log } from '../core/chat.ts';
 import { FAILURES, type Failure, toFailure } from '../core/failure.ts';
 import type { GenerationKey } from '../core/generation.ts';
-import { giveUp } from '../core/give-up.ts';
 import type { Enqueue, Step } from '../core/jobs.ts';
-import { speak } from '../core/speak.ts';
+import type { Chat, Log } from '../core/making/chat.ts';
+import { giveUp } from '../core/making/give-up.ts';
+import { speak } from '../core/making/update-placeholder.ts';
 import type { Store } from '../core/store.ts';
 
 type Job = BossJob<object>;

@@ -1,7 +1,7 @@
 import type { Db } from 'pg-boss';
-import type { Log } from '../core/chat.ts';
 import { toFailure } from '../core/failure.ts';
 import type { Enqueue } from '../core/jobs.ts';
+import type { Log } from '../core/making/chat.ts';
 import type { Store } from '../core/store.ts';
 
 const UNSURE = { knewCanceled: false, place: 'unsure' } as const;

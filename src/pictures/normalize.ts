@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import type { SourceBytes } from '../core/chat.ts';
 import { Failure } from '../core/failure.ts';
+import type { SourceBytes } from '../core/making/chat.ts';
 
 const LARGEST_UPLOAD_BYTES = 20 * 1024 * 1024;
 const MOST_PIXELS = 50_000_000;

@@ -1,6 +1,6 @@
-import type { Allowance, BudgetChange, BudgetMonth } from '../core/budget.ts';
 import type { GenerationKey } from '../core/generation.ts';
 import type { Spender } from '../core/store.ts';
+import type { Allowance, BudgetChange, BudgetMonth } from '../core/team/budget.ts';
 import type { Sql } from './pool.ts';
 
 /** Makes the team and its budget known, with the default budget where it has none. */

@@ -1,6 +1,6 @@
-import type { Cancellation } from '../core/cancel-image.ts';
-import type { MessagePlace } from '../core/chat.ts';
 import type { Generation, GenerationKey } from '../core/generation.ts';
+import type { Cancellation } from '../core/making/cancel.ts';
+import type { MessagePlace } from '../core/making/chat.ts';
 import type { Sql } from './pool.ts';
 
 type Row = Pick<Generation, 'state' | 'failure' | 'canceledAt' | 'showing'> & { posting: boolean };

@@ -7,9 +7,9 @@ import {
   type Picture,
   type State,
 } from '../core/generation.ts';
+import type { TriesOf, Try } from '../core/ordering/earlier-presses.ts';
 import { REFUSAL_RULES, REFUSED_PARTS, type Refusal } from '../core/refusal.ts';
 import type { HistoryEntry, MessageInThread, ThreadPicture, ThreadPlace } from '../core/store.ts';
-import type { TriesOf, Try } from '../core/tries.ts';
 import type { Sql } from './pool.ts';
 import { findPublishedIn, listStory } from './story.ts';
 

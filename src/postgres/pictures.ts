@@ -1,5 +1,5 @@
-import type { LoneFile } from '../core/chat.ts';
 import type { GenerationKey } from '../core/generation.ts';
+import type { LoneFile } from '../core/making/chat.ts';
 import type { Sql } from './pool.ts';
 
 /** New addresses, by position; null keeps the old one. */

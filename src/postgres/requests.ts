@@ -1,5 +1,5 @@
+import { LONGEST_KEPT } from '../core/asking/nearest-text.ts';
 import type { Generation } from '../core/generation.ts';
-import { LONGEST_KEPT } from '../core/nearest-text.ts';
 import type { RefusedRequest } from '../core/store.ts';
 import { ensureTeam } from './budgets.ts';
 import { findGeneration } from './generations.ts';

@@ -1,6 +1,6 @@
-import type { Announcement } from '../core/chat.ts';
 import type { FailureCode } from '../core/failure.ts';
 import { ACTS, type GenerationKey, isFree } from '../core/generation.ts';
+import type { Announcement } from '../core/making/chat.ts';
 import type { FailureDetails, OrderChange, StoredPicture } from '../core/store.ts';
 import { move } from './move.ts';
 import type { Sql } from './pool.ts';

@@ -1,5 +1,5 @@
 import type { GenerationKey, StoryStep } from '../core/generation.ts';
-import type { Publication } from '../core/versions.ts';
+import type { Publication } from '../core/thread/versions.ts';
 import type { Sql } from './pool.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, type SettingChange, type TeamSettings } from '../core/team-settings.ts';
+import { DEFAULT_SETTINGS, type SettingChange, type TeamSettings } from '../core/team/settings.ts';
 import { audit } from './budgets.ts';
 import type { Sql } from './pool.ts';
 

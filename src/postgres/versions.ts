@@ -1,4 +1,4 @@
-import type { ThreadKey, Version } from '../core/versions.ts';
+import type { ThreadKey, Version } from '../core/thread/versions.ts';
 import { asFailureCode } from './generations.ts';
 import type { Sql } from './pool.ts';
 

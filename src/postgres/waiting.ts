@@ -1,7 +1,7 @@
 import type { Generation, GenerationKey } from '../core/generation.ts';
-import type { SaidPlace } from '../core/speak.ts';
+import type { SaidPlace } from '../core/making/update-placeholder.ts';
+import type { Figures } from '../core/making/waiting.ts';
 import type { Moved } from '../core/store.ts';
-import type { Figures } from '../core/waiting.ts';
 import type { Sql } from './pool.ts';
 
 /**

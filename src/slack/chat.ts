@@ -1,8 +1,8 @@
 import { type Copy, copyFor } from '../copy/copy.ts';
-import type { Chat, SourceBytes } from '../core/chat.ts';
 import { Failure } from '../core/failure.ts';
 import { type Generation, isDirect, isPersonal } from '../core/generation.ts';
 import type { DownloadedPicture } from '../core/image-model.ts';
+import type { Chat, SourceBytes } from '../core/making/chat.ts';
 import { canceledMessage } from './blocks/canceled-message.ts';
 import { failureMessage } from './blocks/failure-message.ts';
 import { altText, imageMessage } from './blocks/image-message.ts';

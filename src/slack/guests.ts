@@ -1,4 +1,4 @@
-import type { TeamSettings } from '../core/team-settings.ts';
+import type { TeamSettings } from '../core/team/settings.ts';
 
 /** Whether a team lets its guests order pictures. */
 export interface Guests {

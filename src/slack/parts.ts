@@ -1,5 +1,5 @@
-import type { Log } from '../core/chat.ts';
-import type { RequestParts } from '../core/request-image.ts';
+import type { Log } from '../core/making/chat.ts';
+import type { RequestParts } from '../core/ordering/request-image.ts';
 import type { Guests } from './guests.ts';
 import type { Installations } from './installations.ts';
 import type { People } from './people.ts';

@@ -1,6 +1,6 @@
 import type { Copy } from '../copy/copy.ts';
-import type { Chat } from '../core/chat.ts';
 import type { Generation } from '../core/generation.ts';
+import type { Chat } from '../core/making/chat.ts';
 import type { Message } from './blocks/image-message.ts';
 import { unshownMessage } from './blocks/unshown-message.ts';
 import { slackErrorName, slackFailure } from './failures.ts';

@@ -1,7 +1,7 @@
 import type { Copy } from '../copy/copy.ts';
-import type { Receipt } from '../core/chat.ts';
 import type { Generation } from '../core/generation.ts';
-import type { Offers } from '../core/offers.ts';
+import type { Receipt } from '../core/making/chat.ts';
+import type { Offers } from '../core/pricing/button-prices.ts';
 import { imageMessage, type Message, type Shown } from './blocks/image-message.ts';
 import { slackErrorName } from './failures.ts';
 

@@ -1,4 +1,4 @@
-import { pollDelay } from '../../src/core/await-image.ts';
+import { pollDelay } from '../../src/core/making/await-image.ts';
 import { until } from '../support/until.ts';
 import type { Figure } from './figures.ts';
 import { median, quantile, seconds } from './figures.ts';

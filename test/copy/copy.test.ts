@@ -4,7 +4,7 @@ import { type Copy, en } from '../../src/copy/en.ts';
 import { es } from '../../src/copy/es.ts';
 import { longDate, monthName, number } from '../../src/copy/format.ts';
 import { ptBR } from '../../src/copy/pt-BR.ts';
-import { readEditRequest } from '../../src/core/edit-request.ts';
+import { readEditRequest } from '../../src/core/asking/edit-request.ts';
 import { FAILURES, type FailureCode } from '../../src/core/failure.ts';
 import { REFUSAL_RULES, type RefusalRule } from '../../src/core/refusal.ts';
 import { LIMITS } from '../../src/slack/blocks/limits.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { readCommand, unescapeText } from '../../src/core/command.ts';
+import { readCommand, unescapeText } from '../../src/core/asking/command.ts';
 
 const team = { kind: 'team' };
 

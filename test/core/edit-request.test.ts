@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { readEditRequest } from '../../src/core/edit-request.ts';
+import { readEditRequest } from '../../src/core/asking/edit-request.ts';
 
 const BOT = 'UBOT';
 const read = (text: string) => readEditRequest(text, BOT);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Choices, fieldsOf, formOrder } from '../../src/core/form-order.ts';
 import type { ImageModel } from '../../src/core/image-model.ts';
+import { type Choices, fieldsOf, formOrder } from '../../src/core/pricing/form-order.ts';
 
 const NOTHING: Choices = { size: '1024x1024', quality: null, count: 1, style: null };
 const plain: ImageModel = { id: 'plain', sizes: ['1024x1024', '1536x1024'], qualities: [], credits: () => 1 };

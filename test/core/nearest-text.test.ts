@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { nearestText } from '../../src/core/nearest-text.ts';
-import { planOrder } from '../../src/core/plan-order.ts';
-import { parsePrompt } from '../../src/core/prompt.ts';
+import { nearestText } from '../../src/core/asking/nearest-text.ts';
+import { parsePrompt } from '../../src/core/asking/prompt.ts';
+import { planOrder } from '../../src/core/pricing/plan-order.ts';
 import { MODELS } from '../../src/pixapi/models.ts';
 
 function nearest(text: string) {

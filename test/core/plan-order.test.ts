@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import type { Asked } from '../../src/core/asking/prompt.ts';
 import type { ImageModel } from '../../src/core/image-model.ts';
-import { planOrder } from '../../src/core/plan-order.ts';
-import type { Asked } from '../../src/core/prompt.ts';
+import { planOrder } from '../../src/core/pricing/plan-order.ts';
 
 const OLD: ImageModel = {
   id: 'gpt-image-1.5',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { nearestWord, parsePrompt } from '../../src/core/prompt.ts';
+import { nearestWord, parsePrompt } from '../../src/core/asking/prompt.ts';
 
 const asked = (text: string) => {
   const parsed = parsePrompt(text);

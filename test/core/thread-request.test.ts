@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { readThreadRequest, type ThreadRequest } from '../../src/core/thread-request.ts';
+import { readThreadRequest, type ThreadRequest } from '../../src/core/asking/thread-request.ts';
 
 const BOT = 'UBOT';
 const read = (text: string, isDirect = false) => readThreadRequest(text, BOT, isDirect);

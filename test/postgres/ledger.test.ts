@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { BudgetScope } from '../../src/core/budget.ts';
 import type { GenerationKey } from '../../src/core/generation.ts';
+import type { BudgetScope } from '../../src/core/team/budget.ts';
 import { newGeneration, type OpenStore, openStore, PICTURE } from './support.ts';
 
 let opened: OpenStore;

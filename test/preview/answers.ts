@@ -1,5 +1,5 @@
-import type { PlanProblem } from '../../src/core/plan-order.ts';
-import type { PromptProblem } from '../../src/core/prompt.ts';
+import type { PromptProblem } from '../../src/core/asking/prompt.ts';
+import type { PlanProblem } from '../../src/core/pricing/plan-order.ts';
 import type { HistoryEntry } from '../../src/core/store.ts';
 import {
   budgetAnswer,

@@ -1,6 +1,6 @@
-import type { Receipt } from '../../src/core/chat.ts';
 import type { Generation, Picture } from '../../src/core/generation.ts';
-import type { Offers } from '../../src/core/offers.ts';
+import type { Receipt } from '../../src/core/making/chat.ts';
+import type { Offers } from '../../src/core/pricing/button-prices.ts';
 
 /** Which data a message or view is shown with: what is usual, and the longest and oddest that may come. */
 export type Load = 'usual' | 'worst';

@@ -1,5 +1,5 @@
 import type { Generation } from '../../src/core/generation.ts';
-import type { Branch, Version } from '../../src/core/versions.ts';
+import type { Branch, Version } from '../../src/core/thread/versions.ts';
 import { imageMessage, type Shown } from '../../src/slack/blocks/image-message.ts';
 import { placeholder } from '../../src/slack/blocks/placeholder.ts';
 import { publishModal } from '../../src/slack/blocks/publish.ts';

@@ -1,5 +1,5 @@
-import type { Allowance } from '../../src/core/budget.ts';
-import { type Choices, formOrder } from '../../src/core/form-order.ts';
+import { type Choices, formOrder } from '../../src/core/pricing/form-order.ts';
+import type { Allowance } from '../../src/core/team/budget.ts';
 import { MODELS } from '../../src/pixapi/models.ts';
 import { budgetModal, budgetSetModal } from '../../src/slack/blocks/budget-modal.ts';
 import { type ComposeForm, composeModal } from '../../src/slack/blocks/compose-modal.ts';

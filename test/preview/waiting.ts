@@ -1,4 +1,4 @@
-import type { Waiting } from '../../src/core/waiting.ts';
+import type { Waiting } from '../../src/core/making/waiting.ts';
 import { canceledMessage, tooLateAnswer } from '../../src/slack/blocks/canceled-message.ts';
 import { placeholder } from '../../src/slack/blocks/placeholder.ts';
 import { generationOf, type Load, parentOf, receiptOf } from './data.ts';

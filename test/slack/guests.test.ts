@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../src/core/team-settings.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/team/settings.ts';
 import { createGuests } from '../../src/slack/guests.ts';
 
 /** A clock, and settings that count how often they were read. */

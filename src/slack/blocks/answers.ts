@@ -1,10 +1,10 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import type { BudgetMonth, BudgetScope } from '../../core/budget.ts';
-import type { PlanProblem } from '../../core/plan-order.ts';
-import type { PromptProblem } from '../../core/prompt.ts';
-import type { RequestAnswer } from '../../core/request-image.ts';
+import type { PromptProblem } from '../../core/asking/prompt.ts';
+import type { RequestAnswer } from '../../core/ordering/request-image.ts';
+import type { PlanProblem } from '../../core/pricing/plan-order.ts';
 import type { HistoryEntry } from '../../core/store.ts';
+import type { BudgetMonth, BudgetScope } from '../../core/team/budget.ts';
 import { button } from './button.ts';
 import { confirmFor } from './confirm.ts';
 import { editPromptButton } from './edit-prompt-button.ts';

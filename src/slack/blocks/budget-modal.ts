@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import { type BudgetMonth, MOST_CREDITS } from '../../core/budget.ts';
+import { type BudgetMonth, MOST_CREDITS } from '../../core/team/budget.ts';
 import { budgetAnswer, budgetChangedAnswer } from './answers.ts';
 import { type Held, readHeld } from './form.ts';
 import { SET_BUDGET } from './home-view.ts';

@@ -1,6 +1,6 @@
 import type { Copy } from '../../copy/copy.ts';
-import type { Receipt } from '../../core/chat.ts';
 import type { Generation } from '../../core/generation.ts';
+import type { Receipt } from '../../core/making/chat.ts';
 import { answer } from './answers.ts';
 import { button } from './button.ts';
 import { DELIVER_AGAIN } from './failure-message.ts';

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
-import type { Allowance } from '../../core/budget.ts';
-import type { Choices, FormOrder } from '../../core/form-order.ts';
+import type { Choices, FormOrder } from '../../core/pricing/form-order.ts';
+import type { Allowance } from '../../core/team/budget.ts';
 import {
   countField,
   type Held,

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import type { Receipt } from '../../core/chat.ts';
 import type { FailureCode } from '../../core/failure.ts';
 import type { Generation } from '../../core/generation.ts';
+import type { Receipt } from '../../core/making/chat.ts';
 import { button, confirmation } from './button.ts';
 import { editPromptButton } from './edit-prompt-button.ts';
 import { context, type Message, moneyLine, section } from './image-message.ts';

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import type { Allowance } from '../../core/budget.ts';
-import type { FormOrder } from '../../core/form-order.ts';
+import type { FormOrder } from '../../core/pricing/form-order.ts';
+import type { Allowance } from '../../core/team/budget.ts';
 import { context } from './image-message.ts';
 
 const PRICE = 'price:';

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
-import { type Choices, COUNTS, type FormOrder } from '../../core/form-order.ts';
 import { QUALITIES, type Quality, type Size } from '../../core/image-model.ts';
+import { type Choices, COUNTS, type FormOrder } from '../../core/pricing/form-order.ts';
 import { parseSize, SIZE_WORDS, sizeProblem } from '../../core/size.ts';
 import { isStyleId, STYLES, styleWords } from '../../core/styles.ts';
 import { context, section } from './image-message.ts';

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import type { BudgetMonth } from '../../core/budget.ts';
 import type { HistoryEntry } from '../../core/store.ts';
+import type { BudgetMonth } from '../../core/team/budget.ts';
 import { historyLines } from './answers.ts';
 import { button } from './button.ts';
 import { context, section } from './image-message.ts';

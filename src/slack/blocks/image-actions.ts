@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { type Generation, isPersonal } from '../../core/generation.ts';
-import type { Offers } from '../../core/offers.ts';
+import type { Offers } from '../../core/pricing/button-prices.ts';
 import { button } from './button.ts';
 import { confirmFor } from './confirm.ts';
 import { LIMITS } from './limits.ts';

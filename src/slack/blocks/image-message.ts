@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import type { Receipt } from '../../core/chat.ts';
 import type { Generation } from '../../core/generation.ts';
-import type { Offers } from '../../core/offers.ts';
+import type { Receipt } from '../../core/making/chat.ts';
+import type { Offers } from '../../core/pricing/button-prices.ts';
 import { freeFacts, freeText, sidesAlt } from './free-acts.ts';
 import { actions, messageControls, pictureButtons } from './image-actions.ts';
 import { LIMITS } from './limits.ts';

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
-import type { Figures, Waiting } from '../../core/waiting.ts';
+import type { Figures, Waiting } from '../../core/making/waiting.ts';
 import { freeLine } from './free-acts.ts';
 import { context, type Message, origin } from './image-message.ts';
 import { LIMITS } from './limits.ts';

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
-import { addedWords } from '../../core/order-prompt.ts';
+import { addedWords } from '../../core/making/order-prompt.ts';
 import { context, facts, type Message, section } from './image-message.ts';
 import { LIMITS } from './limits.ts';
 import { clip, escapeMrkdwn } from './text.ts';

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
 import { type Generation, isPersonal } from '../../core/generation.ts';
-import { publishPlace } from '../../core/publish-image.ts';
+import { publishPlace } from '../../core/thread/publish.ts';
 import { button } from './button.ts';
 import { LIMITS } from './limits.ts';
 import { oneLine, plain } from './text.ts';

@@ -1,6 +1,6 @@
 import { type Copy, copyFor } from '../../copy/copy.ts';
-import type { BudgetMonth } from '../../core/budget.ts';
-import type { TeamSettings } from '../../core/team-settings.ts';
+import type { BudgetMonth } from '../../core/team/budget.ts';
+import type { TeamSettings } from '../../core/team/settings.ts';
 import { answer } from './answers.ts';
 import type { Message } from './image-message.ts';
 

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
-import { type Branch, canBeSeen } from '../../core/versions.ts';
+import { type Branch, canBeSeen } from '../../core/thread/versions.ts';
 import { stateWord } from './answers.ts';
 import { context, type Message, section } from './image-message.ts';
 import { LIMITS } from './limits.ts';

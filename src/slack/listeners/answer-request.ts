@@ -1,5 +1,5 @@
 import type { Copy } from '../../copy/copy.ts';
-import type { RequestAnswer } from '../../core/request-image.ts';
+import type { RequestAnswer } from '../../core/ordering/request-image.ts';
 import { overBudgetAnswer, problemAnswer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
 import type { ListenerParts } from '../parts.ts';

@@ -1,7 +1,7 @@
 import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import { MOST_CREDITS } from '../../core/budget.ts';
 import { toFailure } from '../../core/failure.ts';
+import { MOST_CREDITS } from '../../core/team/budget.ts';
 import { budgetModal, budgetSetModal, MONTHLY_CREDITS, readBudgetModal } from '../blocks/budget-modal.ts';
 import { noticeModal } from '../blocks/form.ts';
 import type { Installation } from '../installations.ts';

@@ -1,5 +1,5 @@
 import { type Copy, copyFor } from '../../copy/copy.ts';
-import type { Command } from '../../core/command.ts';
+import type { Command } from '../../core/asking/command.ts';
 import { answer, budgetAnswer, budgetChangedAnswer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
 import type { ListenerParts } from '../parts.ts';

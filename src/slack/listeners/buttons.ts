@@ -1,4 +1,4 @@
-import { repeatImage } from '../../core/repeat-image.ts';
+import { repeatImage } from '../../core/ordering/repeat-image.ts';
 import { answer } from '../blocks/answers.ts';
 import type { ListenerParts } from '../parts.ts';
 import { answerRequest } from './answer-request.ts';

@@ -1,6 +1,6 @@
 import type { Copy } from '../../copy/copy.ts';
-import { cancelImage } from '../../core/cancel-image.ts';
 import type { Generation } from '../../core/generation.ts';
+import { cancelImage } from '../../core/making/cancel.ts';
 import { answer } from '../blocks/answers.ts';
 import { tooLateAnswer } from '../blocks/canceled-message.ts';
 import type { Message } from '../blocks/image-message.ts';

@@ -1,5 +1,5 @@
-import { fieldsOf } from '../../core/form-order.ts';
-import type { Ask } from '../../core/request-image.ts';
+import type { Ask } from '../../core/ordering/request-image.ts';
+import { fieldsOf } from '../../core/pricing/form-order.ts';
 import { type ComposeEntry, PROMPT, readComposeModal, WHERE } from '../blocks/compose-modal.ts';
 import type { ListenerParts } from '../parts.ts';
 import { channelOf, composeView, priceCompose } from './compose-view.ts';

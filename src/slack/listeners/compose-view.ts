@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import { type FormOrder, formOrder } from '../../core/form-order.ts';
 import type { Generation } from '../../core/generation.ts';
+import { type FormOrder, formOrder } from '../../core/pricing/form-order.ts';
 import { type ComposeEntry, composeModal } from '../blocks/compose-modal.ts';
 import { noticeModal } from '../blocks/form.ts';
 import type { ListenerParts } from '../parts.ts';

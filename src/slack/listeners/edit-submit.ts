@@ -1,5 +1,5 @@
 import type { Copy } from '../../copy/copy.ts';
-import { fieldsOf } from '../../core/form-order.ts';
+import { fieldsOf } from '../../core/pricing/form-order.ts';
 import { CHANGE, type EditEntry, readEditModal } from '../blocks/edit-modal.ts';
 import type { ListenerParts } from '../parts.ts';
 import { editAgain, priceEdit, startOf, targetOf } from './edit-view.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
-import type { Terms } from '../../core/request-image.ts';
+import type { Terms } from '../../core/ordering/request-image.ts';
 import type { EditablePicture, EditOrigin } from '../blocks/edit-modal.ts';
 import { MOST_TO_CHOOSE_FROM } from '../blocks/edit-modal.ts';
 import { altText } from '../blocks/image-message.ts';

@@ -1,6 +1,6 @@
 import type { Copy } from '../../copy/copy.ts';
-import { type Choices, formOrder } from '../../core/form-order.ts';
-import type { Ask } from '../../core/request-image.ts';
+import type { Ask } from '../../core/ordering/request-image.ts';
+import { type Choices, formOrder } from '../../core/pricing/form-order.ts';
 import { type EditEntry, type EditForm, editModal } from '../blocks/edit-modal.ts';
 import { noticeModal } from '../blocks/form.ts';
 import type { ListenerParts } from '../parts.ts';

@@ -1,6 +1,6 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { FailureCode } from '../../core/failure.ts';
-import type { ThreadKey } from '../../core/versions.ts';
+import type { ThreadKey } from '../../core/thread/versions.ts';
 import { answer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
 import type { Installation } from '../installations.ts';

@@ -1,6 +1,6 @@
 import type { Generation } from '../../core/generation.ts';
-import { showAgain } from '../../core/show-again.ts';
-import { newestOf, shownBy, type ThreadKey, walkTree } from '../../core/versions.ts';
+import { showAgain } from '../../core/thread/undo.ts';
+import { newestOf, shownBy, type ThreadKey, walkTree } from '../../core/thread/versions.ts';
 import { readTreeModal, SHOW_AGAIN, treeAnswer, treeModal } from '../blocks/tree.ts';
 import type { ListenerParts } from '../parts.ts';
 import { onPress, type PressArgs, showModal } from './press.ts';

@@ -1,6 +1,6 @@
 import type { Copy } from '../../copy/copy.ts';
-import { hideImage } from '../../core/hide-image.ts';
-import { offersFor } from '../../core/offers.ts';
+import { offersFor } from '../../core/pricing/button-prices.ts';
+import { hideImage } from '../../core/thread/make-private.ts';
 import { altTextModal } from '../blocks/alt-text-modal.ts';
 import { answer } from '../blocks/answers.ts';
 import type { MenuChoice } from '../blocks/image-actions.ts';

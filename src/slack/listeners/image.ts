@@ -1,6 +1,6 @@
 import type { Copy } from '../../copy/copy.ts';
-import type { PressedAct } from '../../core/offers.ts';
-import { pressImage } from '../../core/press-image.ts';
+import { pressImage } from '../../core/ordering/order-from-button.ts';
+import type { PressedAct } from '../../core/pricing/button-prices.ts';
 import { answer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
 import type { ListenerParts } from '../parts.ts';

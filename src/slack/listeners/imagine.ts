@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import { type Command, readCommand, unescapeText } from '../../core/command.ts';
+import { type Command, readCommand, unescapeText } from '../../core/asking/command.ts';
 import { type Failure, toFailure } from '../../core/failure.ts';
-import { type Ask, logRefused, requestImage } from '../../core/request-image.ts';
+import { type Ask, logRefused, requestImage } from '../../core/ordering/request-image.ts';
 import { answer, helpAnswer, historyAnswer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
 import { quoted } from '../blocks/text.ts';

@@ -1,4 +1,4 @@
-import { requestAtLow, requestNearest } from '../../core/request-again.ts';
+import { requestAtLow, requestNearest } from '../../core/ordering/request-again.ts';
 import { answer } from '../blocks/answers.ts';
 import type { ListenerParts } from '../parts.ts';
 import { answerRequest } from './answer-request.ts';

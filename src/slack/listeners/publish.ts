@@ -1,6 +1,6 @@
 import type { Copy } from '../../copy/copy.ts';
 import { isPersonal } from '../../core/generation.ts';
-import { type PublishAnswer, publishImage, publishPlace } from '../../core/publish-image.ts';
+import { type PublishAnswer, publishImage, publishPlace } from '../../core/thread/publish.ts';
 import { answer } from '../blocks/answers.ts';
 import { PUBLISH_WHERE, publishModal, readPublishModal } from '../blocks/publish.ts';
 import type { ListenerParts } from '../parts.ts';

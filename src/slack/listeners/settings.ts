@@ -1,5 +1,5 @@
 import type { Copy } from '../../copy/copy.ts';
-import type { SettingChange } from '../../core/team-settings.ts';
+import type { SettingChange } from '../../core/team/settings.ts';
 import { answer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
 import { settingLine, settingsAnswer } from '../blocks/settings.ts';

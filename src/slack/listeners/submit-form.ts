@@ -1,12 +1,12 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import { askedFor } from '../../core/asked-for.ts';
-import type { Allowance } from '../../core/budget.ts';
-import { type Choices, type FormOrder, formOrder } from '../../core/form-order.ts';
+import type { Asked } from '../../core/asking/prompt.ts';
 import type { Generation } from '../../core/generation.ts';
-import type { Plan } from '../../core/plan-order.ts';
-import type { Asked } from '../../core/prompt.ts';
-import { type Ask, requestImage } from '../../core/request-image.ts';
+import { askedFor } from '../../core/ordering/asked-for.ts';
+import { type Ask, requestImage } from '../../core/ordering/request-image.ts';
+import { type Choices, type FormOrder, formOrder } from '../../core/pricing/form-order.ts';
+import type { Plan } from '../../core/pricing/plan-order.ts';
+import type { Allowance } from '../../core/team/budget.ts';
 import { problemWords } from '../blocks/answers.ts';
 import { COUNT, QUALITY } from '../blocks/form.ts';
 import { isOver, readShownPrice } from '../blocks/form-price.ts';

@@ -1,6 +1,6 @@
-import { unescapeText } from '../../core/command.ts';
-import type { EditRequest } from '../../core/edit-request.ts';
-import { type Ask, logRefused, requestImage } from '../../core/request-image.ts';
+import { unescapeText } from '../../core/asking/command.ts';
+import type { EditRequest } from '../../core/asking/edit-request.ts';
+import { type Ask, logRefused, requestImage } from '../../core/ordering/request-image.ts';
 import { answer } from '../blocks/answers.ts';
 import type { ListenerParts } from '../parts.ts';
 import { answerRequest } from './answer-request.ts';

@@ -1,10 +1,10 @@
 import type { Copy } from '../../copy/copy.ts';
-import { unescapeText } from '../../core/command.ts';
-import { type CompareAnswer, compare } from '../../core/compare.ts';
-import { storable } from '../../core/prompt.ts';
-import { type ShowAnswer, undo } from '../../core/show-again.ts';
-import type { ThreadRequest } from '../../core/thread-request.ts';
-import { walkTree } from '../../core/versions.ts';
+import { unescapeText } from '../../core/asking/command.ts';
+import { storable } from '../../core/asking/prompt.ts';
+import type { ThreadRequest } from '../../core/asking/thread-request.ts';
+import { type CompareAnswer, compare } from '../../core/thread/compare.ts';
+import { type ShowAnswer, undo } from '../../core/thread/undo.ts';
+import { walkTree } from '../../core/thread/versions.ts';
 import { answer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
 import { treeAnswer } from '../blocks/tree.ts';

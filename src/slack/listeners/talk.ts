@@ -1,8 +1,8 @@
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
 import { copyFor } from '../../copy/copy.ts';
-import { type Command, readCommand } from '../../core/command.ts';
+import { type Command, readCommand } from '../../core/asking/command.ts';
+import { readThreadRequest, type ThreadRequest } from '../../core/asking/thread-request.ts';
 import { toFailure } from '../../core/failure.ts';
-import { readThreadRequest, type ThreadRequest } from '../../core/thread-request.ts';
 import { answer } from '../blocks/answers.ts';
 import type { Message } from '../blocks/image-message.ts';
 import { postMessage, tellAlone } from '../messages.ts';

@@ -1,0 +1,105 @@
+import { type BudgetScope, MOST_CREDITS } from '../team/budget.ts';
+import type { SettingChange } from '../team/settings.ts';
+
+export type Language = 'en' | 'pt-BR' | 'es';
+
+/** What `/imagine …` means. */
+export type Command =
+  /** Nothing was said: the form opens. */
+  | { readonly kind: 'compose' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'setting'; readonly change: SettingChange }
+  | { readonly kind: 'language'; readonly language: Language }
+  | { readonly kind: 'budget_show' }
+  /** `credits` null: unlimited. */
+  | { readonly kind: 'budget_set'; readonly credits: number | null; readonly scope: BudgetScope }
+  | { readonly kind: 'budget_set_problem'; readonly value: string }
+  /** `text` as Slack sent it: give it to `unescapeText` before it becomes a prompt. */
+  | { readonly kind: 'image'; readonly text: string };
+
+const EXACT = new Map<string, Command>([
+  ['', { kind: 'compose' }],
+  ...['?', 'help', 'ajuda', 'ayuda'].map((word) => [word, { kind: 'help' }] as const),
+  ...['history', 'histórico', 'historico', 'historial'].map((word) => [word, { kind: 'history' }] as const),
+  ...['budget', 'orçamento', 'orcamento', 'presupuesto'].map((word) => [word, { kind: 'budget_show' }] as const),
+  ...['settings', 'configurações', 'configuracoes', 'ajustes'].map((word) => [word, { kind: 'settings' }] as const),
+  ['guests spend', { kind: 'setting', change: { guestsMaySpend: true } }],
+  ['guests look', { kind: 'setting', change: { guestsMaySpend: false } }],
+  ['confirm never', { kind: 'setting', change: { confirmAbove: null } }],
+  ['confirm always', { kind: 'setting', change: { confirmAbove: 0 } }],
+  ...languages('en', ['en', 'english']),
+  ...languages('pt-BR', ['pt', 'pt-br', 'português', 'portugues']),
+  ...languages('es', ['es', 'español', 'espanol']),
+]);
+
+function languages(language: Language, names: readonly string[]) {
+  return names.map((name) => [`language ${name}`, { kind: 'language', language }] as const);
+}
+
+/** A text is a subcommand only when the whole of it fits that command's grammar: "budget airline poster" draws a picture. */
+export function readCommand(text: string): Command {
+  const line = text.trim().replace(/\s+/gu, ' ').normalize('NFC');
+  return EXACT.get(line.toLowerCase()) ?? readBudgetSet(line) ?? readConfirmAbove(line) ?? { kind: 'image', text };
+}
+
+const BUDGET_SET = /^budget set(?: (.*?))??(?: for (<[^<>]*>|[#@][^ ]+))?$/iu;
+const LONGEST_BUDGET_SET = 200;
+
+function readBudgetSet(line: string): Command | null {
+  const match = line.length <= LONGEST_BUDGET_SET ? BUDGET_SET.exec(line) : null;
+  if (!match) return null;
+  const [, value = '', target] = match;
+  const credits = readCredits(value);
+  const scope = readScope(target);
+  if (credits !== undefined && scope) return { kind: 'budget_set', credits, scope };
+  if (credits !== undefined) return { kind: 'budget_set_problem', value: target ?? '' };
+  // One unreadable word, or figures, are a slip of the pen; anything longer is a picture to draw.
+  return /^(?:[^ ]*|[\d., ]+)$/u.test(value) ? { kind: 'budget_set_problem', value } : null;
+}
+
+function readConfirmAbove(line: string): Command | null {
+  const [, value] = /^confirm above ([^ ]{1,20})$/iu.exec(line) ?? [];
+  const confirmAbove = value === undefined ? undefined : readCredits(value);
+  return typeof confirmAbove === 'number' ? { kind: 'setting', change: { confirmAbove } } : null;
+}
+
+function readCredits(value: string): number | null | undefined {
+  if (/^(?:unlimited|ilimitado)$/iu.test(value)) return null;
+  if (!/^(?:\d+|\d{1,3}([., '’])\d{3}(?:\1\d{3})*)$/u.test(value)) return undefined;
+  const credits = Number(value.replace(/\D/gu, ''));
+  return credits <= MOST_CREDITS ? credits : undefined;
+}
+
+function readScope(target: string | undefined): BudgetScope | null {
+  if (target === undefined) return { kind: 'team' };
+  const [, sign, id] = /^<([#@])([A-Z0-9]+)(?:\|[^<>]*)?>$/u.exec(target) ?? [];
+  return sign && id ? { kind: sign === '#' ? 'channel' : 'person', id } : null;
+}
+
+const ENTITIES = new Map([
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+]);
+
+/** Slack's escaped text as the person saw it: `@ana`, `#design`, the bare URL; entities decoded once. */
+export function unescapeText(text: string): string {
+  return text.replace(/<([^<>]+)>|&(?:amp|lt|gt);/gu, (whole, inner: string | undefined) =>
+    inner === undefined ? (ENTITIES.get(whole) ?? whole) : (plain(inner) ?? whole),
+  );
+}
+
+function plain(inner: string): string | null {
+  const bar = inner.indexOf('|');
+  const target = decode(bar < 0 ? inner : inner.slice(0, bar));
+  const label = bar < 0 ? '' : decode(inner.slice(bar + 1));
+  const sign = target[0];
+  if (sign === '@' || sign === '#') return sign + (label.replace(/^[@#]/u, '') || target.slice(1));
+  if (sign === '!') return label || `@${target.slice(1)}`;
+  if (/^(?:mailto|tel):/iu.test(target)) return label || target.slice(target.indexOf(':') + 1);
+  return /^[a-z][a-z0-9+.-]*:/iu.test(target) ? target : null;
+}
+
+const decode = (text: string) => text.replace(/&(?:amp|lt|gt);/gu, (entity) => ENTITIES.get(entity) ?? entity);

@@ -1,0 +1,222 @@
+import type { Quality, Size } from '../image-model.ts';
+import { nearestSize, parseSize, SIZE_WORDS, type SizeProblem, sizeForRatio, sizeProblem } from '../size.ts';
+import { isStyleId, STYLES, type StyleId } from '../styles.ts';
+
+/** What a person asked for, before models and prices: absent = they did not say. */
+export interface Asked {
+  readonly prompt: string;
+  readonly size?: Size;
+  readonly quality?: Quality;
+  readonly count?: number;
+  readonly model?: string;
+  readonly style?: StyleId;
+  /** Only the asker is to see it. */
+  readonly isPrivate?: true;
+}
+
+const LONGEST_PROMPT = 4000;
+
+/** Why a text can't be ordered. `flag` and `value` stand as they were typed; `nearest` is what was probably meant. */
+export type PromptProblem =
+  | { readonly kind: 'prompt_empty' }
+  | { readonly kind: 'prompt_too_long'; readonly length: number; readonly limit: number }
+  | {
+      readonly kind: 'flag_unknown';
+      readonly flag: string;
+      readonly nearest: string | null;
+      readonly allowed: readonly string[];
+    }
+  | { readonly kind: 'flag_repeated'; readonly flag: string }
+  | { readonly kind: 'flags_conflict'; readonly flags: readonly [string, string] }
+  | { readonly kind: 'value_missing'; readonly flag: string; readonly allowed: readonly string[] }
+  | {
+      readonly kind: 'value_unknown';
+      readonly flag: string;
+      readonly value: string;
+      readonly nearest: string | null;
+      readonly allowed: readonly string[];
+    }
+  | {
+      readonly kind: 'size_invalid';
+      readonly flag: string;
+      readonly value: string;
+      readonly reason: SizeProblem;
+      readonly nearest: Size;
+    }
+  | { readonly kind: 'ratio_too_elongated'; readonly flag: string; readonly value: string; readonly nearest: string };
+
+export type ParsedPrompt =
+  | { readonly ok: true; readonly asked: Asked }
+  | { readonly ok: false; readonly problem: PromptProblem };
+
+/** The text without what Postgres can't store: NUL and lone surrogates. */
+export function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
+}
+
+/** Parts a text into its prompt and its flags. Whatever might be a mistyped flag is a problem: a typo must cost nothing. */
+export function parsePrompt(text: string): ParsedPrompt {
+  const clean = storable(text);
+  const flags = findFlags(clean);
+  const seen = new Map<FlagName, string>();
+  let said: Partial<Asked> = {};
+  let prompt = clean.slice(0, flags[0]?.start);
+  for (const [i, flag] of flags.entries()) {
+    const { name, typed } = flag;
+    if (!isFlagName(name)) return no({ kind: 'flag_unknown', flag: typed, ...unknownFlag(name) });
+    if (seen.has(name)) return no({ kind: 'flag_repeated', flag: typed });
+    seen.set(name, typed);
+
+    const tail = clean.slice(flag.end, flags[i + 1]?.start);
+    const bare = BARE_FLAGS[name];
+    if (bare) {
+      said = { ...said, ...bare };
+      prompt = join(prompt, tail);
+      continue;
+    }
+    const [taken = '', word = ''] = VALUE.exec(tail) ?? [];
+    const value = word.replace(QUOTES, '');
+    if (value === '') return no({ kind: 'value_missing', flag: typed, allowed: FLAGS[name].allowed });
+    const reading = FLAGS[name].read(value.normalize('NFKC').toLowerCase(), { flag: typed, value });
+    if ('kind' in reading) return no(reading);
+    said = { ...said, ...reading };
+    prompt = join(prompt, tail.slice(taken.length));
+  }
+  for (const [one, other] of CONFLICTS) {
+    const flags = [seen.get(one), seen.get(other)];
+    if (flags[0] && flags[1]) return no({ kind: 'flags_conflict', flags: [flags[0], flags[1]] });
+  }
+
+  prompt = prompt.trim();
+  const length = [...prompt].length;
+  if (!VISIBLE.test(prompt)) return no({ kind: 'prompt_empty' });
+  if (length > LONGEST_PROMPT) return no({ kind: 'prompt_too_long', length, limit: LONGEST_PROMPT });
+  return { ok: true, asked: { ...said, prompt } };
+}
+
+const no = (problem: PromptProblem): ParsedPrompt => ({ ok: false, problem });
+
+/** Two dashes (or what phones make of them) and a word, at the start of a word; marks of writing direction may stand before. */
+const FLAG = /(?<=^|[\s\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069])(--|[–—―−]{1,2})(\p{L}[^\s=:]*)/gu;
+/** What stands behind a flag: all of it, and the value in it. A value stands on the flag's line. A comma or full stop after it belongs to the sentence, not to the value. */
+export const VALUE = /^(?:[^\S\r\n]*[=:][^\S\r\n]*|[^\S\r\n]+)(\S+)/u;
+const QUOTES = /^["'`“”„‟‘’‚«»]+|(?<!["'`“”„‟‘’‚«».,;])["'`“”„‟‘’‚«».,;]+$/gu;
+const VISIBLE = /[^\s\p{Cf}\p{Cc}]/u;
+
+/** The flags of a text and what may be mistyped ones, each as it was typed and where. */
+export function findFlags(text: string) {
+  return [...text.matchAll(FLAG)]
+    .map(({ 0: typed, 1: dashes = '', 2: word = '', index }) => {
+      const name = word.toLowerCase();
+      return { typed, dashes, name, start: index, end: index + typed.length };
+    })
+    .filter(({ dashes, name, end }) => dashes === '--' || isFlagName(name) || text[end] === '=');
+}
+
+/** Closes the gap that a flag left: to its line breaks where there were any, else to one space. */
+function join(left: string, right: string): string {
+  const [head, tail] = [left.trimEnd(), right.trimStart()];
+  const breaks = (gap: string) => gap.split('\n').length - 1;
+  const lines = Math.max(breaks(left.slice(head.length)), breaks(right.slice(0, right.length - tail.length)));
+  return `${head}${'\n'.repeat(lines) || ' '}${tail}`;
+}
+
+type Typed = { readonly flag: string; readonly value: string };
+type Reading = Partial<Asked> | PromptProblem;
+
+const QUALITY_WORDS = new Map<string, Quality>([
+  ['low', 'low'],
+  ['medium', 'medium'],
+  ['high', 'high'],
+  ['draft', 'low'],
+  ['med', 'medium'],
+  ['final', 'high'],
+]);
+
+const FLAGS = {
+  size: { allowed: Object.keys(SIZE_WORDS), read: readSize },
+  ar: { allowed: ['1:1', '3:2', '2:3', '4:3', '3:4', '16:9', '9:16'], read: readRatio },
+  quality: { allowed: ['low', 'medium', 'high'], read: readQuality },
+  n: { allowed: ['1', '2', '3', '4'], read: readCount },
+  model: { allowed: [], read: (_, { value }) => ({ model: value }) },
+  style: { allowed: STYLES.map(({ id }) => id), read: readStyle },
+  draft: { allowed: [], read: (): Partial<Asked> => ({}) },
+  private: { allowed: [], read: (): Partial<Asked> => ({}) },
+} as const satisfies Record<string, { allowed: readonly string[]; read: (value: string, typed: Typed) => Reading }>;
+
+type FlagName = keyof typeof FLAGS;
+
+/** Flags that stand alone, with what they mean. */
+const BARE_FLAGS: Partial<Record<FlagName, Partial<Asked>>> = {
+  draft: { quality: 'low' },
+  private: { isPrivate: true },
+};
+
+const CONFLICTS: readonly (readonly [FlagName, FlagName])[] = [
+  ['size', 'ar'],
+  ['quality', 'draft'],
+];
+
+const isFlagName = (name: string): name is FlagName => Object.hasOwn(FLAGS, name);
+
+function unknownFlag(name: string) {
+  const nearest = nearestWord(name, Object.keys(FLAGS));
+  return { nearest: nearest && `--${nearest}`, allowed: Object.keys(FLAGS).map((flag) => `--${flag}`) };
+}
+
+function readSize(value: string, typed: Typed): Reading {
+  const size = parseSize(value);
+  if (size === null) return unknownValue('size', value, typed);
+  const reason = sizeProblem(size);
+  const [width = 0, height = 0] = size.split('x').map(Number);
+  return reason ? { kind: 'size_invalid', ...typed, reason, nearest: nearestSize(width, height) } : { size };
+}
+
+function readRatio(value: string, typed: Typed): Reading {
+  const parts = /^(\d{1,5}(?:\.\d{1,4})?)[:x×/](\d{1,5}(?:\.\d{1,4})?)$/u.exec(value);
+  const [width, height] = [Number(parts?.[1] ?? 0), Number(parts?.[2] ?? 0)];
+  if (width === 0 || height === 0) return unknownValue('ar', value, typed);
+  const size = sizeForRatio(width, height);
+  return size ? { size } : { kind: 'ratio_too_elongated', ...typed, nearest: width > height ? '3:1' : '1:3' };
+}
+
+function readQuality(value: string, typed: Typed): Reading {
+  const quality = QUALITY_WORDS.get(value);
+  return quality ? { quality } : unknownValue('quality', value, typed);
+}
+
+function readCount(value: string, typed: Typed): Reading {
+  if (/^[1-4]$/u.test(value)) return { count: Number(value) };
+  const nearest = /^\d+$/u.test(value) ? (Number(value) < 1 ? '1' : '4') : null;
+  return { ...unknownValue('n', value, typed), nearest };
+}
+
+function readStyle(value: string, typed: Typed): Reading {
+  return isStyleId(value) ? { style: value } : unknownValue('style', value, typed);
+}
+
+function unknownValue(name: FlagName, value: string, typed: Typed) {
+  const { allowed } = FLAGS[name];
+  return { kind: 'value_unknown', ...typed, nearest: nearestWord(value, allowed), allowed } as const;
+}
+
+/** The word that `typed` was probably meant to be: it differs in one short stretch, or is cut short. Null when none is near. */
+export function nearestWord(typed: string, words: readonly string[]): string | null {
+  const near = words
+    .map((word) => ({ word, stretch: typed.length > 1 && word.startsWith(typed) ? 1 : differingStretch(typed, word) }))
+    .filter(({ word, stretch }) => stretch <= Math.ceil(word.length / 4) && stretch < word.length + typed.length - 1)
+    .sort((a, b) => a.stretch - b.stretch);
+  return near[0]?.word ?? null;
+}
+
+/** The length of what remains of the longer word without their common start and end; 1 for two swapped neighbours. */
+function differingStretch(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [restA, restB] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  const swapped = restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
+  return swapped ? 1 : Math.max(restA.length, restB.length);
+}

@@ -1,0 +1,102 @@
+import { FAILURES, type Failure, toFailure } from '../failure.ts';
+import type { Generation, GenerationKey } from '../generation.ts';
+import type { TaskReading } from '../image-model.ts';
+import { priceOf } from '../pricing/price.ts';
+import { isUrlTrouble, logContext, type MakeParts, submitImage } from './submit-image.ts';
+import { speak } from './update-placeholder.ts';
+
+export interface AwaitTiming {
+  /** How long to wait before the next look at a task of this age, in ms. */
+  readonly pollDelay: (elapsedMs: number) => number;
+  readonly now: () => number;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+const UNKNOWN_GRACE_MS = 10_000;
+const SLOW_MS = 10 * 60_000;
+const STUCK_MS = 70 * 60_000;
+/** Slack takes a thread's status away after two minutes. */
+const STATUS_MS = 90_000;
+
+/**
+ * The wait that polling adds is at most a tenth of the time the task took (or a second); after ten minutes once a minute.
+ * Decision 5.
+ */
+export function pollDelay(elapsedMs: number): number {
+  if (elapsedMs >= SLOW_MS) return 60_000;
+  return Math.min(5_000, Math.max(1_000, elapsedMs / 10)) + Math.random() * 100;
+}
+
+/** Follows a submitted task to its end. Returns early, with nothing changed, when `signal` fires: the next holder goes on. */
+export async function awaitImage(
+  parts: MakeParts & { timing: AwaitTiming },
+  key: GenerationKey,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, timing } = parts;
+  const generation = await store.findGeneration(key);
+  if (generation?.state !== 'submitted' || !generation.taskId || !generation.submittedAt) return;
+  const elapsed = () => timing.now() - (generation.submittedAt?.getTime() ?? 0);
+  let saysPlace = generation.placeShown !== null;
+  let toldSlow = false;
+  let statusUntil = 0;
+  while (elapsed() < STUCK_MS) {
+    if (elapsed() >= statusUntil) {
+      statusUntil = elapsed() + STATUS_MS;
+      await parts.chat.showStatus(generation, 'making');
+    }
+    // Slack did not take it when the order went out.
+    if (saysPlace) saysPlace = !(await speak(parts, key, { kind: 'making', figures: await parts.figures(generation) }));
+    await timing.sleep(timing.pollDelay(elapsed()), signal);
+    if (signal.aborted) return;
+    const reading = await readOnce(parts, generation, elapsed(), signal);
+    if (reading.state === 'made') {
+      await store.markMade(key, reading.pictures, priceOf(generation, parts.models, reading));
+      return await parts.chat.showStatus(generation, 'done');
+    }
+    if (reading.state === 'failed') {
+      await afterFailedTask(parts, generation, reading.failure, signal);
+      return await parts.chat.showStatus(generation, 'done');
+    }
+    if (!toldSlow && elapsed() > SLOW_MS) {
+      toldSlow = true;
+      await speak(parts, key, { kind: 'slow' });
+    }
+  }
+  await store.markUnknown(key, 'task_stuck');
+}
+
+/** One look; trouble on the way counts as "still active", since reading costs nothing and the loop has an end. */
+async function readOnce(
+  { maker, log }: MakeParts,
+  generation: Generation,
+  elapsedMs: number,
+  signal: AbortSignal,
+): Promise<TaskReading> {
+  try {
+    return await maker.readTask(generation.taskId ?? '', signal);
+  } catch (error) {
+    const failure = toFailure(error);
+    if (failure.code === 'task_vanished' && elapsedMs > UNKNOWN_GRACE_MS) return { state: 'failed', failure };
+    if (failure.code === 'internal') throw failure;
+    if (failure.code === 'pixapi_key_refused') log.failure(failure, logContext(generation));
+    return { state: 'active' };
+  }
+}
+
+async function afterFailedTask(
+  parts: MakeParts & { timing: AwaitTiming },
+  generation: Generation,
+  failure: Failure,
+  signal: AbortSignal,
+): Promise<void> {
+  parts.log.failure(failure, logContext(generation));
+  if (isUrlTrouble(failure, generation)) {
+    await parts.store.markUnmade(generation, { sendBytes: true });
+    // An order on its way is never cut off by our own shutdown; only the waiting is.
+    await submitImage(parts, generation, new AbortController().signal);
+    return await awaitImage(parts, generation, signal);
+  }
+  if (FAILURES[failure.code].keepsHold) await parts.store.markUnknown(generation, failure.code, failure.requestId);
+  else await parts.store.markFailed(generation, failure.code, failure);
+}

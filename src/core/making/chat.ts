@@ -1,0 +1,94 @@
+import type { Failure, FailureCode } from '../failure.ts';
+import type { Generation } from '../generation.ts';
+import type { DownloadedPicture, SourceImage } from '../image-model.ts';
+import type { Waiting } from './waiting.ts';
+
+export type SourceBytes = Extract<SourceImage, { bytes: Uint8Array }>;
+
+/** Where a message stands. */
+export interface MessagePlace {
+  readonly channelId: string;
+  readonly messageTs: string | null;
+}
+
+/** The end of a request in credits. `left` null: unlimited. */
+export interface Receipt {
+  readonly held: number;
+  readonly charged: number;
+  readonly estimated: boolean;
+  readonly left: number | null;
+  /** First day of the budget month, YYYY-MM-DD. */
+  readonly month: string;
+  /** Of a draft that was finished; null where nothing was saved by it. */
+  readonly saving: Saving | null;
+}
+
+/** What drafts and finishing one came to, in credits, and what all of them in high quality would have cost. */
+export interface Saving {
+  readonly drafts: number;
+  readonly finish: number;
+  readonly instead: number;
+}
+
+/** A Slack file that no other message shows; `isShared`: it was shared as a message of its own. */
+export interface LoneFile {
+  readonly fileId: string;
+  readonly isShared: boolean;
+}
+
+/** `messageTs` null: no placeholder stands. `channelId`: where it stands; null where that is not known. */
+export interface Announcement {
+  readonly delivery: 'message' | 'response_url';
+  readonly messageTs: string | null;
+  readonly channelId: string | null;
+  /** The place in line that it says; null: none. */
+  readonly place: number | null;
+}
+
+/** Where people talk. Failures: `chat_busy` (try again), `chat_paced` (at the time it names), `chat_unclear` (it may be there), `chat_refused`, `channel_unreachable`, `not_installed`. */
+export interface Chat {
+  /** Posts the placeholder, joining a public channel if need be; where the app can't be, answers through the response_url. */
+  announce(generation: Generation, waiting: Waiting): Promise<Announcement>;
+  /** Uploads one picture, unseen by anybody yet. Answers its file id, once Slack has it whole. */
+  upload(generation: Generation, position: number, picture: DownloadedPicture): Promise<string>;
+  /** Waits until Slack has processed the files, then turns the placeholder into the pictures. */
+  showPictures(generation: Generation, receipt: Receipt): Promise<'shown' | 'placeholder_gone' | 'files_unprocessed'>;
+  /** Posts the pictures as a new message and answers where it stands. */
+  postPictures(generation: Generation, receipt: Receipt): Promise<MessagePlace>;
+  /**
+   * Where Slack never gets to process a file for a block: the files themselves, shared in the thread; the placeholder
+   * says so. `keep` is given their ids, by position, before anybody sees them.
+   */
+  shareFiles(
+    generation: Generation,
+    receipt: Receipt,
+    pictures: readonly DownloadedPicture[],
+    keep: (fileIds: readonly string[]) => Promise<void>,
+  ): Promise<void>;
+  /** Pictures by their addresses, to the asker alone, through the response_url. */
+  answerPictures(generation: Generation, receipt: Receipt): Promise<void>;
+  /** Brings a posted message up to date; one that is gone stays gone. Harmless when done twice. */
+  redraw(generation: Generation, receipt: Receipt): Promise<void>;
+  /** Takes a posted message away, then these Slack files of it with the messages they were shared in. Harmless when done twice. */
+  takeAway(generation: Generation, files: readonly LoneFile[]): Promise<void>;
+  /** Says to whoever wished for it, alone, that the posted message could not be changed, why, and what to do. */
+  explainUnshown(generation: Generation, code: FailureCode): Promise<void>;
+  /** Says in place, or to the asker alone, how it ended, with the button that helps. Harmless when said twice. */
+  explain(generation: Generation, code: FailureCode, receipt: Receipt): Promise<void>;
+  /** The placeholder says how it stands. `chat_paced`: not now; nothing is owed. */
+  showWaiting(generation: Generation, waiting: Waiting): Promise<void>;
+  /** Under an edit's thread Slack says that it is being made, for two minutes at most; or (`done`) no longer. Never fails. */
+  showStatus(generation: Generation, status: 'making' | 'done'): Promise<void>;
+  /** The bytes of a Slack file, checked and re-encoded. `image_missing`, `image_unreadable`, `image_too_large`. */
+  readFile(teamId: string, fileId: string): Promise<SourceBytes>;
+  /** Any picture, checked and re-encoded for sending as multipart. `image_unreadable`, `image_too_large`. */
+  normalize(picture: { readonly bytes: Uint8Array }): Promise<SourceBytes>;
+  /** Tells the team's owners and admins that a model is gone and what stands in for it. */
+  tellModelRetired(teamId: string, model: string, successor: string): Promise<void>;
+}
+
+/** What the operator reads: codes, ids and times; never a prompt, a token or an address. */
+export interface Log {
+  failure(failure: Failure, context: Record<string, unknown>): void;
+  note(message: string, context: Record<string, unknown>): void;
+}

@@ -1,0 +1,44 @@
+import type { Failure } from '../failure.ts';
+import { FAILURES } from '../failure.ts';
+import type { GenerationKey } from '../generation.ts';
+import type { Store } from '../store.ts';
+import { isOwed } from '../thread/changes.ts';
+
+/**
+ * Ends a generation that can't be brought further by itself, in the state that is true of it: never ordered or
+ * surely not made = failed, credits given back; perhaps made = unknown, hold kept; made = undelivered. One that has
+ * ended already stays as it is: `still_untold` when nobody could be told of it yet. A change of what is posted is owed
+ * as long as it `mayWait`; then whoever wished for it is to be told that it can't be.
+ */
+export async function giveUp(
+  { store }: { store: Store },
+  key: GenerationKey,
+  failure: Failure,
+  mayWait: boolean,
+): Promise<'ended' | 'still_untold'> {
+  const generation = await store.findGeneration(key);
+  if (generation?.failure) return generation.told ? 'ended' : 'still_untold';
+  switch (generation?.state) {
+    case 'requested':
+      await store.markFailed(key, failure.code, failure);
+      return 'ended';
+    case 'submitting':
+    case 'submitted':
+      await store.markUnknown(
+        key,
+        FAILURES[failure.code].keepsHold ? failure.code : 'outcome_unknown',
+        failure.requestId,
+      );
+      return 'ended';
+    case 'made':
+      await store.markUndelivered(key, failure.code);
+      return 'ended';
+    case 'posted':
+      if (!isOwed(generation)) return 'ended';
+      if (mayWait || generation.redrawFailure) return 'still_untold';
+      await store.markUnshowable(key, generation.revision, failure.code);
+      return 'ended';
+    default:
+      return 'ended';
+  }
+}

@@ -1,0 +1,156 @@
+import { toFailure } from '../failure.ts';
+import type { Generation, GenerationKey, Picture } from '../generation.ts';
+import type { DownloadedPicture, ImageMaker, ImageModel } from '../image-model.ts';
+import type { Store } from '../store.ts';
+import type { Chat, Log, MessagePlace, Receipt } from './chat.ts';
+import { receiptOf } from './receipt.ts';
+import { redrawImage } from './refresh.ts';
+import { insist } from './retry-write.ts';
+import { logContext } from './submit-image.ts';
+import { speak } from './update-placeholder.ts';
+
+export interface PostParts {
+  readonly store: Store;
+  readonly maker: ImageMaker;
+  readonly chat: Chat;
+  readonly models: readonly ImageModel[];
+  readonly log: Log;
+  /** How long fetching and uploading may take before the placeholder says so, in ms. */
+  readonly uploadingAfterMs: number;
+}
+
+/** Says how it ended: shows the pictures, or explains the failure. What is posted already is brought up to date. */
+export async function postImage(parts: PostParts, key: GenerationKey, signal: AbortSignal): Promise<void> {
+  const generation = await parts.store.findGeneration(key);
+  if (!generation) return;
+  if (generation.state === 'made' && !generation.failure) {
+    return await deliver(parts, generation, signal);
+  }
+  if (generation.state === 'posted') return await redrawImage(parts, key);
+  if (generation.canceledAt && !generation.failure) return void (await speak(parts, key, { kind: 'canceling' }));
+  if (generation.failure && !generation.told) {
+    await parts.chat.explain(generation, generation.failure, await receiptOf(parts, generation));
+    await parts.store.markTold(key);
+  }
+}
+
+async function deliver(parts: PostParts, generation: Generation, signal: AbortSignal): Promise<void> {
+  const { store, chat } = parts;
+  const receipt = await receiptOf(parts, generation);
+  if (generation.delivery === 'response_url') {
+    if (!(await store.markShowing(generation))) return;
+    if (await answeredAlone(chat, generation, receipt)) {
+      await store.markPosted(generation, null);
+      return;
+    }
+  }
+  const sayLater = speakAfter(parts, generation);
+  const pictures = await uploadAll(parts, generation, signal).finally(() => sayLater.stop());
+  const uploaded = { ...generation, pictures };
+  if (!(await store.markShowing(generation))) return;
+  const shown = generation.messageTs ? await chat.showPictures(uploaded, receipt) : 'placeholder_gone';
+  if (shown === 'shown') {
+    await store.markPosted(generation, generation.messageTs);
+  } else if (shown === 'files_unprocessed') {
+    const pictures = await downloadAll(parts, uploaded, signal);
+    await postOnce(store, generation, async () => {
+      // Slack has no word of which files a lost answer shared: they are known before, so that they can be deleted.
+      const keep = (fileIds: readonly string[]) => insist(() => store.addSharedFiles(generation, fileIds));
+      await chat.shareFiles(uploaded, receipt, pictures, keep);
+      return generation;
+    });
+  } else {
+    await postOnce(store, generation, () => chat.postPictures(uploaded, receipt));
+  }
+}
+
+/** Says "uploading" when that takes long. `stop` waits for what is being said, so that the pictures are the last word. */
+function speakAfter(parts: PostParts, generation: Generation): { stop(): Promise<void> } {
+  let said: Promise<boolean> | undefined;
+  const timer = setTimeout(() => {
+    said = speak(parts, generation, { kind: 'uploading' });
+  }, parts.uploadingAfterMs);
+  return {
+    async stop() {
+      clearTimeout(timer);
+      await said;
+    },
+  };
+}
+
+/** False: the response_url is used up. Perhaps the app was invited in the meantime, so posting is worth a try. */
+async function answeredAlone(chat: Chat, generation: Generation, receipt: Receipt): Promise<boolean> {
+  try {
+    await chat.answerPictures(generation, receipt);
+    return true;
+  } catch (error) {
+    if (toFailure(error).code !== 'channel_unreachable') throw error;
+    return false;
+  }
+}
+
+/** A new message with the pictures is posted once: an unclear answer is left to a person. `post` answers where the message stands. */
+async function postOnce(store: Store, generation: Generation, post: () => Promise<MessagePlace>): Promise<void> {
+  if (!(await store.markPosting(generation))) {
+    await store.markUndelivered(generation, 'chat_unclear');
+    return;
+  }
+  const { messageTs, channelId } = await post().catch(async (error) => {
+    const failure = toFailure(error);
+    if (failure.code === 'chat_busy' || failure.code === 'chat_paced') await store.unmarkPosting(generation);
+    throw failure;
+  });
+  await insist(() => store.markPosted(generation, messageTs, channelId));
+}
+
+async function uploadAll(parts: PostParts, generation: Generation, signal: AbortSignal): Promise<Picture[]> {
+  return await Promise.all(
+    generation.pictures.map(async (picture) => {
+      if (picture.fileId) return picture;
+      const fileId = await parts.chat.upload(
+        generation,
+        picture.position,
+        await bytesOf(parts, generation, picture, signal),
+      );
+      await parts.store.savePictureFile(generation, picture.position, fileId);
+      return { ...picture, fileId };
+    }),
+  );
+}
+
+async function downloadAll(
+  parts: PostParts,
+  generation: Generation,
+  signal: AbortSignal,
+): Promise<DownloadedPicture[]> {
+  return await Promise.all(generation.pictures.map((picture) => bytesOf(parts, generation, picture, signal)));
+}
+
+/** Downloads a picture; where its address fails, the task is read again for a fresh one. Nothing is made twice. */
+async function bytesOf(
+  { store, maker, log }: PostParts,
+  generation: Generation,
+  picture: Picture,
+  signal: AbortSignal,
+): Promise<DownloadedPicture> {
+  if (picture.bytes) return { bytes: picture.bytes, mimetype: mimetypeOf(picture.bytes) };
+  try {
+    return await maker.download(picture.url ?? '', signal);
+  } catch (error) {
+    const failure = toFailure(error);
+    if (failure.code !== 'download_failed' || !generation.taskId) throw failure;
+    const again = await maker.readTask(generation.taskId, signal);
+    if (again.state !== 'made') throw failure;
+    const urls = again.pictures.map((made) => ('url' in made ? made.url : null));
+    await store.savePictureUrls(generation, urls);
+    const url = urls[picture.position - 1];
+    if (!url || url === picture.url) throw failure;
+    log.note('picture address renewed', logContext(generation));
+    return await maker.download(url, signal);
+  }
+}
+
+function mimetypeOf(bytes: Uint8Array): DownloadedPicture['mimetype'] {
+  if (bytes[0] === 0xff) return 'image/jpeg';
+  return bytes[0] === 0x52 ? 'image/webp' : 'image/png';
+}

@@ -1,0 +1,36 @@
+import type { Generation } from '../generation.ts';
+import type { ImageModel } from '../image-model.ts';
+import type { Store } from '../store.ts';
+import type { Receipt, Saving } from './chat.ts';
+
+/** The end of a request in credits. */
+export async function receiptOf(
+  parts: { readonly store: Store; readonly models: readonly ImageModel[] },
+  generation: Generation,
+): Promise<Receipt> {
+  return {
+    held: generation.heldCredits,
+    charged: generation.chargedCredits ?? 0,
+    estimated: generation.chargeEstimated,
+    left: await parts.store.readLeft(generation.teamId, generation.month),
+    month: generation.month,
+    saving: await savingOf(parts, generation),
+  };
+}
+
+/** The drafts that the finished one was chosen from are paid once: against them stands the price of as many finished ones. */
+async function savingOf(
+  { store, models }: Parameters<typeof receiptOf>[0],
+  { teamId, act, parent, model, size, quality, chargedCredits }: Generation,
+): Promise<Saving | null> {
+  if (act !== 'finish' || !parent || parent.count < 2) return null;
+  const drafts = await store.findGeneration({ teamId, id: parent.id });
+  const drawn = models.find(({ id }) => id === model);
+  if (!drafts || !drawn) return null;
+  const saving = {
+    drafts: drafts.chargedCredits ?? 0,
+    finish: chargedCredits ?? 0,
+    instead: drawn.credits(size, quality) * parent.count,
+  };
+  return saving.instead > saving.drafts + saving.finish ? saving : null;
+}

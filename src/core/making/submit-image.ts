@@ -1,0 +1,133 @@
+import { FAILURES, Failure, toFailure } from '../failure.ts';
+import { type Generation, type GenerationKey, isFree } from '../generation.ts';
+import type { ImageMaker, ImageModel, ImageOrder, SourceImage, SubmitAnswer } from '../image-model.ts';
+import { priceOf } from '../pricing/price.ts';
+import type { Store } from '../store.ts';
+import type { Chat, Log } from './chat.ts';
+import { makeHere } from './make-free.ts';
+import { orderPrompt } from './order-prompt.ts';
+import { pictureBytes } from './picture-bytes.ts';
+import { insist } from './retry-write.ts';
+import { speak } from './update-placeholder.ts';
+import type { ReadFigures } from './waiting.ts';
+
+export interface MakeParts {
+  readonly store: Store;
+  readonly maker: ImageMaker;
+  readonly chat: Chat;
+  readonly models: readonly ImageModel[];
+  readonly log: Log;
+  /** Two pictures side by side, as a PNG. */
+  readonly sideBySide: (left: Uint8Array, right: Uint8Array) => Promise<Uint8Array>;
+  readonly figures: ReadFigures;
+}
+
+/**
+ * Orders the pictures from Pixapi. `submitting` is committed before any byte leaves, so an order whose answer was
+ * lost (also by a crash) is found as such and never sent again by itself.
+ */
+export async function submitImage(parts: MakeParts, key: GenerationKey, signal: AbortSignal): Promise<void> {
+  const { store, maker } = parts;
+  const generation = await store.findGeneration(key);
+  if (generation?.state === 'submitting') {
+    await store.markUnknown(key, 'outcome_unknown');
+    return;
+  }
+  if (generation?.state !== 'requested') return;
+  if (isFree(generation)) return await makeHere(parts, generation, signal);
+  const order = await orderOf(parts, generation, signal);
+  // Before the order, so that nothing is in the air when it is done; only what stood in line is said anew.
+  if (generation.placeShown !== null)
+    await speak(parts, key, { kind: 'making', figures: await parts.figures(generation) });
+  if (!(await store.markSubmitting(key))) return;
+  let answer: SubmitAnswer;
+  try {
+    answer = await maker.submit(order, signal);
+  } catch (error) {
+    return await afterRefusal(parts, generation, toFailure(error), signal);
+  }
+  const paid = answer;
+  await insist(() =>
+    paid.state === 'submitted'
+      ? store.markSubmitted(key, paid.taskId)
+      : store.markMade(key, paid.pictures, priceOf(generation, parts.models, paid)),
+  );
+}
+
+async function afterRefusal(
+  parts: MakeParts,
+  generation: Generation,
+  failure: Failure,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store } = parts;
+  if (FAILURES[failure.code].keepsHold) {
+    parts.log.failure(failure, logContext(generation));
+    await store.markUnknown(generation, failure.code, failure.requestId);
+    return;
+  }
+  if (failure.code === 'model_missing' && (await moveToSuccessor(parts, generation))) {
+    return await submitImage(parts, generation, signal);
+  }
+  if (isUrlTrouble(failure, generation)) {
+    await store.markRequested(generation, { sendBytes: true });
+    return await submitImage(parts, generation, signal);
+  }
+  await store.markRequested(generation);
+  throw failure;
+}
+
+/** Pixapi would not take the source by its address: perhaps it is gone, so the bytes are worth a try, once. */
+export function isUrlTrouble(failure: Failure, generation: Generation): boolean {
+  const isRefusal = failure.code === 'request_rejected' || failure.code === 'image_unreadable';
+  return isRefusal && addressOf(generation) !== null;
+}
+
+/** The prior picture's address, where that is all there is to send. */
+function addressOf({ parent, sendBytes, sourceFileIds }: Generation): string | null {
+  return sendBytes || sourceFileIds.length > 0 ? null : (parent?.picture.url ?? null);
+}
+
+/** Goes on with the model's successor, unless that would be dearer than what was promised. */
+async function moveToSuccessor({ store, models, chat, log }: MakeParts, generation: Generation): Promise<boolean> {
+  const retires = models.find((model) => model.id === generation.model)?.retires;
+  const successor = retires && models.find((model) => model.id === retires.successor);
+  if (!retires || !successor) return false;
+  const credits = successor.credits(generation.size, retires.quality) * generation.count;
+  if (credits > generation.heldCredits) return false;
+  await store.retireModel(generation.model);
+  await store.markRequested(generation, { model: successor.id, quality: retires.quality });
+  if (await store.claimNotice(generation.teamId, `retired:${generation.model}`)) {
+    await chat
+      .tellModelRetired(generation.teamId, generation.model, successor.id)
+      .catch((error) => log.failure(toFailure(error), logContext(generation)));
+  }
+  return true;
+}
+
+async function orderOf({ chat, maker }: MakeParts, generation: Generation, signal: AbortSignal): Promise<ImageOrder> {
+  const { model, size, quality, count } = generation;
+  const prompt = orderPrompt(generation);
+  return { model, prompt, size, quality, count, sources: await sourcesOf(chat, maker, generation, signal) };
+}
+
+/** The prior picture's own address where that is enough; bytes of everything otherwise. */
+async function sourcesOf(
+  chat: Chat,
+  maker: ImageMaker,
+  generation: Generation,
+  signal: AbortSignal,
+): Promise<SourceImage[]> {
+  const { teamId, kind, parent, sourceFileIds } = generation;
+  const url = addressOf(generation);
+  if (url) return [{ url }];
+  const sources: SourceImage[] = [];
+  if (parent) sources.push(await pictureBytes({ chat, maker }, teamId, parent.picture, signal));
+  for (const fileId of sourceFileIds) sources.push(await chat.readFile(teamId, fileId));
+  if (kind === 'edit' && sources.length === 0) throw new Failure('image_missing');
+  return sources;
+}
+
+export function logContext({ teamId, id, state, model, attempts }: Generation): Record<string, unknown> {
+  return { teamId, generationId: id, state, model, attempts };
+}

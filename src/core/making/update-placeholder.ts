@@ -1,0 +1,58 @@
+import { FAILURES, toFailure } from '../failure.ts';
+import type { GenerationKey } from '../generation.ts';
+import type { Store } from '../store.ts';
+import type { Chat, Log } from './chat.ts';
+import type { Waiting } from './waiting.ts';
+
+export interface SpeakParts {
+  readonly store: Store;
+  readonly chat: Chat;
+  readonly log: Log;
+}
+
+/** What a placeholder says of its place in line after somebody spoke on it; `unsure`: what it said before, or not. */
+export type SaidPlace = number | 'unsure' | null;
+
+/**
+ * Changes what a placeholder says of the wait; answers whether it says so now, or need not. A courtesy: never a reason
+ * to fail, and left out where Slack has enough of us. Slack takes the last word for the true one, so an end that was
+ * told while this was on its way is told again.
+ */
+export async function speak(parts: SpeakParts, key: GenerationKey, waiting: Waiting): Promise<boolean> {
+  try {
+    return !(await parts.store.beginSpeaking(key)) || (await showWaiting(parts, key, waiting));
+  } catch (error) {
+    logFailure(parts, key, error);
+    return false;
+  }
+}
+
+/** The same, after `beginSpeaking` or what stands for it. */
+export async function showWaiting(parts: SpeakParts, key: GenerationKey, waiting: Waiting): Promise<boolean> {
+  const { store, chat } = parts;
+  const generation = await store.findGeneration(key);
+  const knewCanceled = generation?.canceledAt !== null;
+  let isSaid = true;
+  if (generation && !generation.failure) {
+    await chat.showWaiting(generation, knewCanceled ? { kind: 'canceling' } : waiting).catch((error) => {
+      // What is refused for good (the placeholder was taken away) will not be taken later either.
+      isSaid = FAILURES[toFailure(error).code].tries === 1;
+      logFailure(parts, key, error);
+    });
+  }
+  const place = waiting.kind === 'in_line' ? waiting.place : null;
+  await store.endSpeaking(key, { knewCanceled, place: isSaid ? place : 'unsure' });
+  return isSaid && waiting.kind === 'in_line' ? await unlessMovedOn(parts, key) : isSaid;
+}
+
+/** A place in line that was told while the order went out is the last word, and no longer true. */
+async function unlessMovedOn(parts: SpeakParts, key: GenerationKey): Promise<boolean> {
+  const generation = await parts.store.findGeneration(key);
+  const isMade = generation?.state === 'submitting' || generation?.state === 'submitted';
+  return isMade ? await speak(parts, key, { kind: 'making', figures: null }) : true;
+}
+
+function logFailure({ log }: SpeakParts, { teamId, id }: GenerationKey, error: unknown): void {
+  const failure = toFailure(error);
+  if (failure.code !== 'chat_paced') log.failure(failure, { teamId, generationId: id, at: 'waiting' });
+}

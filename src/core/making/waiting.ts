@@ -1,0 +1,58 @@
+import { type Generation, isFree } from '../generation.ts';
+import type { Store } from '../store.ts';
+
+/** How long the app's own last pictures of a kind took, in seconds: half of them `usual` or less, nine in ten under `most`. */
+export interface Figures {
+  readonly usual: number;
+  readonly most: number;
+}
+
+/** What a placeholder says of the wait. */
+export type Waiting =
+  /** Its place in the team's line, from 1. */
+  | { readonly kind: 'in_line'; readonly place: number }
+  /** Being made; null: too few were made before for a figure. */
+  | { readonly kind: 'making'; readonly figures: Figures | null }
+  | { readonly kind: 'slow' }
+  | { readonly kind: 'down' }
+  | { readonly kind: 'uploading' }
+  /** Canceled after the order went out. */
+  | { readonly kind: 'canceling' };
+
+export interface LineParts {
+  readonly store: Pick<Store, 'readPlace'>;
+  readonly figures: ReadFigures;
+  /** How many of a team's pictures are made at once. */
+  readonly teamConcurrency: number;
+}
+
+export type ReadFigures = (generation: Generation) => Promise<Figures | null>;
+
+/** What awaits a request that was just taken: its place where the team's places are taken, else how long it usually takes. */
+export async function readWaiting(parts: LineParts, generation: Generation): Promise<Waiting> {
+  if (isFree(generation)) return { kind: 'making', figures: null };
+  const place = await parts.store.readPlace(generation, parts.teamConcurrency);
+  return place === null ? { kind: 'making', figures: await parts.figures(generation) } : { kind: 'in_line', place };
+}
+
+const MOST = 1_000;
+
+/** The store's figures, at most `freshMs` old. Words are never worth a failed request: what can't be read is not said. */
+export function createFigures(
+  store: Pick<Store, 'readFigures'>,
+  { freshMs, now = Date.now }: { freshMs: number; now?: () => number },
+): ReadFigures {
+  const known = new Map<string, { at: number; figures: Promise<Figures | null> }>();
+  return async (generation) => {
+    // drawn here, at once
+    if (isFree(generation)) return null;
+    const { kind, model, size, quality, count } = generation;
+    const key = [kind, model, size, quality, count].join(' ');
+    const entry = known.get(key);
+    if (entry && now() - entry.at < freshMs) return await entry.figures;
+    const figures = store.readFigures({ kind, model, size, quality, count }).catch(() => null);
+    if (known.size >= MOST) known.clear();
+    known.set(key, { at: now(), figures });
+    return await figures;
+  };
+}

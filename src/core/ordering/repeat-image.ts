@@ -1,0 +1,29 @@
+import type { GenerationKey } from '../generation.ts';
+import type { AcceptAnswer } from '../store.ts';
+import type { RequestParts } from './request-image.ts';
+import { requestLike } from './request-like.ts';
+
+/**
+ * Orders once more what has an unknown outcome: a new request with a hold of its own. A second press of the
+ * button finds the first one's request (`duplicate`). null: there is nothing (any more) to repeat.
+ */
+export async function repeatImage(
+  { store, newId, defaultCredits }: RequestParts,
+  key: GenerationKey,
+  by: { readonly userId: string; readonly responseUrl: string | null },
+): Promise<AcceptAnswer | null> {
+  const before = await store.findGeneration(key);
+  if (before?.state !== 'unknown') return null;
+  return await store.acceptGeneration(
+    requestLike(before, {
+      id: newId(),
+      userId: by.userId,
+      act: before.act,
+      keys: [`again:${before.id}`],
+      credits: before.heldCredits,
+      againOf: before.id,
+      responseUrl: before.delivery === 'response_url' ? by.responseUrl : null,
+    }),
+    defaultCredits,
+  );
+}

@@ -1,0 +1,69 @@
+import { nearestText } from '../asking/nearest-text.ts';
+import type { Asked } from '../asking/prompt.ts';
+import type { Generation, GenerationKey } from '../generation.ts';
+import { planOrder } from '../pricing/plan-order.ts';
+import { type Ask, type RequestAnswer, type RequestParts, readOrder, requestImage } from './request-image.ts';
+import { requestLike } from './request-like.ts';
+
+/** Who presses, and Slack's address to answer this press. */
+interface By {
+  readonly userId: string;
+  readonly responseUrl: string | null;
+}
+
+/**
+ * Orders a request that was over the budget in low quality, where it was asked: a new request with a hold of its own.
+ * A second press finds the first one's request (`duplicate`); one that still could not be paid may be pressed again.
+ * null: this person has nothing here to order.
+ */
+export async function requestAtLow(parts: RequestParts, key: GenerationKey, by: By): Promise<RequestAnswer | null> {
+  const before = await parts.store.findGeneration(key);
+  if (before?.failure !== 'budget_exhausted' || before.userId !== by.userId) return null;
+  const { models, defaultModel, store, defaultCredits } = parts;
+  const { prompt, model, size, count } = before;
+  const takesLow = models.find(({ id }) => id === model)?.qualities.includes('low');
+  const asked: Asked = { prompt, size, count, quality: 'low', ...(takesLow ? { model } : {}) };
+  const planned = planOrder(asked, models, defaultModel, await store.listRetiredModels());
+  if (!planned.ok) return null;
+  const { plan } = planned;
+  const answer = await store.acceptGeneration(
+    requestLike(before, {
+      ...plan,
+      ...by,
+      id: parts.newId(),
+      act: before.act,
+      keys: [`low:${before.id}`],
+      againOf: before.id,
+    }),
+    defaultCredits,
+  );
+  if (answer.outcome === 'retired') return null;
+  return answer.outcome === 'over' ? { ...answer, credits: plan.credits, creditsAtLow: null } : answer;
+}
+
+/** Orders a request that could not be read with what was probably meant in place of what was wrong; otherwise as `requestAtLow`. */
+export async function requestNearest(parts: RequestParts, key: GenerationKey, by: By): Promise<RequestAnswer | null> {
+  const before = await parts.store.findGeneration(key);
+  if (before?.failure !== 'flag_invalid' || before.userId !== by.userId) return null;
+  const { teamId, id, channelId, prompt: text, replyTs, sourceFileIds: fileIds } = before;
+  const place = { teamId, channelId, replyTs, fileIds, keys: [`nearest:${id}`], againOf: id };
+  const ask: Ask = { ...by, ...place, text, ...(await startOf(parts, before)) };
+  const read = readOrder(parts, ask, await parts.store.listRetiredModels());
+  const nearest = read.ok ? null : nearestText(text, read.problem);
+  return nearest && (await requestImage(parts, { ...ask, text: nearest.text }));
+}
+
+/** The terms of an edit are those of what it starts from. */
+async function startOf({ store }: RequestParts, { teamId, kind, parent }: Generation): Promise<Pick<Ask, 'from'>> {
+  if (kind !== 'edit') return {};
+  const source = parent && (await store.findGeneration({ teamId, id: parent.id }));
+  if (!source) return { from: { parentId: null, parentPicture: null, terms: { size: 'auto' } } };
+  const { model, size, quality } = source;
+  return {
+    from: {
+      parentId: source.id,
+      parentPicture: parent.picture.position,
+      terms: { model, size, ...(quality ? { quality } : {}) },
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { nearestText } from '../asking/nearest-text.ts';
+import type { Asked, PromptProblem } from '../asking/prompt.ts';
+import { storable } from '../asking/prompt.ts';
+import type { FailureCode } from '../failure.ts';
+import type { NewGeneration } from '../generation.ts';
+import type { ImageModel } from '../image-model.ts';
+import { type Plan, type PlanProblem, planOrder } from '../pricing/plan-order.ts';
+import type { AcceptAnswer, Store } from '../store.ts';
+import { askedFor } from './asked-for.ts';
+
+export interface RequestParts {
+  readonly store: Store;
+  readonly models: readonly ImageModel[];
+  readonly defaultModel: string;
+  /** Credits a month for a team that has set no budget; null: unlimited. */
+  readonly defaultCredits: number | null;
+  readonly newId: () => string;
+}
+
+/** Who asks for a picture, where, and what it came from. */
+export interface Ask
+  extends Pick<NewGeneration, 'teamId' | 'channelId' | 'userId' | 'keys' | 'replyTs' | 'responseUrl' | 'fileIds'> {
+  readonly text: string;
+  /** The refused request that this one is made of. */
+  readonly againOf?: string;
+  /** What was chosen beside the text. What the text says wins. */
+  readonly fields?: Fields;
+  /** Said in direct messages with the app, where all is private and stays. */
+  readonly isDirect?: boolean;
+  /** For an edit: what it starts from, on whose terms it is made unless the text says otherwise. */
+  readonly from?: { readonly parentId: string | null; readonly parentPicture: number | null; readonly terms: Terms };
+}
+
+export type Terms = Pick<Asked, 'model' | 'size' | 'quality'>;
+
+/** What the fields of a form say; absent = nothing was chosen. */
+export type Fields = Pick<Asked, 'size' | 'quality' | 'count' | 'style' | 'isPrivate'>;
+
+export type RequestAnswer =
+  | {
+      readonly outcome: 'unreadable';
+      readonly id: string;
+      readonly problem: PromptProblem | PlanProblem;
+      readonly nearest: NearestOffer | null;
+    }
+  | (Extract<AcceptAnswer, { outcome: 'over' }> & { readonly credits: number; readonly creditsAtLow: number | null })
+  | Exclude<AcceptAnswer, { outcome: 'over' | 'retired' }>;
+
+/** What was probably meant; `credits` null: with it in place something else could not be read. */
+export interface NearestOffer {
+  readonly value: string;
+  readonly credits: number | null;
+}
+
+/**
+ * Accepts one request for pictures in one transaction (key, hold, generation, first job), or says why not.
+ * What can't be read or paid is logged as refused and costs nothing. Throws when the database can't be reached.
+ */
+export async function requestImage(parts: RequestParts, ask: Ask): Promise<RequestAnswer> {
+  return await requestWith(parts, { ...ask, id: parts.newId() }, new Set());
+}
+
+/** Plans and stores. Which models are gone is asked only when the chosen one is. */
+async function requestWith(
+  parts: RequestParts,
+  request: Ask & { readonly id: string },
+  retired: ReadonlySet<string>,
+): Promise<RequestAnswer> {
+  const { store, models, defaultModel, defaultCredits } = parts;
+  const read = readOrder(parts, request, retired);
+  if (!read.ok) return await refuse(parts, request, read.problem, retired);
+  const { asked, plan } = read;
+  const { text: _, fields: __, from, isDirect, ...rest } = request;
+  const isPrivate = !isDirect && (asked.isPrivate ?? false);
+  const answer = await store.acceptGeneration(
+    {
+      ...rest,
+      ...plan,
+      act: from ? 'edit' : 'make',
+      kind: from ? 'edit' : 'generation',
+      prompt: asked.prompt,
+      style: asked.style ?? null,
+      isPrivate,
+      // What only the asker sees can't be in a thread that others read.
+      replyTs: isPrivate ? null : request.replyTs,
+      parentId: from?.parentId ?? null,
+      parentPicture: from?.parentPicture ?? null,
+      otherId: null,
+      otherPicture: null,
+      againOf: request.againOf ?? null,
+    },
+    defaultCredits,
+  );
+  if (answer.outcome === 'retired') {
+    if (retired.has(plan.model)) throw new Error('a retired model was planned');
+    return await requestWith(parts, request, await store.listRetiredModels());
+  }
+  if (answer.outcome !== 'over') return answer;
+  const low = planOrder({ ...asked, quality: 'low' }, models, defaultModel, retired);
+  const creditsAtLow =
+    low.ok && low.plan.credits < plan.credits && low.plan.credits <= answer.left ? low.plan.credits : null;
+  return { ...answer, credits: plan.credits, creditsAtLow };
+}
+
+type Read =
+  | { readonly ok: true; readonly asked: Asked; readonly plan: Plan }
+  | { readonly ok: false; readonly problem: PromptProblem | PlanProblem };
+
+/** The order that a text and what was chosen beside it are, on the terms of what it starts from; or why it is none. */
+export function readOrder(
+  { models, defaultModel }: Pick<RequestParts, 'models' | 'defaultModel'>,
+  ask: Pick<Ask, 'text' | 'fields' | 'from'>,
+  retired: ReadonlySet<string>,
+): Read {
+  const parsed = askedFor(ask);
+  if (!parsed.ok) return parsed;
+  const { asked } = parsed;
+  const planned = planOrder(asked, models, defaultModel, retired);
+  return planned.ok ? { ok: true, asked, plan: planned.plan } : planned;
+}
+
+async function refuse(
+  parts: RequestParts,
+  request: Ask & { readonly id: string },
+  problem: PromptProblem | PlanProblem,
+  retired: ReadonlySet<string>,
+): Promise<RequestAnswer> {
+  const { id, text } = request;
+  const failure = problem.kind === 'prompt_too_long' ? 'prompt_too_long' : 'flag_invalid';
+  if (!(await logRefused(parts, request, failure))) return { outcome: 'duplicate', id };
+  const nearest = nearestText(storable(text), problem);
+  const read = nearest && readOrder(parts, { ...request, text: nearest.text }, retired);
+  return {
+    outcome: 'unreadable',
+    id,
+    problem,
+    nearest: nearest && { value: nearest.value, credits: read?.ok ? read.plan.credits : null },
+  };
+}
+
+/** Keeps a request that is not taken in the log, with all that it takes to ask for it again. False: it was there already. */
+export async function logRefused(
+  { store, newId, defaultCredits }: RequestParts,
+  ask: Ask & { readonly id?: string },
+  failure: FailureCode,
+): Promise<boolean> {
+  const { teamId, id = newId(), channelId, userId, text, keys, from, replyTs, fileIds, againOf = null } = ask;
+  const { parentId = null, parentPicture = null } = from ?? {};
+  return await store.logRefused(
+    {
+      ...{ teamId, id, channelId, userId, keys, replyTs, fileIds, failure, parentId, parentPicture, againOf },
+      kind: from ? 'edit' : 'generation',
+      prompt: storable(text),
+    },
+    defaultCredits,
+  );
+}

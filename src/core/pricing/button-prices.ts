@@ -1,0 +1,51 @@
+import type { Act, Generation } from '../generation.ts';
+import type { ImageModel } from '../image-model.ts';
+import type { TeamSettings } from '../team/settings.ts';
+import { planOrder, type Wish } from './plan-order.ts';
+
+/** The acts that order a picture by one press, on terms that follow from the picture they start from. */
+export type PressedAct = Extract<Act, 'vary' | 'finish' | 'again'>;
+
+/** What each press would cost, in credits; null: not offered. */
+export interface Offers extends Readonly<Record<PressedAct, number | null>> {
+  /** A press that costs more asks first; null: none does. */
+  readonly confirmAbove: number | null;
+}
+
+const VARIATIONS = 4;
+
+type From = Pick<Generation, 'act' | 'model' | 'size' | 'quality' | 'count'>;
+
+/** What may be done with the pictures of a message, at today's prices. */
+export function offersFor(
+  from: From,
+  models: readonly ImageModel[],
+  defaultModel: string,
+  { confirmAbove }: Pick<TeamSettings, 'confirmAbove'>,
+): Offers {
+  const price = (act: PressedAct) => {
+    const terms = pressedTerms(act, from);
+    const planned = terms && planOrder(terms, models, defaultModel);
+    return planned?.ok ? planned.plan.credits : null;
+  };
+  return { vary: price('vary'), finish: price('finish'), again: price('again'), confirmAbove };
+}
+
+/** What a press asks for; null where it makes no sense: nothing starts from a comparison, and high is finished already. */
+export function pressedTerms(act: PressedAct, from: From): Wish | null {
+  const { size, quality, model, count } = from;
+  if (from.act === 'compare') return null;
+  switch (act) {
+    case 'vary':
+      return { size, quality: 'low', count: VARIATIONS };
+    case 'finish':
+      return quality === 'high' ? null : { size, quality: 'high', count: 1 };
+    case 'again':
+      return REPEATABLE.has(from.act) ? { size, count, model, ...(quality ? { quality } : {}) } : null;
+    default:
+      return act satisfies never;
+  }
+}
+
+/** What other acts ask for is a press away on the picture they started from. */
+const REPEATABLE: ReadonlySet<Act> = new Set<Act>(['make', 'edit', 'again']);

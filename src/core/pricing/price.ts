@@ -1,0 +1,16 @@
+import type { Generation } from '../generation.ts';
+import type { ImageModel, Made } from '../image-model.ts';
+
+/** What to charge for what was made: Pixapi's own figure, or ours for as many pictures as came, marked as an estimate. */
+export function priceOf(
+  generation: Pick<Generation, 'model' | 'size' | 'quality' | 'heldCredits'>,
+  models: readonly ImageModel[],
+  made: Pick<Made, 'credits' | 'pictures'>,
+): { amount: number; estimated: boolean } {
+  if (made.credits !== null) return { amount: Math.ceil(made.credits), estimated: false };
+  const model = models.find(({ id }) => id === generation.model);
+  const amount = model
+    ? model.credits(generation.size, generation.quality) * made.pictures.length
+    : generation.heldCredits;
+  return { amount, estimated: true };
+}

@@ -1,0 +1,53 @@
+import { type Generation, isDirect, isPersonal } from '../generation.ts';
+import type { RequestParts } from '../ordering/request-image.ts';
+import { requestLike } from '../ordering/request-like.ts';
+
+export type PublishAnswer =
+  /** `channelId`: where it is, or will be. */
+  | { readonly outcome: 'accepted' | 'published' | 'under_way'; readonly channelId: string }
+  | { readonly outcome: 'gone' };
+
+/** Where a private picture was first asked for, if others can see what is posted there. */
+export function publishPlace({ story }: Generation): string | null {
+  return story.map(({ askedChannelId }) => askedChannelId).find((id) => !isDirect(id)) ?? null;
+}
+
+/**
+ * Posts a private picture for all in a channel, with its story, for nothing. Once: two presses are one, and what is
+ * there is not posted again.
+ */
+export async function publishImage(
+  parts: RequestParts,
+  generation: Generation,
+  channelId: string,
+): Promise<PublishAnswer> {
+  const { store, newId, defaultCredits } = parts;
+  const { teamId, id, userId, pictures, deleted } = generation;
+  if (deleted || pictures.length === 0 || !isPersonal(generation)) return { outcome: 'gone' };
+  const publications = await store.listPublications({ teamId, id });
+  const standing = publications.find(({ isOver }) => !isOver);
+  if (standing) {
+    return { outcome: standing.isPosted ? 'published' : 'under_way', channelId: standing.channelId };
+  }
+  const answer = await store.acceptGeneration(
+    requestLike(generation, {
+      id: newId(),
+      channelId,
+      userId,
+      act: 'publish',
+      keys: [`publish:${id}:${publications.length}`],
+      credits: 0,
+      count: pictures.length,
+      isPrivate: false,
+      otherId: id,
+      parentId: null,
+      parentPicture: null,
+      replyTs: null,
+      fileIds: [],
+    }),
+    defaultCredits,
+  );
+  // Another press was a moment earlier: where it publishes is what counts.
+  if (answer.outcome !== 'accepted') return await publishImage(parts, generation, channelId);
+  return { outcome: 'accepted', channelId };
+}

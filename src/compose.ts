@@ -18,11 +18,11 @@ import { listen } from './postgres/notifications.ts';
 import { openPool, patient, transaction } from './postgres/pool.ts';
 import { runnerOf } from './postgres/queue-database.ts';
 import { createStore } from './postgres/store.ts';
+import { createGuests } from './slack/api/guests.ts';
+import { type Installations, singleInstallation } from './slack/api/installations.ts';
+import { createPeople } from './slack/api/people.ts';
 import { createSlackApp } from './slack/app.ts';
-import { createChat } from './slack/chat.ts';
-import { createGuests } from './slack/guests.ts';
-import { type Installations, singleInstallation } from './slack/installations.ts';
-import { createPeople } from './slack/people.ts';
+import { createChat } from './slack/making/chat.ts';
 import { createWebServer } from './web-server.ts';
 
 /** What tests and the bench set otherwise; 1 and the real clock in production. */

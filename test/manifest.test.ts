@@ -3,10 +3,10 @@ import { App } from '@slack/bolt';
 import { expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { en } from '../src/copy/en.ts';
+import { SILENT } from '../src/slack/api/client.ts';
 import { EVENTS_PATH } from '../src/slack/app.ts';
-import { SILENT } from '../src/slack/client.ts';
+import type { ListenerParts } from '../src/slack/deps.ts';
 import { listen } from '../src/slack/listeners.ts';
-import type { ListenerParts } from '../src/slack/parts.ts';
 import { manifestSchema, type SlackManifest } from './manifest-schema.ts';
 import { SAMPLES } from './preview/samples.ts';
 

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver } from '@slack/bolt';
 import { en } from '../copy/en.ts';
 import { type Failure, toFailure } from '../core/failure.ts';
-import { SILENT } from './client.ts';
+import { SILENT } from './api/client.ts';
+import type { ListenerParts } from './deps.ts';
 import { listen } from './listeners.ts';
-import type { ListenerParts } from './parts.ts';
 import { readSlackRequest } from './requests.ts';
 
 const ANSWER_WITHIN_MS = 2_700;

@@ -1,22 +1,22 @@
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
-import { ALT_TEXT } from './blocks/alt-text-modal.ts';
-import { MAKE_LOW, USE_NEAREST } from './blocks/answers.ts';
-import { DELIVER_AGAIN, TRY_AGAIN } from './blocks/failure-message.ts';
-import { FINISH_IMAGE, IMAGE_MENU, ofPicture, VARY_IMAGE } from './blocks/image-actions.ts';
-import { AGAIN_IMAGE, DELETE_IMAGE } from './blocks/image-modals.ts';
-import { CANCEL_IMAGE } from './blocks/placeholder.ts';
-import { onDeliverAgain, onTryAgain } from './listeners/buttons.ts';
-import { onCancel } from './listeners/cancel.ts';
-import { listenToForms } from './listeners/forms.ts';
-import { onHomeOpened } from './listeners/home.ts';
-import { onFinish, onVary } from './listeners/image.ts';
-import { onImageMenu } from './listeners/image-menu.ts';
-import { onAgainImage, onAltText, onDeleteImage } from './listeners/image-views.ts';
-import { onImagine } from './listeners/imagine.ts';
-import { onMakeLow, onUseNearest } from './listeners/order-again.ts';
-import { onTalk } from './listeners/talk.ts';
-import { listenToThreads } from './listeners/threads.ts';
-import type { ListenerParts } from './parts.ts';
+import { onImagine } from './ask/imagine.ts';
+import { onMakeLow, onUseNearest } from './ask/order-again.ts';
+import { onTalk } from './ask/talk.ts';
+import type { ListenerParts } from './deps.ts';
+import { listenToForms } from './form/forms.ts';
+import { MAKE_LOW, USE_NEAREST } from './kit/answers.ts';
+import { onCancel } from './making/cancel.ts';
+import { DELIVER_AGAIN, TRY_AGAIN } from './making/failure-message.ts';
+import { CANCEL_IMAGE } from './making/placeholder.ts';
+import { onDeliverAgain, onTryAgain } from './making/try-again.ts';
+import { ALT_TEXT } from './result/alt-text-modal.ts';
+import { FINISH_IMAGE, IMAGE_MENU, ofPicture, VARY_IMAGE } from './result/image-actions.ts';
+import { onImageMenu } from './result/image-menu.ts';
+import { AGAIN_IMAGE, DELETE_IMAGE } from './result/image-modals.ts';
+import { onAgainImage, onAltText, onDeleteImage } from './result/image-views.ts';
+import { onFinish, onVary } from './result/vary-finish.ts';
+import { onHomeOpened } from './team/home.ts';
+import { listenToThreads } from './thread/threads.ts';
 
 /** All that we listen to; the manifest names the same things, and a test holds the two together. */
 export function listen(app: App, parts: ListenerParts): void {

@@ -7,7 +7,7 @@ import { ptBR } from '../../src/copy/pt-BR.ts';
 import { readEditRequest } from '../../src/core/asking/edit-request.ts';
 import { FAILURES, type FailureCode } from '../../src/core/failure.ts';
 import { REFUSAL_RULES, type RefusalRule } from '../../src/core/refusal.ts';
-import { LIMITS } from '../../src/slack/blocks/limits.ts';
+import { LIMITS } from '../../src/slack/kit/limits.ts';
 
 const LANGUAGES: [string, Copy][] = [
   ['en', en],

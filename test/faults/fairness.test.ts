@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { createLogger } from '../../src/log.ts';
-import { type Installations, singleInstallation } from '../../src/slack/installations.ts';
+import { type Installations, singleInstallation } from '../../src/slack/api/installations.ts';
 import type { LocalSlack } from '../sandbox/slack/slack.ts';
 import { environment } from '../support/environment.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';

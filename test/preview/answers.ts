@@ -8,8 +8,8 @@ import {
   historyAnswer,
   overBudgetAnswer,
   problemAnswer,
-} from '../../src/slack/blocks/answers.ts';
-import { settingsAnswer } from '../../src/slack/blocks/settings.ts';
+} from '../../src/slack/kit/answers.ts';
+import { settingsAnswer } from '../../src/slack/team/settings-answer.ts';
 import { CREDITS, ID, type Load, MONTH, PROMPT, RENEWS, SOME_DAY } from './data.ts';
 import type { Sample } from './sample.ts';
 

@@ -1,7 +1,7 @@
 import { FAILURES, type FailureCode } from '../../src/core/failure.ts';
 import { REFUSAL_RULES, REFUSED_PARTS } from '../../src/core/refusal.ts';
-import { failureMessage } from '../../src/slack/blocks/failure-message.ts';
-import { imageMessage, type Shown } from '../../src/slack/blocks/image-message.ts';
+import { failureMessage } from '../../src/slack/making/failure-message.ts';
+import { imageMessage, type Shown } from '../../src/slack/result/image-message.ts';
 import { CREDITS, generationOf, type Load, offersOf, parentOf, receiptOf } from './data.ts';
 import type { Sample } from './sample.ts';
 

@@ -1,8 +1,8 @@
 import { copyFor } from '../../src/copy/copy.ts';
-import { altTextModal } from '../../src/slack/blocks/alt-text-modal.ts';
-import { againModal, deleteModal } from '../../src/slack/blocks/image-modals.ts';
-import { promptAnswer } from '../../src/slack/blocks/prompt-answer.ts';
-import { unshownMessage } from '../../src/slack/blocks/unshown-message.ts';
+import { unshownMessage } from '../../src/slack/making/update-failed.ts';
+import { altTextModal } from '../../src/slack/result/alt-text-modal.ts';
+import { againModal, deleteModal } from '../../src/slack/result/image-modals.ts';
+import { promptAnswer } from '../../src/slack/result/prompt-answer.ts';
 import { CREDITS, generationOf, parentOf } from './data.ts';
 import type { Sample } from './sample.ts';
 

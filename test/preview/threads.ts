@@ -1,9 +1,9 @@
 import type { Generation } from '../../src/core/generation.ts';
 import type { Branch, Version } from '../../src/core/thread/versions.ts';
-import { imageMessage, type Shown } from '../../src/slack/blocks/image-message.ts';
-import { placeholder } from '../../src/slack/blocks/placeholder.ts';
-import { publishModal } from '../../src/slack/blocks/publish.ts';
-import { treeAnswer, treeModal } from '../../src/slack/blocks/tree.ts';
+import { placeholder } from '../../src/slack/making/placeholder.ts';
+import { imageMessage, type Shown } from '../../src/slack/result/image-message.ts';
+import { publishModal } from '../../src/slack/thread/publish-modal.ts';
+import { treeAnswer, treeModal } from '../../src/slack/thread/tree.ts';
 import { CREDITS, generationOf, type Load, offersOf, PROMPT, parentOf, receiptOf } from './data.ts';
 import type { Sample } from './sample.ts';
 

@@ -1,11 +1,11 @@
 import { type Choices, formOrder } from '../../src/core/pricing/form-order.ts';
 import type { Allowance } from '../../src/core/team/budget.ts';
 import { MODELS } from '../../src/pixapi/models.ts';
-import { budgetModal, budgetSetModal } from '../../src/slack/blocks/budget-modal.ts';
-import { type ComposeForm, composeModal } from '../../src/slack/blocks/compose-modal.ts';
-import { type EditForm, editModal } from '../../src/slack/blocks/edit-modal.ts';
-import { loadingModal, noticeModal } from '../../src/slack/blocks/form.ts';
-import { homeView } from '../../src/slack/blocks/home-view.ts';
+import { type ComposeForm, composeModal } from '../../src/slack/composer/compose-modal.ts';
+import { type EditForm, editModal } from '../../src/slack/editor/edit-modal.ts';
+import { loadingModal, noticeModal } from '../../src/slack/form/fields.ts';
+import { budgetModal, budgetSetModal } from '../../src/slack/team/budget-modal.ts';
+import { homeView } from '../../src/slack/team/home-view.ts';
 import { entryOf, monthOf } from './answers.ts';
 import { CREDITS, ID, type Load, PROMPT, RENEWS } from './data.ts';
 import type { Sample } from './sample.ts';

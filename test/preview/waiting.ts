@@ -1,6 +1,6 @@
 import type { Waiting } from '../../src/core/making/waiting.ts';
-import { canceledMessage, tooLateAnswer } from '../../src/slack/blocks/canceled-message.ts';
-import { placeholder } from '../../src/slack/blocks/placeholder.ts';
+import { canceledMessage, tooLateAnswer } from '../../src/slack/making/canceled-message.ts';
+import { placeholder } from '../../src/slack/making/placeholder.ts';
 import { generationOf, type Load, parentOf, receiptOf } from './data.ts';
 import type { Sample } from './sample.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/core/team/settings.ts';
-import { createGuests } from '../../src/slack/guests.ts';
+import { createGuests } from '../../src/slack/api/guests.ts';
 
 /** A clock, and settings that count how often they were read. */
 function open() {

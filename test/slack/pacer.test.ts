@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Failure } from '../../src/core/failure.ts';
-import { createPacer, type Pacer, POSTS, UPDATES } from '../../src/slack/pacer.ts';
+import { createPacer, type Pacer, POSTS, UPDATES } from '../../src/slack/api/pacer.ts';
 
 /** A pacer on a clock that stands still until it is moved; what it answers: a time to come back in ms, or 0. */
 function paced(pace = POSTS) {

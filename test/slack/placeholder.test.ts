@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { copyFor } from '../../src/copy/copy.ts';
-import { placeholder } from '../../src/slack/blocks/placeholder.ts';
+import { placeholder } from '../../src/slack/making/placeholder.ts';
 import { generationOf } from '../preview/data.ts';
 
 test.each([

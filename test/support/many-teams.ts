@@ -1,6 +1,6 @@
 import { readConfig } from '../../src/config.ts';
 import { run } from '../../src/run.ts';
-import { createClient } from '../../src/slack/client.ts';
+import { createClient } from '../../src/slack/api/client.ts';
 import { seedTeam } from '../sandbox/slack/team.ts';
 
 /** `web` or `worker` as they run, but for many teams: the environment has one token, and each team has its own. */

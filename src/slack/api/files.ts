@@ -1,0 +1,184 @@
+import type { webApi } from '@slack/bolt';
+import { Failure } from '../../core/failure.ts';
+import type { DownloadedPicture } from '../../core/image-model.ts';
+import { slackFailure } from './failures.ts';
+import type { Installation } from './installations.ts';
+
+const EXTENSIONS = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' } as const;
+const FILE_HOST = 'https://files.slack.com';
+const LARGEST_BYTES = 20 * 1024 * 1024;
+const PROCESSING_DEADLINE_MS = 15_000;
+
+export interface NamedPicture {
+  readonly picture: DownloadedPicture;
+  readonly title: string;
+  readonly altText: string;
+}
+
+/** Where files are to be shown as a message of their own. */
+export interface Share {
+  readonly channelId: string;
+  readonly threadTs: string | null;
+  readonly comment: string;
+}
+
+type UploadPlace = webApi.WebAPICallResult & { upload_url?: unknown; file_id?: unknown };
+
+/** Uploads one picture. Nobody sees it until a message shows it, so a second upload after a lost answer does no harm. */
+export async function uploadPicture(at: Installation, named: NamedPicture): Promise<string> {
+  const id = await sendBytes(at, named);
+  await completeUpload(at, [{ id, title: named.title }]).catch((error) => {
+    throw slackFailure(error, 'harmless');
+  });
+  return id;
+}
+
+/**
+ * Uploads pictures and posts them as one message. Only its last call can be seen, and is never repeated when unclear;
+ * `keep` is given the ids before it.
+ */
+export async function sharePictures(
+  at: Installation,
+  pictures: readonly NamedPicture[],
+  keep: (fileIds: readonly string[]) => Promise<void>,
+  share: Share,
+): Promise<void> {
+  const files = await Promise.all(
+    pictures.map(async (named) => ({ id: await sendBytes(at, named), title: named.title })),
+  );
+  await keep(files.map(({ id }) => id));
+  await completeUpload(at, files, share).catch((error) => {
+    throw slackFailure(error, 'message');
+  });
+}
+
+/** Raw bytes, no token to the upload host, `alt_txt` as Slack itself names it (its Node client says `alt_text`). */
+async function sendBytes({ client }: Installation, { picture, altText }: NamedPicture): Promise<string> {
+  try {
+    const place: UploadPlace = await client.apiCall('files.getUploadURLExternal', {
+      filename: `picture.${EXTENSIONS[picture.mimetype]}`,
+      length: picture.bytes.length,
+      alt_txt: altText,
+    });
+    const { upload_url: url, file_id: id } = place;
+    if (typeof url !== 'string' || typeof id !== 'string')
+      throw new Failure('chat_busy', { detail: 'no upload address' });
+    const sent = await fetch(url, {
+      method: 'POST',
+      body: new Uint8Array(picture.bytes),
+      redirect: 'error',
+      signal: AbortSignal.timeout(60_000),
+    });
+    await sent.body?.cancel();
+    if (!sent.ok) throw new Failure('chat_busy', { detail: `upload ${sent.status}` });
+    return id;
+  } catch (error) {
+    throw slackFailure(error, 'harmless');
+  }
+}
+
+async function completeUpload(
+  { client }: Installation,
+  files: readonly { id: string; title: string }[],
+  share?: Share,
+): Promise<void> {
+  await client.files.completeUploadExternal({
+    files,
+    ...(share ? { channel_id: share.channelId, initial_comment: share.comment } : {}),
+    ...(share?.threadTs ? { thread_ts: share.threadTs } : {}),
+  } as Parameters<typeof client.files.completeUploadExternal>[0]);
+}
+
+/** Waits until Slack has processed a file, so that a block may show it. False: not within 15 s. */
+export async function isProcessed({ client }: Installation, fileId: string, scale = 1): Promise<boolean> {
+  const deadline = Date.now() + PROCESSING_DEADLINE_MS * scale;
+  for (let delayMs = 200; ; delayMs = Math.min(delayMs * 2, 3_000)) {
+    const { file } = await client.files.info({ file: fileId }).catch((error) => {
+      throw slackFailure(error, 'harmless');
+    });
+    if (file?.mimetype) return true;
+    if (Date.now() + delayMs * scale > deadline) return false;
+    await new Promise((resolve) => setTimeout(resolve, delayMs * scale));
+  }
+}
+
+/** The type of a file that people shared, empty where Slack does not know it yet; null: gone, or nothing the app may see. */
+export async function readFileType({ client }: Installation, fileId: string): Promise<string | null> {
+  try {
+    const { file } = await client.files.info({ file: fileId });
+    return file && file.mode !== 'tombstone' ? (file.mimetype ?? '') : null;
+  } catch (error) {
+    const failure = slackFailure(error, 'harmless');
+    if (failure.code === 'chat_refused') return null;
+    throw failure;
+  }
+}
+
+/** The `ts` of the messages in a channel that a file of ours was shared in; none where it is gone. */
+export async function listShares({ client }: Installation, fileId: string, channelId: string): Promise<string[]> {
+  try {
+    const { file } = await client.files.info({ file: fileId });
+    const shares = [file?.shares?.public, file?.shares?.private].flatMap((places) => places?.[channelId] ?? []);
+    return shares.flatMap(({ ts }) => ts ?? []);
+  } catch (error) {
+    const failure = slackFailure(error, 'harmless');
+    if (failure.code === 'chat_refused') return [];
+    throw failure;
+  }
+}
+
+/** Deletes a file of ours. One that is gone, or that may not be deleted, is left: nobody is shown it any more. */
+export async function deleteFile({ client }: Installation, fileId: string): Promise<void> {
+  await client.files.delete({ file: fileId }).catch((error) => {
+    const failure = slackFailure(error, 'harmless');
+    if (failure.code !== 'chat_refused') throw failure;
+  });
+}
+
+/**
+ * The bytes of a file that people shared. The token goes to Slack's file host or the Web API's own origin and nowhere
+ * else; remote files are refused (any app may set their address). `image_missing`, `image_unreadable`, `image_too_large`.
+ */
+export async function downloadFile(
+  { client, token }: Installation,
+  fileId: string,
+  apiUrl: string,
+): Promise<Uint8Array> {
+  const { file } = await client.files.info({ file: fileId }).catch((error) => {
+    const failure = slackFailure(error, 'harmless');
+    throw failure.code === 'chat_refused' ? new Failure('image_missing', { cause: error }) : failure;
+  });
+  const address = file?.url_private_download ?? file?.url_private;
+  if (!file || !address || file.is_external || file.mode === 'external' || file.mode === 'tombstone')
+    throw new Failure('image_missing');
+  if ((file.size ?? 0) > LARGEST_BYTES) throw new Failure('image_too_large', { detail: `${file.size} bytes` });
+  const url = URL.parse(address);
+  if (!url || (url.origin !== FILE_HOST && url.origin !== new URL(apiUrl).origin))
+    throw new Failure('image_missing', { detail: 'not on a host of Slack' });
+  try {
+    const answer = await fetch(url, {
+      headers: { authorization: `Bearer ${token}` },
+      redirect: 'error',
+      signal: AbortSignal.timeout(60_000),
+    });
+    if (answer.status === 429 || answer.status >= 500)
+      throw new Failure('chat_busy', { detail: `file ${answer.status}` });
+    // A token without the right scope gets a login page with status 200.
+    if (!answer.ok || answer.headers.get('content-type')?.startsWith('text/html'))
+      throw new Failure('image_missing', { detail: `file ${answer.status}` });
+    return await readAtMost(answer, LARGEST_BYTES);
+  } catch (error) {
+    throw slackFailure(error, 'harmless');
+  }
+}
+
+async function readAtMost(answer: Response, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of answer.body ?? []) {
+    size += chunk.length;
+    if (size > most) throw new Failure('image_too_large', { detail: `over ${most} bytes` });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

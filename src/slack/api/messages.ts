@@ -1,0 +1,111 @@
+import type { Generation } from '../../core/generation.ts';
+import { answer } from '../kit/answers.ts';
+import type { Message } from '../result/image-message.ts';
+import { slackErrorName, slackFailure } from './failures.ts';
+import type { Installation } from './installations.ts';
+
+type Place = Pick<Generation, 'channelId' | 'replyTs' | 'messageTs' | 'userId'>;
+
+/** `channelId`: for a message to a person, their direct messages with the app. */
+export interface Posted {
+  readonly ts: string;
+  readonly channelId: string;
+}
+
+/** Nothing typed is turned into a link, a preview or a mention. */
+const QUIET = { unfurl_links: false, unfurl_media: false } as const;
+
+/**
+ * Posts a message where the request came from and answers where it stands. `join`: enters a public channel first if it must.
+ * A lost answer is `chat_unclear`: Slack has no key against double posts.
+ */
+export async function postMessage(
+  at: Installation,
+  place: Place,
+  message: Message,
+  whenOutside: 'join' | 'fail' = 'fail',
+): Promise<Posted> {
+  const { channelId, replyTs } = place;
+  try {
+    const posted = await at.client.chat.postMessage({
+      channel: channelId,
+      ...message,
+      ...QUIET,
+      ...(replyTs ? { thread_ts: replyTs } : {}),
+    });
+    return { ts: posted.ts ?? '', channelId: posted.channel ?? channelId };
+  } catch (error) {
+    if (whenOutside === 'fail' || slackErrorName(error) !== 'not_in_channel') throw slackFailure(error, 'message');
+  }
+  await at.client.conversations.join({ channel: channelId }).catch((error) => {
+    throw slackFailure(error, 'harmless');
+  });
+  return await postMessage(at, place, message);
+}
+
+export async function updateMessage(
+  at: Installation,
+  { channelId, messageTs }: Place,
+  message: Message,
+): Promise<void> {
+  await at.client.chat.update({ channel: channelId, ts: messageTs ?? '', ...message }).catch((error) => {
+    throw slackFailure(error, 'harmless');
+  });
+}
+
+/** Takes our message away; one that is gone already is as good. */
+export async function removeMessage(at: Installation, { channelId, messageTs }: Place): Promise<void> {
+  await at.client.chat.delete({ channel: channelId, ts: messageTs ?? '' }).catch((error) => {
+    if (slackErrorName(error) !== 'message_not_found') throw slackFailure(error, 'harmless');
+  });
+}
+
+/** Only the asker sees it: in the channel, or in their direct messages with the app where that can't be. */
+export async function tellAlone(
+  at: Installation,
+  { channelId, replyTs, userId }: Place,
+  message: Message,
+): Promise<void> {
+  const directly = { channelId: userId, replyTs: null, messageTs: null, userId };
+  // What was asked for in no channel, for the asker alone.
+  if (channelId === userId) return void (await postMessage(at, directly, message));
+  try {
+    await at.client.chat.postEphemeral({
+      channel: channelId,
+      user: userId,
+      ...message,
+      ...(replyTs ? { thread_ts: replyTs } : {}),
+    });
+  } catch (error) {
+    const failure = slackFailure(error, 'harmless');
+    if (failure.code !== 'channel_unreachable' && failure.code !== 'chat_refused') throw failure;
+    await postMessage(at, directly, message);
+  }
+}
+
+const MOST_PAGES = 10;
+const MOST_ADMINS = 5;
+
+/** The same words to up to five owners and admins, each in their direct messages with the app. */
+export async function tellAdmins(at: Installation, words: string): Promise<void> {
+  const admins = await listAdmins(at).catch((error) => {
+    throw slackFailure(error, 'harmless');
+  });
+  for (const userId of admins) {
+    await postMessage(at, { channelId: userId, replyTs: null, messageTs: null, userId }, answer(words));
+  }
+}
+
+async function listAdmins({ client }: Installation): Promise<string[]> {
+  const admins: string[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES && admins.length < MOST_ADMINS; page++) {
+    const list = await client.users.list({ limit: 200, ...(cursor ? { cursor } : {}) });
+    for (const { id, is_admin, is_owner, deleted, is_bot } of list.members ?? []) {
+      if (id && (is_admin || is_owner) && !deleted && !is_bot) admins.push(id);
+    }
+    cursor = list.response_metadata?.next_cursor;
+    if (!cursor) break;
+  }
+  return admins.slice(0, MOST_ADMINS);
+}

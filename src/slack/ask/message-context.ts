@@ -1,0 +1,49 @@
+import type { Copy } from '../../copy/copy.ts';
+import type { FailureCode } from '../../core/failure.ts';
+import type { ThreadKey } from '../../core/thread/versions.ts';
+import type { Installation } from '../api/installations.ts';
+import type { ListenerParts } from '../deps.ts';
+import { answer } from '../kit/answers.ts';
+import { onlookerAnswer, onlookerOf } from '../kit/may-spend.ts';
+import type { Message } from '../result/image-message.ts';
+import type { Talk } from './read-talk.ts';
+
+/** A message that may be meant for us, and where we are. */
+export interface Heard {
+  readonly at: Installation;
+  readonly talk: Talk;
+  /** Its message and its event, the surer one first. */
+  readonly keys: readonly string[];
+}
+
+/** Words for who said it alone. */
+export type Reply = (copy: Copy) => Message | Promise<Message>;
+
+/** Why it can't be accepted: kept in the log, and told to the asker. */
+export interface Refusal {
+  readonly failure: FailureCode;
+  readonly reply: Reply;
+}
+
+export function refusal(failure: FailureCode): Refusal {
+  return {
+    failure,
+    reply: ({ failures, charge }) => answer([failures[failure].why, charge.nothing, failures[failure].next].join(' ')),
+  };
+}
+
+/** Why this person may not ask for it; null: they may. Guests may always do what is free. */
+export async function onlookerRefusal(
+  parts: ListenerParts,
+  { at, talk }: Heard,
+  cost: 'spends' | 'free',
+): Promise<Refusal | null> {
+  const onlooker = await onlookerOf(parts, at, talk.userId, talk.userTeam);
+  if (onlooker === 'guest' && cost === 'free') return null;
+  return onlooker && { failure: 'not_allowed', reply: (copy) => onlookerAnswer(onlooker, copy) };
+}
+
+/** The thread it stands in. */
+export function threadOf({ at, talk }: Heard, threadTs: string): ThreadKey {
+  return { teamId: at.teamId, channelId: talk.channelId, threadTs };
+}

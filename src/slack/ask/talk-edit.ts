@@ -1,0 +1,92 @@
+import { unescapeText } from '../../core/asking/command.ts';
+import type { EditRequest } from '../../core/asking/edit-request.ts';
+import { type Ask, logRefused, requestImage } from '../../core/ordering/request-image.ts';
+import type { ListenerParts } from '../deps.ts';
+import { answer } from '../kit/answers.ts';
+import { answerRequest } from './answer-request.ts';
+import { type Heard, onlookerRefusal, type Refusal, type Reply, refusal } from './message-context.ts';
+import type { Talk } from './read-talk.ts';
+
+type Start = NonNullable<Ask['from']>;
+
+const MOST_INPUTS = 4;
+
+/** Edits a picture of the thread or an attached one, or makes a new one. null: accepted, told before, or not for us. */
+export async function answerEdit(parts: ListenerParts, heard: Heard, request: EditRequest): Promise<Reply | null> {
+  const { at, talk, keys } = heard;
+  const ask: Ask = {
+    teamId: at.teamId,
+    channelId: talk.channelId,
+    userId: talk.userId,
+    text: unescapeText(request.instruction),
+    keys,
+    replyTs: talk.threadTs,
+    responseUrl: null,
+    fileIds: talk.fileIds,
+    isDirect: talk.isDirect,
+  };
+  const from = await startOf(parts, ask, talk, request);
+  if (from === 'not_ours') return null;
+  if (from === 'no_picture') return talk.answersMention ? (copy) => answer(copy.edits.noPicture) : null;
+  if (from && 'failure' in from) return await refuse(parts, ask, talk, from);
+  const refused = await refusalOf(parts, heard, from);
+  if (refused) return await refuse(parts, from ? { ...ask, from } : ask, talk, refused);
+  return await accept(parts, from ? { ...ask, from, replyTs: talk.threadTs ?? talk.ts } : ask);
+}
+
+/** What it starts from: a picture of the thread, attached pictures, or (a mention alone) nothing. */
+async function startOf(
+  parts: ListenerParts,
+  ask: Ask,
+  talk: Talk,
+  request: EditRequest,
+): Promise<Start | Refusal | 'not_ours' | 'no_picture' | undefined> {
+  const howTo: Refusal = { failure: 'flag_invalid', reply: (copy) => answer(copy.edits.howTo) };
+  if (talk.threadTs) {
+    const { label, picture } = request;
+    const found = await parts.requests.store.findThreadPicture({ ...ask, threadTs: talk.threadTs, label, picture });
+    if (found.found) {
+      if (request.instruction === '') return howTo;
+      const { parent, model, size, quality } = found;
+      return {
+        parentId: parent.id,
+        parentPicture: parent.picture.position,
+        terms: { model, size, ...(quality ? { quality } : {}) },
+      };
+    }
+    const missing = (reply: Reply): Refusal => ({ failure: 'image_missing', reply });
+    if (found.pictures > 0) return missing((copy) => answer(copy.edits.noNumber(picture ?? 1, found.pictures)));
+    const { newest } = found;
+    if (newest) return missing((copy) => answer(copy.edits.noVersion(label ?? '1', newest)));
+  }
+  if (!request.mention) return 'not_ours';
+  if (talk.fileIds.length > 0) {
+    return request.instruction === '' ? howTo : { parentId: null, parentPicture: null, terms: { size: 'auto' } };
+  }
+  return talk.threadTs && !talk.hasOtherFiles ? 'no_picture' : undefined;
+}
+
+/** Whether this person may spend, and on these inputs. */
+async function refusalOf(parts: ListenerParts, heard: Heard, from: Start | undefined): Promise<Refusal | null> {
+  const { talk } = heard;
+  const onlooker = await onlookerRefusal(parts, heard, 'spends');
+  if (onlooker) return onlooker;
+  // Left out in silence, it would be missed in a picture that is paid for.
+  if (talk.hasOtherFiles) return refusal('image_unreadable');
+  if (talk.fileIds.length + (from?.parentId ? 1 : 0) <= MOST_INPUTS) return null;
+  return { failure: 'image_missing', reply: (copy) => answer(copy.edits.tooManyFiles(MOST_INPUTS)) };
+}
+
+/** A mention comes as two events, and Slack repeats what it thinks was lost: only the first one is answered. */
+async function refuse(
+  { requests }: ListenerParts,
+  ask: Ask,
+  { text }: Talk,
+  { failure, reply }: Refusal,
+): Promise<Reply | null> {
+  return (await logRefused(requests, { ...ask, text: unescapeText(text) }, failure)) ? reply : null;
+}
+
+async function accept(parts: ListenerParts, ask: Ask): Promise<Reply | null> {
+  return await answerRequest(parts, ask.teamId, await requestImage(parts.requests, ask));
+}

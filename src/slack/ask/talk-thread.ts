@@ -1,0 +1,66 @@
+import type { Copy } from '../../copy/copy.ts';
+import { unescapeText } from '../../core/asking/command.ts';
+import { storable } from '../../core/asking/prompt.ts';
+import type { ThreadRequest } from '../../core/asking/thread-request.ts';
+import { type CompareAnswer, compare } from '../../core/thread/compare.ts';
+import { type ShowAnswer, undo } from '../../core/thread/undo.ts';
+import { walkTree } from '../../core/thread/versions.ts';
+import type { ListenerParts } from '../deps.ts';
+import { answer } from '../kit/answers.ts';
+import type { Message } from '../result/image-message.ts';
+import { treeAnswer } from '../thread/tree.ts';
+import { type Heard, onlookerRefusal, type Reply, threadOf } from './message-context.ts';
+
+type Request = Exclude<ThreadRequest, { kind: 'edit' }>;
+
+/** "undo", "compare v1 v3" and "history" in a thread. null: nothing to say; where the thread has no picture of ours, only who addressed the app is told. */
+export async function answerThread(
+  parts: ListenerParts,
+  heard: Heard,
+  threadTs: string,
+  request: Request,
+): Promise<Reply | null> {
+  const thread = threadOf(heard, threadTs);
+  const noPicture: Reply | null =
+    request.mention && heard.talk.answersMention ? (copy) => answer(copy.edits.noPicture) : null;
+  if (request.kind === 'history') {
+    const branches = walkTree(await parts.requests.store.listVersions(thread));
+    return branches.length > 0 ? (copy) => treeAnswer(branches, copy) : noPicture;
+  }
+  const onlooker = await onlookerRefusal(parts, heard, 'free');
+  if (onlooker) {
+    const versions = await parts.requests.store.listVersions(thread);
+    return versions.length > 0 ? onlooker.reply : noPicture;
+  }
+  const by = { userId: heard.talk.userId, keys: heard.keys };
+  const answered =
+    request.kind === 'undo'
+      ? await undo(parts.requests, thread, by)
+      : await compare(parts.requests, thread, request.of, { ...by, text: typed(heard) });
+  return answered.outcome === 'no_picture' ? noPicture : wordsFor(answered);
+}
+
+/** Why nothing is shown; null: something will be. */
+export function wordsFor(answered: ShowAnswer | CompareAnswer): ((copy: Copy) => Message) | null {
+  switch (answered.outcome) {
+    case 'nothing_before':
+      return ({ threads }) => answer(threads.again.nothingBefore);
+    case 'gone':
+      return ({ threads }) => answer(threads.again.gone);
+    case 'shown_already':
+      return ({ threads }) => answer(threads.again.shownAlready);
+    case 'nothing_to_compare':
+      return ({ threads }) => answer(threads.compare.nothing);
+    case 'no_version':
+      return ({ edits }) => answer(edits.noVersion(answered.label, answered.newest));
+    case 'no_number':
+      return ({ edits }) => answer(edits.noNumber(answered.picture, answered.count));
+    default:
+      return null;
+  }
+}
+
+/** The words as they are shown above a comparison: without the app's name. */
+function typed({ at, talk }: Heard): string {
+  return storable(unescapeText(talk.text.replace(new RegExp(`^\\s*<@${at.botUserId}(?:\\|[^<>]*)?>`, 'u'), ''))).trim();
+}

@@ -1,0 +1,31 @@
+import type { Copy } from '../../copy/copy.ts';
+import type { Installation } from '../api/installations.ts';
+import type { ListenerParts } from '../deps.ts';
+import type { Message } from '../result/image-message.ts';
+import { answer } from './answers.ts';
+
+/** Why somebody may look here and not spend. */
+export type Onlooker = 'outsider' | 'guest';
+
+/**
+ * Whether a person may spend a team's credits (null), on every way in: people of other workspaces (Slack Connect) never,
+ * guests where the admins let them. `userTeam`: their own workspace as Slack tells it with the request, if it does.
+ * Slack is asked about a person only where it marks them as foreign or where guests may not spend; the answer is kept for minutes.
+ */
+export async function onlookerOf(
+  { people, guests }: Pick<ListenerParts, 'people' | 'guests'>,
+  at: Installation,
+  userId: string,
+  userTeam: string | null | undefined,
+): Promise<Onlooker | null> {
+  const isForeign = Boolean(userTeam) && userTeam !== at.teamId;
+  if (isForeign && !(await people.find(at, userId)).isMember) return 'outsider';
+  if (await guests.maySpend(at.teamId)) return null;
+  return (await people.find(at, userId)).isGuest ? 'guest' : null;
+}
+
+/** What an onlooker is told, alone. */
+export function onlookerAnswer(onlooker: Onlooker, { settings, failures, charge }: Copy): Message {
+  if (onlooker === 'guest') return answer(settings.guestsOnlyLook);
+  return answer([failures.not_allowed.why, charge.nothing, failures.not_allowed.next].join(' '));
+}

@@ -1,0 +1,142 @@
+import type { BlockAction, SlackActionMiddlewareArgs, types } from '@slack/bolt';
+import type { Copy } from '../../copy/copy.ts';
+import { toFailure } from '../../core/failure.ts';
+import type { Generation } from '../../core/generation.ts';
+import type { Installation } from '../api/installations.ts';
+import { respond } from '../api/response-url.ts';
+import { OPEN_WITHIN_MS, openView } from '../api/views.ts';
+import { notLonger } from '../api/within-ms.ts';
+import type { ListenerParts } from '../deps.ts';
+import type { Message } from '../result/image-message.ts';
+import { answer } from './answers.ts';
+import { copyAt } from './copy-at.ts';
+import { type Cost, failedWords } from './failed.ts';
+import { type Onlooker, onlookerAnswer, onlookerOf } from './may-spend.ts';
+
+export type PressArgs = SlackActionMiddlewareArgs<BlockAction>;
+
+/** Who pressed what: checked. */
+export interface Press {
+  readonly at: Installation;
+  readonly generation: Generation;
+  /** Which of its pictures, from 1; 1 where the button is about them all. */
+  readonly position: number;
+  /** What was picked in a menu. */
+  readonly choice: string | null;
+  readonly userId: string;
+  /** Opens one modal, within three seconds. */
+  readonly triggerId: string;
+  /** Answers the presser alone, or changes the message. */
+  readonly responseUrl: string | null;
+}
+
+/** What follows a press: words for the presser alone, or what becomes of the message. */
+export type Outcome = Message | 'take_button_away' | 'leave';
+
+/**
+ * The frame of every button and menu: who pressed is authorised again here, by team, channel and person. Its value is
+ * `<generation id>` or `<generation id>:<position>`; an option of a menu has `<choice>:` before it. Slack is answered when `act` has ended.
+ * Guests who may only look press what is `free`, and nothing else.
+ */
+export async function onPress(
+  parts: ListenerParts,
+  { body, ack }: PressArgs,
+  act: (press: Press, copy: Copy) => Promise<Outcome>,
+  cost: Cost = 'spends',
+): Promise<void> {
+  const teamId = body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id ?? '';
+  const finding = parts.installations.of(teamId);
+  const copy = await copyAt(parts, finding, body.user.id);
+  const pressed = async () => {
+    const press = await authorise(parts, await finding, body, cost);
+    return typeof press === 'string' ? wordsFor(press, copy) : await act(press, copy);
+  };
+  // Slack does not repeat a press, and shows nothing of how we answer it.
+  const outcome = await pressed().catch((error) => {
+    const failure = toFailure(error);
+    parts.log.failure(failure, { teamId, at: 'button' });
+    return answer(failedWords(failure, cost, copy));
+  });
+  await ack();
+  // What follows is courtesy: the press has had its effect.
+  await follow(parts, finding, body, outcome).catch((error) =>
+    parts.log.failure(toFailure(error), { teamId, at: 'button' }),
+  );
+}
+
+async function follow(
+  { apiUrl }: ListenerParts,
+  finding: Promise<Installation>,
+  body: BlockAction,
+  outcome: Outcome,
+): Promise<void> {
+  if (typeof outcome === 'object') return await respond(body.response_url, apiUrl, outcome);
+  if (!body.message || body.container.is_ephemeral)
+    return await respond(body.response_url, apiUrl, { delete_original: true });
+  if (outcome === 'leave') return;
+  const blocks = (body.message.blocks as types.KnownBlock[]).filter(({ type }) => type !== 'actions');
+  const { client } = await finding;
+  await client.chat.update({
+    channel: body.channel?.id ?? '',
+    ts: body.message.ts,
+    text: body.message.text ?? '',
+    blocks,
+  });
+}
+
+/** Who pressed what, or why that is nothing. */
+export async function authorise(
+  parts: ListenerParts,
+  at: Installation,
+  body: BlockAction,
+  cost: Cost,
+): Promise<Press | 'gone' | Onlooker> {
+  const { choice, id, position } = readValue(body);
+  const generation = id ? await parts.requests.store.findGeneration({ teamId: at.teamId, id }) : null;
+  const channelId = body.channel?.id ?? body.container.channel_id;
+  const isTheirs = generation?.userId === body.user.id;
+  if (!generation || ((generation.isPrivate || generation.channelId !== channelId) && !isTheirs)) return 'gone';
+  const onlooker = await onlookerOf(parts, at, body.user.id, body.user.team_id);
+  if (onlooker === 'outsider' || (onlooker && cost === 'spends')) return onlooker;
+  return {
+    at,
+    generation,
+    position,
+    choice,
+    userId: body.user.id,
+    triggerId: body.trigger_id,
+    responseUrl: body.response_url ?? null,
+  };
+}
+
+const VALUE = /^(?:([a-z_]+):)?([0-9a-f-]{36})(?::([1-9]\d?))?$/;
+
+/** The value of the button, or of what was picked in a menu. */
+export function readValue({ actions: [action] }: BlockAction) {
+  const value =
+    action?.type === 'button' ? action.value : action?.type === 'overflow' ? action.selected_option.value : '';
+  const [, choice = null, id = null, position = '1'] = VALUE.exec(value ?? '') ?? [];
+  return { choice, id, position: Number(position) };
+}
+
+/** Opens a modal for who pressed; `instead`: what is said where Slack doesn't let us, as after three seconds. */
+export async function showModal(
+  { log }: ListenerParts,
+  { at, triggerId }: Pick<Press, 'at' | 'triggerId'>,
+  view: types.ModalView,
+  instead: Message,
+): Promise<Outcome> {
+  const opening = openView(at, triggerId, view).then(
+    () => true,
+    (error) => {
+      log.failure(toFailure(error), { teamId: at.teamId, at: 'modal' });
+      return false;
+    },
+  );
+  return (await notLonger(OPEN_WITHIN_MS, opening)) === true ? 'leave' : instead;
+}
+
+/** What is said of it to who pressed. */
+export function wordsFor(refusal: 'gone' | Onlooker, copy: Copy): Message {
+  return refusal === 'gone' ? answer(copy.notices.gone) : onlookerAnswer(refusal, copy);
+}

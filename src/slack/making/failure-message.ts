@@ -1,0 +1,62 @@
+import type { types } from '@slack/bolt';
+import type { Copy } from '../../copy/copy.ts';
+import type { FailureCode } from '../../core/failure.ts';
+import type { Generation } from '../../core/generation.ts';
+import type { Receipt } from '../../core/making/chat.ts';
+import { editPromptButton } from '../ask/edit-prompt-button.ts';
+import { button, confirmation } from '../kit/button.ts';
+import { LIMITS } from '../kit/limits.ts';
+import { richLine } from '../kit/rich.ts';
+import { clip, escapeMrkdwn, oneLine } from '../kit/text.ts';
+import { context, type Message, moneyLine, section } from '../result/image-message.ts';
+
+export const TRY_AGAIN = 'try_again';
+export const DELIVER_AGAIN = 'deliver_again';
+
+/** Refusals that other words may mend. */
+const MENDED_BY_WORDS: ReadonlySet<FailureCode> = new Set<FailureCode>(['prompt_refused', 'request_rejected']);
+
+/** How a request ended that brought no picture: the cause, what was charged, the next step, and the button that helps. */
+export function failureMessage(generation: Generation, code: FailureCode, receipt: Receipt, copy: Copy): Message {
+  const { why, next } = reasonOf(generation, code, copy);
+  const made = generation.state === 'made' ? [copy.charge.undelivered] : [];
+  const words = [...made, why, chargeOf(generation, receipt, copy), next].join(' ');
+  const pressable = buttonOf(generation, code, copy);
+  return {
+    text: `${escapeMrkdwn(oneLine(generation.prompt, LIMITS.promptShown))}: ${words}`,
+    blocks: [
+      richLine(clip(generation.prompt, LIMITS.promptShown), generation.userId, (what) => what),
+      section(words),
+      context([copy.images.by(`<@${generation.userId}>`), moneyLine(receipt, copy)].join(' · ')),
+      ...(pressable ? [{ type: 'actions' as const, elements: [pressable] }] : []),
+    ],
+  };
+}
+
+/** Of a refusal also which rule it looks like, and what of the request it was about. */
+function reasonOf({ refusal, kind }: Generation, code: FailureCode, copy: Copy): { why: string; next: string } {
+  if (code !== 'prompt_refused' || !refusal) return copy.failures[code];
+  const { rules, parts, changeSource } = copy.refusals;
+  const { why, change } = rules[refusal.rule];
+  // Where nothing but words was sent, it is about the words.
+  const part = kind === 'edit' || refusal.part === 'result' ? refusal.part : null;
+  return { why: part ? `${why} ${parts[part]}` : why, next: part === 'source' ? changeSource : change };
+}
+
+function chargeOf({ state, heldCredits, chargedCredits }: Generation, { charged }: Receipt, copy: Copy): string {
+  if (state === 'unknown' && chargedCredits === null) return copy.charge.held(heldCredits);
+  return charged > 0 ? copy.charge.charged(charged) : copy.charge.nothing;
+}
+
+function buttonOf({ id, state, heldCredits }: Generation, code: FailureCode, copy: Copy): types.Button | null {
+  const { deliverAgain, tryAgain, tryAgainTitle, tryAgainText, yes, no } = copy.buttons;
+  if (state === 'made') return button(DELIVER_AGAIN, deliverAgain, id);
+  if (MENDED_BY_WORDS.has(code)) return editPromptButton(id, copy);
+  if (state !== 'unknown') return null;
+  return button(
+    TRY_AGAIN,
+    tryAgain,
+    id,
+    confirmation({ title: tryAgainTitle, text: tryAgainText(heldCredits), yes, no }),
+  );
+}

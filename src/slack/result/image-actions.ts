@@ -1,0 +1,79 @@
+import type { types } from '@slack/bolt';
+import type { Copy } from '../../copy/copy.ts';
+import { type Generation, isPersonal } from '../../core/generation.ts';
+import type { Offers } from '../../core/pricing/button-prices.ts';
+import { button } from '../kit/button.ts';
+import { confirmFor } from '../kit/confirm.ts';
+import { LIMITS } from '../kit/limits.ts';
+import { clip, plain } from '../kit/text.ts';
+import { publishButtons } from '../thread/publish-modal.ts';
+import { threadButtons } from '../thread/thread-buttons.ts';
+
+/** The button under a picture, the shortcut of a message, and the form that both open. */
+export const EDIT_IMAGE = 'edit_image';
+export const VARY_IMAGE = 'vary_image';
+export const FINISH_IMAGE = 'finish_image';
+
+export const IMAGE_MENU = 'image_menu';
+
+/** What the menu under a result offers. */
+export type MenuChoice = 'again' | 'prompt' | 'hide' | 'alt_text' | 'delete';
+
+/** Where several pictures are in one message, each has such a button of its own: `finish_image:2`. */
+export const ofPicture = (actionId: string) => new RegExp(`^${actionId}(?::\\d{1,2})?$`);
+
+/** What can be done with one picture. A button carries `<generation id>:<position>` and nothing else. */
+export function pictureButtons(generation: Generation, position: number, offers: Offers, copy: Copy): types.Button[] {
+  if (generation.act === 'compare') return [];
+  const { result } = copy;
+  const which = generation.pictures.length > 1 ? position : null;
+  const about = (actionId: string, text: string, label: string, confirm?: types.ConfirmationDialog) => {
+    const id = which === null ? actionId : `${actionId}:${position}`;
+    return labeled(button(id, text, `${generation.id}:${position}`, confirm), label);
+  };
+  const ask = (cost: number) => confirmFor(cost, offers.confirmAbove, copy);
+  const { vary, finish } = offers;
+  return [
+    about(EDIT_IMAGE, result.edit, result.editLabel(which)),
+    ...(vary === null ? [] : [about(VARY_IMAGE, result.vary(vary), result.varyLabel(which, vary), ask(vary))]),
+    ...(finish === null
+      ? []
+      : [about(FINISH_IMAGE, result.finish(finish), result.finishLabel(which, finish), ask(finish))]),
+  ];
+}
+
+/** What concerns the message as a whole. An option of the menu carries `<choice>:<generation id>`. */
+export function messageControls(generation: Generation, offers: Offers, copy: Copy): types.ActionsBlockElement[] {
+  const { result } = copy;
+  const { id, act } = generation;
+  const options: [MenuChoice, string][] = [
+    ...(offers.again === null ? [] : [['again', result.again(offers.again)] satisfies [MenuChoice, string]]),
+    ...(act === 'compare' ? [] : [['prompt', result.prompt] satisfies [MenuChoice, string]]),
+    // What an undo shows again is another message's to take away.
+    ...(isPersonal(generation) || act === 'undo' ? [] : [['hide', result.hide] satisfies [MenuChoice, string]]),
+    ['alt_text', result.altText],
+    ['delete', isPersonal(generation) ? result.discard : result.delete],
+  ];
+  return [
+    ...threadButtons(generation, copy),
+    ...publishButtons(generation, copy),
+    {
+      type: 'overflow',
+      action_id: IMAGE_MENU,
+      options: options.map(([choice, text]) => ({
+        text: plain(text, LIMITS.optionText),
+        value: `${choice}:${id}`,
+      })),
+    },
+  ];
+}
+
+/** For who hears the button and not what stands beside it. The words on it come first: who speaks to it says those. */
+function labeled(pressable: types.Button, label: string): types.Button {
+  return { ...pressable, accessibility_label: clip(`${pressable.text.text}: ${label}`, LIMITS.buttonLabel) };
+}
+
+/** A row of buttons; none where there is nothing to press. */
+export function actions(elements: types.ActionsBlockElement[]): types.ActionsBlock[] {
+  return elements.length > 0 ? [{ type: 'actions', elements }] : [];
+}

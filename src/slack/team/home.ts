@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { SlackEventMiddlewareArgs, types } from '@slack/bolt';
+import { z } from 'zod';
+import type { Installation } from '../api/installations.ts';
+import { publishHome } from '../api/views.ts';
+import type { ListenerParts } from '../deps.ts';
+import { copyOf } from '../form/opening.ts';
+import { homeView } from './home-view.ts';
+
+type Args = SlackEventMiddlewareArgs<'app_home_opened'>;
+
+const SHOWN = 5;
+
+/** The tab as it stands, where it was published before. */
+const published = z.object({ hash: z.string(), private_metadata: z.string() });
+
+/** Somebody opens the Home tab. It is published where it would say something else than it does; thrown on, so that Slack asks again. */
+export async function onHomeOpened(parts: ListenerParts, { event, body }: Args): Promise<void> {
+  if (event.tab !== 'home') return;
+  const at = await parts.installations.of(body.authorizations?.[0]?.team_id ?? body.team_id);
+  const userId = event.user;
+  const view = await readHome(parts, at, userId);
+  const standing = published.safeParse(event.view).data;
+  if (standing?.private_metadata === view.private_metadata) return;
+  await publishHome(at, userId, view, standing?.hash ?? null);
+}
+
+/** Publishes the tab as it is now, whatever stands there. */
+export async function refreshHome(parts: ListenerParts, at: Installation, userId: string): Promise<void> {
+  await publishHome(at, userId, await readHome(parts, at, userId), null);
+}
+
+async function readHome(parts: ListenerParts, at: Installation, userId: string) {
+  const { store, defaultCredits } = parts.requests;
+  const [copy, isAdmin, month, entries] = await Promise.all([
+    copyOf(parts, at, userId),
+    // Only a button and a hint hang on it, and who presses is asked about again: not worth a page that doesn't come.
+    parts.people.find(at, userId).then(
+      (person) => person.isAdmin,
+      () => false,
+    ),
+    store.readBudget(at.teamId, defaultCredits),
+    store.listHistory(at.teamId, userId, SHOWN),
+  ]);
+  return marked(homeView({ month, entries, isAdmin }, copy));
+}
+
+/** With a digest of what it says, by which the next opening knows whether it still does. */
+function marked(view: types.HomeView) {
+  return { ...view, private_metadata: createHash('sha256').update(JSON.stringify(view)).digest('hex') };
+}

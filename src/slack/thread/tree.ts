@@ -1,0 +1,110 @@
+import type { types } from '@slack/bolt';
+import { z } from 'zod';
+import type { Copy } from '../../copy/copy.ts';
+import { type Branch, canBeSeen } from '../../core/thread/versions.ts';
+import { stateWord } from '../kit/answers.ts';
+import { LIMITS } from '../kit/limits.ts';
+import { lineElements } from '../kit/rich.ts';
+import { oneLine, plain } from '../kit/text.ts';
+import { context, type Message, section } from '../result/image-message.ts';
+import { HISTORY_IMAGE } from './thread-buttons.ts';
+
+export const SHOW_AGAIN = 'show_again';
+const DEEPEST_INDENT = 8;
+
+/** The versions of a thread, each below and right of what it came from. */
+export function treeAnswer(branches: readonly Branch[], copy: Copy): Message {
+  const { title } = copy.threads.tree;
+  return {
+    text: `${title}: ${listed(branches)
+      .map(({ version }) => copy.images.from(version.label ?? '', null))
+      .join(', ')}`,
+    blocks: [section(`*${title}*`), ...treeBlocks(branches, copy)],
+  };
+}
+
+/** The same in a modal, where a version can be shown again. `id`: a version of the thread; `shownId`: the one that it shows now. */
+export function treeModal(
+  branches: readonly Branch[],
+  id: string,
+  shownId: string | null,
+  copy: Copy,
+): types.ModalView {
+  const { tree } = copy.threads;
+  const options = listed(branches)
+    .filter(({ version }) => version.id !== shownId && canBeSeen(version))
+    .map(({ version: { id: value, label, prompt } }): types.PlainTextOption => {
+      const text = `${copy.images.from(label ?? '', null)} · ${oneLine(prompt, LIMITS.optionText)}`;
+      return { text: plain(text, LIMITS.optionText), value };
+    });
+  const choice: types.InputBlock = {
+    type: 'input',
+    block_id: SHOW_AGAIN,
+    label: plain(tree.choose, LIMITS.contextText),
+    element: { type: 'static_select', action_id: SHOW_AGAIN, options },
+  };
+  return {
+    type: 'modal',
+    callback_id: HISTORY_IMAGE,
+    private_metadata: id,
+    title: plain(tree.title, LIMITS.modalTitle),
+    close: plain(tree.close, LIMITS.modalTitle),
+    ...(options.length > 0 ? { submit: plain(tree.submit, LIMITS.modalTitle) } : {}),
+    blocks: [...treeBlocks(branches, copy), ...(options.length > 0 ? [choice] : [])],
+  };
+}
+
+const filled = z.object({
+  private_metadata: z.uuid(),
+  state: z.object({
+    values: z.object({
+      [SHOW_AGAIN]: z.object({ [SHOW_AGAIN]: z.object({ selected_option: z.object({ value: z.uuid() }) }) }),
+    }),
+  }),
+});
+
+/** A version of the thread, and the one that is to be shown again; null for what no modal of ours would send. */
+export function readTreeModal(view: unknown): { readonly id: string; readonly chosen: string } | null {
+  const read = filled.safeParse(view);
+  if (!read.success) return null;
+  return {
+    id: read.data.private_metadata,
+    chosen: read.data.state.values[SHOW_AGAIN][SHOW_AGAIN].selected_option.value,
+  };
+}
+
+/** What is listed of a large tree: the newest. */
+function listed(branches: readonly Branch[]): readonly Branch[] {
+  return branches.slice(-LIMITS.versionsShown);
+}
+
+function treeBlocks(branches: readonly Branch[], copy: Copy): types.KnownBlock[] {
+  const shown = listed(branches);
+  const lists = shown.map(
+    (branch): types.RichTextList => ({
+      type: 'rich_text_list',
+      style: 'bullet',
+      indent: Math.min(branch.depth, DEEPEST_INDENT),
+      elements: [{ type: 'rich_text_section', elements: branchLine(branch, copy) }],
+    }),
+  );
+  return [
+    { type: 'rich_text', elements: lists },
+    ...(shown.length < branches.length ? [context(copy.threads.tree.more(shown.length))] : []),
+  ];
+}
+
+function branchLine({ version, origin }: Branch, copy: Copy) {
+  const { label, prompt, userId, act, chargedCredits, heldCredits, chargeEstimated, parentPicture } = version;
+  const { tree, again } = copy.threads;
+  const which = origin && origin.count > 1 ? (parentPicture ?? 1) : null;
+  const name = origin
+    ? copy.images.versionFrom(label ?? '', copy.images.from(origin.label ?? '', which))
+    : copy.images.from(label ?? '', null);
+  const cost =
+    act === 'publish' || act === 'hide' ? again.free : tree.cost(chargedCredits ?? heldCredits, chargeEstimated);
+  const facts = [cost, version.deleted ? tree.deleted : stateWord(version, copy)].join(' · ');
+  return lineElements(oneLine(prompt, LIMITS.promptListed), userId, (what, person) =>
+    tree.line(name, what, person, facts),
+  );
+}

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { App } from '@slack/bolt';
 import { expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { en } from '../src/copy/en.ts';
+import { en } from '../src/copy/en/copy.ts';
 import { SILENT } from '../src/slack/api/client.ts';
 import { EVENTS_PATH } from '../src/slack/app.ts';
 import type { ListenerParts } from '../src/slack/deps.ts';

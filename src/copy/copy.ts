@@ -1,8 +1,8 @@
-import { type Copy, en } from './en.ts';
-import { es } from './es.ts';
-import { ptBR } from './pt-BR.ts';
+import { type Copy, en } from './en/copy.ts';
+import { es } from './es/copy.ts';
+import { ptBR } from './pt-BR/copy.ts';
 
-export type { Copy } from './en.ts';
+export type { Copy } from './en/copy.ts';
 
 /** Every language that there are words in. */
 export const COPIES: readonly Copy[] = [en, ptBR, es];

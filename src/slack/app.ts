@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver } from '@slack/bolt';
-import { en } from '../copy/en.ts';
+import { en } from '../copy/en/copy.ts';
 import { type Failure, toFailure } from '../core/failure.ts';
 import { SILENT } from './api/client.ts';
 import type { ListenerParts } from './deps.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { copyFor } from '../../src/copy/copy.ts';
-import { type Copy, en } from '../../src/copy/en.ts';
-import { es } from '../../src/copy/es.ts';
+import { type Copy, en } from '../../src/copy/en/copy.ts';
+import { es } from '../../src/copy/es/copy.ts';
 import { longDate, monthName, number } from '../../src/copy/format.ts';
-import { ptBR } from '../../src/copy/pt-BR.ts';
+import { ptBR } from '../../src/copy/pt-BR/copy.ts';
 import { readEditRequest } from '../../src/core/asking/edit-request.ts';
 import { FAILURES, type FailureCode } from '../../src/core/failure.ts';
 import { REFUSAL_RULES, type RefusalRule } from '../../src/core/refusal.ts';

@@ -1,0 +1,46 @@
+import type { Copy } from '../en/copy.ts';
+import { counted, number } from '../format.ts';
+
+const locale = 'es-ES';
+const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
+const picture = (position: number | null) => (position === null ? 'esta imagen' : `la imagen ${position}`);
+
+export const resultEs: Copy['result'] = {
+  edit: 'Editar',
+  editLabel: (position) => `Decir qué cambiar en ${picture(position)}`,
+  vary: (cost) => `Variar ×4 · ${number(locale, cost)}`,
+  varyLabel: (position, cost) => `Cuatro variaciones de ${picture(position)}, ${credits(cost)}`,
+  finish: (cost) => `Terminar · ${number(locale, cost)}`,
+  finishLabel: (position, cost) => `Terminar ${picture(position)} en alta calidad, ${credits(cost)}`,
+  again: (cost) => `Otra vez · ${number(locale, cost)}`,
+  againTitle: '¿Crearla otra vez?',
+  prompt: 'Prompt original',
+  promptAdded: (words) => `Añadido: ${words}`,
+  hide: 'Hacer privada',
+  altText: 'Texto alternativo…',
+  altTextTitle: 'Texto alternativo',
+  altTextOf: (position) => (position === null ? 'Texto alternativo' : `Texto alternativo de la imagen ${position}`),
+  altTextHint: (beginning) =>
+    `Se lee en voz alta a quien no ve la imagen. Empieza con «${beginning}»; si se deja vacío, se hace a partir del prompt.`,
+  aiMade: 'Imagen hecha con IA',
+  save: 'Guardar',
+  cancel: 'Cancelar',
+  delete: 'Eliminar…',
+  discard: 'Descartar…',
+  deleteTitle: '¿Eliminarla?',
+  deleteText: (count) =>
+    count === 1
+      ? 'La imagen desaparece para todos y nadie podrá partir de ella. Lo que costó sigue cobrado.'
+      : `Las ${number(locale, count)} imágenes desaparecen para todos y nadie podrá partir de ellas. Lo que costaron sigue cobrado.`,
+  deleteAgainText: 'Este mensaje desaparece. La versión que muestra de nuevo sigue donde está.',
+  deleteYes: 'Eliminar',
+  keep: 'Conservarla',
+  onlyAsker: 'Solo quien la pidió, o un admin del espacio de trabajo, puede hacer eso.',
+  saving: (drafts, finish, instead) =>
+    `borradores ${number(locale, drafts)} + final ${number(locale, finish)} = ${number(locale, drafts + finish)} en vez de ${number(locale, instead)} · ahorro de ${number(locale, instead - drafts - finish)}`,
+  hiding: 'Ya se está haciendo privada.',
+  underWay: 'Eso ya se está creando; llega en el hilo de la imagen.',
+  unclear: 'Un intento anterior no terminó con claridad; el botón de su propio mensaje lo resuelve.',
+  finished: (version) => `Esta imagen ya está terminada: v${version}.`,
+  gone: 'Esa imagen ya no está aquí.',
+};

@@ -1,0 +1,69 @@
+import type { Copy } from '../en/copy.ts';
+import { counted, number } from '../format.ts';
+
+const locale = 'es-ES';
+const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
+
+const again: Copy['threads']['again'] = {
+  making: (prompt, user, version) => `*${prompt}* · se vuelve a mostrar la v${version} · para ${user} · gratis`,
+  facts: (version) => `v${version} otra vez`,
+  free: 'gratis',
+  ready: (version, prompt) => `v${version} otra vez: ${prompt}`,
+  nothingBefore: 'Antes de la última versión de este hilo no hay ninguna otra, así que no hay nada que deshacer.',
+  shownAlready: 'Esa es la versión que se ve ahora.',
+  gone: 'Esa versión ya no existe.',
+};
+
+const compare: Copy['threads']['compare'] = {
+  making: (asked, user) => `*${asked}* · para ${user} · gratis`,
+  left: (version) => `a la izquierda: ${version}`,
+  right: (version) => `a la derecha: ${version}`,
+  altText: (left, leftPrompt, right, rightPrompt) =>
+    `Imágenes hechas con IA, una junto a otra: a la izquierda ${left}, ${leftPrompt}; a la derecha ${right}, ${rightPrompt}`,
+  ready: (left, right) => `Una junto a otra: ${left} a la izquierda, ${right} a la derecha`,
+  nothing:
+    'No hay dos imágenes que poner una junto a otra. Di cuáles, por ejemplo “comparar v1 v2”, o “comparar #1 #2” para dos del mismo mensaje.',
+};
+
+const tree: Copy['threads']['tree'] = {
+  button: 'Historial',
+  title: 'Versiones',
+  line: (version, prompt, user, facts) => `${version} · *${prompt}* · de ${user} · ${facts}`,
+  cost: (n, estimated) => `${estimated ? 'unos ' : ''}${credits(n)}`,
+  deleted: 'borrada',
+  more: (n) => `Aquí están las ${number(locale, n)} versiones más recientes.`,
+  choose: 'Volver a mostrar una versión',
+  submit: 'Mostrar · gratis',
+  close: 'Cerrar',
+};
+
+const publish: Copy['threads']['publish'] = {
+  button: 'Publicar en el canal',
+  choose: 'Publicar en…',
+  alone: (channel) => `Solo para ti · pedida en ${channel}`,
+  aloneHere: 'Solo para ti',
+  published: (channel) => `Publicada en ${channel}`,
+  already: (channel) => `Ya está publicada, en ${channel}.`,
+  underWay: (channel) => `Se está publicando en ${channel}.`,
+  gone: 'Esta imagen ya no existe, así que no se puede publicar.',
+  onlyAsker: 'Solo quien pidió la imagen puede publicarla.',
+  by: (user) => `publicada por ${user}`,
+  making: (prompt, user) => `*${prompt}* · la publica ${user} · gratis`,
+  together: (n) => `${credits(n)} en total`,
+  title: 'Publicar imagen',
+  where: '¿En qué canal?',
+  submit: 'Publicar · gratis',
+  close: 'Ahora no',
+};
+
+export const threadsEs: Copy['threads'] = {
+  publish,
+  again,
+  compare,
+  tree,
+  inThread: 'Dilo en el hilo de una imagen y sabré a cuál te refieres.',
+  help: [
+    'También en el hilo: “deshacer” muestra la versión anterior, “comparar v1 v2” pone dos una junto a otra, “historial” las enumera todas. Las tres cosas son gratis.',
+    'En los mensajes directos conmigo basta con decir qué dibujar; para cambiar la imagen, responde en su hilo.',
+  ],
+};

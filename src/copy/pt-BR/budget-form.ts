@@ -1,0 +1,17 @@
+import type { Copy } from '../en/copy.ts';
+import { number } from '../format.ts';
+
+const locale = 'pt-BR';
+
+export const budgetFormPtBR: Copy['budgetForm'] = {
+  button: 'Mudar o limite…',
+  title: 'Limite do mês',
+  submit: 'Definir',
+  label: 'Créditos por mês',
+  hint: (most) =>
+    `Um número inteiro, no máximo ${number(locale, most)}. Em branco, não há limite. Vale na hora, já para este mês.`,
+  unreadable: (most) =>
+    `Aqui vai um número inteiro de 0 a ${number(locale, most)}; para não ter limite, deixe em branco.`,
+  unchanged: (amount) => `O limite do mês do espaço de trabalho continua o mesmo: ${amount}.`,
+  notOpened: 'O Slack não me deixou abrir o formulário. Digite, por exemplo, `/imagine budget set 1000`.',
+};

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { sign } from '../sandbox/slack/signing.ts';
-import { seedTeam } from '../sandbox/slack/team.ts';
+import { sign } from '../local/slack/signing.ts';
+import { seedTeam } from '../local/slack/team.ts';
 
 export interface Ack {
   /** The number in the prompt, by which it is found again. */

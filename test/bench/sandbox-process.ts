@@ -1,5 +1,5 @@
-import { startPixapi } from '../sandbox/pixapi/pixapi.ts';
-import { startSlack } from '../sandbox/slack/slack.ts';
+import { startPixapi } from '../local/pixapi/pixapi.ts';
+import { startSlack } from '../local/slack/slack.ts';
 import { servicesOf } from '../support/environment.ts';
 import { openRooms } from '../support/rooms.ts';
 import { CHANNELS } from './load.ts';

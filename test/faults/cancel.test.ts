@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { createLogger } from '../../src/log.ts';
-import { faults } from '../sandbox/slack/slack.ts';
+import { faults } from '../local/slack/slack.ts';
 import { environment } from '../support/environment.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
+import { type AppProcess, startProcess } from '../support/processes.ts';
 import { until } from '../support/until.ts';
-import { type AppProcess, startProcess } from './processes.ts';
 
 const env = { TEAM_CONCURRENCY: '1', DEFAULT_MONTHLY_CREDITS: 'unlimited' };
 

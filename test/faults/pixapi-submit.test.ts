@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Fault } from '../sandbox/pixapi/pixapi.ts';
+import type { Fault } from '../local/pixapi/pixapi.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 import { until } from '../support/until.ts';
 

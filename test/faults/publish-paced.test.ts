@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { faults } from '../sandbox/slack/slack.ts';
+import { faults } from '../local/slack/slack.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 import { until } from '../support/until.ts';
 

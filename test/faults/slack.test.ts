@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Fault, faults } from '../sandbox/slack/slack.ts';
+import { type Fault, faults } from '../local/slack/slack.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 import { picturesIn } from '../support/pictures-in.ts';
 import { until } from '../support/until.ts';

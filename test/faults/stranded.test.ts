@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { createLogger } from '../../src/log.ts';
-import { faults } from '../sandbox/slack/slack.ts';
+import { faults } from '../local/slack/slack.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 import { until } from '../support/until.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { sign } from '../sandbox/slack/signing.ts';
+import { sign } from '../local/slack/signing.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 
 let imagine: Imagine;

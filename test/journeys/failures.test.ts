@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Fault } from '../sandbox/pixapi/pixapi.ts';
-import { faults } from '../sandbox/slack/slack.ts';
+import type { Fault } from '../local/pixapi/pixapi.ts';
+import { faults } from '../local/slack/slack.ts';
 import { BUTTON_ROW } from '../support/button-row.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { sign } from '../sandbox/slack/signing.ts';
-import { faults } from '../sandbox/slack/slack.ts';
+import { sign } from '../local/slack/signing.ts';
+import { faults } from '../local/slack/slack.ts';
 import { formsOf } from '../support/forms.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 import { until } from '../support/until.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Ephemeral, Message } from '../sandbox/slack/slack.ts';
+import type { Ephemeral, Message } from '../local/slack/slack.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 
 let imagine: Imagine;

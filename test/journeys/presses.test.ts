@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { faults } from '../sandbox/slack/slack.ts';
+import { faults } from '../local/slack/slack.ts';
 import { formsOf } from '../support/forms.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 import { type PostgresProxy, startProxy } from '../support/proxy.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { sign } from '../sandbox/slack/signing.ts';
-import { faults } from '../sandbox/slack/slack.ts';
+import { sign } from '../local/slack/signing.ts';
+import { faults } from '../local/slack/slack.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 
 let imagine: Imagine;

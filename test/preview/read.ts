@@ -1,6 +1,6 @@
-import { readBlocks } from '../sandbox/slack/reading/blocks.ts';
-import { createState } from '../sandbox/slack/state.ts';
-import { seedTeam } from '../sandbox/slack/team.ts';
+import { readBlocks } from '../local/slack/reading/blocks.ts';
+import { createState } from '../local/slack/state.ts';
+import { seedTeam } from '../local/slack/team.ts';
 import type { Sample } from './sample.ts';
 
 type Built = ReturnType<Sample['build']>;

@@ -1,5 +1,5 @@
-import type { LocalPixapi } from '../sandbox/pixapi/pixapi.ts';
-import type { LocalSlack } from '../sandbox/slack/slack.ts';
+import type { LocalPixapi } from '../local/pixapi/pixapi.ts';
+import type { LocalSlack } from '../local/slack/slack.ts';
 
 /** What production would say of Slack and Pixapi, said of these two. */
 export function servicesOf(slack: LocalSlack, pixapi: LocalPixapi): Record<string, string> {

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { FileUpload } from '../sandbox/slack/slack.ts';
+import type { FileUpload } from '../local/slack/slack.ts';
 import type { Imagine } from './imagine.ts';
 
 type Values = Record<string, string | FileUpload[]>;

@@ -14,7 +14,9 @@ declare module 'vitest' {
 /** One server for the whole run (or the one of DATABASE_URL), with a migrated template that each test file copies. */
 export default async function setup(project: TestProject) {
   if (!hasBrowser)
-    console.warn(`Left out: test/browser/, because there is no Chromium at ${CHROMIUM}. (apt-get install chromium)`);
+    console.warn(
+      `Left out: test/outer/browser/, because there is no Chromium at ${CHROMIUM}. (apt-get install chromium)`,
+    );
   const given = process.env.DATABASE_URL;
   const own = given ? null : await startPostgres({ careless: true });
   const postgresUrl = given ?? own?.url ?? '';

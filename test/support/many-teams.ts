@@ -1,7 +1,7 @@
 import { readConfig } from '../../src/config.ts';
 import { run } from '../../src/run.ts';
 import { createClient } from '../../src/slack/api/client.ts';
-import { seedTeam } from '../sandbox/slack/team.ts';
+import { seedTeam } from '../local/slack/team.ts';
 
 /** `web` or `worker` as they run, but for many teams: the environment has one token, and each team has its own. */
 const { SLACK_API_URL } = readConfig();

@@ -1,4 +1,4 @@
-import { sign } from '../sandbox/slack/signing.ts';
+import { sign } from '../local/slack/signing.ts';
 import type { Imagine } from './imagine.ts';
 
 /** A press of a button that is no longer in any message, as Slack sends it from a client that still shows it; for the oldest request. */

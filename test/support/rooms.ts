@@ -1,5 +1,5 @@
-import type { Message } from '../sandbox/slack/slack.ts';
-import type { Team } from '../sandbox/slack/team.ts';
+import type { Message } from '../local/slack/slack.ts';
+import type { Team } from '../local/slack/team.ts';
 
 /** Public channels that the app and ana are in. Many who ask at once ask here: in one channel Slack's pace is all that is seen. */
 export interface Rooms {

@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import { toFailure } from './core/failure.ts';
 import { type AwaitTiming, pollDelay } from './core/making/await-image.ts';
 import { createFigures } from './core/making/waiting.ts';
-import { offersFor } from './core/pricing/button-prices.ts';
+import { buttonPrices } from './core/pricing/button-prices.ts';
 import { enqueueWith, openQueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createLog, createLogger } from './log.ts';
@@ -13,8 +13,8 @@ import { normalizePicture } from './pictures/normalize.ts';
 import { sideBySide } from './pictures/side-by-side.ts';
 import { createImageMaker } from './pixapi/client.ts';
 import { MODELS } from './pixapi/models.ts';
-import { createDoorbell, DOORBELL } from './postgres/doorbell.ts';
 import { listen } from './postgres/notifications.ts';
+import { createNotifier, JOBS_CHANNEL } from './postgres/notify-workers.ts';
 import { openPool, patient, transaction } from './postgres/pool.ts';
 import { runnerOf } from './postgres/queue-database.ts';
 import { createStore } from './postgres/store.ts';
@@ -86,7 +86,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   closers.push(() => boss.stop({ graceful: false, close: false }));
 
   const enqueue = enqueueWith(boss);
-  const ring = createDoorbell(pool);
+  const ring = createNotifier(pool);
   const store = createStore(pool, enqueue, ring);
   const installations =
     overrides.installations ??
@@ -114,8 +114,8 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       people,
       apiUrl: config.SLACK_API_URL,
       languageOf: (teamId) => workStore.readLanguage(teamId),
-      offersOf: async (generation) =>
-        offersFor(generation, MODELS, config.DEFAULT_MODEL, await workStore.readSettings(generation.teamId)),
+      buttonPricesOf: async (generation) =>
+        buttonPrices(generation, MODELS, config.DEFAULT_MODEL, await workStore.readSettings(generation.teamId)),
       carousels: {
         taken: (teamId) => workStore.readCarousels(teamId),
         remember: (teamId, taken) => workStore.saveCarousels(teamId, taken),
@@ -156,7 +156,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       await worker.stop();
     });
     const wake = (queue?: string) => worker.wake(queue);
-    const listening = await listen(config.DATABASE_URL, DOORBELL, wake, () => wake(), onError);
+    const listening = await listen(config.DATABASE_URL, JOBS_CHANNEL, wake, () => wake(), onError);
     closers.push(() => listening.close());
   }
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { EVENTS_PATH } from './slack/app.ts';
 
-export interface WebServerParts {
+export interface WebServerDeps {
   readonly port: number;
   readonly slack: (request: IncomingMessage, response: ServerResponse) => void;
   /** Rejects when the database can't be reached. */
@@ -12,16 +12,16 @@ export interface WebServerParts {
 }
 
 /** Our few routes; anything else is 404, another method 405. Says nothing of itself. */
-export async function createWebServer(parts: WebServerParts): Promise<{ port: number; close(): Promise<void> }> {
+export async function createWebServer(deps: WebServerDeps): Promise<{ port: number; close(): Promise<void> }> {
   let draining = false;
   const routes: Record<
     string,
     [method: string, (request: IncomingMessage, response: ServerResponse) => void | Promise<void>]
   > = {
-    [EVENTS_PATH]: ['POST', parts.slack],
+    [EVENTS_PATH]: ['POST', deps.slack],
     '/healthz': ['GET', (_, response) => say(response, 200, 'ok')],
-    '/readyz': ['GET', async (_, response) => say(response, ...(await readiness(parts, draining)))],
-    '/metrics': ['GET', async (request, response) => await showMetrics(parts, request, response)],
+    '/readyz': ['GET', async (_, response) => say(response, ...(await readiness(deps, draining)))],
+    '/metrics': ['GET', async (request, response) => await showMetrics(deps, request, response)],
   };
   const server = createServer((request, response) => {
     // `//` and the like are no URL and must not cost the process its life.
@@ -34,7 +34,7 @@ export async function createWebServer(parts: WebServerParts): Promise<{ port: nu
   server.headersTimeout = 5_000;
   // longer than a proxy in front keeps its idle connections, so that none writes into one that we are closing
   server.keepAliveTimeout = 95_000;
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(parts.port, resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(deps.port, resolve));
 
   return {
     port: (server.address() as AddressInfo).port,
@@ -50,7 +50,7 @@ export async function createWebServer(parts: WebServerParts): Promise<{ port: nu
   };
 }
 
-async function readiness({ isReady }: WebServerParts, draining: boolean): Promise<[number, string]> {
+async function readiness({ isReady }: WebServerDeps, draining: boolean): Promise<[number, string]> {
   if (draining) return [503, 'draining'];
   return await isReady().then(
     () => [200, 'ready'],
@@ -59,7 +59,7 @@ async function readiness({ isReady }: WebServerParts, draining: boolean): Promis
 }
 
 async function showMetrics(
-  { metrics }: WebServerParts,
+  { metrics }: WebServerDeps,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {

@@ -82,7 +82,7 @@ export interface Generation extends GenerationKey {
   /** Whose pictures it shows once more (undo, publish, hide), or the second one of a comparison. */
   readonly other: Parent | null;
   /** What led to it, itself last; of what is published or personal, empty of anything else. */
-  readonly story: readonly StoryStep[];
+  readonly lineage: readonly LineageStep[];
   /** Of a personal one: the channel in which it was published. */
   readonly publishedIn: string | null;
   readonly sendBytes: boolean;
@@ -126,7 +126,7 @@ export interface Generation extends GenerationKey {
 }
 
 /** One of the requests that led to a picture. */
-export interface StoryStep {
+export interface LineageStep {
   readonly prompt: string;
   readonly credits: number;
   readonly askedChannelId: string;

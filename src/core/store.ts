@@ -6,7 +6,7 @@ import type { Cancellation } from './making/cancel.ts';
 import type { Announcement, MessagePlace } from './making/chat.ts';
 import type { SaidPlace } from './making/update-placeholder.ts';
 import type { Figures } from './making/waiting.ts';
-import type { TriesOf, Try } from './ordering/earlier-presses.ts';
+import type { EarlierPress, PressedPicture } from './ordering/earlier-presses.ts';
 import type { Allowance, BudgetChange, BudgetMonth } from './team/budget.ts';
 import type { SettingChange, TeamSettings } from './team/settings.ts';
 import type { ChangeStore } from './thread/changes.ts';
@@ -104,7 +104,7 @@ export interface Store extends VersionStore, ChangeStore {
   findShownIn(message: MessageInThread): Promise<Generation | null>;
   findThreadPicture(place: ThreadPlace): Promise<ThreadPicture>;
   /** Everything that was asked for by this button so far. */
-  listTries(of: TriesOf): Promise<Try[]>;
+  listEarlierPresses(of: PressedPicture): Promise<EarlierPress[]>;
   listHistory(teamId: string, userId: string, limit: number): Promise<HistoryEntry[]>;
 
   /** requested: whoever gets `true` posts the placeholder. */
@@ -148,16 +148,19 @@ export interface Store extends VersionStore, ChangeStore {
   ): Promise<Cancellation['outcome']>;
   /** The place in the team's line, from 1; null: it is not in line. */
   readPlace(key: GenerationKey, teamConcurrency: number): Promise<number | null>;
-  /** Claims some whose place has changed since their placeholder said it, as `beginSpeaking` does. */
+  /** Claims some whose place has changed since their placeholder said it, as `claimPlaceholder` does. */
   moveLine(pace: LinePace): Promise<Moved[]>;
   /** From the last pictures of all teams that were ordered alike; null before there are ten. */
   readFigures(order: Pick<Generation, 'kind' | 'model' | 'size' | 'quality' | 'count'>): Promise<Figures | null>;
   /** Before a placeholder is changed for the wait's sake. False: nobody waits before it any more. */
-  beginSpeaking(key: GenerationKey): Promise<boolean>;
+  claimPlaceholder(key: GenerationKey): Promise<boolean>;
   /** Enqueues `post` where it ended, or was canceled unknown to the speaker, meanwhile: that is to be the last word. */
-  endSpeaking(key: GenerationKey, said: { readonly knewCanceled: boolean; readonly place: SaidPlace }): Promise<void>;
+  releasePlaceholder(
+    key: GenerationKey,
+    said: { readonly knewCanceled: boolean; readonly place: SaidPlace },
+  ): Promise<void>;
   /** Those that somebody began to speak of and never ended. */
-  listLeftSpeaking(): Promise<GenerationKey[]>;
+  listClaimedPlaceholders(): Promise<GenerationKey[]>;
   /** The time that its next message was promised. */
   giveTurn(key: GenerationKey, at: Date): Promise<void>;
 

@@ -1,8 +1,8 @@
 import { toFailure } from '../core/failure.ts';
 import type { Log } from '../core/making/chat.ts';
-import { type SpeakParts, showWaiting } from '../core/making/update-placeholder.ts';
+import { type PlaceholderDeps, showWaiting } from '../core/making/update-placeholder.ts';
 
-export interface LineParts extends SpeakParts {
+export interface LineDeps extends PlaceholderDeps {
   readonly log: Log;
   readonly teamConcurrency: number;
   /** How often places are looked at, and how long a placeholder keeps the place that it says, in ms. */
@@ -13,12 +13,12 @@ export interface LineParts extends SpeakParts {
 const PER_TEAM = 2;
 
 /** Keeps the places in line true that placeholders say. Two workers at once do no harm: whoever claims a place says it. */
-export function startLine(parts: LineParts): { stop(): Promise<void> } {
-  const { store, log, teamConcurrency, everyMs } = parts;
+export function startLine(deps: LineDeps): { stop(): Promise<void> } {
+  const { store, log, teamConcurrency, everyMs } = deps;
   let looking: Promise<void> | undefined;
   const look = async () => {
     const moved = await store.moveLine({ teamConcurrency, everyMs, perTeam: PER_TEAM });
-    await Promise.all(moved.map(({ place, ...key }) => showWaiting(parts, key, { kind: 'in_line', place })));
+    await Promise.all(moved.map(({ place, ...key }) => showWaiting(deps, key, { kind: 'in_line', place })));
   };
   const timer = setInterval(() => {
     looking ??= look()

@@ -5,14 +5,14 @@ import type { GenerationKey } from '../core/generation.ts';
 import type { Enqueue, Step } from '../core/jobs.ts';
 import type { Chat, Log } from '../core/making/chat.ts';
 import { giveUp } from '../core/making/give-up.ts';
-import { speak } from '../core/making/update-placeholder.ts';
+import { updatePlaceholder } from '../core/making/update-placeholder.ts';
 import type { Store } from '../core/store.ts';
 
 type Job = BossJob<object>;
 
 const payload = z.object({ teamId: z.string().min(1), id: z.uuid() });
 
-export interface StepParts {
+export interface StepDeps {
   readonly boss: PgBoss;
   readonly store: Store;
   readonly chat: Chat;
@@ -28,7 +28,7 @@ export interface StepParts {
  * solve it, as long as the failure's table allows; given up otherwise. The one place that decides what a failure means for its job.
  */
 export function stepWorker(
-  parts: StepParts,
+  deps: StepDeps,
   step: Step,
   act: (key: GenerationKey, signal: AbortSignal) => Promise<unknown>,
 ) {
@@ -37,42 +37,36 @@ export function stepWorker(
     try {
       await act(key, signal);
     } catch (error) {
-      return await afterFailure(parts, step, job, key, toFailure(error));
+      return await afterFailure(deps, step, job, key, toFailure(error));
     }
-    if (signal.aborted) return await handBack(parts, step, job, key, 0);
-    await parts.boss.complete(step, job);
+    if (signal.aborted) return await handBack(deps, step, job, key, 0);
+    await deps.boss.complete(step, job);
   };
 }
 
-async function afterFailure(
-  parts: StepParts,
-  step: Step,
-  job: Job,
-  key: GenerationKey,
-  failure: Failure,
-): Promise<void> {
-  if (failure.code === 'chat_paced') return await waitItsTurn(parts, step, job, key, failure.retryAfterMs ?? 0);
-  const attempts = await parts.store.countAttempt(key);
-  parts.log.failure(failure, { ...key, generationId: key.id, step, attempts });
+async function afterFailure(deps: StepDeps, step: Step, job: Job, key: GenerationKey, failure: Failure): Promise<void> {
+  if (failure.code === 'chat_paced') return await waitItsTurn(deps, step, job, key, failure.retryAfterMs ?? 0);
+  const attempts = await deps.store.countAttempt(key);
+  deps.log.failure(failure, { ...key, generationId: key.id, step, attempts });
   if (attempts < FAILURES[failure.code].tries) {
-    if (failure.code === 'pixapi_down' && attempts > 1) await speak(parts, key, { kind: 'down' });
-    return await handBack(parts, step, job, key, delayOf(failure, attempts) * parts.backoffScale);
+    if (failure.code === 'pixapi_down' && attempts > 1) await updatePlaceholder(deps, key, { kind: 'down' });
+    return await handBack(deps, step, job, key, delayOf(failure, attempts) * deps.backoffScale);
   }
   // A hold whose end is not known yet stays to be settled, however long the database was away.
-  if (step === 'settle') return await handBack(parts, step, job, key, SETTLE_AGAIN_MS * parts.backoffScale);
+  if (step === 'settle') return await handBack(deps, step, job, key, SETTLE_AGAIN_MS * deps.backoffScale);
   // What can be told or shown later is, for a day: nobody is left before a line that says "being made", or before a
   // picture that was to go.
   const mayWait = FAILURES[failure.code].tries > 1 && attempts < MOST_TELLINGS;
-  if ((await giveUp(parts, key, failure, mayWait)) === 'still_untold' && mayWait) {
-    return await handBack(parts, step, job, key, TELL_AGAIN_MS * parts.backoffScale);
+  if ((await giveUp(deps, key, failure, mayWait)) === 'still_untold' && mayWait) {
+    return await handBack(deps, step, job, key, TELL_AGAIN_MS * deps.backoffScale);
   }
-  await parts.boss.complete(step, job);
+  await deps.boss.complete(step, job);
 }
 
 /** No slot waits for a channel that has had its messages for now, and no try is lost by it. The promise outlives the process. */
-async function waitItsTurn(parts: StepParts, step: Step, job: Job, key: GenerationKey, delayMs: number): Promise<void> {
-  await parts.store.giveTurn(key, new Date(Date.now() + delayMs));
-  await handBack(parts, step, job, key, delayMs);
+async function waitItsTurn(deps: StepDeps, step: Step, job: Job, key: GenerationKey, delayMs: number): Promise<void> {
+  await deps.store.giveTurn(key, new Date(Date.now() + delayMs));
+  await handBack(deps, step, job, key, delayMs);
 }
 
 const SETTLE_AGAIN_MS = 60_000;
@@ -84,7 +78,7 @@ const MOST_TELLINGS = 300;
  * It comes first, for its picture may be in the making and keeps its place among the team's.
  */
 async function handBack(
-  { boss, within, enqueue }: StepParts,
+  { boss, within, enqueue }: StepDeps,
   step: Step,
   job: Job,
   key: GenerationKey,

@@ -6,7 +6,7 @@ import type { Store } from '../core/store.ts';
 
 const UNSURE = { knewCanceled: false, place: 'unsure' } as const;
 
-export interface SweepParts {
+export interface SweepDeps {
   readonly store: Store;
   readonly enqueue: Enqueue;
   readonly within: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
@@ -18,9 +18,9 @@ export interface SweepParts {
  * Now and then gives a job to what has lost its own: after a hundred deaths in its hands the queue drops a job, and no
  * request may be lost with it; and has told again what somebody spoke into and died. Two sweeps at once do no harm, since a step does only what is missing.
  */
-export function startSweep({ store, enqueue, within, log, everyMs }: SweepParts): { stop(): void } {
+export function startSweep({ store, enqueue, within, log, everyMs }: SweepDeps): { stop(): void } {
   const sweep = async () => {
-    for (const key of await store.listLeftSpeaking()) await store.endSpeaking(key, UNSURE);
+    for (const key of await store.listClaimedPlaceholders()) await store.releasePlaceholder(key, UNSURE);
     for (const { step, ...key } of await store.listStranded()) {
       log.note('stranded', { teamId: key.teamId, generationId: key.id, step });
       await within((db) => enqueue(db, step, [key]));

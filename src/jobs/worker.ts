@@ -8,7 +8,7 @@ import { type AwaitTiming, awaitImage } from '../core/making/await-image.ts';
 import type { Chat, Log } from '../core/making/chat.ts';
 import { makeFreeImage } from '../core/making/make-free.ts';
 import { postImage } from '../core/making/post-image.ts';
-import { type MakeParts, submitImage } from '../core/making/submit-image.ts';
+import { type MakeDeps, submitImage } from '../core/making/submit-image.ts';
 import type { ReadFigures } from '../core/making/waiting.ts';
 import type { Store } from '../core/store.ts';
 import { startLine } from './line.ts';
@@ -16,14 +16,14 @@ import { type Pump, type PumpOptions, startPump } from './pump.ts';
 import { stepWorker } from './steps.ts';
 import { startSweep } from './sweep.ts';
 
-export interface WorkerParts {
+export interface WorkerDeps {
   readonly boss: PgBoss;
   readonly store: Store;
   readonly chat: Chat;
   readonly maker: ImageMaker;
   readonly models: readonly ImageModel[];
   readonly log: Log;
-  readonly sideBySide: MakeParts['sideBySide'];
+  readonly sideBySide: MakeDeps['sideBySide'];
   readonly enqueue: Enqueue;
   readonly timing: AwaitTiming;
   readonly figures: ReadFigures;
@@ -44,42 +44,42 @@ const FETCH_MAKE_LOCK = 71_001;
 const NEVER = new AbortController().signal;
 
 /** Who takes what from the queue: each step, the core function that does it, and how many at once. */
-export function startWorker(parts: WorkerParts): {
+export function startWorker(deps: WorkerDeps): {
   wake(queue?: string): void;
   stop(): Promise<void>;
 } {
   type Act = (key: GenerationKey, signal: AbortSignal) => Promise<unknown>;
   const pump = (step: Step, places: Pick<PumpOptions, 'slots' | 'perGroup' | 'alone'>, act: Act) =>
-    startPump(parts.boss, {
+    startPump(deps.boss, {
       queue: step,
       ...places,
-      work: stepWorker(parts, step, act),
-      onError: (error) => parts.log.failure(toFailure(error), { queue: step }),
-      pollMs: parts.pollMs,
+      work: stepWorker(deps, step, act),
+      onError: (error) => deps.log.failure(toFailure(error), { queue: step }),
+      pollMs: deps.pollMs,
     });
   const pumps: Record<Step, Pump> = {
-    announce: pump('announce', { slots: 32, perGroup: 8 }, (key) => announceImage(parts, key)),
+    announce: pump('announce', { slots: 32, perGroup: 8 }, (key) => announceImage(deps, key)),
     make: pump(
       'make',
       {
-        slots: parts.concurrency,
-        perGroup: parts.teamConcurrency,
-        alone: (fetch) => parts.within(fetch, FETCH_MAKE_LOCK),
+        slots: deps.concurrency,
+        perGroup: deps.teamConcurrency,
+        alone: (fetch) => deps.within(fetch, FETCH_MAKE_LOCK),
       },
       async (key, signal) => {
         // an order on its way is never cut off by our own shutdown; only the waiting is
-        await submitImage(parts, key, NEVER);
-        await awaitImage(parts, key, signal);
+        await submitImage(deps, key, NEVER);
+        await awaitImage(deps, key, signal);
       },
     ),
     post: pump('post', { slots: 16, perGroup: 8 }, async (key) => {
       // what was made has a job of its own to be posted by
-      if (!(await makeFreeImage(parts, key, NEVER))) await postImage(parts, key, NEVER);
+      if (!(await makeFreeImage(deps, key, NEVER))) await postImage(deps, key, NEVER);
     }),
-    settle: pump('settle', { slots: 4, perGroup: 4 }, (key) => parts.store.settleUnknown(key)),
+    settle: pump('settle', { slots: 4, perGroup: 4 }, (key) => deps.store.settleUnknown(key)),
   };
-  const line = startLine({ ...parts, everyMs: parts.lineMs });
-  const sweep = startSweep({ ...parts, everyMs: parts.sweepMs ?? SWEEP_MS });
+  const line = startLine({ ...deps, everyMs: deps.lineMs });
+  const sweep = startSweep({ ...deps, everyMs: deps.sweepMs ?? SWEEP_MS });
   return {
     wake(queue) {
       for (const [name, one] of Object.entries(pumps)) if (!queue || queue === name) one.wake();

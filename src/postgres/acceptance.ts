@@ -11,7 +11,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-export interface AcceptanceParts {
+export interface AcceptanceDeps {
   readonly within: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
   /** Enqueues the first job of the accepted ones, in the transaction in hand. */
   readonly enqueue: (sql: Sql, accepted: readonly NewGeneration[]) => Promise<void>;
@@ -24,7 +24,7 @@ const MOST = 12;
  * Accepts requests, each wholly or not at all. One that comes alone is a transaction of its own at once; those that
  * come while others are being stored share the next transaction, so that a rush costs few commits.
  */
-export function createAcceptance({ within, enqueue }: AcceptanceParts) {
+export function createAcceptance({ within, enqueue }: AcceptanceDeps) {
   const waiting: Waiting[] = [];
   let running = 0;
 

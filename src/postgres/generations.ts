@@ -7,11 +7,11 @@ import {
   type Picture,
   type State,
 } from '../core/generation.ts';
-import type { TriesOf, Try } from '../core/ordering/earlier-presses.ts';
+import type { EarlierPress, PressedPicture } from '../core/ordering/earlier-presses.ts';
 import { REFUSAL_RULES, REFUSED_PARTS, type Refusal } from '../core/refusal.ts';
 import type { HistoryEntry, MessageInThread, ThreadPicture, ThreadPlace } from '../core/store.ts';
+import { findPublishedIn, listLineage } from './lineage.ts';
 import type { Sql } from './pool.ts';
-import { findPublishedIn, listStory } from './story.ts';
 
 interface GenerationRow
   extends Omit<
@@ -23,7 +23,7 @@ interface GenerationRow
     | 'redrawFailure'
     | 'refusal'
     | 'sourceFileIds'
-    | 'story'
+    | 'lineage'
     | 'publishedIn'
   > {
   failure: string | null;
@@ -70,10 +70,10 @@ export async function findGeneration(sql: Sql, { teamId, id }: GenerationKey): P
 }
 
 /** What only personal and published ones need. */
-async function tellingOf(sql: Sql, row: GenerationRow): Promise<Pick<Generation, 'story' | 'publishedIn'>> {
+async function tellingOf(sql: Sql, row: GenerationRow): Promise<Pick<Generation, 'lineage' | 'publishedIn'>> {
   const isOwn = isPersonal(row);
   return {
-    story: isOwn || row.act === 'publish' ? await listStory(sql, row) : [],
+    lineage: isOwn || row.act === 'publish' ? await listLineage(sql, row) : [],
     publishedIn: isOwn ? await findPublishedIn(sql, row) : null,
   };
 }
@@ -138,8 +138,11 @@ export async function findThreadPicture(sql: Sql, place: ThreadPlace): Promise<T
 }
 
 /** Acts that start from one picture name it as their parent; the others name the whole request. */
-export async function listTries(sql: Sql, { teamId, id, position, act }: TriesOf): Promise<Try[]> {
-  const { rows } = await sql.query<Try & { failure: string | null }>(
+export async function listEarlierPresses(
+  sql: Sql,
+  { teamId, id, position, act }: PressedPicture,
+): Promise<EarlierPress[]> {
+  const { rows } = await sql.query<EarlierPress & { failure: string | null }>(
     `select state, failure, label, deleted_at is not null as deleted from generations
      where team_id = $1 and act = $4 and ((parent_id = $2 and parent_picture = $3 and other_id is null) or other_id = $2)`,
     [teamId, id, position, act],

@@ -2,16 +2,16 @@ import type { FailureCode } from '../core/failure.ts';
 import { ACTS, type GenerationKey, isFree } from '../core/generation.ts';
 import type { Announcement } from '../core/making/chat.ts';
 import type { FailureDetails, OrderChange, StoredPicture } from '../core/store.ts';
-import { move } from './move.ts';
 import type { Sql } from './pool.ts';
+import { updateWhere } from './update-where.ts';
 
 const CANCELED = `failure = 'canceled', ended_at = now(), told_at = null, attempts = 0`;
 
 export const markAnnouncing = (sql: Sql, key: GenerationKey) =>
-  move(sql, key, `state = 'requested' and announcing_at is null`, 'announcing_at = now()');
+  updateWhere(sql, key, `state = 'requested' and announcing_at is null`, 'announcing_at = now()');
 
 export const unmarkAnnouncing = (sql: Sql, key: GenerationKey) =>
-  move(sql, key, `announced_at is null`, 'announcing_at = null');
+  updateWhere(sql, key, `announced_at is null`, 'announcing_at = null');
 
 /** A late answer of a first holder still brings its message. */
 export async function markAnnounced(
@@ -19,7 +19,7 @@ export async function markAnnounced(
   key: GenerationKey,
   { messageTs, delivery, channelId, place }: Announcement,
 ): Promise<boolean> {
-  const first = await move(
+  const first = await updateWhere(
     sql,
     key,
     `announced_at is null and state = 'requested'`,
@@ -28,7 +28,7 @@ export async function markAnnounced(
     [messageTs, delivery, channelId, place],
   );
   if (!first && messageTs) {
-    await move(sql, key, 'message_ts is null', 'message_ts = $3, channel_id = coalesce($4, channel_id)', [
+    await updateWhere(sql, key, 'message_ts is null', 'message_ts = $3, channel_id = coalesce($4, channel_id)', [
       messageTs,
       channelId,
     ]);
@@ -47,7 +47,7 @@ export async function adoptPlaceholder(
     [key.teamId, key.id, messageTs, channelId],
   );
   if (rowCount === 1) return 'ours';
-  const adopted = await move(
+  const adopted = await updateWhere(
     sql,
     key,
     `coalesce(message_ts, $3) = $3 and (channel_id = $4 or is_private) and announcing_at is not null and posting_at is null
@@ -59,7 +59,7 @@ export async function adoptPlaceholder(
 }
 
 export const markSubmitting = (sql: Sql, key: GenerationKey) =>
-  move(sql, key, `state = 'requested'`, `state = 'submitting', submitting_at = now(), submits = submits + 1`);
+  updateWhere(sql, key, `state = 'requested'`, `state = 'submitting', submitting_at = now(), submits = submits + 1`);
 
 export const markRequested = (
   sql: Sql,
@@ -67,7 +67,7 @@ export const markRequested = (
   from: 'submitting' | 'submitted',
   change: OrderChange = {},
 ) =>
-  move(
+  updateWhere(
     sql,
     key,
     'state = $3 and canceled_at is null',
@@ -78,10 +78,12 @@ export const markRequested = (
 
 /** Surely not made, and not wanted any more. */
 export const markCanceled = (sql: Sql, key: GenerationKey, from: 'submitting' | 'submitted') =>
-  move(sql, key, 'state = $3 and canceled_at is not null', `state = 'canceled', task_id = null, ${CANCELED}`, [from]);
+  updateWhere(sql, key, 'state = $3 and canceled_at is not null', `state = 'canceled', task_id = null, ${CANCELED}`, [
+    from,
+  ]);
 
 export const markSubmitted = (sql: Sql, key: GenerationKey, from: 'submitting' | 'unknown', taskId: string) =>
-  move(
+  updateWhere(
     sql,
     key,
     'state = $3',
@@ -96,7 +98,7 @@ export async function markMade(sql: Sql, key: GenerationKey, pictures: readonly 
      from generations where team_id = $1 and id = $2`,
     [key.teamId, key.id],
   );
-  const moved = await move(
+  const moved = await updateWhere(
     sql,
     key,
     `(state in ('submitting', 'submitted', 'unknown') or (state = 'requested' and act = any ($3)))`,
@@ -131,7 +133,7 @@ export async function markMade(sql: Sql, key: GenerationKey, pictures: readonly 
 const END = `failure = $3, pixapi_request_id = coalesce($4, pixapi_request_id), ended_at = now(), told_at = null, attempts = 0`;
 
 export const markFailed = (sql: Sql, key: GenerationKey, failure: FailureCode, about: FailureDetails = {}) =>
-  move(
+  updateWhere(
     sql,
     key,
     `state in ('requested', 'submitting', 'submitted') and canceled_at is null`,
@@ -140,16 +142,20 @@ export const markFailed = (sql: Sql, key: GenerationKey, failure: FailureCode, a
   );
 
 export const markUnknown = (sql: Sql, key: GenerationKey, failure: FailureCode, requestId?: string) =>
-  move(sql, key, `state in ('submitting', 'submitted')`, `state = 'unknown', ${END}`, [failure, requestId ?? null]);
+  updateWhere(sql, key, `state in ('submitting', 'submitted')`, `state = 'unknown', ${END}`, [
+    failure,
+    requestId ?? null,
+  ]);
 
 /** May be asked again and again, until it was canceled. */
 export const markShowing = (sql: Sql, key: GenerationKey) =>
-  move(sql, key, `state = 'made' and failure is null`, 'showing_at = coalesce(showing_at, now())');
+  updateWhere(sql, key, `state = 'made' and failure is null`, 'showing_at = coalesce(showing_at, now())');
 
 export const markPosting = (sql: Sql, key: GenerationKey) =>
-  move(sql, key, `state = 'made' and posting_at is null`, 'posting_at = now()');
+  updateWhere(sql, key, `state = 'made' and posting_at is null`, 'posting_at = now()');
 
-export const unmarkPosting = (sql: Sql, key: GenerationKey) => move(sql, key, `state = 'made'`, 'posting_at = null');
+export const unmarkPosting = (sql: Sql, key: GenerationKey) =>
+  updateWhere(sql, key, `state = 'made'`, 'posting_at = null');
 
 export async function markPosted(
   sql: Sql,
@@ -161,7 +167,7 @@ export async function markPosted(
     'update pictures set bytes = null where team_id = $1 and generation_id = $2 and (file_id is not null or pixapi_url is not null)',
     [key.teamId, key.id],
   );
-  return await move(
+  return await updateWhere(
     sql,
     key,
     `state = 'made'`,
@@ -172,12 +178,16 @@ export async function markPosted(
 }
 
 export const markUndelivered = (sql: Sql, key: GenerationKey, failure: FailureCode) =>
-  move(sql, key, `state = 'made' and failure is null`, 'failure = $3, told_at = null, ended_at = now(), attempts = 0', [
-    failure,
-  ]);
+  updateWhere(
+    sql,
+    key,
+    `state = 'made' and failure is null`,
+    'failure = $3, told_at = null, ended_at = now(), attempts = 0',
+    [failure],
+  );
 
 export const reopenDelivery = (sql: Sql, key: GenerationKey) =>
-  move(
+  updateWhere(
     sql,
     key,
     `state = 'made' and failure is not null`,
@@ -186,7 +196,7 @@ export const reopenDelivery = (sql: Sql, key: GenerationKey) =>
   );
 
 export const markTold = (sql: Sql, key: GenerationKey) =>
-  move(
+  updateWhere(
     sql,
     key,
     'true',

@@ -8,12 +8,12 @@ import { cancel } from './cancel.ts';
 import * as changes from './changes.ts';
 import { deleteAfterPosting, markDeleted } from './deletion.ts';
 import * as generations from './generations.ts';
+import { listPublications } from './lineage.ts';
 import * as pictures from './pictures.ts';
 import { type Sql, transaction } from './pool.ts';
 import { runnerOf } from './queue-database.ts';
 import * as requests from './requests.ts';
 import * as states from './states.ts';
-import { listPublications } from './story.ts';
 import { listStranded } from './stranded.ts';
 import * as teams from './teams.ts';
 import { listVersions } from './versions.ts';
@@ -72,7 +72,7 @@ export function createStore(
     findGeneration: (key) => generations.findGeneration(pool, key),
     findShownIn: (place) => generations.findShownIn(pool, place),
     findThreadPicture: (place) => generations.findThreadPicture(pool, place),
-    listTries: (of) => generations.listTries(pool, of),
+    listEarlierPresses: (of) => generations.listEarlierPresses(pool, of),
     listPublications: (of) => listPublications(pool, of),
     listVersions: (thread) => listVersions(pool, thread),
     listHistory: (teamId, userId, limit) => generations.listHistory(pool, teamId, userId, limit),
@@ -132,12 +132,12 @@ export function createStore(
     readPlace: (key, teamConcurrency) => waiting.readPlace(pool, key, teamConcurrency),
     moveLine: (pace) => waiting.moveLine(pool, pace),
     readFigures: (order) => waiting.readFigures(pool, order),
-    beginSpeaking: (key) => waiting.beginSpeaking(pool, key),
-    endSpeaking: (key, said) =>
+    claimPlaceholder: (key) => waiting.claimPlaceholder(pool, key),
+    releasePlaceholder: (key, said) =>
       within(async (sql) => {
-        if (await waiting.endSpeaking(sql, key, said)) await ring(sql, 'post', key);
+        if (await waiting.releasePlaceholder(sql, key, said)) await ring(sql, 'post', key);
       }),
-    listLeftSpeaking: () => waiting.listLeftSpeaking(pool),
+    listClaimedPlaceholders: () => waiting.listClaimedPlaceholders(pool),
     giveTurn: (key, at) => waiting.giveTurn(pool, key, at),
 
     savePictureUrls: (key, urls) => pictures.savePictureUrls(pool, key, urls),

@@ -76,7 +76,7 @@ export async function readFigures(
 }
 
 /** False: nobody waits before a placeholder of it any more. */
-export async function beginSpeaking(sql: Sql, { teamId, id }: GenerationKey): Promise<boolean> {
+export async function claimPlaceholder(sql: Sql, { teamId, id }: GenerationKey): Promise<boolean> {
   const { rowCount } = await sql.query(
     `update generations set speaking_at = now() where team_id = $1 and id = $2 and message_ts is not null
        and failure is null and showing_at is null and posting_at is null
@@ -91,7 +91,7 @@ export async function beginSpeaking(sql: Sql, { teamId, id }: GenerationKey): Pr
  * cancellation was answered, while the placeholder was spoken of as before. What was posted as a message of its own stands.
  * What is posted stays so, and is brought up to date: its message may have been taken away since, and is never posted anew.
  */
-export async function endSpeaking(
+export async function releasePlaceholder(
   sql: Sql,
   { teamId, id }: GenerationKey,
   { knewCanceled, place }: { readonly knewCanceled: boolean; readonly place: SaidPlace },
@@ -110,7 +110,7 @@ export async function endSpeaking(
 }
 
 /** Whoever died while speaking may have left the last word where it does not belong. */
-export async function listLeftSpeaking(sql: Sql): Promise<GenerationKey[]> {
+export async function listClaimedPlaceholders(sql: Sql): Promise<GenerationKey[]> {
   const { rows } = await sql.query<GenerationKey>(
     `select team_id as "teamId", id from generations where speaking_at < now() - interval '2 minutes' limit 100`,
   );

@@ -3,7 +3,7 @@ import { App, HTTPReceiver } from '@slack/bolt';
 import { en } from '../copy/en/copy.ts';
 import { type Failure, toFailure } from '../core/failure.ts';
 import { SILENT } from './api/client.ts';
-import type { ListenerParts } from './deps.ts';
+import type { ListenerDeps } from './deps.ts';
 import { listen } from './listeners.ts';
 import { readSlackRequest } from './requests.ts';
 
@@ -15,7 +15,7 @@ export const EVENTS_PATH = '/slack/events';
  * Bolt behind a request listener of node:http. Slack's acknowledgement leaves after our listener has ended
  * (`processBeforeResponse`), so "accepted" means committed; an event that failed is answered 503, and Slack sends it again.
  */
-export function createSlackApp(parts: ListenerParts, options: { signingSecret: string }) {
+export function createSlackApp(deps: ListenerDeps, options: { signingSecret: string }) {
   const receiver = new HTTPReceiver({
     signingSecret: options.signingSecret,
     // readSlackRequest has checked it, in both directions of time.
@@ -29,7 +29,7 @@ export function createSlackApp(parts: ListenerParts, options: { signingSecret: s
       // It was answered late, and Bolt now failed to answer it again.
       if (response.headersSent && 'code' in error && error.code === 'ERR_HTTP_HEADERS_SENT') return false;
       const failure = toFailure(unwrap(error));
-      parts.log.failure(failure, { at: 'listener' });
+      deps.log.failure(failure, { at: 'listener' });
       answerFailed(request, response, failure);
       return false;
     },
@@ -38,7 +38,7 @@ export function createSlackApp(parts: ListenerParts, options: { signingSecret: s
     receiver,
     logger: SILENT,
     convoStore: false,
-    clientOptions: { slackApiUrl: parts.apiUrl, timeout: 10_000, retryConfig: { retries: 0 } },
+    clientOptions: { slackApiUrl: deps.apiUrl, timeout: 10_000, retryConfig: { retries: 0 } },
     // Whose token is used is each listener's own question (installations.of), asked where a failure finds words.
     authorize: async () => ({}),
   });
@@ -50,7 +50,7 @@ export function createSlackApp(parts: ListenerParts, options: { signingSecret: s
     // What nobody listens to is acknowledged at once; what was answered must not be answered twice.
     await (ack as (() => Promise<void>) | undefined)?.().catch(() => undefined);
   });
-  listen(app, parts);
+  listen(app, deps);
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const late = setTimeout(() => answerLate(request, response), ANSWER_WITHIN_MS);

@@ -2,7 +2,7 @@ import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { onImagine } from './ask/imagine.ts';
 import { onMakeLow, onUseNearest } from './ask/order-again.ts';
 import { onTalk } from './ask/talk.ts';
-import type { ListenerParts } from './deps.ts';
+import type { ListenerDeps } from './deps.ts';
 import { listenToForms } from './form/forms.ts';
 import { MAKE_LOW, USE_NEAREST } from './kit/answers.ts';
 import { onCancel } from './making/cancel.ts';
@@ -19,22 +19,22 @@ import { onHomeOpened } from './team/home.ts';
 import { listenToThreads } from './thread/threads.ts';
 
 /** All that we listen to; the manifest names the same things, and a test holds the two together. */
-export function listen(app: App, parts: ListenerParts): void {
-  app.command('/imagine', (args) => onImagine(parts, args));
-  app.event('message', (args) => onTalk(parts, args));
-  app.event('app_mention', (args) => onTalk(parts, args));
-  app.action<BlockAction>(TRY_AGAIN, (args) => onTryAgain(parts, args));
-  app.action<BlockAction>(CANCEL_IMAGE, (args) => onCancel(parts, args));
-  app.action<BlockAction>(DELIVER_AGAIN, (args) => onDeliverAgain(parts, args));
-  app.action<BlockAction>(MAKE_LOW, (args) => onMakeLow(parts, args));
-  app.action<BlockAction>(USE_NEAREST, (args) => onUseNearest(parts, args));
-  app.action<BlockAction>(ofPicture(VARY_IMAGE), (args) => onVary(parts, args));
-  app.action<BlockAction>(ofPicture(FINISH_IMAGE), (args) => onFinish(parts, args));
-  app.event('app_home_opened', (args) => onHomeOpened(parts, args));
-  listenToForms(app, parts);
-  listenToThreads(app, parts);
-  app.action<BlockAction>(IMAGE_MENU, (args) => onImageMenu(parts, args));
-  app.view<ViewSubmitAction>(DELETE_IMAGE, (args) => onDeleteImage(parts, args));
-  app.view<ViewSubmitAction>(AGAIN_IMAGE, (args) => onAgainImage(parts, args));
-  app.view<ViewSubmitAction>(ALT_TEXT, (args) => onAltText(parts, args));
+export function listen(app: App, deps: ListenerDeps): void {
+  app.command('/imagine', (args) => onImagine(deps, args));
+  app.event('message', (args) => onTalk(deps, args));
+  app.event('app_mention', (args) => onTalk(deps, args));
+  app.action<BlockAction>(TRY_AGAIN, (args) => onTryAgain(deps, args));
+  app.action<BlockAction>(CANCEL_IMAGE, (args) => onCancel(deps, args));
+  app.action<BlockAction>(DELIVER_AGAIN, (args) => onDeliverAgain(deps, args));
+  app.action<BlockAction>(MAKE_LOW, (args) => onMakeLow(deps, args));
+  app.action<BlockAction>(USE_NEAREST, (args) => onUseNearest(deps, args));
+  app.action<BlockAction>(ofPicture(VARY_IMAGE), (args) => onVary(deps, args));
+  app.action<BlockAction>(ofPicture(FINISH_IMAGE), (args) => onFinish(deps, args));
+  app.event('app_home_opened', (args) => onHomeOpened(deps, args));
+  listenToForms(app, deps);
+  listenToThreads(app, deps);
+  app.action<BlockAction>(IMAGE_MENU, (args) => onImageMenu(deps, args));
+  app.view<ViewSubmitAction>(DELETE_IMAGE, (args) => onDeleteImage(deps, args));
+  app.view<ViewSubmitAction>(AGAIN_IMAGE, (args) => onAgainImage(deps, args));
+  app.view<ViewSubmitAction>(ALT_TEXT, (args) => onAltText(deps, args));
 }

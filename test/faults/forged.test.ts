@@ -136,14 +136,14 @@ describe('what is no request of Slack’s', () => {
       'GET /\\..\\etc HTTP/1.1',
       '\x16\x03\x01',
     ])
-      await speak(`${line}\r\nhost: imagine\r\nconnection: close\r\n\r\n`);
+      await updatePlaceholder(`${line}\r\nhost: imagine\r\nconnection: close\r\n\r\n`);
     const half = 'POST /slack/events HTTP/1.1\r\nhost: imagine\r\ncontent-length: 1000\r\n\r\ntext=';
-    await speak(half, 50);
+    await updatePlaceholder(half, 50);
     expect(await get('/healthz')).toBe(200);
   });
 
   /** Says this on a bare line, and hears the other side out, or hangs up. */
-  async function speak(words: string, hangUpAfterMs?: number): Promise<void> {
+  async function updatePlaceholder(words: string, hangUpAfterMs?: number): Promise<void> {
     const line = connect(Number(new URL(imagine.url).port), '127.0.0.1').on('error', () => undefined);
     line.resume().write(words);
     if (hangUpAfterMs !== undefined) setTimeout(() => line.destroy(), hangUpAfterMs);

@@ -135,7 +135,7 @@ function openStatements({ path, text }: Source): string[] {
 const KNOWN = [
   'postgres/pool.ts: end',
   'postgres/queue-database.ts: text',
-  `postgres/move.ts: \`update generations set \${set} where team_id = $1 and id = $`,
+  `postgres/update-where.ts: \`update generations set \${set} where team_id = $1 and id = $`,
 ];
 
 test('statements are constants; what anybody said goes beside them', () => {
@@ -144,13 +144,16 @@ test('statements are constants; what anybody said goes beside them', () => {
 });
 
 test('every move of a generation is a constant', () => {
-  const users = sources.filter(({ text }) => text.includes("from './move.ts'"));
+  const users = sources.filter(({ text }) => text.includes("from './update-where.ts'"));
   expect(users.map(({ path }) => path).sort()).toEqual(['postgres/changes.ts', 'postgres/states.ts']);
   const text = users.map((user) => user.text).join('\n');
-  expect(text).not.toMatch(/export \{[^}]*\bmove\b|\bmove as\b/);
+  expect(text).not.toMatch(/export \{[^}]*\bupdateWhere\b|\bupdateWhere as\b/);
   const literal = String.raw`(?:'[^'\n]*'|\`(?:[^\`$]|\$(?!\{)|\$\{[A-Z_]+\})*\`)`;
-  const constant = new RegExp(String.raw`\bmove\(\s*sql,\s*key,\s*${literal},\s*(?:${literal}|[A-Z_]+)[,\s)]`, 'g');
-  const uses = [...text.matchAll(/(?<!function )\bmove\(/g)].length;
+  const constant = new RegExp(
+    String.raw`\bupdateWhere\(\s*sql,\s*key,\s*${literal},\s*(?:${literal}|[A-Z_]+)[,\s)]`,
+    'g',
+  );
+  const uses = [...text.matchAll(/(?<!function )\bupdateWhere\(/g)].length;
   expect(uses).toBeGreaterThan(5);
   expect([...text.matchAll(constant)]).toHaveLength(uses);
 });

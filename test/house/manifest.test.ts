@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { en } from '../../src/copy/en/copy.ts';
 import { SILENT } from '../../src/slack/api/client.ts';
 import { EVENTS_PATH } from '../../src/slack/app.ts';
-import type { ListenerParts } from '../../src/slack/deps.ts';
+import type { ListenerDeps } from '../../src/slack/deps.ts';
 import { listen } from '../../src/slack/listeners.ts';
 import { SAMPLES } from '../preview/samples.ts';
 import { manifestSchema, type SlackManifest } from './manifest-schema.ts';
@@ -65,7 +65,7 @@ const METHODS: Record<string, string | null> = {
 };
 
 /** What the code listens to, asked of the code itself: a real Bolt App that is watched while it is told. */
-function listened(register: (app: App, parts: ListenerParts) => void = listen) {
+function listened(register: (app: App, parts: ListenerDeps) => void = listen) {
   const app = new App({
     receiver: { init: () => undefined, start: async () => undefined, stop: async () => undefined },
     authorize: async () => ({}),
@@ -84,10 +84,10 @@ function listened(register: (app: App, parts: ListenerParts) => void = listen) {
     'assistant',
   ] as const;
   const spies = kinds.map((kind) => [kind, vi.spyOn(app, kind)] as const);
-  register(app, {} as ListenerParts);
-  const heard = spies.flatMap(([kind, spy]) => spy.mock.calls.map(([name]) => ({ kind, name: nameOf(name) })));
+  register(app, {} as ListenerDeps);
+  const context = spies.flatMap(([kind, spy]) => spy.mock.calls.map(([name]) => ({ kind, name: nameOf(name) })));
   return (...of: (typeof kinds)[number][]) =>
-    heard
+    context
       .filter(({ kind }) => of.includes(kind))
       .map(({ name }) => name)
       .sort();
@@ -119,12 +119,12 @@ function slackSources(): string[] {
 }
 
 /** Where the manifest and the code name different things; empty when they agree. */
-function differences(given: SlackManifest, heard = listened(), methods = called()): string[] {
-  const events = heard('event', 'message').flatMap((name) =>
+function differences(given: SlackManifest, context = listened(), methods = called()): string[] {
+  const events = context('event', 'message').flatMap((name) =>
     Object.keys(EVENTS[name] ?? { [`${name} (unknown)`]: null }),
   );
-  const scopesOfEvents = heard('event', 'message').flatMap((name) => Object.values(EVENTS[name] ?? {}));
-  const commands = heard('command');
+  const scopesOfEvents = context('event', 'message').flatMap((name) => Object.values(EVENTS[name] ?? {}));
+  const commands = context('command');
   const needed = [
     ...scopesOfEvents,
     ...methods.map((name) => METHODS[name]),
@@ -140,9 +140,9 @@ function differences(given: SlackManifest, heard = listened(), methods = called(
     ...compare(
       'shortcut',
       features?.shortcuts?.map(({ type, callback_id }) => `${type} ${callback_id}`),
-      heard('shortcut'),
+      context('shortcut'),
     ),
-    ...compare('function', Object.keys(given.functions ?? {}), heard('function')),
+    ...compare('function', Object.keys(given.functions ?? {}), context('function')),
     ...compare(
       'home tab',
       features?.app_home?.home_tab_enabled ? ['app_home_opened'] : [],
@@ -158,7 +158,7 @@ function differences(given: SlackManifest, heard = listened(), methods = called(
     ...compare(
       'interactivity',
       settings?.interactivity?.is_enabled ? ['on'] : [],
-      heard('action', 'view', 'shortcut', 'options').map(() => 'on'),
+      context('action', 'view', 'shortcut', 'options').map(() => 'on'),
     ),
   ];
 }
@@ -194,13 +194,13 @@ test('whatever can be pressed, picked or sent is listened to', () => {
   const { actions, views } = sendable();
   expect(actions.length).toBeGreaterThan(8);
   expect(views.length).toBeGreaterThan(1);
-  const heard = listened();
+  const context = listened();
   const fits = (name: string, id: string) => {
     const [, pattern] = /^\/(.*)\/$/.exec(name) ?? [];
     return pattern === undefined ? name === id : new RegExp(pattern).test(id);
   };
-  expect(actions.filter((id) => !heard('action').some((name) => fits(name, id)))).toEqual([]);
-  expect(views.filter((id) => !heard('view').some((name) => fits(name, id)))).toEqual([]);
+  expect(actions.filter((id) => !context('action').some((name) => fits(name, id)))).toEqual([]);
+  expect(views.filter((id) => !context('view').some((name) => fits(name, id)))).toEqual([]);
 });
 
 test('a thing that only one of them names is found', () => {

@@ -319,7 +319,7 @@ describe('when something fails', () => {
     expect(orders()).toHaveLength(1);
   });
 
-  test('closed before the form was there: nothing more is heard of it', async () => {
+  test('closed before the form was there: nothing more is context of it', async () => {
     imagine.slack.fault({ method: 'views.update' }, faults.slow(300));
     const opening = open();
     await until(() => imagine.slack.modals('ana').length === 1);

@@ -182,7 +182,7 @@ describe('a form that is sent once more', () => {
     expect(orders()).toEqual(['a red fox', 'a blue fox']);
   });
 
-  test('after it was refused, which nobody had heard: it does not close as if it were taken', async () => {
+  test('after it was refused, which nobody had context: it does not close as if it were taken', async () => {
     await asked('budget set 1');
     await open();
     // It is found to fit, and the last credit goes while Slack is asked where it may be posted.

@@ -267,7 +267,7 @@ describe('a press is a request like any other', () => {
 test.each([
   ['pt', 'Editar', 'Variar ×4 · 4', 'Finalizar · 14'],
   ['es', 'Editar', 'Variar ×4 · 4', 'Terminar · 14'],
-])('in %s the buttons speak the workspace’s language', async (language, edit, vary, finish) => {
+])('in %s the buttons updatePlaceholder the workspace’s language', async (language, edit, vary, finish) => {
   await imagine.slack.command({ user: 'ana', channel: 'general', text: `language ${language}` });
   await drawn();
   expect(imagine.slack.transcript('general', 'acme', 'gus')).toContain(`${edit}] [${vary}] [${finish}]`);

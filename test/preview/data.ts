@@ -1,6 +1,6 @@
 import type { Generation, Picture } from '../../src/core/generation.ts';
 import type { Receipt } from '../../src/core/making/chat.ts';
-import type { Offers } from '../../src/core/pricing/button-prices.ts';
+import type { ButtonPrices } from '../../src/core/pricing/button-prices.ts';
 
 /** Which data a message or view is shown with: what is usual, and the longest and oddest that may come. */
 export type Load = 'usual' | 'worst';
@@ -68,7 +68,7 @@ export function generationOf(load: Load, about: Partial<Generation> = {}): Gener
     chargeEstimated: load === 'worst',
     parent: null,
     other: null,
-    story: [],
+    lineage: [],
     publishedIn: null,
     sendBytes: false,
     version: 1,
@@ -101,7 +101,7 @@ export function generationOf(load: Load, about: Partial<Generation> = {}): Gener
 }
 
 /** What the buttons cost. */
-export function offersOf(load: Load): Offers {
+export function buttonPricesOf(load: Load): ButtonPrices {
   return load === 'worst'
     ? { vary: CREDITS.worst, finish: CREDITS.worst, again: CREDITS.worst, confirmAbove: 0 }
     : { vary: 4, finish: 14, again: 1, confirmAbove: 10 };

@@ -2,12 +2,12 @@ import { FAILURES, type FailureCode } from '../../src/core/failure.ts';
 import { REFUSAL_RULES, REFUSED_PARTS } from '../../src/core/refusal.ts';
 import { failureMessage } from '../../src/slack/making/failure-message.ts';
 import { imageMessage, type Shown } from '../../src/slack/result/image-message.ts';
-import { CREDITS, generationOf, type Load, offersOf, parentOf, receiptOf } from './data.ts';
+import { buttonPricesOf, CREDITS, generationOf, type Load, parentOf, receiptOf } from './data.ts';
 import type { Sample } from './sample.ts';
 
 const CODES = Object.keys(FAILURES) as FailureCode[];
 const file = (position: number) => ({ slack_file: { id: `F0PICTURE${position}` } });
-const shown = (load: Load): Shown => ({ offers: offersOf(load), layout: 'carousel', sourceOf: file });
+const shown = (load: Load): Shown => ({ offers: buttonPricesOf(load), layout: 'carousel', sourceOf: file });
 
 /** What all of a channel read. */
 export const MESSAGES: readonly Sample[] = [
@@ -32,7 +32,7 @@ export const MESSAGES: readonly Sample[] = [
         label: '2',
       });
       const saving = { drafts: CREDITS[load], finish: 14, instead: 3 * CREDITS[load] + 44 };
-      const offers = { ...offersOf(load), finish: null, again: null };
+      const offers = { ...buttonPricesOf(load), finish: null, again: null };
       return imageMessage(generation, receiptOf(load, { saving }), copy, { ...shown(load), offers });
     },
   },
@@ -46,7 +46,7 @@ export const MESSAGES: readonly Sample[] = [
   {
     name: 'imageMessage: high already',
     build: (copy, load) => {
-      const offers = { ...offersOf(load), finish: null };
+      const offers = { ...buttonPricesOf(load), finish: null };
       const generation = generationOf(load, { model: 'gpt-image-2', quality: 'high' });
       return imageMessage(generation, receiptOf(load), copy, { ...shown(load), offers });
     },

@@ -1,5 +1,5 @@
 import { copyFor } from '../../src/copy/copy.ts';
-import { unshownMessage } from '../../src/slack/making/update-failed.ts';
+import { updateFailedMessage } from '../../src/slack/making/update-failed.ts';
 import { altTextModal } from '../../src/slack/result/alt-text-modal.ts';
 import { againModal, deleteModal } from '../../src/slack/result/image-modals.ts';
 import { promptAnswer } from '../../src/slack/result/prompt-answer.ts';
@@ -21,16 +21,16 @@ export const RESULT: readonly Sample[] = [
   { name: 'deleteModal: an undo', build: (copy, load) => deleteModal(generationOf(load, { act: 'undo' }), copy) },
   { name: 'deleteModal: four pictures', build: (copy, load) => deleteModal(generationOf(load, { count: 4 }), copy) },
   {
-    name: 'unshownMessage: it was to go, from where the app can’t get any more',
-    build: (copy, load) => unshownMessage(generationOf(load, { deleted: true }), 'channel_unreachable', copy),
+    name: 'updateFailedMessage: it was to go, from where the app can’t get any more',
+    build: (copy, load) => updateFailedMessage(generationOf(load, { deleted: true }), 'channel_unreachable', copy),
   },
   {
-    name: 'unshownMessage: it was to go, and Slack refuses',
-    build: (copy, load) => unshownMessage(generationOf(load, { deleted: true }), 'chat_refused', copy),
+    name: 'updateFailedMessage: it was to go, and Slack refuses',
+    build: (copy, load) => updateFailedMessage(generationOf(load, { deleted: true }), 'chat_refused', copy),
   },
   {
-    name: 'unshownMessage: other alt texts, in direct messages',
-    build: (copy, load) => unshownMessage(generationOf(load, { channelId: 'D0ACMEANA1' }), 'chat_refused', copy),
+    name: 'updateFailedMessage: other alt texts, in direct messages',
+    build: (copy, load) => updateFailedMessage(generationOf(load, { channelId: 'D0ACMEANA1' }), 'chat_refused', copy),
   },
   { name: 'againModal', build: (copy, load) => againModal(generationOf(load), CREDITS[load], 2, copy) },
   { name: 'altTextModal', build: (copy, load) => altTextModal(generationOf(load), copy, copy) },

@@ -4,12 +4,12 @@ import { placeholder } from '../../src/slack/making/placeholder.ts';
 import { imageMessage, type Shown } from '../../src/slack/result/image-message.ts';
 import { publishModal } from '../../src/slack/thread/publish-modal.ts';
 import { treeAnswer, treeModal } from '../../src/slack/thread/tree.ts';
-import { CREDITS, generationOf, type Load, offersOf, PROMPT, parentOf, receiptOf } from './data.ts';
+import { buttonPricesOf, CREDITS, generationOf, type Load, PROMPT, parentOf, receiptOf } from './data.ts';
 import type { Sample } from './sample.ts';
 
 const file = (position: number) => ({ slack_file: { id: `F0PICTURE${position}` } });
 const MAKING = { kind: 'making', figures: null } as const;
-const shown = (load: Load): Shown => ({ offers: offersOf(load), layout: 'carousel', sourceOf: file });
+const shown = (load: Load): Shown => ({ offers: buttonPricesOf(load), layout: 'carousel', sourceOf: file });
 const idOf = (n: number) => `0198b0a4-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 const undone = (load: Load) =>
@@ -61,10 +61,10 @@ const step = (load: Load) => ({ prompt: PROMPT[load], credits: CREDITS[load], as
 const storyOf = (load: Load) => Array.from({ length: load === 'worst' ? 50 : 2 }, () => step(load));
 
 const published = (load: Load) =>
-  generationOf(load, { act: 'publish', other: parentOf(load), story: storyOf(load), label: '1' });
+  generationOf(load, { act: 'publish', other: parentOf(load), lineage: storyOf(load), label: '1' });
 
 const personal = (load: Load, about: Partial<Generation> = {}) =>
-  generationOf(load, { isPrivate: true, channelId: 'D0ACMEANA', story: storyOf(load), ...about });
+  generationOf(load, { isPrivate: true, channelId: 'D0ACMEANA', lineage: storyOf(load), ...about });
 
 /** What is said of the versions of a thread, and of pictures that only their asker sees. */
 export const THREADS: readonly Sample[] = [
@@ -89,7 +89,7 @@ export const THREADS: readonly Sample[] = [
   },
   {
     name: 'imageMessage: in direct messages',
-    build: (copy, load) => imageMessage(personal(load, { story: [] }), receiptOf(load), copy, shown(load)),
+    build: (copy, load) => imageMessage(personal(load, { lineage: [] }), receiptOf(load), copy, shown(load)),
   },
   {
     name: 'imageMessage: published',

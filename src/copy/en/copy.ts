@@ -8,7 +8,7 @@ import { resultEn } from './result.ts';
 import { settingsEn } from './settings.ts';
 import { stylesEn } from './styles.ts';
 import { threadsEn } from './threads.ts';
-import { unshownEn } from './unshown.ts';
+import { updateFailedEn } from './update-failed.ts';
 import { waitingEn } from './waiting.ts';
 
 const locale = 'en-US';
@@ -206,7 +206,7 @@ export const en = {
   notices,
   presses: pressesEn,
   result: resultEn,
-  unshown: unshownEn,
+  updateFailed: updateFailedEn,
   waiting: waitingEn,
 };
 

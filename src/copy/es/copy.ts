@@ -9,7 +9,7 @@ import { resultEs } from './result.ts';
 import { settingsEs } from './settings.ts';
 import { stylesEs } from './styles.ts';
 import { threadsEs } from './threads.ts';
-import { unshownEs } from './unshown.ts';
+import { updateFailedEs } from './update-failed.ts';
 import { waitingEs } from './waiting.ts';
 
 const locale = 'es-ES';
@@ -205,6 +205,6 @@ export const es: Copy = {
   notices,
   presses: pressesEs,
   result: resultEs,
-  unshown: unshownEs,
+  updateFailed: updateFailedEs,
   waiting: waitingEs,
 };

@@ -9,7 +9,7 @@ import { resultPtBR } from './result.ts';
 import { settingsPtBR } from './settings.ts';
 import { stylesPtBR } from './styles.ts';
 import { threadsPtBR } from './threads.ts';
-import { unshownPtBR } from './unshown.ts';
+import { updateFailedPtBR } from './update-failed.ts';
 import { waitingPtBR } from './waiting.ts';
 
 const locale = 'pt-BR';
@@ -206,6 +206,6 @@ export const ptBR: Copy = {
   notices,
   presses: pressesPtBR,
   result: resultPtBR,
-  unshown: unshownPtBR,
+  updateFailed: updateFailedPtBR,
   waiting: waitingPtBR,
 };

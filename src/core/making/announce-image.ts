@@ -2,32 +2,32 @@ import { toFailure } from '../failure.ts';
 import { type Generation, type GenerationKey, isFree } from '../generation.ts';
 import type { Store } from '../store.ts';
 import type { Announcement, Chat } from './chat.ts';
-import { insist } from './retry-write.ts';
-import { type LineParts, readWaiting, type Waiting } from './waiting.ts';
+import { retryWrite } from './retry-write.ts';
+import { type LineDeps, readWaiting, type Waiting } from './waiting.ts';
 
 /**
  * Posts the placeholder, once, and lets the making begin. Slack has no key against double posts: a post whose
  * answer was lost is never repeated; the pictures then come as a message of their own.
  */
 export async function announceImage(
-  parts: LineParts & { readonly store: Store; readonly chat: Chat },
+  deps: LineDeps & { readonly store: Store; readonly chat: Chat },
   key: GenerationKey,
 ): Promise<void> {
-  const { store, chat } = parts;
+  const { store, chat } = deps;
   const generation = await store.findGeneration(key);
   if (generation?.state !== 'requested' || generation.announced) return;
   if (!(await store.markAnnouncing(key))) {
     await store.markAnnounced(key, UNSEEN, nextOf(generation));
     return;
   }
-  const announced = await readWaiting(parts, generation)
+  const announced = await readWaiting(deps, generation)
     .then((waiting) => announce(chat, generation, waiting))
     .catch(async (error) => {
       await store.unmarkAnnouncing(key);
       throw error;
     });
   // From here on the placeholder may stand: whatever fails now, it is not posted again.
-  await insist(() => store.markAnnounced(key, announced, nextOf(generation)));
+  await retryWrite(() => store.markAnnounced(key, announced, nextOf(generation)));
 }
 
 /** What is drawn here waits for none of the team's places at Pixapi. */

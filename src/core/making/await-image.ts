@@ -2,8 +2,8 @@ import { FAILURES, type Failure, toFailure } from '../failure.ts';
 import type { Generation, GenerationKey } from '../generation.ts';
 import type { TaskReading } from '../image-model.ts';
 import { priceOf } from '../pricing/price.ts';
-import { isUrlTrouble, logContext, type MakeParts, submitImage } from './submit-image.ts';
-import { speak } from './update-placeholder.ts';
+import { isUrlTrouble, logContext, type MakeDeps, submitImage } from './submit-image.ts';
+import { updatePlaceholder } from './update-placeholder.ts';
 
 export interface AwaitTiming {
   /** How long to wait before the next look at a task of this age, in ms. */
@@ -29,11 +29,11 @@ export function pollDelay(elapsedMs: number): number {
 
 /** Follows a submitted task to its end. Returns early, with nothing changed, when `signal` fires: the next holder goes on. */
 export async function awaitImage(
-  parts: MakeParts & { timing: AwaitTiming },
+  deps: MakeDeps & { timing: AwaitTiming },
   key: GenerationKey,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, timing } = parts;
+  const { store, timing } = deps;
   const generation = await store.findGeneration(key);
   if (generation?.state !== 'submitted' || !generation.taskId || !generation.submittedAt) return;
   const elapsed = () => timing.now() - (generation.submittedAt?.getTime() ?? 0);
@@ -43,24 +43,25 @@ export async function awaitImage(
   while (elapsed() < STUCK_MS) {
     if (elapsed() >= statusUntil) {
       statusUntil = elapsed() + STATUS_MS;
-      await parts.chat.showStatus(generation, 'making');
+      await deps.chat.showStatus(generation, 'making');
     }
     // Slack did not take it when the order went out.
-    if (saysPlace) saysPlace = !(await speak(parts, key, { kind: 'making', figures: await parts.figures(generation) }));
+    if (saysPlace)
+      saysPlace = !(await updatePlaceholder(deps, key, { kind: 'making', figures: await deps.figures(generation) }));
     await timing.sleep(timing.pollDelay(elapsed()), signal);
     if (signal.aborted) return;
-    const reading = await readOnce(parts, generation, elapsed(), signal);
+    const reading = await readOnce(deps, generation, elapsed(), signal);
     if (reading.state === 'made') {
-      await store.markMade(key, reading.pictures, priceOf(generation, parts.models, reading));
-      return await parts.chat.showStatus(generation, 'done');
+      await store.markMade(key, reading.pictures, priceOf(generation, deps.models, reading));
+      return await deps.chat.showStatus(generation, 'done');
     }
     if (reading.state === 'failed') {
-      await afterFailedTask(parts, generation, reading.failure, signal);
-      return await parts.chat.showStatus(generation, 'done');
+      await afterFailedTask(deps, generation, reading.failure, signal);
+      return await deps.chat.showStatus(generation, 'done');
     }
     if (!toldSlow && elapsed() > SLOW_MS) {
       toldSlow = true;
-      await speak(parts, key, { kind: 'slow' });
+      await updatePlaceholder(deps, key, { kind: 'slow' });
     }
   }
   await store.markUnknown(key, 'task_stuck');
@@ -68,7 +69,7 @@ export async function awaitImage(
 
 /** One look; trouble on the way counts as "still active", since reading costs nothing and the loop has an end. */
 async function readOnce(
-  { maker, log }: MakeParts,
+  { maker, log }: MakeDeps,
   generation: Generation,
   elapsedMs: number,
   signal: AbortSignal,
@@ -85,18 +86,18 @@ async function readOnce(
 }
 
 async function afterFailedTask(
-  parts: MakeParts & { timing: AwaitTiming },
+  deps: MakeDeps & { timing: AwaitTiming },
   generation: Generation,
   failure: Failure,
   signal: AbortSignal,
 ): Promise<void> {
-  parts.log.failure(failure, logContext(generation));
+  deps.log.failure(failure, logContext(generation));
   if (isUrlTrouble(failure, generation)) {
-    await parts.store.markUnmade(generation, { sendBytes: true });
+    await deps.store.markUnmade(generation, { sendBytes: true });
     // An order on its way is never cut off by our own shutdown; only the waiting is.
-    await submitImage(parts, generation, new AbortController().signal);
-    return await awaitImage(parts, generation, signal);
+    await submitImage(deps, generation, new AbortController().signal);
+    return await awaitImage(deps, generation, signal);
   }
-  if (FAILURES[failure.code].keepsHold) await parts.store.markUnknown(generation, failure.code, failure.requestId);
-  else await parts.store.markFailed(generation, failure.code, failure);
+  if (FAILURES[failure.code].keepsHold) await deps.store.markUnknown(generation, failure.code, failure.requestId);
+  else await deps.store.markFailed(generation, failure.code, failure);
 }

@@ -72,7 +72,7 @@ export interface Chat {
   /** Takes a posted message away, then these Slack files of it with the messages they were shared in. Harmless when done twice. */
   takeAway(generation: Generation, files: readonly LoneFile[]): Promise<void>;
   /** Says to whoever wished for it, alone, that the posted message could not be changed, why, and what to do. */
-  explainUnshown(generation: Generation, code: FailureCode): Promise<void>;
+  explainUpdateFailed(generation: Generation, code: FailureCode): Promise<void>;
   /** Says in place, or to the asker alone, how it ended, with the button that helps. Harmless when said twice. */
   explain(generation: Generation, code: FailureCode, receipt: Receipt): Promise<void>;
   /** The placeholder says how it stands. `chat_paced`: not now; nothing is owed. */

@@ -3,46 +3,46 @@ import { type Generation, type GenerationKey, isFree, type Parent } from '../gen
 import type { StoredPicture } from '../store.ts';
 import { canBeSeen } from '../thread/versions.ts';
 import { pictureBytes } from './picture-bytes.ts';
-import type { MakeParts } from './submit-image.ts';
+import type { MakeDeps } from './submit-image.ts';
 
 const FREE = { amount: 0, estimated: false };
 
 /** Makes what needs no Pixapi: pictures that are there already, shown once more, or two of them side by side. */
-export async function makeHere(parts: MakeParts, generation: Generation, signal: AbortSignal): Promise<void> {
+export async function makeFree(deps: MakeDeps, generation: Generation, signal: AbortSignal): Promise<void> {
   const pictures =
-    generation.act === 'compare' ? await compare(parts, generation, signal) : await shownAgain(parts, generation);
-  await parts.store.markMade(generation, pictures, FREE);
+    generation.act === 'compare' ? await compare(deps, generation, signal) : await shownAgain(deps, generation);
+  await deps.store.markMade(generation, pictures, FREE);
 }
 
 /** The same, where that is what the generation waits for; answers whether it was. Announced, it waits for nothing else. */
-export async function makeFreeImage(parts: MakeParts, key: GenerationKey, signal: AbortSignal): Promise<boolean> {
-  const generation = await parts.store.findGeneration(key);
+export async function makeFreeImage(deps: MakeDeps, key: GenerationKey, signal: AbortSignal): Promise<boolean> {
+  const generation = await deps.store.findGeneration(key);
   if (generation?.state !== 'requested' || !generation.announced || !isFree(generation)) return false;
-  await makeHere(parts, generation, signal);
+  await makeFree(deps, generation, signal);
   return true;
 }
 
-async function shownAgain(parts: MakeParts, { teamId, other }: Generation): Promise<readonly StoredPicture[]> {
-  const source = await seen(parts, teamId, other);
+async function shownAgain(deps: MakeDeps, { teamId, other }: Generation): Promise<readonly StoredPicture[]> {
+  const source = await seen(deps, teamId, other);
   const pictures = source.pictures.filter(({ url, fileId }) => url ?? fileId);
   if (pictures.length === 0) throw new Failure('image_missing');
   return pictures.map(({ url, fileId, altText }) => ({ url, fileId, altText }));
 }
 
-async function compare(parts: MakeParts, generation: Generation, signal: AbortSignal): Promise<StoredPicture[]> {
+async function compare(deps: MakeDeps, generation: Generation, signal: AbortSignal): Promise<StoredPicture[]> {
   const { teamId, parent, other } = generation;
   const bytesOf = async (side: Parent | null) => {
-    const { pictures } = await seen(parts, teamId, side);
+    const { pictures } = await seen(deps, teamId, side);
     const picture = pictures.find(({ position }) => position === side?.picture.position);
     if (!picture) throw new Failure('image_missing');
-    return (await pictureBytes(parts, teamId, picture, signal)).bytes;
+    return (await pictureBytes(deps, teamId, picture, signal)).bytes;
   };
   const [left, right] = await Promise.all([bytesOf(parent), bytesOf(other)]);
-  return [{ bytes: await parts.sideBySide(left, right) }];
+  return [{ bytes: await deps.sideBySide(left, right) }];
 }
 
 /** What is to be shown once more, if it may be seen still. */
-async function seen({ store }: MakeParts, teamId: string, shown: Parent | null): Promise<Generation> {
+async function seen({ store }: MakeDeps, teamId: string, shown: Parent | null): Promise<Generation> {
   const source = shown && (await store.findGeneration({ teamId, id: shown.id }));
   if (!source || !canBeSeen(source)) throw new Failure('image_missing');
   return source;

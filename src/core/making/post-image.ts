@@ -4,12 +4,12 @@ import type { DownloadedPicture, ImageMaker, ImageModel } from '../image-model.t
 import type { Store } from '../store.ts';
 import type { Chat, Log, MessagePlace, Receipt } from './chat.ts';
 import { receiptOf } from './receipt.ts';
-import { redrawImage } from './refresh.ts';
-import { insist } from './retry-write.ts';
+import { refreshImage } from './refresh.ts';
+import { retryWrite } from './retry-write.ts';
 import { logContext } from './submit-image.ts';
-import { speak } from './update-placeholder.ts';
+import { updatePlaceholder } from './update-placeholder.ts';
 
-export interface PostParts {
+export interface PostDeps {
   readonly store: Store;
   readonly maker: ImageMaker;
   readonly chat: Chat;
@@ -20,23 +20,24 @@ export interface PostParts {
 }
 
 /** Says how it ended: shows the pictures, or explains the failure. What is posted already is brought up to date. */
-export async function postImage(parts: PostParts, key: GenerationKey, signal: AbortSignal): Promise<void> {
-  const generation = await parts.store.findGeneration(key);
+export async function postImage(deps: PostDeps, key: GenerationKey, signal: AbortSignal): Promise<void> {
+  const generation = await deps.store.findGeneration(key);
   if (!generation) return;
   if (generation.state === 'made' && !generation.failure) {
-    return await deliver(parts, generation, signal);
+    return await deliver(deps, generation, signal);
   }
-  if (generation.state === 'posted') return await redrawImage(parts, key);
-  if (generation.canceledAt && !generation.failure) return void (await speak(parts, key, { kind: 'canceling' }));
+  if (generation.state === 'posted') return await refreshImage(deps, key);
+  if (generation.canceledAt && !generation.failure)
+    return void (await updatePlaceholder(deps, key, { kind: 'canceling' }));
   if (generation.failure && !generation.told) {
-    await parts.chat.explain(generation, generation.failure, await receiptOf(parts, generation));
-    await parts.store.markTold(key);
+    await deps.chat.explain(generation, generation.failure, await receiptOf(deps, generation));
+    await deps.store.markTold(key);
   }
 }
 
-async function deliver(parts: PostParts, generation: Generation, signal: AbortSignal): Promise<void> {
-  const { store, chat } = parts;
-  const receipt = await receiptOf(parts, generation);
+async function deliver(deps: PostDeps, generation: Generation, signal: AbortSignal): Promise<void> {
+  const { store, chat } = deps;
+  const receipt = await receiptOf(deps, generation);
   if (generation.delivery === 'response_url') {
     if (!(await store.markShowing(generation))) return;
     if (await answeredAlone(chat, generation, receipt)) {
@@ -44,18 +45,18 @@ async function deliver(parts: PostParts, generation: Generation, signal: AbortSi
       return;
     }
   }
-  const sayLater = speakAfter(parts, generation);
-  const pictures = await uploadAll(parts, generation, signal).finally(() => sayLater.stop());
+  const sayLater = speakAfter(deps, generation);
+  const pictures = await uploadAll(deps, generation, signal).finally(() => sayLater.stop());
   const uploaded = { ...generation, pictures };
   if (!(await store.markShowing(generation))) return;
   const shown = generation.messageTs ? await chat.showPictures(uploaded, receipt) : 'placeholder_gone';
   if (shown === 'shown') {
     await store.markPosted(generation, generation.messageTs);
   } else if (shown === 'files_unprocessed') {
-    const pictures = await downloadAll(parts, uploaded, signal);
+    const pictures = await downloadAll(deps, uploaded, signal);
     await postOnce(store, generation, async () => {
       // Slack has no word of which files a lost answer shared: they are known before, so that they can be deleted.
-      const keep = (fileIds: readonly string[]) => insist(() => store.addSharedFiles(generation, fileIds));
+      const keep = (fileIds: readonly string[]) => retryWrite(() => store.addSharedFiles(generation, fileIds));
       await chat.shareFiles(uploaded, receipt, pictures, keep);
       return generation;
     });
@@ -65,11 +66,11 @@ async function deliver(parts: PostParts, generation: Generation, signal: AbortSi
 }
 
 /** Says "uploading" when that takes long. `stop` waits for what is being said, so that the pictures are the last word. */
-function speakAfter(parts: PostParts, generation: Generation): { stop(): Promise<void> } {
+function speakAfter(deps: PostDeps, generation: Generation): { stop(): Promise<void> } {
   let said: Promise<boolean> | undefined;
   const timer = setTimeout(() => {
-    said = speak(parts, generation, { kind: 'uploading' });
-  }, parts.uploadingAfterMs);
+    said = updatePlaceholder(deps, generation, { kind: 'uploading' });
+  }, deps.uploadingAfterMs);
   return {
     async stop() {
       clearTimeout(timer);
@@ -100,35 +101,31 @@ async function postOnce(store: Store, generation: Generation, post: () => Promis
     if (failure.code === 'chat_busy' || failure.code === 'chat_paced') await store.unmarkPosting(generation);
     throw failure;
   });
-  await insist(() => store.markPosted(generation, messageTs, channelId));
+  await retryWrite(() => store.markPosted(generation, messageTs, channelId));
 }
 
-async function uploadAll(parts: PostParts, generation: Generation, signal: AbortSignal): Promise<Picture[]> {
+async function uploadAll(deps: PostDeps, generation: Generation, signal: AbortSignal): Promise<Picture[]> {
   return await Promise.all(
     generation.pictures.map(async (picture) => {
       if (picture.fileId) return picture;
-      const fileId = await parts.chat.upload(
+      const fileId = await deps.chat.upload(
         generation,
         picture.position,
-        await bytesOf(parts, generation, picture, signal),
+        await bytesOf(deps, generation, picture, signal),
       );
-      await parts.store.savePictureFile(generation, picture.position, fileId);
+      await deps.store.savePictureFile(generation, picture.position, fileId);
       return { ...picture, fileId };
     }),
   );
 }
 
-async function downloadAll(
-  parts: PostParts,
-  generation: Generation,
-  signal: AbortSignal,
-): Promise<DownloadedPicture[]> {
-  return await Promise.all(generation.pictures.map((picture) => bytesOf(parts, generation, picture, signal)));
+async function downloadAll(deps: PostDeps, generation: Generation, signal: AbortSignal): Promise<DownloadedPicture[]> {
+  return await Promise.all(generation.pictures.map((picture) => bytesOf(deps, generation, picture, signal)));
 }
 
 /** Downloads a picture; where its address fails, the task is read again for a fresh one. Nothing is made twice. */
 async function bytesOf(
-  { store, maker, log }: PostParts,
+  { store, maker, log }: PostDeps,
   generation: Generation,
   picture: Picture,
   signal: AbortSignal,

@@ -5,16 +5,16 @@ import type { Receipt, Saving } from './chat.ts';
 
 /** The end of a request in credits. */
 export async function receiptOf(
-  parts: { readonly store: Store; readonly models: readonly ImageModel[] },
+  deps: { readonly store: Store; readonly models: readonly ImageModel[] },
   generation: Generation,
 ): Promise<Receipt> {
   return {
     held: generation.heldCredits,
     charged: generation.chargedCredits ?? 0,
     estimated: generation.chargeEstimated,
-    left: await parts.store.readLeft(generation.teamId, generation.month),
+    left: await deps.store.readLeft(generation.teamId, generation.month),
     month: generation.month,
-    saving: await savingOf(parts, generation),
+    saving: await savingOf(deps, generation),
   };
 }
 

@@ -5,7 +5,7 @@ import { isOwed } from '../thread/changes.ts';
 import type { Chat } from './chat.ts';
 import { receiptOf } from './receipt.ts';
 
-interface RedrawParts {
+interface RefreshDeps {
   readonly store: Store;
   readonly chat: Chat;
   readonly models: readonly ImageModel[];
@@ -15,17 +15,17 @@ interface RedrawParts {
  * Brings a posted message to what is stored of it: taken away, or with other words. Where that was given up, says so to
  * whoever wished for it. Harmless when done twice.
  */
-export async function redrawImage(parts: RedrawParts, key: GenerationKey): Promise<void> {
-  const { store, chat } = parts;
+export async function refreshImage(deps: RefreshDeps, key: GenerationKey): Promise<void> {
+  const { store, chat } = deps;
   const generation = await store.findGeneration(key);
   if (!generation || !isOwed(generation)) return;
   if (generation.redrawFailure) {
-    await chat.explainUnshown(generation, generation.redrawFailure);
+    await chat.explainUpdateFailed(generation, generation.redrawFailure);
     return await store.markRefused(generation, generation.revision);
   }
   if (generation.deleted) await chat.takeAway(generation, await store.listLoneFiles(generation));
-  else await chat.redraw(generation, await receiptOf(parts, generation));
+  else await chat.redraw(generation, await receiptOf(deps, generation));
   await store.markShown(generation, generation.revision);
   // Another change may have been shown while this one was on its way: the later answer is not the later change.
-  await redrawImage(parts, key);
+  await refreshImage(deps, key);
 }

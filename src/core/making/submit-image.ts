@@ -4,14 +4,14 @@ import type { ImageMaker, ImageModel, ImageOrder, SourceImage, SubmitAnswer } fr
 import { priceOf } from '../pricing/price.ts';
 import type { Store } from '../store.ts';
 import type { Chat, Log } from './chat.ts';
-import { makeHere } from './make-free.ts';
+import { makeFree } from './make-free.ts';
 import { orderPrompt } from './order-prompt.ts';
 import { pictureBytes } from './picture-bytes.ts';
-import { insist } from './retry-write.ts';
-import { speak } from './update-placeholder.ts';
+import { retryWrite } from './retry-write.ts';
+import { updatePlaceholder } from './update-placeholder.ts';
 import type { ReadFigures } from './waiting.ts';
 
-export interface MakeParts {
+export interface MakeDeps {
   readonly store: Store;
   readonly maker: ImageMaker;
   readonly chat: Chat;
@@ -26,52 +26,52 @@ export interface MakeParts {
  * Orders the pictures from Pixapi. `submitting` is committed before any byte leaves, so an order whose answer was
  * lost (also by a crash) is found as such and never sent again by itself.
  */
-export async function submitImage(parts: MakeParts, key: GenerationKey, signal: AbortSignal): Promise<void> {
-  const { store, maker } = parts;
+export async function submitImage(deps: MakeDeps, key: GenerationKey, signal: AbortSignal): Promise<void> {
+  const { store, maker } = deps;
   const generation = await store.findGeneration(key);
   if (generation?.state === 'submitting') {
     await store.markUnknown(key, 'outcome_unknown');
     return;
   }
   if (generation?.state !== 'requested') return;
-  if (isFree(generation)) return await makeHere(parts, generation, signal);
-  const order = await orderOf(parts, generation, signal);
+  if (isFree(generation)) return await makeFree(deps, generation, signal);
+  const order = await orderOf(deps, generation, signal);
   // Before the order, so that nothing is in the air when it is done; only what stood in line is said anew.
   if (generation.placeShown !== null)
-    await speak(parts, key, { kind: 'making', figures: await parts.figures(generation) });
+    await updatePlaceholder(deps, key, { kind: 'making', figures: await deps.figures(generation) });
   if (!(await store.markSubmitting(key))) return;
   let answer: SubmitAnswer;
   try {
     answer = await maker.submit(order, signal);
   } catch (error) {
-    return await afterRefusal(parts, generation, toFailure(error), signal);
+    return await afterRefusal(deps, generation, toFailure(error), signal);
   }
   const paid = answer;
-  await insist(() =>
+  await retryWrite(() =>
     paid.state === 'submitted'
       ? store.markSubmitted(key, paid.taskId)
-      : store.markMade(key, paid.pictures, priceOf(generation, parts.models, paid)),
+      : store.markMade(key, paid.pictures, priceOf(generation, deps.models, paid)),
   );
 }
 
 async function afterRefusal(
-  parts: MakeParts,
+  deps: MakeDeps,
   generation: Generation,
   failure: Failure,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store } = parts;
+  const { store } = deps;
   if (FAILURES[failure.code].keepsHold) {
-    parts.log.failure(failure, logContext(generation));
+    deps.log.failure(failure, logContext(generation));
     await store.markUnknown(generation, failure.code, failure.requestId);
     return;
   }
-  if (failure.code === 'model_missing' && (await moveToSuccessor(parts, generation))) {
-    return await submitImage(parts, generation, signal);
+  if (failure.code === 'model_missing' && (await moveToSuccessor(deps, generation))) {
+    return await submitImage(deps, generation, signal);
   }
   if (isUrlTrouble(failure, generation)) {
     await store.markRequested(generation, { sendBytes: true });
-    return await submitImage(parts, generation, signal);
+    return await submitImage(deps, generation, signal);
   }
   await store.markRequested(generation);
   throw failure;
@@ -89,7 +89,7 @@ function addressOf({ parent, sendBytes, sourceFileIds }: Generation): string | n
 }
 
 /** Goes on with the model's successor, unless that would be dearer than what was promised. */
-async function moveToSuccessor({ store, models, chat, log }: MakeParts, generation: Generation): Promise<boolean> {
+async function moveToSuccessor({ store, models, chat, log }: MakeDeps, generation: Generation): Promise<boolean> {
   const retires = models.find((model) => model.id === generation.model)?.retires;
   const successor = retires && models.find((model) => model.id === retires.successor);
   if (!retires || !successor) return false;
@@ -105,7 +105,7 @@ async function moveToSuccessor({ store, models, chat, log }: MakeParts, generati
   return true;
 }
 
-async function orderOf({ chat, maker }: MakeParts, generation: Generation, signal: AbortSignal): Promise<ImageOrder> {
+async function orderOf({ chat, maker }: MakeDeps, generation: Generation, signal: AbortSignal): Promise<ImageOrder> {
   const { model, size, quality, count } = generation;
   const prompt = orderPrompt(generation);
   return { model, prompt, size, quality, count, sources: await sourcesOf(chat, maker, generation, signal) };

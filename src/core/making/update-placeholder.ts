@@ -4,7 +4,7 @@ import type { Store } from '../store.ts';
 import type { Chat, Log } from './chat.ts';
 import type { Waiting } from './waiting.ts';
 
-export interface SpeakParts {
+export interface PlaceholderDeps {
   readonly store: Store;
   readonly chat: Chat;
   readonly log: Log;
@@ -18,18 +18,18 @@ export type SaidPlace = number | 'unsure' | null;
  * to fail, and left out where Slack has enough of us. Slack takes the last word for the true one, so an end that was
  * told while this was on its way is told again.
  */
-export async function speak(parts: SpeakParts, key: GenerationKey, waiting: Waiting): Promise<boolean> {
+export async function updatePlaceholder(deps: PlaceholderDeps, key: GenerationKey, waiting: Waiting): Promise<boolean> {
   try {
-    return !(await parts.store.beginSpeaking(key)) || (await showWaiting(parts, key, waiting));
+    return !(await deps.store.claimPlaceholder(key)) || (await showWaiting(deps, key, waiting));
   } catch (error) {
-    logFailure(parts, key, error);
+    logFailure(deps, key, error);
     return false;
   }
 }
 
-/** The same, after `beginSpeaking` or what stands for it. */
-export async function showWaiting(parts: SpeakParts, key: GenerationKey, waiting: Waiting): Promise<boolean> {
-  const { store, chat } = parts;
+/** The same, after `claimPlaceholder` or what stands for it. */
+export async function showWaiting(deps: PlaceholderDeps, key: GenerationKey, waiting: Waiting): Promise<boolean> {
+  const { store, chat } = deps;
   const generation = await store.findGeneration(key);
   const knewCanceled = generation?.canceledAt !== null;
   let isSaid = true;
@@ -37,22 +37,22 @@ export async function showWaiting(parts: SpeakParts, key: GenerationKey, waiting
     await chat.showWaiting(generation, knewCanceled ? { kind: 'canceling' } : waiting).catch((error) => {
       // What is refused for good (the placeholder was taken away) will not be taken later either.
       isSaid = FAILURES[toFailure(error).code].tries === 1;
-      logFailure(parts, key, error);
+      logFailure(deps, key, error);
     });
   }
   const place = waiting.kind === 'in_line' ? waiting.place : null;
-  await store.endSpeaking(key, { knewCanceled, place: isSaid ? place : 'unsure' });
-  return isSaid && waiting.kind === 'in_line' ? await unlessMovedOn(parts, key) : isSaid;
+  await store.releasePlaceholder(key, { knewCanceled, place: isSaid ? place : 'unsure' });
+  return isSaid && waiting.kind === 'in_line' ? await unlessMovedOn(deps, key) : isSaid;
 }
 
 /** A place in line that was told while the order went out is the last word, and no longer true. */
-async function unlessMovedOn(parts: SpeakParts, key: GenerationKey): Promise<boolean> {
-  const generation = await parts.store.findGeneration(key);
+async function unlessMovedOn(deps: PlaceholderDeps, key: GenerationKey): Promise<boolean> {
+  const generation = await deps.store.findGeneration(key);
   const isMade = generation?.state === 'submitting' || generation?.state === 'submitted';
-  return isMade ? await speak(parts, key, { kind: 'making', figures: null }) : true;
+  return isMade ? await updatePlaceholder(deps, key, { kind: 'making', figures: null }) : true;
 }
 
-function logFailure({ log }: SpeakParts, { teamId, id }: GenerationKey, error: unknown): void {
+function logFailure({ log }: PlaceholderDeps, { teamId, id }: GenerationKey, error: unknown): void {
   const failure = toFailure(error);
   if (failure.code !== 'chat_paced') log.failure(failure, { teamId, generationId: id, at: 'waiting' });
 }

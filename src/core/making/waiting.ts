@@ -19,7 +19,7 @@ export type Waiting =
   /** Canceled after the order went out. */
   | { readonly kind: 'canceling' };
 
-export interface LineParts {
+export interface LineDeps {
   readonly store: Pick<Store, 'readPlace'>;
   readonly figures: ReadFigures;
   /** How many of a team's pictures are made at once. */
@@ -29,10 +29,10 @@ export interface LineParts {
 export type ReadFigures = (generation: Generation) => Promise<Figures | null>;
 
 /** What awaits a request that was just taken: its place where the team's places are taken, else how long it usually takes. */
-export async function readWaiting(parts: LineParts, generation: Generation): Promise<Waiting> {
+export async function readWaiting(deps: LineDeps, generation: Generation): Promise<Waiting> {
   if (isFree(generation)) return { kind: 'making', figures: null };
-  const place = await parts.store.readPlace(generation, parts.teamConcurrency);
-  return place === null ? { kind: 'making', figures: await parts.figures(generation) } : { kind: 'in_line', place };
+  const place = await deps.store.readPlace(generation, deps.teamConcurrency);
+  return place === null ? { kind: 'making', figures: await deps.figures(generation) } : { kind: 'in_line', place };
 }
 
 const MOST = 1_000;

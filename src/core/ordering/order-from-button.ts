@@ -2,8 +2,8 @@ import type { FailureCode } from '../failure.ts';
 import type { Generation, GenerationKey, NewGeneration } from '../generation.ts';
 import { type PressedAct, pressedTerms } from '../pricing/button-prices.ts';
 import { type Plan, planOrder } from '../pricing/plan-order.ts';
-import { hasEnded, type Try } from './earlier-presses.ts';
-import type { RequestAnswer, RequestParts } from './request-image.ts';
+import { type EarlierPress, hasEnded } from './earlier-presses.ts';
+import type { RequestAnswer, RequestDeps } from './request-image.ts';
 import { requestLike } from './request-like.ts';
 
 /** Who pressed what, under which picture. */
@@ -34,61 +34,61 @@ const ONCE: ReadonlySet<PressedAct> = new Set<PressedAct>(['finish']);
  * Orders what a button asks for: variations of a picture, the picture in high quality, the same request anew. Presses
  * at the same moment, by one person or by several, are one order. Throws when the database can't be reached.
  */
-export async function pressImage(parts: RequestParts, button: PressedButton): Promise<PressAnswer> {
-  const from = await shownBy(parts, button.generation);
+export async function orderFromButton(deps: RequestDeps, button: PressedButton): Promise<PressAnswer> {
+  const from = await shownBy(deps, button.generation);
   const isThere = from && !from.deleted && from.pictures.some(({ position }) => position === button.position);
   if (!isThere) return { outcome: 'gone' };
   const { act, position } = button;
-  const tries = await parts.store.listTries({ teamId: from.teamId, id: from.id, position, act });
+  const tries = await deps.store.listEarlierPresses({ teamId: from.teamId, id: from.id, position, act });
   const open = tries.filter((one) => !hasEnded(one, ONCE.has(act)));
   if (open.length > 0) return answerOf(open);
-  return await order(parts, button, from, tries.length, new Set());
+  return await order(deps, button, from, tries.length, new Set());
 }
 
 /** An undo shows an earlier version again: its buttons are that one's. */
-async function shownBy({ store }: RequestParts, generation: Generation): Promise<Generation | null> {
+async function shownBy({ store }: RequestDeps, generation: Generation): Promise<Generation | null> {
   if (generation.act !== 'undo' || !generation.other) return generation;
   return await store.findGeneration({ teamId: generation.teamId, id: generation.other.id });
 }
 
-function answerOf(open: readonly Try[]): PressAnswer {
+function answerOf(open: readonly EarlierPress[]): PressAnswer {
   const posted = open.find(({ state }) => state === 'posted');
   if (posted) return { outcome: 'done', label: posted.label ?? '1' };
   return { outcome: open.every(({ failure }) => failure !== null) ? 'unclear' : 'under_way' };
 }
 
 async function order(
-  parts: RequestParts,
+  deps: RequestDeps,
   button: PressedButton,
   from: Generation,
   ended: number,
   retired: ReadonlySet<string>,
 ): Promise<PressAnswer> {
-  const { store, models, defaultModel, defaultCredits } = parts;
+  const { store, models, defaultModel, defaultCredits } = deps;
   const { act, position, userId } = button;
   const terms = pressedTerms(act, from);
   if (!terms) return { outcome: 'gone' };
   const planned = planOrder(terms, models, defaultModel, retired);
   if (!planned.ok) return { outcome: 'unreadable', id: from.id, problem: planned.problem, nearest: null };
   const { plan } = planned;
-  const given = { id: parts.newId(), userId, act, keys: [`${act}:${from.id}:${position}:${ended}`], ...plan };
+  const given = { id: deps.newId(), userId, act, keys: [`${act}:${from.id}:${position}:${ended}`], ...plan };
   const answer = await store.acceptGeneration(newRequest(from, position, given), defaultCredits);
   switch (answer.outcome) {
     case 'accepted':
       return answer;
     case 'duplicate':
-      return await standing(parts, { teamId: from.teamId, id: answer.id });
+      return await standing(deps, { teamId: from.teamId, id: answer.id });
     case 'over':
       return { ...answer, credits: plan.credits, creditsAtLow: null };
     case 'retired':
       if (retired.has(plan.model)) throw new Error('a retired model was planned');
-      return await order(parts, button, from, ended, await store.listRetiredModels());
+      return await order(deps, button, from, ended, await store.listRetiredModels());
     default:
       return answer satisfies never;
   }
 }
 
-async function standing({ store }: RequestParts, key: GenerationKey): Promise<PressAnswer> {
+async function standing({ store }: RequestDeps, key: GenerationKey): Promise<PressAnswer> {
   const known = await store.findGeneration(key);
   return known?.state === 'failed' && known.failure
     ? { outcome: 'refused', failure: known.failure }

@@ -1,6 +1,6 @@
 import type { GenerationKey } from '../generation.ts';
 import type { AcceptAnswer } from '../store.ts';
-import type { RequestParts } from './request-image.ts';
+import type { RequestDeps } from './request-image.ts';
 import { requestLike } from './request-like.ts';
 
 /**
@@ -8,7 +8,7 @@ import { requestLike } from './request-like.ts';
  * button finds the first one's request (`duplicate`). null: there is nothing (any more) to repeat.
  */
 export async function repeatImage(
-  { store, newId, defaultCredits }: RequestParts,
+  { store, newId, defaultCredits }: RequestDeps,
   key: GenerationKey,
   by: { readonly userId: string; readonly responseUrl: string | null },
 ): Promise<AcceptAnswer | null> {

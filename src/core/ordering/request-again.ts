@@ -2,7 +2,7 @@ import { nearestText } from '../asking/nearest-text.ts';
 import type { Asked } from '../asking/prompt.ts';
 import type { Generation, GenerationKey } from '../generation.ts';
 import { planOrder } from '../pricing/plan-order.ts';
-import { type Ask, type RequestAnswer, type RequestParts, readOrder, requestImage } from './request-image.ts';
+import { type Ask, type RequestAnswer, type RequestDeps, readOrder, requestImage } from './request-image.ts';
 import { requestLike } from './request-like.ts';
 
 /** Who presses, and Slack's address to answer this press. */
@@ -16,10 +16,10 @@ interface By {
  * A second press finds the first one's request (`duplicate`); one that still could not be paid may be pressed again.
  * null: this person has nothing here to order.
  */
-export async function requestAtLow(parts: RequestParts, key: GenerationKey, by: By): Promise<RequestAnswer | null> {
-  const before = await parts.store.findGeneration(key);
+export async function requestAtLow(deps: RequestDeps, key: GenerationKey, by: By): Promise<RequestAnswer | null> {
+  const before = await deps.store.findGeneration(key);
   if (before?.failure !== 'budget_exhausted' || before.userId !== by.userId) return null;
-  const { models, defaultModel, store, defaultCredits } = parts;
+  const { models, defaultModel, store, defaultCredits } = deps;
   const { prompt, model, size, count } = before;
   const takesLow = models.find(({ id }) => id === model)?.qualities.includes('low');
   const asked: Asked = { prompt, size, count, quality: 'low', ...(takesLow ? { model } : {}) };
@@ -30,7 +30,7 @@ export async function requestAtLow(parts: RequestParts, key: GenerationKey, by: 
     requestLike(before, {
       ...plan,
       ...by,
-      id: parts.newId(),
+      id: deps.newId(),
       act: before.act,
       keys: [`low:${before.id}`],
       againOf: before.id,
@@ -42,19 +42,19 @@ export async function requestAtLow(parts: RequestParts, key: GenerationKey, by: 
 }
 
 /** Orders a request that could not be read with what was probably meant in place of what was wrong; otherwise as `requestAtLow`. */
-export async function requestNearest(parts: RequestParts, key: GenerationKey, by: By): Promise<RequestAnswer | null> {
-  const before = await parts.store.findGeneration(key);
+export async function requestNearest(deps: RequestDeps, key: GenerationKey, by: By): Promise<RequestAnswer | null> {
+  const before = await deps.store.findGeneration(key);
   if (before?.failure !== 'flag_invalid' || before.userId !== by.userId) return null;
   const { teamId, id, channelId, prompt: text, replyTs, sourceFileIds: fileIds } = before;
   const place = { teamId, channelId, replyTs, fileIds, keys: [`nearest:${id}`], againOf: id };
-  const ask: Ask = { ...by, ...place, text, ...(await startOf(parts, before)) };
-  const read = readOrder(parts, ask, await parts.store.listRetiredModels());
+  const ask: Ask = { ...by, ...place, text, ...(await startOf(deps, before)) };
+  const read = readOrder(deps, ask, await deps.store.listRetiredModels());
   const nearest = read.ok ? null : nearestText(text, read.problem);
-  return nearest && (await requestImage(parts, { ...ask, text: nearest.text }));
+  return nearest && (await requestImage(deps, { ...ask, text: nearest.text }));
 }
 
 /** The terms of an edit are those of what it starts from. */
-async function startOf({ store }: RequestParts, { teamId, kind, parent }: Generation): Promise<Pick<Ask, 'from'>> {
+async function startOf({ store }: RequestDeps, { teamId, kind, parent }: Generation): Promise<Pick<Ask, 'from'>> {
   if (kind !== 'edit') return {};
   const source = parent && (await store.findGeneration({ teamId, id: parent.id }));
   if (!source) return { from: { parentId: null, parentPicture: null, terms: { size: 'auto' } } };

@@ -8,7 +8,7 @@ import { type Plan, type PlanProblem, planOrder } from '../pricing/plan-order.ts
 import type { AcceptAnswer, Store } from '../store.ts';
 import { askedFor } from './asked-for.ts';
 
-export interface RequestParts {
+export interface RequestDeps {
   readonly store: Store;
   readonly models: readonly ImageModel[];
   readonly defaultModel: string;
@@ -56,19 +56,19 @@ export interface NearestOffer {
  * Accepts one request for pictures in one transaction (key, hold, generation, first job), or says why not.
  * What can't be read or paid is logged as refused and costs nothing. Throws when the database can't be reached.
  */
-export async function requestImage(parts: RequestParts, ask: Ask): Promise<RequestAnswer> {
-  return await requestWith(parts, { ...ask, id: parts.newId() }, new Set());
+export async function requestImage(deps: RequestDeps, ask: Ask): Promise<RequestAnswer> {
+  return await requestWith(deps, { ...ask, id: deps.newId() }, new Set());
 }
 
 /** Plans and stores. Which models are gone is asked only when the chosen one is. */
 async function requestWith(
-  parts: RequestParts,
+  deps: RequestDeps,
   request: Ask & { readonly id: string },
   retired: ReadonlySet<string>,
 ): Promise<RequestAnswer> {
-  const { store, models, defaultModel, defaultCredits } = parts;
-  const read = readOrder(parts, request, retired);
-  if (!read.ok) return await refuse(parts, request, read.problem, retired);
+  const { store, models, defaultModel, defaultCredits } = deps;
+  const read = readOrder(deps, request, retired);
+  if (!read.ok) return await refuse(deps, request, read.problem, retired);
   const { asked, plan } = read;
   const { text: _, fields: __, from, isDirect, ...rest } = request;
   const isPrivate = !isDirect && (asked.isPrivate ?? false);
@@ -93,7 +93,7 @@ async function requestWith(
   );
   if (answer.outcome === 'retired') {
     if (retired.has(plan.model)) throw new Error('a retired model was planned');
-    return await requestWith(parts, request, await store.listRetiredModels());
+    return await requestWith(deps, request, await store.listRetiredModels());
   }
   if (answer.outcome !== 'over') return answer;
   const low = planOrder({ ...asked, quality: 'low' }, models, defaultModel, retired);
@@ -108,7 +108,7 @@ type Read =
 
 /** The order that a text and what was chosen beside it are, on the terms of what it starts from; or why it is none. */
 export function readOrder(
-  { models, defaultModel }: Pick<RequestParts, 'models' | 'defaultModel'>,
+  { models, defaultModel }: Pick<RequestDeps, 'models' | 'defaultModel'>,
   ask: Pick<Ask, 'text' | 'fields' | 'from'>,
   retired: ReadonlySet<string>,
 ): Read {
@@ -120,16 +120,16 @@ export function readOrder(
 }
 
 async function refuse(
-  parts: RequestParts,
+  deps: RequestDeps,
   request: Ask & { readonly id: string },
   problem: PromptProblem | PlanProblem,
   retired: ReadonlySet<string>,
 ): Promise<RequestAnswer> {
   const { id, text } = request;
   const failure = problem.kind === 'prompt_too_long' ? 'prompt_too_long' : 'flag_invalid';
-  if (!(await logRefused(parts, request, failure))) return { outcome: 'duplicate', id };
+  if (!(await logRefused(deps, request, failure))) return { outcome: 'duplicate', id };
   const nearest = nearestText(storable(text), problem);
-  const read = nearest && readOrder(parts, { ...request, text: nearest.text }, retired);
+  const read = nearest && readOrder(deps, { ...request, text: nearest.text }, retired);
   return {
     outcome: 'unreadable',
     id,
@@ -140,7 +140,7 @@ async function refuse(
 
 /** Keeps a request that is not taken in the log, with all that it takes to ask for it again. False: it was there already. */
 export async function logRefused(
-  { store, newId, defaultCredits }: RequestParts,
+  { store, newId, defaultCredits }: RequestDeps,
   ask: Ask & { readonly id?: string },
   failure: FailureCode,
 ): Promise<boolean> {

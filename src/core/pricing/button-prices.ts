@@ -7,7 +7,7 @@ import { planOrder, type Wish } from './plan-order.ts';
 export type PressedAct = Extract<Act, 'vary' | 'finish' | 'again'>;
 
 /** What each press would cost, in credits; null: not offered. */
-export interface Offers extends Readonly<Record<PressedAct, number | null>> {
+export interface ButtonPrices extends Readonly<Record<PressedAct, number | null>> {
   /** A press that costs more asks first; null: none does. */
   readonly confirmAbove: number | null;
 }
@@ -17,12 +17,12 @@ const VARIATIONS = 4;
 type From = Pick<Generation, 'act' | 'model' | 'size' | 'quality' | 'count'>;
 
 /** What may be done with the pictures of a message, at today's prices. */
-export function offersFor(
+export function buttonPrices(
   from: From,
   models: readonly ImageModel[],
   defaultModel: string,
   { confirmAbove }: Pick<TeamSettings, 'confirmAbove'>,
-): Offers {
+): ButtonPrices {
   const price = (act: PressedAct) => {
     const terms = pressedTerms(act, from);
     const planned = terms && planOrder(terms, models, defaultModel);

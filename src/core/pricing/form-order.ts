@@ -1,6 +1,6 @@
 import { QUALITIES, type Quality, type Size } from '../image-model.ts';
 import { askedFor, withTerms } from '../ordering/asked-for.ts';
-import type { Ask, Fields, RequestParts } from '../ordering/request-image.ts';
+import type { Ask, Fields, RequestDeps } from '../ordering/request-image.ts';
 import { SIZE_WORDS } from '../size.ts';
 import type { StyleId } from '../styles.ts';
 import { type Plan, planOrder, type Wish } from './plan-order.ts';
@@ -34,7 +34,7 @@ type Started = Pick<Ask, 'text' | 'from'>;
  * Which those are is `planOrder`'s to say. null: nothing can be ordered (any more).
  */
 export function formOrder(
-  { models, defaultModel }: Pick<RequestParts, 'models' | 'defaultModel'>,
+  { models, defaultModel }: Pick<RequestDeps, 'models' | 'defaultModel'>,
   retired: ReadonlySet<string>,
   started: Started,
   chosen: Choices,

@@ -1,5 +1,5 @@
 import type { PictureName } from '../asking/thread-request.ts';
-import type { RequestParts } from '../ordering/request-image.ts';
+import type { RequestDeps } from '../ordering/request-image.ts';
 import { requestLike } from '../ordering/request-like.ts';
 import type { AcceptAnswer } from '../store.ts';
 import { canBeSeen, newestOf, originOf, shownBy, type ThreadKey, type Version } from './versions.ts';
@@ -19,7 +19,7 @@ interface Side {
 
 /** "compare v1 v3": a picture with both side by side, for nothing. `names` as in `ThreadRequest`; `text` as it was typed. */
 export async function compare(
-  { store, newId, defaultCredits }: RequestParts,
+  { store, newId, defaultCredits }: RequestDeps,
   thread: ThreadKey,
   names: readonly PictureName[],
   by: { readonly userId: string; readonly keys: readonly string[]; readonly text: string },

@@ -1,6 +1,6 @@
 import type { Generation } from '../generation.ts';
 import { hasEnded } from '../ordering/earlier-presses.ts';
-import type { RequestParts } from '../ordering/request-image.ts';
+import type { RequestDeps } from '../ordering/request-image.ts';
 import { requestLike } from '../ordering/request-like.ts';
 
 /**
@@ -8,13 +8,13 @@ import { requestLike } from '../ordering/request-like.ts';
  * message for all goes, and `changedBy` hears of it where that can't be. Two presses are one. `gone`: they are not here any more.
  */
 export async function hideImage(
-  { store, newId, defaultCredits }: RequestParts,
+  { store, newId, defaultCredits }: RequestDeps,
   generation: Generation,
   changedBy: string,
 ): Promise<'accepted' | 'under_way' | 'gone'> {
   const { teamId, id, userId, pictures } = generation;
   if (generation.deleted || pictures.length === 0) return 'gone';
-  const tries = await store.listTries({ teamId, id, position: 1, act: 'hide' });
+  const tries = await store.listEarlierPresses({ teamId, id, position: 1, act: 'hide' });
   if (!tries.every((one) => hasEnded(one, true))) return 'under_way';
   await store.noteChangedBy(generation, changedBy);
   const request = requestLike(generation, {

@@ -1,5 +1,5 @@
 import { type Generation, isDirect, isPersonal } from '../generation.ts';
-import type { RequestParts } from '../ordering/request-image.ts';
+import type { RequestDeps } from '../ordering/request-image.ts';
 import { requestLike } from '../ordering/request-like.ts';
 
 export type PublishAnswer =
@@ -8,20 +8,20 @@ export type PublishAnswer =
   | { readonly outcome: 'gone' };
 
 /** Where a private picture was first asked for, if others can see what is posted there. */
-export function publishPlace({ story }: Generation): string | null {
-  return story.map(({ askedChannelId }) => askedChannelId).find((id) => !isDirect(id)) ?? null;
+export function publishPlace({ lineage }: Generation): string | null {
+  return lineage.map(({ askedChannelId }) => askedChannelId).find((id) => !isDirect(id)) ?? null;
 }
 
 /**
- * Posts a private picture for all in a channel, with its story, for nothing. Once: two presses are one, and what is
+ * Posts a private picture for all in a channel, with its lineage, for nothing. Once: two presses are one, and what is
  * there is not posted again.
  */
 export async function publishImage(
-  parts: RequestParts,
+  deps: RequestDeps,
   generation: Generation,
   channelId: string,
 ): Promise<PublishAnswer> {
-  const { store, newId, defaultCredits } = parts;
+  const { store, newId, defaultCredits } = deps;
   const { teamId, id, userId, pictures, deleted } = generation;
   if (deleted || pictures.length === 0 || !isPersonal(generation)) return { outcome: 'gone' };
   const publications = await store.listPublications({ teamId, id });
@@ -48,6 +48,6 @@ export async function publishImage(
     defaultCredits,
   );
   // Another press was a moment earlier: where it publishes is what counts.
-  if (answer.outcome !== 'accepted') return await publishImage(parts, generation, channelId);
+  if (answer.outcome !== 'accepted') return await publishImage(deps, generation, channelId);
   return { outcome: 'accepted', channelId };
 }

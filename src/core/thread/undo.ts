@@ -1,4 +1,4 @@
-import type { RequestParts } from '../ordering/request-image.ts';
+import type { RequestDeps } from '../ordering/request-image.ts';
 import { requestLike } from '../ordering/request-like.ts';
 import type { AcceptAnswer } from '../store.ts';
 import { canBeSeen, newestOf, originOf, shownBy, type ThreadKey, type Version } from './versions.ts';
@@ -18,22 +18,22 @@ export type ShowAnswer =
  * "undo": shows the version that the newest came from once more, for nothing. Two at once go back one step, one after
  * the other two.
  */
-export async function undo(parts: RequestParts, thread: ThreadKey, by: By): Promise<ShowAnswer> {
-  const versions = await parts.store.listVersions(thread);
+export async function undo(deps: RequestDeps, thread: ThreadKey, by: By): Promise<ShowAnswer> {
+  const versions = await deps.store.listVersions(thread);
   const newest = newestOf(versions);
   if (!newest) return { outcome: 'no_picture' };
   const before = visibleBefore(versions, newest);
-  return before ? await show(parts, thread, versions, newest, before, by) : { outcome: 'nothing_before' };
+  return before ? await show(deps, thread, versions, newest, before, by) : { outcome: 'nothing_before' };
 }
 
 /** Shows any version of the thread once more, for nothing. */
-export async function showAgain(parts: RequestParts, thread: ThreadKey, id: string, by: By): Promise<ShowAnswer> {
-  const versions = await parts.store.listVersions(thread);
+export async function showAgain(deps: RequestDeps, thread: ThreadKey, id: string, by: By): Promise<ShowAnswer> {
+  const versions = await deps.store.listVersions(thread);
   const newest = newestOf(versions);
   const wished = versions.find((version) => version.id === id);
   if (!newest || !wished || !canBeSeen(wished) || wished.label === null) return { outcome: 'gone' };
   if (shownBy(versions, newest)?.id === id) return { outcome: 'shown_already' };
-  return await show(parts, thread, versions, newest, wished, by);
+  return await show(deps, thread, versions, newest, wished, by);
 }
 
 /** The nearest version above that can be seen. */
@@ -45,7 +45,7 @@ function visibleBefore(versions: readonly Version[], newest: Version): Version |
 }
 
 async function show(
-  { store, newId, defaultCredits }: RequestParts,
+  { store, newId, defaultCredits }: RequestDeps,
   { teamId }: ThreadKey,
   versions: readonly Version[],
   newest: Version,

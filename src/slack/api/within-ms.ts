@@ -1,5 +1,5 @@
 /** What `work` comes to, or `late` after so many ms; the work itself goes on, and whoever began it minds its failure. */
-export async function notLonger<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
+export async function withinMs<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(resolve, ms, 'late');

@@ -4,7 +4,7 @@ import type { Generation } from '../../core/generation.ts';
 import { emptyEntry } from '../composer/compose.ts';
 import type { ComposeEntry } from '../composer/compose-modal.ts';
 import { firstComposeView, NO_CHOICES } from '../composer/compose-view.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { generationTarget } from '../editor/edit-target.ts';
 import { firstEditView } from '../editor/edit-view.ts';
 import { noticeModal } from '../form/fields.ts';
@@ -14,33 +14,33 @@ import type { Filled } from '../form/put-into.ts';
 import { type PressArgs, readValue } from '../kit/press.ts';
 
 /** "Edit prompt" under a refusal: the form with what was typed and chosen, for whoever asked. */
-export async function onEditPrompt(parts: ListenerParts, { body, ack }: PressArgs): Promise<void> {
+export async function onEditPrompt(deps: ListenerDeps, { body, ack }: PressArgs): Promise<void> {
   const { id } = readValue(body);
-  await onOpening(parts, body, ack, async (opening) => {
-    await openForm(parts, opening, {
+  await onOpening(deps, body, ack, async (opening) => {
+    await openForm(deps, opening, {
       title: ({ compose }) => compose.title,
       notOpened: ({ compose }) => compose.notOpened,
-      fill: (copy) => formFor(parts, opening, id, copy),
+      fill: (copy) => formFor(deps, opening, id, copy),
     });
   });
 }
 
 async function formFor(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   { at: { teamId }, userId }: Opening,
   id: string | null,
   copy: Copy,
 ): Promise<Filled> {
-  const { store } = parts.requests;
+  const { store } = deps.requests;
   const notice = (words: string): { view: types.ModalView } => ({ view: noticeModal(copy.compose.title, words, copy) });
   const refused = id ? await store.findGeneration({ teamId, id }) : null;
   if (!refused) return notice(copy.notices.gone);
   if (refused.userId !== userId) return notice(copy.compose.notYours);
   const by = { teamId, userId };
   const source = refused.parent && (await store.findGeneration({ teamId, id: refused.parent.id }));
-  if (!source) return { view: await firstComposeView(parts, by, entryOf(refused), copy) };
+  if (!source) return { view: await firstComposeView(deps, by, entryOf(refused), copy) };
   const which = String(refused.parent?.picture.position ?? 1);
-  return await firstEditView(parts, by, generationTarget(source, copy), { text: refused.prompt, which }, copy);
+  return await firstEditView(deps, by, generationTarget(source, copy), { text: refused.prompt, which }, copy);
 }
 
 /** What could not be read is in the prompt with its flags; what was read is in the fields. */

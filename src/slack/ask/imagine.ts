@@ -6,7 +6,7 @@ import { type Failure, toFailure } from '../../core/failure.ts';
 import { type Ask, logRefused, requestImage } from '../../core/ordering/request-image.ts';
 import type { Installation } from '../api/installations.ts';
 import { onBareImagine } from '../composer/compose.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { answer, helpAnswer, historyAnswer } from '../kit/answers.ts';
 import { copyAt } from '../kit/copy-at.ts';
 import { failedWords, refusedWords } from '../kit/failed.ts';
@@ -21,39 +21,39 @@ type Args = SlackCommandMiddlewareArgs;
 const HISTORY_LENGTH = 10;
 
 /** `/imagine …`: a picture, or an answer that only the asker sees. The only funnel of the command: nothing is thrown on. */
-export async function onImagine(parts: ListenerParts, { command, ack }: Args): Promise<void> {
+export async function onImagine(deps: ListenerDeps, { command, ack }: Args): Promise<void> {
   const asked = readCommand(command.text ?? '');
   let message: Message | null;
   try {
-    const at = await parts.installations.of(command.team_id);
-    message = await answerTo(parts, at, command, asked);
+    const at = await deps.installations.of(command.team_id);
+    message = await answerTo(deps, at, command, asked);
   } catch (error) {
     const failure = toFailure(error);
     const reference = randomBytes(3).toString('hex').toUpperCase();
-    parts.log.failure(failure, { teamId: command.team_id, at: 'command', reference });
-    message = await afterFailure(parts, command, asked, failure, reference);
+    deps.log.failure(failure, { teamId: command.team_id, at: 'command', reference });
+    message = await afterFailure(deps, command, asked, failure, reference);
   }
   await (message ? ack({ response_type: 'ephemeral', ...message }) : ack());
 }
 
 /** null: nothing to say here. */
 async function answerTo(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   at: Installation,
   command: Args['command'],
   asked: Command,
 ): Promise<Message | null> {
-  if (asked.kind === 'image') return await requestPicture(parts, at, command, asked.text);
+  if (asked.kind === 'image') return await requestPicture(deps, at, command, asked.text);
   if (asked.kind === 'compose') {
-    await onBareImagine(parts, at, command);
+    await onBareImagine(deps, at, command);
     return null;
   }
-  return await answerCommand(parts, byOf(command), asked, await copyOf(parts, command));
+  return await answerCommand(deps, byOf(command), asked, await copyOf(deps, command));
 }
 
 /** null: accepted; the placeholder will say so. */
 async function requestPicture(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   at: Installation,
   command: Args['command'],
   text: string,
@@ -68,18 +68,18 @@ async function requestPicture(
     responseUrl: command.response_url,
     fileIds: [],
   };
-  const onlooker = await onlookerOf(parts, at, command.user_id, null);
+  const onlooker = await onlookerOf(deps, at, command.user_id, null);
   if (onlooker) {
-    const isNew = await logRefused(parts.requests, ask, 'not_allowed');
-    return isNew ? onlookerAnswer(onlooker, await copyOf(parts, command)) : null;
+    const isNew = await logRefused(deps.requests, ask, 'not_allowed');
+    return isNew ? onlookerAnswer(onlooker, await copyOf(deps, command)) : null;
   }
-  const reply = await answerRequest(parts, command.team_id, await requestImage(parts.requests, ask));
-  return reply ? reply(await copyOf(parts, command)) : null;
+  const reply = await answerRequest(deps, command.team_id, await requestImage(deps.requests, ask));
+  return reply ? reply(await copyOf(deps, command)) : null;
 }
 
 /** What `/imagine` knows besides pictures; also for who says it in direct messages or after the app's name. */
 export async function answerCommand(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   by: { readonly teamId: string; readonly userId: string },
   asked: Exclude<Command, { kind: 'image' | 'compose' }>,
   copy: Copy,
@@ -88,19 +88,19 @@ export async function answerCommand(
     case 'help':
       return helpAnswer(copy);
     case 'history':
-      return historyAnswer(await parts.requests.store.listHistory(by.teamId, by.userId, HISTORY_LENGTH), copy);
+      return historyAnswer(await deps.requests.store.listHistory(by.teamId, by.userId, HISTORY_LENGTH), copy);
     case 'budget_show':
-      return await showBudget(parts, by.teamId, copy);
+      return await showBudget(deps, by.teamId, copy);
     case 'budget_set':
-      return await changeBudget(parts, by, asked, copy);
+      return await changeBudget(deps, by, asked, copy);
     case 'budget_set_problem':
       return answer(copy.budget.unreadable(quoted(unescapeText(asked.value))));
     case 'settings':
-      return await showSettings(parts, by.teamId, copy);
+      return await showSettings(deps, by.teamId, copy);
     case 'setting':
-      return await changeSetting(parts, by, asked.change, copy);
+      return await changeSetting(deps, by, asked.change, copy);
     case 'language':
-      return await setLanguage(parts, by, asked.language, copy);
+      return await setLanguage(deps, by, asked.language, copy);
     default:
       return asked satisfies never;
   }
@@ -108,15 +108,15 @@ export async function answerCommand(
 
 /** Honest about what is not known: only a lost answer to the commit leaves it open whether the request was taken. */
 async function afterFailure(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   command: Args['command'],
   asked: Command,
   failure: Failure,
   reference: string,
 ): Promise<Message | null> {
-  const copy = await copyOf(parts, command);
+  const copy = await copyOf(deps, command);
   if (failure.code === 'commit_unclear') {
-    const known = async () => await parts.requests.store.findRequest(command.team_id, keyOf(command));
+    const known = async () => await deps.requests.store.findRequest(command.team_id, keyOf(command));
     const request = asked.kind === 'image' ? await known().catch(() => 'unclear' as const) : 'unclear';
     if (request === 'unclear') return answer(copy.notices.notSure);
     if (request) return request.state === 'failed' ? answer(refusedWords(request, copy)) : null;
@@ -134,6 +134,6 @@ const byOf = ({ team_id, user_id }: Args['command']) => ({ teamId: team_id, user
 
 const keyOf = (command: Args['command']) => `trigger:${command.trigger_id}`;
 
-async function copyOf(parts: ListenerParts, { team_id, user_id }: Args['command']): Promise<Copy> {
-  return await copyAt(parts, parts.installations.of(team_id), user_id);
+async function copyOf(deps: ListenerDeps, { team_id, user_id }: Args['command']): Promise<Copy> {
+  return await copyAt(deps, deps.installations.of(team_id), user_id);
 }

@@ -2,14 +2,14 @@ import type { Copy } from '../../copy/copy.ts';
 import type { FailureCode } from '../../core/failure.ts';
 import type { ThreadKey } from '../../core/thread/versions.ts';
 import type { Installation } from '../api/installations.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { answer } from '../kit/answers.ts';
 import { onlookerAnswer, onlookerOf } from '../kit/may-spend.ts';
 import type { Message } from '../result/image-message.ts';
 import type { Talk } from './read-talk.ts';
 
 /** A message that may be meant for us, and where we are. */
-export interface Heard {
+export interface MessageContext {
   readonly at: Installation;
   readonly talk: Talk;
   /** Its message and its event, the surer one first. */
@@ -34,16 +34,16 @@ export function refusal(failure: FailureCode): Refusal {
 
 /** Why this person may not ask for it; null: they may. Guests may always do what is free. */
 export async function onlookerRefusal(
-  parts: ListenerParts,
-  { at, talk }: Heard,
+  deps: ListenerDeps,
+  { at, talk }: MessageContext,
   cost: 'spends' | 'free',
 ): Promise<Refusal | null> {
-  const onlooker = await onlookerOf(parts, at, talk.userId, talk.userTeam);
+  const onlooker = await onlookerOf(deps, at, talk.userId, talk.userTeam);
   if (onlooker === 'guest' && cost === 'free') return null;
   return onlooker && { failure: 'not_allowed', reply: (copy) => onlookerAnswer(onlooker, copy) };
 }
 
 /** The thread it stands in. */
-export function threadOf({ at, talk }: Heard, threadTs: string): ThreadKey {
+export function threadOf({ at, talk }: MessageContext, threadTs: string): ThreadKey {
   return { teamId: at.teamId, channelId: talk.channelId, threadTs };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Installation } from '../api/installations.ts';
 import { removeMessage } from '../api/messages.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { MAKING } from '../making/placeholder.ts';
 
 /** A placeholder of ours, as Slack tells us of every message. */
@@ -33,7 +33,7 @@ export function readOwnPlaceholder(event: unknown): OwnPlaceholder | null {
  * time. A placeholder that comes too late to become the pictures is taken away: it would say "being made" for ever.
  */
 export async function onOwnPlaceholder(
-  { requests }: ListenerParts,
+  { requests }: ListenerDeps,
   at: Installation,
   { botId, channelId, ts, id }: OwnPlaceholder,
 ): Promise<void> {

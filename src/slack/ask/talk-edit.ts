@@ -1,10 +1,10 @@
 import { unescapeText } from '../../core/asking/command.ts';
 import type { EditRequest } from '../../core/asking/edit-request.ts';
 import { type Ask, logRefused, requestImage } from '../../core/ordering/request-image.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { answer } from '../kit/answers.ts';
 import { answerRequest } from './answer-request.ts';
-import { type Heard, onlookerRefusal, type Refusal, type Reply, refusal } from './message-context.ts';
+import { type MessageContext, onlookerRefusal, type Refusal, type Reply, refusal } from './message-context.ts';
 import type { Talk } from './read-talk.ts';
 
 type Start = NonNullable<Ask['from']>;
@@ -12,8 +12,12 @@ type Start = NonNullable<Ask['from']>;
 const MOST_INPUTS = 4;
 
 /** Edits a picture of the thread or an attached one, or makes a new one. null: accepted, told before, or not for us. */
-export async function answerEdit(parts: ListenerParts, heard: Heard, request: EditRequest): Promise<Reply | null> {
-  const { at, talk, keys } = heard;
+export async function answerEdit(
+  deps: ListenerDeps,
+  context: MessageContext,
+  request: EditRequest,
+): Promise<Reply | null> {
+  const { at, talk, keys } = context;
   const ask: Ask = {
     teamId: at.teamId,
     channelId: talk.channelId,
@@ -25,18 +29,18 @@ export async function answerEdit(parts: ListenerParts, heard: Heard, request: Ed
     fileIds: talk.fileIds,
     isDirect: talk.isDirect,
   };
-  const from = await startOf(parts, ask, talk, request);
+  const from = await startOf(deps, ask, talk, request);
   if (from === 'not_ours') return null;
   if (from === 'no_picture') return talk.answersMention ? (copy) => answer(copy.edits.noPicture) : null;
-  if (from && 'failure' in from) return await refuse(parts, ask, talk, from);
-  const refused = await refusalOf(parts, heard, from);
-  if (refused) return await refuse(parts, from ? { ...ask, from } : ask, talk, refused);
-  return await accept(parts, from ? { ...ask, from, replyTs: talk.threadTs ?? talk.ts } : ask);
+  if (from && 'failure' in from) return await refuse(deps, ask, talk, from);
+  const refused = await refusalOf(deps, context, from);
+  if (refused) return await refuse(deps, from ? { ...ask, from } : ask, talk, refused);
+  return await accept(deps, from ? { ...ask, from, replyTs: talk.threadTs ?? talk.ts } : ask);
 }
 
 /** What it starts from: a picture of the thread, attached pictures, or (a mention alone) nothing. */
 async function startOf(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   ask: Ask,
   talk: Talk,
   request: EditRequest,
@@ -44,7 +48,7 @@ async function startOf(
   const howTo: Refusal = { failure: 'flag_invalid', reply: (copy) => answer(copy.edits.howTo) };
   if (talk.threadTs) {
     const { label, picture } = request;
-    const found = await parts.requests.store.findThreadPicture({ ...ask, threadTs: talk.threadTs, label, picture });
+    const found = await deps.requests.store.findThreadPicture({ ...ask, threadTs: talk.threadTs, label, picture });
     if (found.found) {
       if (request.instruction === '') return howTo;
       const { parent, model, size, quality } = found;
@@ -67,9 +71,13 @@ async function startOf(
 }
 
 /** Whether this person may spend, and on these inputs. */
-async function refusalOf(parts: ListenerParts, heard: Heard, from: Start | undefined): Promise<Refusal | null> {
-  const { talk } = heard;
-  const onlooker = await onlookerRefusal(parts, heard, 'spends');
+async function refusalOf(
+  deps: ListenerDeps,
+  context: MessageContext,
+  from: Start | undefined,
+): Promise<Refusal | null> {
+  const { talk } = context;
+  const onlooker = await onlookerRefusal(deps, context, 'spends');
   if (onlooker) return onlooker;
   // Left out in silence, it would be missed in a picture that is paid for.
   if (talk.hasOtherFiles) return refusal('image_unreadable');
@@ -79,7 +87,7 @@ async function refusalOf(parts: ListenerParts, heard: Heard, from: Start | undef
 
 /** A mention comes as two events, and Slack repeats what it thinks was lost: only the first one is answered. */
 async function refuse(
-  { requests }: ListenerParts,
+  { requests }: ListenerDeps,
   ask: Ask,
   { text }: Talk,
   { failure, reply }: Refusal,
@@ -87,6 +95,6 @@ async function refuse(
   return (await logRefused(requests, { ...ask, text: unescapeText(text) }, failure)) ? reply : null;
 }
 
-async function accept(parts: ListenerParts, ask: Ask): Promise<Reply | null> {
-  return await answerRequest(parts, ask.teamId, await requestImage(parts.requests, ask));
+async function accept(deps: ListenerDeps, ask: Ask): Promise<Reply | null> {
+  return await answerRequest(deps, ask.teamId, await requestImage(deps.requests, ask));
 }

@@ -5,38 +5,38 @@ import type { ThreadRequest } from '../../core/asking/thread-request.ts';
 import { type CompareAnswer, compare } from '../../core/thread/compare.ts';
 import { type ShowAnswer, undo } from '../../core/thread/undo.ts';
 import { walkTree } from '../../core/thread/versions.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { answer } from '../kit/answers.ts';
 import type { Message } from '../result/image-message.ts';
 import { treeAnswer } from '../thread/tree.ts';
-import { type Heard, onlookerRefusal, type Reply, threadOf } from './message-context.ts';
+import { type MessageContext, onlookerRefusal, type Reply, threadOf } from './message-context.ts';
 
 type Request = Exclude<ThreadRequest, { kind: 'edit' }>;
 
 /** "undo", "compare v1 v3" and "history" in a thread. null: nothing to say; where the thread has no picture of ours, only who addressed the app is told. */
 export async function answerThread(
-  parts: ListenerParts,
-  heard: Heard,
+  deps: ListenerDeps,
+  context: MessageContext,
   threadTs: string,
   request: Request,
 ): Promise<Reply | null> {
-  const thread = threadOf(heard, threadTs);
+  const thread = threadOf(context, threadTs);
   const noPicture: Reply | null =
-    request.mention && heard.talk.answersMention ? (copy) => answer(copy.edits.noPicture) : null;
+    request.mention && context.talk.answersMention ? (copy) => answer(copy.edits.noPicture) : null;
   if (request.kind === 'history') {
-    const branches = walkTree(await parts.requests.store.listVersions(thread));
+    const branches = walkTree(await deps.requests.store.listVersions(thread));
     return branches.length > 0 ? (copy) => treeAnswer(branches, copy) : noPicture;
   }
-  const onlooker = await onlookerRefusal(parts, heard, 'free');
+  const onlooker = await onlookerRefusal(deps, context, 'free');
   if (onlooker) {
-    const versions = await parts.requests.store.listVersions(thread);
+    const versions = await deps.requests.store.listVersions(thread);
     return versions.length > 0 ? onlooker.reply : noPicture;
   }
-  const by = { userId: heard.talk.userId, keys: heard.keys };
+  const by = { userId: context.talk.userId, keys: context.keys };
   const answered =
     request.kind === 'undo'
-      ? await undo(parts.requests, thread, by)
-      : await compare(parts.requests, thread, request.of, { ...by, text: typed(heard) });
+      ? await undo(deps.requests, thread, by)
+      : await compare(deps.requests, thread, request.of, { ...by, text: typed(context) });
   return answered.outcome === 'no_picture' ? noPicture : wordsFor(answered);
 }
 
@@ -61,6 +61,6 @@ export function wordsFor(answered: ShowAnswer | CompareAnswer): ((copy: Copy) =>
 }
 
 /** The words as they are shown above a comparison: without the app's name. */
-function typed({ at, talk }: Heard): string {
+function typed({ at, talk }: MessageContext): string {
   return storable(unescapeText(talk.text.replace(new RegExp(`^\\s*<@${at.botUserId}(?:\\|[^<>]*)?>`, 'u'), ''))).trim();
 }

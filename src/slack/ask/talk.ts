@@ -4,11 +4,11 @@ import { type Command, readCommand } from '../../core/asking/command.ts';
 import { readThreadRequest, type ThreadRequest } from '../../core/asking/thread-request.ts';
 import { toFailure } from '../../core/failure.ts';
 import { postMessage, tellAlone } from '../api/messages.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { answer } from '../kit/answers.ts';
 import type { Message } from '../result/image-message.ts';
 import { answerCommand } from './imagine.ts';
-import { type Heard, onlookerRefusal, type Reply } from './message-context.ts';
+import { type MessageContext, onlookerRefusal, type Reply } from './message-context.ts';
 import { onOwnPlaceholder, readOwnPlaceholder } from './own-message.ts';
 import { readTalk } from './read-talk.ts';
 import { answerEdit } from './talk-edit.ts';
@@ -23,39 +23,39 @@ type Args = SlackEventMiddlewareArgs<'message'> | SlackEventMiddlewareArgs<'app_
  * app. The rest is let pass here, without a look into the database. Throws when it could not be stored, so that Slack
  * sends it again.
  */
-export async function onTalk(parts: ListenerParts, { event, body }: Args): Promise<void> {
+export async function onTalk(deps: ListenerDeps, { event, body }: Args): Promise<void> {
   const teamId = body.authorizations?.[0]?.team_id ?? body.team_id;
   const own = readOwnPlaceholder(event);
-  if (own) return await onOwnPlaceholder(parts, await parts.installations.of(teamId), own);
+  if (own) return await onOwnPlaceholder(deps, await deps.installations.of(teamId), own);
   const talk = readTalk(event);
   if (!talk) return;
-  const at = await parts.installations.of(teamId);
+  const at = await deps.installations.of(teamId);
   const request = readThreadRequest(talk.text, at.botUserId, talk.isDirect);
   if (!request || (!request.mention && !talk.threadTs)) return;
-  const heard = { at, talk, keys: [`message:${talk.channelId}:${talk.ts}`, `event:${body.event_id}`] };
-  const reply = await answerTalk(parts, heard, request);
+  const context = { at, talk, keys: [`message:${talk.channelId}:${talk.ts}`, `event:${body.event_id}`] };
+  const reply = await answerTalk(deps, context, request);
   if (!reply) return;
-  const copy = copyFor(await parts.people.localeOf(at, talk.userId));
-  await sayOnce(parts, heard, await reply(copy));
+  const copy = copyFor(await deps.people.localeOf(at, talk.userId));
+  await sayOnce(deps, context, await reply(copy));
 }
 
 /** null: nothing to say; it was accepted, told before (in another event), or was not for us. */
-async function answerTalk(parts: ListenerParts, heard: Heard, request: ThreadRequest): Promise<Reply | null> {
-  const { talk, at } = heard;
-  const command = commandOf(heard, request);
+async function answerTalk(deps: ListenerDeps, context: MessageContext, request: ThreadRequest): Promise<Reply | null> {
+  const { talk, at } = context;
+  const command = commandOf(context, request);
   if (command) {
-    const onlooker = command.kind === 'help' ? null : await onlookerRefusal(parts, heard, 'free');
+    const onlooker = command.kind === 'help' ? null : await onlookerRefusal(deps, context, 'free');
     const by = { teamId: at.teamId, userId: talk.userId };
     if (!talk.answersMention) return null;
-    return onlooker ? onlooker.reply : (copy) => answerCommand(parts, by, command, copy);
+    return onlooker ? onlooker.reply : (copy) => answerCommand(deps, by, command, copy);
   }
-  if (request.kind === 'edit') return await answerEdit(parts, heard, request);
-  if (talk.threadTs) return await answerThread(parts, heard, talk.threadTs, request);
+  if (request.kind === 'edit') return await answerEdit(deps, context, request);
+  if (talk.threadTs) return await answerThread(deps, context, talk.threadTs, request);
   return talk.answersMention ? (copy) => answer(copy.threads.inThread) : null;
 }
 
 /** What is said to the app itself may be what `/imagine` knows besides pictures. In a thread "history" is the thread's. */
-function commandOf({ talk }: Heard, request: ThreadRequest): Said | null {
+function commandOf({ talk }: MessageContext, request: ThreadRequest): Said | null {
   if (!request.mention) return null;
   if (request.kind === 'history') return talk.threadTs ? null : { kind: 'history' };
   if (request.kind !== 'edit' || request.picture !== null || request.label !== null) return null;
@@ -67,7 +67,7 @@ function commandOf({ talk }: Heard, request: ThreadRequest): Said | null {
 }
 
 /** A mention comes as two events, and Slack repeats what it thinks was lost: one of them is answered. */
-async function sayOnce({ requests, log }: ListenerParts, { at, talk }: Heard, message: Message): Promise<void> {
+async function sayOnce({ requests, log }: ListenerDeps, { at, talk }: MessageContext, message: Message): Promise<void> {
   const { channelId, userId, threadTs, ts, isDirect } = talk;
   const { store, defaultCredits } = requests;
   if (!(await store.claimReply(at.teamId, `reply:${channelId}:${ts}`, defaultCredits))) return;

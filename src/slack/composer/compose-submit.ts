@@ -1,18 +1,18 @@
 import type { Ask } from '../../core/ordering/request-image.ts';
 import { fieldsOf } from '../../core/pricing/form-order.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { onSubmission, type Submission, type SubmitArgs } from '../form/submission.ts';
 import { keyOf, type SentForm, submitForm } from '../form/submit-form.ts';
 import { type ComposeEntry, PROMPT, readComposeModal, WHERE } from './compose-modal.ts';
 import { channelOf, composeView, priceCompose } from './compose-view.ts';
 
 /** The composer is sent. */
-export async function onComposeSubmit(parts: ListenerParts, args: SubmitArgs): Promise<void> {
+export async function onComposeSubmit(deps: ListenerDeps, args: SubmitArgs): Promise<void> {
   const entry = readComposeModal(args.view);
   const key = keyOf(args.view.id, entry.origin.attempt);
-  await onSubmission(parts, args, { field: PROMPT, key, cost: 'spends' }, async (sent, copy) => {
+  await onSubmission(deps, args, { field: PROMPT, key, cost: 'spends' }, async (sent, copy) => {
     const by = { teamId: sent.at.teamId, userId: sent.userId };
-    const { allowance, retired, again } = await priceCompose(parts, by, entry);
+    const { allowance, retired, again } = await priceCompose(deps, by, entry);
     const form: SentForm = {
       ask: askOf(sent, entry, key, again?.sourceFileIds ?? []),
       choices: entry.choices,
@@ -20,9 +20,9 @@ export async function onComposeSubmit(parts: ListenerParts, args: SubmitArgs): P
       retired,
       textField: PROMPT,
       placeField: WHERE,
-      redraw: (note, again) => composeView(parts, by, again ? nextTry(entry) : entry, copy, note),
+      redraw: (note, again) => composeView(deps, by, again ? nextTry(entry) : entry, copy, note),
     };
-    return await submitForm(parts, sent, form, copy);
+    return await submitForm(deps, sent, form, copy);
   });
 }
 

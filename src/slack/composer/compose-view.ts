@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import { type FormOrder, formOrder } from '../../core/pricing/form-order.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { noticeModal } from '../form/fields.ts';
 import { type ComposeEntry, composeModal } from './compose-modal.ts';
 
@@ -15,13 +15,13 @@ export const NO_CHOICES = { size: '1024x1024', quality: null, count: 1, style: n
 
 /** The composer with what is chosen in it, priced; a word instead where nothing can be ordered. */
 export async function composeView(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   by: By,
   entry: ComposeEntry,
   copy: Copy,
   note: string | null = null,
 ): Promise<types.ModalView> {
-  const { order, allowance, again } = await priceCompose(parts, by, entry);
+  const { order, allowance, again } = await priceCompose(deps, by, entry);
   const { title, nothingOffered } = copy.compose;
   if (!order) return noticeModal(title, nothingOffered, copy);
   const kept = again?.sourceFileIds.length ?? 0;
@@ -30,21 +30,21 @@ export async function composeView(
 
 /** The same as it is first opened: where not even the cheapest picture can be paid, that is said before anything is typed. */
 export async function firstComposeView(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   by: By,
   entry: ComposeEntry,
   copy: Copy,
 ): Promise<types.ModalView> {
-  const { allowance, retired } = await priceCompose(parts, by, entry);
-  const cheapest = formOrder(parts.requests, retired, { text: '' }, NO_CHOICES)?.plan.credits ?? 0;
+  const { allowance, retired } = await priceCompose(deps, by, entry);
+  const cheapest = formOrder(deps.requests, retired, { text: '' }, NO_CHOICES)?.plan.credits ?? 0;
   const { left, scope, renews } = allowance;
-  if (left === null || left >= cheapest) return await composeView(parts, by, entry, copy);
+  if (left === null || left >= cheapest) return await composeView(deps, by, entry, copy);
   const words = [copy.compose.nothingLeft(left, scope, renews), copy.budget.ask].join(' ');
   return noticeModal(copy.compose.title, words, copy);
 }
 
 /** What the entry would be ordered as, and what may be spent where it goes. */
-export async function priceCompose({ requests }: ListenerParts, by: By, entry: ComposeEntry) {
+export async function priceCompose({ requests }: ListenerDeps, by: By, entry: ComposeEntry) {
   const { store, defaultCredits } = requests;
   const { again: id } = entry.origin;
   const [allowance, retired, again] = await Promise.all([

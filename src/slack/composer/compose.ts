@@ -6,7 +6,7 @@ import type {
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
 import type { Installation } from '../api/installations.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { openForm } from '../form/open-form.ts';
 import { type Opening, onOpening } from '../form/opening.ts';
 import type { ComposeEntry, Origin } from './compose-modal.ts';
@@ -14,36 +14,36 @@ import { firstComposeView, NO_CHOICES } from './compose-view.ts';
 
 /** A bare `/imagine`. */
 export async function onBareImagine(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   at: Installation,
   { channel_id, user_id, trigger_id, response_url }: SlackCommandMiddlewareArgs['command'],
 ): Promise<void> {
   const opening = { at, userId: user_id, userTeam: null, triggerId: trigger_id, responseUrl: response_url };
-  await openComposer(parts, opening, emptyEntry({ channelId: channel_id }));
+  await openComposer(deps, opening, emptyEntry({ channelId: channel_id }));
 }
 
 /** The global shortcut. */
 export async function onNewImageShortcut(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   { shortcut, ack }: SlackShortcutMiddlewareArgs<GlobalShortcut>,
 ): Promise<void> {
-  await onOpening(parts, shortcut, ack, (opening) => openComposer(parts, opening, emptyEntry({})));
+  await onOpening(deps, shortcut, ack, (opening) => openComposer(deps, opening, emptyEntry({})));
 }
 
 /** The button in the Home tab. */
 export async function onNewImageButton(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   { body, ack }: SlackActionMiddlewareArgs<BlockAction>,
 ): Promise<void> {
-  await onOpening(parts, body, ack, (opening) => openComposer(parts, opening, emptyEntry({})));
+  await onOpening(deps, body, ack, (opening) => openComposer(deps, opening, emptyEntry({})));
 }
 
-async function openComposer(parts: ListenerParts, opening: Opening, entry: ComposeEntry): Promise<void> {
+async function openComposer(deps: ListenerDeps, opening: Opening, entry: ComposeEntry): Promise<void> {
   const by = { teamId: opening.at.teamId, userId: opening.userId };
-  await openForm(parts, opening, {
+  await openForm(deps, opening, {
     title: ({ compose }) => compose.title,
     notOpened: ({ compose }) => compose.notOpened,
-    fill: async (copy) => ({ view: await firstComposeView(parts, by, entry, copy) }),
+    fill: async (copy) => ({ view: await firstComposeView(deps, by, entry, copy) }),
   });
 }
 

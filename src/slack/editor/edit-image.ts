@@ -1,7 +1,7 @@
 import type { MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { By } from '../composer/compose-view.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { noticeModal } from '../form/fields.ts';
 import { openForm } from '../form/open-form.ts';
 import { copyOf, type Opening, onOpening, tell } from '../form/opening.ts';
@@ -18,39 +18,39 @@ import {
 import { firstEditView } from './edit-view.ts';
 
 /** "Edit" under a picture. */
-export async function onEditButton(parts: ListenerParts, { body, ack }: PressArgs): Promise<void> {
-  await onOpening(parts, body, ack, async (opening) => {
-    await openEditor(parts, opening, async (copy) => {
-      const press = await authorise(parts, opening.at, body, 'spends');
+export async function onEditButton(deps: ListenerDeps, { body, ack }: PressArgs): Promise<void> {
+  await onOpening(deps, body, ack, async (opening) => {
+    await openEditor(deps, opening, async (copy) => {
+      const press = await authorise(deps, opening.at, body, 'spends');
       if (typeof press === 'string')
         return { view: noticeModal(copy.compose.editTitle, wordsFor(press, copy).text, copy) };
       const held = { text: '', which: String(press.position) };
-      return await firstEditView(parts, byOf(opening), generationTarget(press.generation, copy), held, copy);
+      return await firstEditView(deps, byOf(opening), generationTarget(press.generation, copy), held, copy);
     });
   });
 }
 
 /** "Edit this image" in the menu of any message. */
 export async function onEditShortcut(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   { shortcut, ack }: SlackShortcutMiddlewareArgs<MessageShortcut>,
 ): Promise<void> {
-  await onOpening(parts, shortcut, ack, async (opening) => {
+  await onOpening(deps, shortcut, ack, async (opening) => {
     const { at, userId } = opening;
     const pointed = readPointedMessage(shortcut.message);
     if (pointed.botId !== at.botId && pointed.fileIds.length === 0) {
-      const { noPicture, pictureGone } = (await copyOf(parts, at, userId)).compose;
-      return await tell(parts, opening, pointed.hadFiles ? pictureGone : noPicture);
+      const { noPicture, pictureGone } = (await copyOf(deps, at, userId)).compose;
+      return await tell(deps, opening, pointed.hadFiles ? pictureGone : noPicture);
     }
-    await openEditor(parts, opening, async (copy) => {
-      const target = await pointedTarget(parts, opening, shortcut.channel.id, pointed, copy);
-      return await firstEditView(parts, byOf(opening), target, { text: '', which: null }, copy);
+    await openEditor(deps, opening, async (copy) => {
+      const target = await pointedTarget(deps, opening, shortcut.channel.id, pointed, copy);
+      return await firstEditView(deps, byOf(opening), target, { text: '', which: null }, copy);
     });
   });
 }
 
 async function pointedTarget(
-  { requests }: ListenerParts,
+  { requests }: ListenerDeps,
   { at }: Opening,
   channelId: string,
   { ts: messageTs, threadTs, botId, fileIds }: PointedMessage,
@@ -63,12 +63,8 @@ async function pointedTarget(
   return await uploadTarget(at, { channelId, threadTs }, fileIds, copy);
 }
 
-async function openEditor(
-  parts: ListenerParts,
-  opening: Opening,
-  fill: (copy: Copy) => Promise<Filled>,
-): Promise<void> {
-  await openForm(parts, opening, {
+async function openEditor(deps: ListenerDeps, opening: Opening, fill: (copy: Copy) => Promise<Filled>): Promise<void> {
+  await openForm(deps, opening, {
     title: ({ compose }) => compose.editTitle,
     notOpened: ({ compose }) => compose.editNotOpened,
     fill,

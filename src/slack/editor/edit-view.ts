@@ -2,7 +2,7 @@ import type { Copy } from '../../copy/copy.ts';
 import type { Ask } from '../../core/ordering/request-image.ts';
 import { type Choices, formOrder } from '../../core/pricing/form-order.ts';
 import type { By } from '../composer/compose-view.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { noticeModal } from '../form/fields.ts';
 import type { Filled } from '../form/put-into.ts';
 import { type EditEntry, type EditForm, editModal } from './edit-modal.ts';
@@ -20,7 +20,7 @@ export interface EditHeld {
 
 /** The form for the target, priced; a word instead where there is none, or nothing can be paid. */
 async function editView(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   by: By,
   target: EditTarget | NoTarget,
   held: EditHeld,
@@ -28,7 +28,7 @@ async function editView(
 ): Promise<Filled> {
   const notice = (words: string) => ({ view: noticeModal(copy.compose.editTitle, words, copy) });
   if (typeof target === 'string') return notice(copy.compose[target]);
-  const { order, allowance } = await priceEdit(parts, by, target, held);
+  const { order, allowance } = await priceEdit(deps, by, target, held);
   if (!order) return notice(copy.compose.nothingOffered);
   const { origin, pictures } = target;
   const form: EditForm = { ...held, origin, order, allowance, pictures, which: held.which ?? pictures[0]?.value ?? '' };
@@ -38,7 +38,7 @@ async function editView(
 
 /** The same as it is first opened: where not even the cheapest can be paid, that is said before anything is typed. */
 export async function firstEditView(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   by: By,
   target: EditTarget | NoTarget,
   held: Pick<EditHeld, 'text' | 'which'>,
@@ -46,7 +46,7 @@ export async function firstEditView(
 ): Promise<Filled> {
   const whole = { choices: AS_IT_IS, note: null, ...held };
   if (typeof target !== 'string') {
-    const { order, allowance } = await priceEdit(parts, by, target, whole);
+    const { order, allowance } = await priceEdit(deps, by, target, whole);
     const cheapest = Math.min(...(order?.qualities.map(({ plan }) => plan.credits) ?? []));
     const { left, scope, renews } = allowance;
     if (left !== null && left < cheapest) {
@@ -54,12 +54,12 @@ export async function firstEditView(
       return { view: noticeModal(copy.compose.editTitle, words, copy) };
     }
   }
-  return await editView(parts, by, target, whole, copy);
+  return await editView(deps, by, target, whole, copy);
 }
 
 /** What it would be ordered as, and what may be spent where the picture is. */
 export async function priceEdit(
-  { requests }: ListenerParts,
+  { requests }: ListenerDeps,
   by: By,
   target: EditTarget,
   { text, choices, which }: Pick<EditHeld, 'text' | 'choices' | 'which'>,
@@ -82,7 +82,7 @@ export function startOf({ origin, pictures, terms }: EditTarget, which: string |
 
 /** The target of a form that is open: looked up once more, for it may be gone. */
 export async function targetOf(
-  { requests }: ListenerParts,
+  { requests }: ListenerDeps,
   { teamId }: By,
   { origin, shown }: Pick<EditEntry, 'origin' | 'shown'>,
   copy: Copy,
@@ -100,12 +100,12 @@ export async function targetOf(
 
 /** The form redrawn as it stands. */
 export async function editAgain(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   by: By,
   entry: EditEntry,
   copy: Copy,
   note: string | null = null,
 ): Promise<Filled> {
-  const target = await targetOf(parts, by, entry, copy);
-  return await editView(parts, by, target, { ...entry, note }, copy);
+  const target = await targetOf(deps, by, entry, copy);
+  return await editView(deps, by, target, { ...entry, note }, copy);
 }

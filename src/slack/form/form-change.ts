@@ -1,10 +1,10 @@
 import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { toFailure } from '../../core/failure.ts';
-import { notLonger } from '../api/within-ms.ts';
+import { withinMs } from '../api/within-ms.ts';
 import { COMPOSE_IMAGE, readComposeModal } from '../composer/compose-modal.ts';
 import { type By, composeView } from '../composer/compose-view.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { readEditModal } from '../editor/edit-modal.ts';
 import { editAgain } from '../editor/edit-view.ts';
 import { EDIT_IMAGE } from '../result/image-actions.ts';
@@ -20,20 +20,20 @@ const UPDATE_WITHIN_MS = 2_000;
  * Something else is chosen in a form: the price, and what is possible beside it, are made anew. Where two choices follow
  * closely the later one finds the form changed and leaves it; a form whose price is behind is not taken (`submitForm`).
  */
-export async function onFormChange(parts: ListenerParts, { body, ack }: Args): Promise<void> {
+export async function onFormChange(deps: ListenerDeps, { body, ack }: Args): Promise<void> {
   const { view } = body;
-  const at = await parts.installations.of(view?.app_installed_team_id ?? body.team?.id ?? '');
+  const at = await deps.installations.of(view?.app_installed_team_id ?? body.team?.id ?? '');
   const update = async () => {
-    const copy = await copyOf(parts, at, body.user.id);
-    const redrawn = view && (await redraw(parts, { teamId: at.teamId, userId: body.user.id }, view, copy));
-    if (view && redrawn) await putInto(parts, at, view, redrawn);
+    const copy = await copyOf(deps, at, body.user.id);
+    const redrawn = view && (await redraw(deps, { teamId: at.teamId, userId: body.user.id }, view, copy));
+    if (view && redrawn) await putInto(deps, at, view, redrawn);
   };
-  const updating = update().catch((error) => parts.log.failure(toFailure(error), { teamId: at.teamId, at: 'modal' }));
-  await notLonger(UPDATE_WITHIN_MS, updating);
+  const updating = update().catch((error) => deps.log.failure(toFailure(error), { teamId: at.teamId, at: 'modal' }));
+  await withinMs(UPDATE_WITHIN_MS, updating);
   await ack();
 }
 
-async function redraw(parts: ListenerParts, by: By, view: View, copy: Copy): Promise<Filled | null> {
-  if (view.callback_id === COMPOSE_IMAGE) return { view: await composeView(parts, by, readComposeModal(view), copy) };
-  return view.callback_id === EDIT_IMAGE ? await editAgain(parts, by, readEditModal(view), copy) : null;
+async function redraw(deps: ListenerDeps, by: By, view: View, copy: Copy): Promise<Filled | null> {
+  if (view.callback_id === COMPOSE_IMAGE) return { view: await composeView(deps, by, readComposeModal(view), copy) };
+  return view.callback_id === EDIT_IMAGE ? await editAgain(deps, by, readEditModal(view), copy) : null;
 }

@@ -4,7 +4,7 @@ import { EDIT_PROMPT } from '../ask/edit-prompt-button.ts';
 import { onNewImageButton, onNewImageShortcut } from '../composer/compose.ts';
 import { COMPOSE_IMAGE, WHERE } from '../composer/compose-modal.ts';
 import { onComposeSubmit } from '../composer/compose-submit.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { onEditButton, onEditShortcut } from '../editor/edit-image.ts';
 import { onEditSubmit } from '../editor/edit-submit.ts';
 import { EDIT_IMAGE, ofPicture } from '../result/image-actions.ts';
@@ -14,19 +14,19 @@ import { COUNT, QUALITY, SIZE, STYLE } from './fields.ts';
 import { onFormChange } from './form-change.ts';
 
 /** The forms: what opens them, what changes in them, and their being sent. */
-export function listenToForms(app: App, parts: ListenerParts): void {
-  app.shortcut<GlobalShortcut>({ callback_id: NEW_IMAGE, type: 'shortcut' }, (args) => onNewImageShortcut(parts, args));
+export function listenToForms(app: App, deps: ListenerDeps): void {
+  app.shortcut<GlobalShortcut>({ callback_id: NEW_IMAGE, type: 'shortcut' }, (args) => onNewImageShortcut(deps, args));
   app.shortcut<MessageShortcut>({ callback_id: EDIT_IMAGE, type: 'message_action' }, (args) =>
-    onEditShortcut(parts, args),
+    onEditShortcut(deps, args),
   );
-  app.action<BlockAction>(NEW_IMAGE, (args) => onNewImageButton(parts, args));
-  app.action<BlockAction>(ofPicture(EDIT_IMAGE), (args) => onEditButton(parts, args));
-  app.action<BlockAction>(SET_BUDGET, (args) => onBudgetButton(parts, args));
-  app.action<BlockAction>(EDIT_PROMPT, (args) => onEditPrompt(parts, args));
+  app.action<BlockAction>(NEW_IMAGE, (args) => onNewImageButton(deps, args));
+  app.action<BlockAction>(ofPicture(EDIT_IMAGE), (args) => onEditButton(deps, args));
+  app.action<BlockAction>(SET_BUDGET, (args) => onBudgetButton(deps, args));
+  app.action<BlockAction>(EDIT_PROMPT, (args) => onEditPrompt(deps, args));
   for (const field of [STYLE, SIZE, QUALITY, COUNT, WHERE]) {
-    app.action<BlockAction>(field, (args) => onFormChange(parts, args));
+    app.action<BlockAction>(field, (args) => onFormChange(deps, args));
   }
-  app.view<ViewSubmitAction>(COMPOSE_IMAGE, (args) => onComposeSubmit(parts, args));
-  app.view<ViewSubmitAction>(EDIT_IMAGE, (args) => onEditSubmit(parts, args));
-  app.view<ViewSubmitAction>(SET_BUDGET, (args) => onBudgetSubmit(parts, args));
+  app.view<ViewSubmitAction>(COMPOSE_IMAGE, (args) => onComposeSubmit(deps, args));
+  app.view<ViewSubmitAction>(EDIT_IMAGE, (args) => onEditSubmit(deps, args));
+  app.view<ViewSubmitAction>(SET_BUDGET, (args) => onBudgetSubmit(deps, args));
 }

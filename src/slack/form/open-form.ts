@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { COPIES, type Copy, copyFor } from '../../copy/copy.ts';
 import { Failure, toFailure } from '../../core/failure.ts';
 import { OPEN_WITHIN_MS, openView, type ViewPlace } from '../api/views.ts';
-import { notLonger } from '../api/within-ms.ts';
-import type { ListenerParts } from '../deps.ts';
+import { withinMs } from '../api/within-ms.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { failedWords } from '../kit/failed.ts';
 import { onlookerAnswer, onlookerOf } from '../kit/may-spend.ts';
 import { loadingModal, noticeModal } from './fields.ts';
@@ -28,47 +28,47 @@ const TRIGGER_LEFT_MS = 1_000;
  * Opens a loading view at once, before anybody is asked for anything, and puts the form into it, for whoever may spend.
  * What takes longer than the answer to Slack may goes on afterwards; where no form comes of it, the person is told.
  */
-export async function openForm(parts: ListenerParts, opening: Opening, form: Form): Promise<void> {
+export async function openForm(deps: ListenerDeps, opening: Opening, form: Form): Promise<void> {
   const { at } = opening;
-  const working = openAndFill(parts, opening, form).catch((error) =>
-    parts.log.failure(toFailure(error), { teamId: at.teamId, at: 'modal' }),
+  const working = openAndFill(deps, opening, form).catch((error) =>
+    deps.log.failure(toFailure(error), { teamId: at.teamId, at: 'modal' }),
   );
-  await notLonger(ANSWER_WITHIN_MS, working);
+  await withinMs(ANSWER_WITHIN_MS, working);
 }
 
-async function openAndFill(parts: ListenerParts, opening: Opening, form: Form): Promise<void> {
+async function openAndFill(deps: ListenerDeps, opening: Opening, form: Form): Promise<void> {
   const { at, userId, triggerId } = opening;
-  const known = parts.people.knownLocaleOf(at, userId);
+  const known = deps.people.knownLocaleOf(at, userId);
   const copies = known === null ? COPIES : [copyFor(known)];
   const externalId = randomUUID();
   const loading = loadingModal(copies.length > 1 ? 'Imagine' : form.title(copyFor(known)), copies);
   const sent = openView(at, triggerId, { ...loading, external_id: externalId }).catch(toFailure);
-  const copying = copyOf(parts, at, userId);
-  const filling = makeForm(parts, opening, form, copying);
+  const copying = copyOf(deps, at, userId);
+  const filling = makeForm(deps, opening, form, copying);
   const fillIn = async (place: ViewPlace) => {
     const copy = await copying;
     const { why, next } = copy.failures.internal;
     const instead = noticeModal(form.title(copy), [why, copy.charge.nothing, next].join(' '), copy);
-    return await putInto(parts, at, place, await filling, instead);
+    return await putInto(deps, at, place, await filling, instead);
   };
 
-  const answered = await notLonger(OPEN_WITHIN_MS, sent);
+  const answered = await withinMs(OPEN_WITHIN_MS, sent);
   if (answered !== 'late' && !(answered instanceof Failure)) {
     if ((await fillIn(answered)) !== 'failed') return;
   } else {
     const failure = answered === 'late' ? new Failure('chat_busy', { detail: 'no view yet' }) : answered;
-    parts.log.failure(failure, { teamId: at.teamId, at: 'modal' });
+    deps.log.failure(failure, { teamId: at.teamId, at: 'modal' });
     // Its answer is late or lost, and the view may stand: it has a name of ours.
     if (failure.code === 'chat_busy' && (await fillIn({ externalId })) === 'updated') return;
-    const later = answered === 'late' ? await notLonger(TRIGGER_LEFT_MS, sent) : failure;
+    const later = answered === 'late' ? await withinMs(TRIGGER_LEFT_MS, sent) : failure;
     if (later !== 'late' && !(later instanceof Failure) && (await fillIn(later)) !== 'failed') return;
   }
-  await tell(parts, opening, form.notOpened(await copying));
+  await tell(deps, opening, form.notOpened(await copying));
 }
 
 /** The form in the person's words; words alone where there can be none. */
 async function makeForm(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   { at, userId, userTeam }: Opening,
   { title, fill }: Form,
   copying: Promise<Copy>,
@@ -76,12 +76,12 @@ async function makeForm(
   const copy = await copying;
   const notice = (words: string): Filled => ({ view: noticeModal(title(copy), words, copy) });
   const maybe = async (): Promise<Filled> => {
-    const onlooker = await onlookerOf(parts, at, userId, userTeam);
+    const onlooker = await onlookerOf(deps, at, userId, userTeam);
     return onlooker ? notice(onlookerAnswer(onlooker, copy).text) : await fill(copy);
   };
   return await maybe().catch((error) => {
     const failure = toFailure(error);
-    parts.log.failure(failure, { teamId: at.teamId, at: 'modal' });
+    deps.log.failure(failure, { teamId: at.teamId, at: 'modal' });
     return notice(failedWords(failure, 'spends', copy));
   });
 }

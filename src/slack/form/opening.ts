@@ -3,7 +3,7 @@ import { toFailure } from '../../core/failure.ts';
 import type { Installation } from '../api/installations.ts';
 import { postMessage } from '../api/messages.ts';
 import { respond } from '../api/response-url.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { answer } from '../kit/answers.ts';
 import { copyAt } from '../kit/copy-at.ts';
 import { failedWords } from '../kit/failed.ts';
@@ -30,28 +30,28 @@ interface Sent {
 
 /** The frame of whatever opens a form: where something fails, that is said, as far as the person can be reached at all. */
 export async function onOpening(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   { team, user, view, trigger_id, response_url }: Sent,
   ack: () => Promise<void>,
   open: (opening: Opening) => Promise<void>,
 ): Promise<void> {
   const teamId = view?.app_installed_team_id ?? team?.id ?? user.team_id ?? '';
-  const finding = parts.installations.of(teamId);
+  const finding = deps.installations.of(teamId);
   const person = { userId: user.id, responseUrl: response_url ?? null };
   const opening = async () =>
     await open({ ...person, at: await finding, userTeam: user.team_id ?? null, triggerId: trigger_id });
   await opening().catch(async (error) => {
     const failure = toFailure(error);
-    parts.log.failure(failure, { teamId, at: 'modal' });
+    deps.log.failure(failure, { teamId, at: 'modal' });
     const at = await finding.catch(() => null);
-    await tell(parts, { ...person, at }, failedWords(failure, 'spends', await copyAt(parts, finding, user.id)));
+    await tell(deps, { ...person, at }, failedWords(failure, 'spends', await copyAt(deps, finding, user.id)));
   });
   await ack();
 }
 
 /** Tells the person alone. That this can't be done either is only logged. */
 export async function tell(
-  { apiUrl, log }: ListenerParts,
+  { apiUrl, log }: ListenerDeps,
   { at, userId, responseUrl }: Pick<Opening, 'userId' | 'responseUrl'> & { readonly at: Installation | null },
   words: string,
 ): Promise<void> {
@@ -65,7 +65,7 @@ export async function tell(
 }
 
 export async function copyOf(
-  { people }: Pick<ListenerParts, 'people'>,
+  { people }: Pick<ListenerDeps, 'people'>,
   at: Installation,
   userId: string,
 ): Promise<Copy> {

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import { toFailure } from '../../core/failure.ts';
 import type { Installation } from '../api/installations.ts';
 import { updateView, type ViewPlace } from '../api/views.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 
 /** The form, and the same without its pictures where Slack may not show them. */
 export interface Filled {
@@ -15,7 +15,7 @@ export interface Filled {
  * neither, `instead`. `gone`: that modal is not there, or is another by now. `failed`: Slack took nothing.
  */
 export async function putInto(
-  { log }: Pick<ListenerParts, 'log'>,
+  { log }: Pick<ListenerDeps, 'log'>,
   at: Installation,
   place: ViewPlace,
   { view, plainer }: Filled,

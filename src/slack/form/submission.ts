@@ -2,8 +2,8 @@ import type { SlackViewMiddlewareArgs, types, ViewSubmitAction } from '@slack/bo
 import type { Copy } from '../../copy/copy.ts';
 import { toFailure } from '../../core/failure.ts';
 import type { Installation } from '../api/installations.ts';
-import { notLonger } from '../api/within-ms.ts';
-import type { ListenerParts } from '../deps.ts';
+import { withinMs } from '../api/within-ms.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { copyAt } from '../kit/copy-at.ts';
 import { type Cost, failedWords, refusedWords } from '../kit/failed.ts';
 import { onlookerAnswer, onlookerOf } from '../kit/may-spend.ts';
@@ -49,7 +49,7 @@ const ANSWER_WITHIN_MS = 2_400;
  * Guests who may only look send what is `free`, and nothing else.
  */
 export async function onSubmission(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   { body, view, ack }: SubmitArgs,
   { field, key, cost }: About,
   act: (submission: Submission, copy: Copy) => Promise<SubmitOutcome>,
@@ -57,21 +57,21 @@ export async function onSubmission(
   const began = performance.now();
   const teamId = view.app_installed_team_id ?? body.team?.id ?? '';
   const userId = body.user.id;
-  const finding = parts.installations.of(teamId);
-  const copy = await copyAt(parts, finding, userId);
+  const finding = deps.installations.of(teamId);
+  const copy = await copyAt(deps, finding, userId);
   const complain = (words: string): SubmitOutcome =>
     field === undefined ? noticeModal(view.title.text, words, copy) : { field, words };
   const maybe = async (): Promise<SubmitOutcome> => {
     const at = await finding;
-    const onlooker = await onlookerOf(parts, at, userId, body.user.team_id);
+    const onlooker = await onlookerOf(deps, at, userId, body.user.team_id);
     if (onlooker === 'outsider' || (onlooker && cost === 'spends'))
       return complain(onlookerAnswer(onlooker, copy).text);
     return await act({ at, userId, view, responseUrls: body.response_urls ?? [], complain }, copy);
   };
   const acting = maybe().catch(async (error): Promise<SubmitOutcome> => {
     const failure = toFailure(error);
-    parts.log.failure(failure, { teamId, at: 'submission' });
-    const known = failure.code === 'commit_unclear' && key !== undefined ? await find(parts, teamId, key) : 'unclear';
+    deps.log.failure(failure, { teamId, at: 'submission' });
+    const known = failure.code === 'commit_unclear' && key !== undefined ? await find(deps, teamId, key) : 'unclear';
     // An earlier send of this form may have been stored: that nothing was charged is not known.
     const isUnsure = known === 'unclear' && key !== undefined && failure.code === 'internal';
     if (isUnsure) return complain(copy.notices.notSure);
@@ -79,7 +79,7 @@ export async function onSubmission(
     if (known === null) return complain(failedWords({ code: 'internal' }, cost, copy));
     return known.state === 'failed' ? complain(refusedWords(known, copy)) : 'close';
   });
-  const outcome = await notLonger(ANSWER_WITHIN_MS - (performance.now() - began), acting);
+  const outcome = await withinMs(ANSWER_WITHIN_MS - (performance.now() - began), acting);
   await answerWith(ack, view, outcome === 'late' ? complain(lateWords(key, cost, copy)) : outcome);
 }
 
@@ -90,7 +90,7 @@ function lateWords(key: string | undefined, cost: Cost, { presses, notices }: Co
 }
 
 /** What became of it; null: it was not stored. */
-async function find({ requests: { store } }: ListenerParts, teamId: string, key: string) {
+async function find({ requests: { store } }: ListenerDeps, teamId: string, key: string) {
   return await store.findRequest(teamId, key).catch(() => 'unclear' as const);
 }
 

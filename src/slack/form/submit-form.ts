@@ -8,8 +8,8 @@ import { type Choices, type FormOrder, formOrder } from '../../core/pricing/form
 import type { Plan } from '../../core/pricing/plan-order.ts';
 import type { Allowance } from '../../core/team/budget.ts';
 import { canPost } from '../api/can-post.ts';
-import { notLonger } from '../api/within-ms.ts';
-import type { ListenerParts } from '../deps.ts';
+import { withinMs } from '../api/within-ms.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { problemWords } from '../kit/answers.ts';
 import { refusedWords } from '../kit/failed.ts';
 import { LIMITS } from '../kit/limits.ts';
@@ -40,7 +40,7 @@ export function keyOf(viewId: string, attempt: number): string {
 
 /** Orders what a form asks for, or says why not. Nothing is ordered at a price that did not stand there: flags in the text may have changed it. */
 export async function submitForm(
-  { requests }: ListenerParts,
+  { requests }: ListenerDeps,
   { at, view }: Pick<Submission, 'at' | 'view'>,
   form: SentForm,
   copy: Copy,
@@ -59,7 +59,7 @@ export async function submitForm(
     return overBudget(order, allowance, copy, (other) => formOrder(requests, retired, ask, other));
   }
   // Where Slack takes long to say it, the order is not kept waiting for it.
-  const mayPost = asked.asked.isPrivate || (await notLonger(ASK_PLACE_MS, canPost(at, ask.channelId)));
+  const mayPost = asked.asked.isPrivate || (await withinMs(ASK_PLACE_MS, canPost(at, ask.channelId)));
   if (mayPost === false) {
     const { notPart, outside } = copy.compose.where;
     return { field: placeField, words: ask.channelId.startsWith('D') ? notPart : outside };
@@ -76,10 +76,7 @@ export async function submitForm(
   return await redraw([over, copy.charge.nothing].join(' '), true);
 }
 
-async function findSent(
-  { store }: ListenerParts['requests'],
-  { teamId, keys: [key] }: Ask,
-): Promise<Generation | null> {
+async function findSent({ store }: ListenerDeps['requests'], { teamId, keys: [key] }: Ask): Promise<Generation | null> {
   return key === undefined ? null : await store.findRequest(teamId, key);
 }
 

@@ -1,13 +1,13 @@
 import { type Copy, copyFor } from '../../copy/copy.ts';
 import type { Installation } from '../api/installations.ts';
-import { notLonger } from '../api/within-ms.ts';
-import type { ListenerParts } from '../deps.ts';
+import { withinMs } from '../api/within-ms.ts';
+import type { ListenerDeps } from '../deps.ts';
 
 const WITHIN_MS = 1_000;
 
 /** A person's words, within a second and whatever fails: English where nobody can say. */
 export async function copyAt(
-  { people }: Pick<ListenerParts, 'people'>,
+  { people }: Pick<ListenerDeps, 'people'>,
   finding: Promise<Installation>,
   userId: string,
 ): Promise<Copy> {
@@ -15,5 +15,5 @@ export async function copyAt(
     (at) => people.localeOf(at, userId),
     () => null,
   );
-  return copyFor(await notLonger(WITHIN_MS, asking));
+  return copyFor(await withinMs(WITHIN_MS, asking));
 }

@@ -1,6 +1,6 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { Installation } from '../api/installations.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import type { Message } from '../result/image-message.ts';
 import { answer } from './answers.ts';
 
@@ -13,7 +13,7 @@ export type Onlooker = 'outsider' | 'guest';
  * Slack is asked about a person only where it marks them as foreign or where guests may not spend; the answer is kept for minutes.
  */
 export async function onlookerOf(
-  { people, guests }: Pick<ListenerParts, 'people' | 'guests'>,
+  { people, guests }: Pick<ListenerDeps, 'people' | 'guests'>,
   at: Installation,
   userId: string,
   userTeam: string | null | undefined,

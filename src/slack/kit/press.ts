@@ -5,8 +5,8 @@ import type { Generation } from '../../core/generation.ts';
 import type { Installation } from '../api/installations.ts';
 import { respond } from '../api/response-url.ts';
 import { OPEN_WITHIN_MS, openView } from '../api/views.ts';
-import { notLonger } from '../api/within-ms.ts';
-import type { ListenerParts } from '../deps.ts';
+import { withinMs } from '../api/within-ms.ts';
+import type { ListenerDeps } from '../deps.ts';
 import type { Message } from '../result/image-message.ts';
 import { answer } from './answers.ts';
 import { copyAt } from './copy-at.ts';
@@ -39,33 +39,33 @@ export type Outcome = Message | 'take_button_away' | 'leave';
  * Guests who may only look press what is `free`, and nothing else.
  */
 export async function onPress(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   { body, ack }: PressArgs,
   act: (press: Press, copy: Copy) => Promise<Outcome>,
   cost: Cost = 'spends',
 ): Promise<void> {
   const teamId = body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id ?? '';
-  const finding = parts.installations.of(teamId);
-  const copy = await copyAt(parts, finding, body.user.id);
+  const finding = deps.installations.of(teamId);
+  const copy = await copyAt(deps, finding, body.user.id);
   const pressed = async () => {
-    const press = await authorise(parts, await finding, body, cost);
+    const press = await authorise(deps, await finding, body, cost);
     return typeof press === 'string' ? wordsFor(press, copy) : await act(press, copy);
   };
   // Slack does not repeat a press, and shows nothing of how we answer it.
   const outcome = await pressed().catch((error) => {
     const failure = toFailure(error);
-    parts.log.failure(failure, { teamId, at: 'button' });
+    deps.log.failure(failure, { teamId, at: 'button' });
     return answer(failedWords(failure, cost, copy));
   });
   await ack();
   // What follows is courtesy: the press has had its effect.
-  await follow(parts, finding, body, outcome).catch((error) =>
-    parts.log.failure(toFailure(error), { teamId, at: 'button' }),
+  await follow(deps, finding, body, outcome).catch((error) =>
+    deps.log.failure(toFailure(error), { teamId, at: 'button' }),
   );
 }
 
 async function follow(
-  { apiUrl }: ListenerParts,
+  { apiUrl }: ListenerDeps,
   finding: Promise<Installation>,
   body: BlockAction,
   outcome: Outcome,
@@ -86,17 +86,17 @@ async function follow(
 
 /** Who pressed what, or why that is nothing. */
 export async function authorise(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   at: Installation,
   body: BlockAction,
   cost: Cost,
 ): Promise<Press | 'gone' | Onlooker> {
   const { choice, id, position } = readValue(body);
-  const generation = id ? await parts.requests.store.findGeneration({ teamId: at.teamId, id }) : null;
+  const generation = id ? await deps.requests.store.findGeneration({ teamId: at.teamId, id }) : null;
   const channelId = body.channel?.id ?? body.container.channel_id;
   const isTheirs = generation?.userId === body.user.id;
   if (!generation || ((generation.isPrivate || generation.channelId !== channelId) && !isTheirs)) return 'gone';
-  const onlooker = await onlookerOf(parts, at, body.user.id, body.user.team_id);
+  const onlooker = await onlookerOf(deps, at, body.user.id, body.user.team_id);
   if (onlooker === 'outsider' || (onlooker && cost === 'spends')) return onlooker;
   return {
     at,
@@ -121,7 +121,7 @@ export function readValue({ actions: [action] }: BlockAction) {
 
 /** Opens a modal for who pressed; `instead`: what is said where Slack doesn't let us, as after three seconds. */
 export async function showModal(
-  { log }: ListenerParts,
+  { log }: ListenerDeps,
   { at, triggerId }: Pick<Press, 'at' | 'triggerId'>,
   view: types.ModalView,
   instead: Message,
@@ -133,7 +133,7 @@ export async function showModal(
       return false;
     },
   );
-  return (await notLonger(OPEN_WITHIN_MS, opening)) === true ? 'leave' : instead;
+  return (await withinMs(OPEN_WITHIN_MS, opening)) === true ? 'leave' : instead;
 }
 
 /** What is said of it to who pressed. */

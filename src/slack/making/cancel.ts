@@ -2,30 +2,30 @@ import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import { cancelImage } from '../../core/making/cancel.ts';
 import type { Installation } from '../api/installations.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { answer } from '../kit/answers.ts';
 import { type Outcome, onPress, type Press, type PressArgs } from '../kit/press.ts';
 import type { Message } from '../result/image-message.ts';
 import { tooLateAnswer } from './canceled-message.ts';
 
 /** "Cancel" on a placeholder: for who asked, or an admin. The message itself says what came of it; that is a job's work. */
-export async function onCancel(parts: ListenerParts, args: PressArgs): Promise<void> {
+export async function onCancel(deps: ListenerDeps, args: PressArgs): Promise<void> {
   const { container, message } = args.body;
   const placeholder =
     message && !container.is_ephemeral ? { channelId: container.channel_id, messageTs: message.ts } : null;
   const cancel = async ({ at, generation, userId }: Press, copy: Copy): Promise<Outcome> => {
-    if (!(await mayCancel(parts, at, generation, userId))) return notYours(generation, copy);
-    const canceled = await cancelImage(parts.requests.store, generation, { userId, placeholder });
+    if (!(await mayCancel(deps, at, generation, userId))) return notYours(generation, copy);
+    const canceled = await cancelImage(deps.requests.store, generation, { userId, placeholder });
     if (!canceled) return answer(copy.notices.gone);
     if (canceled.outcome === 'nothing') return tooLateAnswer(canceled.generation, copy);
     const isSaidThere = canceled.generation.messageTs !== null || canceled.outcome !== 'ordered';
     return isSaidThere ? 'leave' : answer(copy.waiting.ordered(canceled.generation.heldCredits));
   };
-  await onPress(parts, args, cancel, 'free');
+  await onPress(deps, args, cancel, 'free');
 }
 
 export async function mayCancel(
-  { people }: ListenerParts,
+  { people }: ListenerDeps,
   at: Installation,
   { userId: asker }: Generation,
   userId: string,

@@ -17,9 +17,9 @@ import { canceledMessage } from './canceled-message.ts';
 import { failureMessage } from './failure-message.ts';
 import { placeholder } from './placeholder.ts';
 import { createPosted } from './posted.ts';
-import { filesInThread, type ResultParts, sendResult } from './send-result.ts';
+import { filesInThread, type ResultDeps, sendResult } from './send-result.ts';
 
-export interface ChatParts extends Omit<ResultParts, 'copyOf'> {
+export interface ChatDeps extends Omit<ResultDeps, 'copyOf'> {
   /** The language of what all of a team see. */
   readonly languageOf: (teamId: string) => Promise<string>;
   readonly installations: Installations;
@@ -35,8 +35,8 @@ const PRIVATE = new Set(['prompt_refused', 'request_rejected', 'image_missing', 
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
 
 /** The Chat on Slack. */
-export function createChat(parts: ChatParts): Chat {
-  const { installations, people, apiUrl, languageOf, offersOf, carousels, normalize, waitScale } = parts;
+export function createChat(deps: ChatDeps): Chat {
+  const { installations, people, apiUrl, languageOf, buttonPricesOf, carousels, normalize, waitScale } = deps;
   const { postMessage, updateMessage, sharedIn } = createPacedMessages(waitScale);
   const privateCopy = async (at: Installation, userId: string) => copyFor(await people.localeOf(at, userId));
   /** What all read is in the team's language, what only the asker reads in theirs. */
@@ -44,7 +44,7 @@ export function createChat(parts: ChatParts): Chat {
     isPersonal(generation)
       ? await privateCopy(await installations.of(generation.teamId), generation.userId)
       : copyFor(await languageOf(generation.teamId));
-  const results = { copyOf, offersOf, carousels };
+  const results = { copyOf, buttonPricesOf, carousels };
   /** Slack's blocks show no WebP. */
   const showable = async (picture: DownloadedPicture) =>
     picture.mimetype === 'image/webp' ? await normalize(picture) : picture;

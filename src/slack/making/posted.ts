@@ -6,12 +6,12 @@ import { deleteFile, listShares } from '../api/files.ts';
 import type { Installation, Installations } from '../api/installations.ts';
 import { removeMessage, tellAlone } from '../api/messages.ts';
 import type { Message } from '../result/image-message.ts';
-import { filesInThread, type ResultParts, sendResult } from './send-result.ts';
-import { unshownMessage } from './update-failed.ts';
+import { filesInThread, type ResultDeps, sendResult } from './send-result.ts';
+import { updateFailedMessage } from './update-failed.ts';
 
-export interface PostedParts {
+export interface PostedDeps {
   readonly installations: Installations;
-  readonly results: ResultParts;
+  readonly results: ResultDeps;
   /** In the language of one person. */
   readonly privateCopy: (at: Installation, userId: string) => Promise<Copy>;
   readonly updateMessage: (at: Installation, generation: Generation, message: Message) => Promise<void>;
@@ -23,7 +23,7 @@ export function createPosted({
   results,
   privateCopy,
   updateMessage,
-}: PostedParts): Pick<Chat, 'redraw' | 'takeAway' | 'explainUnshown'> {
+}: PostedDeps): Pick<Chat, 'redraw' | 'takeAway' | 'explainUpdateFailed'> {
   return {
     async redraw(generation, receipt) {
       if (!generation.messageTs) return;
@@ -57,10 +57,10 @@ export function createPosted({
       if (refused.length > 0) throw refused[0];
     },
 
-    async explainUnshown(generation, code) {
+    async explainUpdateFailed(generation, code) {
       const at = await installations.of(generation.teamId);
       const userId = generation.changedBy ?? generation.userId;
-      const message = unshownMessage(generation, code, await privateCopy(at, userId));
+      const message = updateFailedMessage(generation, code, await privateCopy(at, userId));
       await tellAlone(at, { ...generation, userId }, message);
     },
   };

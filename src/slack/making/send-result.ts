@@ -1,15 +1,15 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { Receipt } from '../../core/making/chat.ts';
-import type { Offers } from '../../core/pricing/button-prices.ts';
+import type { ButtonPrices } from '../../core/pricing/button-prices.ts';
 import { slackErrorName } from '../api/failures.ts';
 import { imageMessage, type Message, type Shown } from '../result/image-message.ts';
 
-export interface ResultParts {
+export interface ResultDeps {
   /** In the language of whoever sees the message. */
   readonly copyOf: (generation: Generation) => Promise<Copy>;
   /** What the buttons under a result cost. */
-  readonly offersOf: (generation: Generation) => Promise<Offers>;
+  readonly buttonPricesOf: (generation: Generation) => Promise<ButtonPrices>;
   readonly carousels: {
     /** Whether the team's Slack takes carousels; null: nobody knows yet. */
     readonly taken: (teamId: string) => Promise<boolean | null>;
@@ -22,14 +22,14 @@ export interface ResultParts {
  * Which of the two is found out with the first such message, and kept (decision 14). Throws what `send` throws.
  */
 export async function sendResult<Sent>(
-  { copyOf, offersOf, carousels }: ResultParts,
+  { copyOf, buttonPricesOf, carousels }: ResultDeps,
   generation: Generation,
   receipt: Receipt,
   send: (message: Message) => Promise<Sent>,
 ): Promise<Sent> {
   const { teamId, pictures } = generation;
   const copy = await copyOf(generation);
-  const offers = await offersOf(generation);
+  const offers = await buttonPricesOf(generation);
   const message = (layout: Shown['layout']) =>
     imageMessage(generation, receipt, copy, { offers, layout, sourceOf: fileOf(generation) });
   const taken = pictures.length > 1 ? await carousels.taken(teamId) : false;
@@ -52,13 +52,13 @@ export async function sendResult<Sent>(
 
 /** What stands there where Slack shows no file in a block: the words, and that the pictures are in the thread. */
 export async function filesInThread(
-  { copyOf, offersOf }: ResultParts,
+  { copyOf, buttonPricesOf }: ResultDeps,
   generation: Generation,
   receipt: Receipt,
 ): Promise<Message> {
   const copy = await copyOf(generation);
   return imageMessage(generation, receipt, copy, {
-    offers: await offersOf(generation),
+    offers: await buttonPricesOf(generation),
     layout: 'list',
     sourceOf: () => null,
     note: copy.images.filesInThread,

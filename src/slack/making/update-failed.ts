@@ -5,10 +5,14 @@ import { answer } from '../kit/answers.ts';
 import type { Message } from '../result/image-message.ts';
 
 /** What was wished for and did not come about, why, and what can be done. */
-export function unshownMessage({ channelId, deleted }: Generation, code: FailureCode, { unshown }: Copy): Message {
-  const place = isDirect(channelId) ? unshown.direct : unshown.channel(`<#${channelId}>`);
-  const why = code === 'channel_unreachable' ? unshown.unreachable : unshown.refused;
+export function updateFailedMessage(
+  { channelId, deleted }: Generation,
+  code: FailureCode,
+  { updateFailed }: Copy,
+): Message {
+  const place = isDirect(channelId) ? updateFailed.direct : updateFailed.channel(`<#${channelId}>`);
+  const why = code === 'channel_unreachable' ? updateFailed.unreachable : updateFailed.refused;
   return deleted
-    ? answer([unshown.stands(place), why, unshown.deleteAgain].join(' '))
-    : answer([unshown.unchanged(place), why, unshown.changeAgain].join(' '));
+    ? answer([updateFailed.stands(place), why, updateFailed.deleteAgain].join(' '))
+    : answer([updateFailed.unchanged(place), why, updateFailed.changeAgain].join(' '));
 }

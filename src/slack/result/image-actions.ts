@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { type Generation, isPersonal } from '../../core/generation.ts';
-import type { Offers } from '../../core/pricing/button-prices.ts';
+import type { ButtonPrices } from '../../core/pricing/button-prices.ts';
 import { button } from '../kit/button.ts';
 import { confirmFor } from '../kit/confirm.ts';
 import { LIMITS } from '../kit/limits.ts';
@@ -23,7 +23,12 @@ export type MenuChoice = 'again' | 'prompt' | 'hide' | 'alt_text' | 'delete';
 export const ofPicture = (actionId: string) => new RegExp(`^${actionId}(?::\\d{1,2})?$`);
 
 /** What can be done with one picture. A button carries `<generation id>:<position>` and nothing else. */
-export function pictureButtons(generation: Generation, position: number, offers: Offers, copy: Copy): types.Button[] {
+export function pictureButtons(
+  generation: Generation,
+  position: number,
+  offers: ButtonPrices,
+  copy: Copy,
+): types.Button[] {
   if (generation.act === 'compare') return [];
   const { result } = copy;
   const which = generation.pictures.length > 1 ? position : null;
@@ -43,7 +48,7 @@ export function pictureButtons(generation: Generation, position: number, offers:
 }
 
 /** What concerns the message as a whole. An option of the menu carries `<choice>:<generation id>`. */
-export function messageControls(generation: Generation, offers: Offers, copy: Copy): types.ActionsBlockElement[] {
+export function messageControls(generation: Generation, offers: ButtonPrices, copy: Copy): types.ActionsBlockElement[] {
   const { result } = copy;
   const { id, act } = generation;
   const options: [MenuChoice, string][] = [

@@ -1,7 +1,7 @@
 import type { Copy } from '../../copy/copy.ts';
-import { offersFor } from '../../core/pricing/button-prices.ts';
+import { buttonPrices } from '../../core/pricing/button-prices.ts';
 import { hideImage } from '../../core/thread/make-private.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { answer } from '../kit/answers.ts';
 import { mayChange } from '../kit/may-change.ts';
 import { messageCopyOf } from '../kit/message-copy.ts';
@@ -13,22 +13,22 @@ import { promptAnswer } from './prompt-answer.ts';
 import { orderPressed } from './vary-finish.ts';
 
 /** The menu under a result. Only its first choice costs something. */
-export async function onImageMenu(parts: ListenerParts, args: PressArgs): Promise<void> {
+export async function onImageMenu(deps: ListenerDeps, args: PressArgs): Promise<void> {
   const cost = readValue(args.body).choice === 'again' ? 'spends' : 'free';
-  await onPress(parts, args, (press, copy) => choose(parts, press, copy), cost);
+  await onPress(deps, args, (press, copy) => choose(deps, press, copy), cost);
 }
 
-async function choose(parts: ListenerParts, press: Press, copy: Copy): Promise<Outcome> {
+async function choose(deps: ListenerDeps, press: Press, copy: Copy): Promise<Outcome> {
   const choice = CHOICES.find((one) => one === press.choice);
   switch (choice) {
     case 'again':
-      return await again(parts, press, copy);
+      return await again(deps, press, copy);
     case 'prompt':
       return promptAnswer(press.generation, copy);
     case 'hide':
     case 'alt_text':
     case 'delete':
-      return (await mayChange(parts, press)) ? await change(parts, press, choice, copy) : answer(copy.result.onlyAsker);
+      return (await mayChange(deps, press)) ? await change(deps, press, choice, copy) : answer(copy.result.onlyAsker);
     case undefined:
       return answer(copy.notices.gone);
     default:
@@ -39,30 +39,30 @@ async function choose(parts: ListenerParts, press: Press, copy: Copy): Promise<O
 const CHOICES: readonly MenuChoice[] = ['again', 'prompt', 'hide', 'alt_text', 'delete'];
 
 /** A dear one asks first, in a modal. */
-async function again(parts: ListenerParts, press: Press, copy: Copy): Promise<Outcome> {
+async function again(deps: ListenerDeps, press: Press, copy: Copy): Promise<Outcome> {
   const { at, generation } = press;
-  const { requests } = parts;
+  const { requests } = deps;
   const settings = await requests.store.readSettings(at.teamId);
-  const { again: cost, confirmAbove } = offersFor(generation, requests.models, requests.defaultModel, settings);
+  const { again: cost, confirmAbove } = buttonPrices(generation, requests.models, requests.defaultModel, settings);
   if (cost === null || confirmAbove === null || cost <= confirmAbove)
-    return await orderPressed(parts, 'again', { ...press, position: 1 }, copy);
-  return await showModal(parts, press, againModal(generation, cost, confirmAbove, copy), notOpened(copy));
+    return await orderPressed(deps, 'again', { ...press, position: 1 }, copy);
+  return await showModal(deps, press, againModal(generation, cost, confirmAbove, copy), notOpened(copy));
 }
 
 async function change(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   press: Press,
   choice: Exclude<MenuChoice, 'again' | 'prompt'>,
   copy: Copy,
 ): Promise<Outcome> {
   const { generation } = press;
-  if (choice === 'delete') return await showModal(parts, press, deleteModal(generation, copy), notOpened(copy));
+  if (choice === 'delete') return await showModal(deps, press, deleteModal(generation, copy), notOpened(copy));
   if (generation.deleted) return answer(copy.result.gone);
   if (choice === 'alt_text') {
-    const messageCopy = await messageCopyOf(parts, press);
-    return await showModal(parts, press, altTextModal(generation, messageCopy, copy), notOpened(copy));
+    const messageCopy = await messageCopyOf(deps, press);
+    return await showModal(deps, press, altTextModal(generation, messageCopy, copy), notOpened(copy));
   }
-  const hidden = await hideImage(parts.requests, generation, press.userId);
+  const hidden = await hideImage(deps.requests, generation, press.userId);
   if (hidden === 'accepted') return 'leave';
   return answer(hidden === 'gone' ? copy.result.gone : copy.result.hiding);
 }

@@ -2,11 +2,11 @@ import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { Receipt } from '../../core/making/chat.ts';
-import type { Offers } from '../../core/pricing/button-prices.ts';
+import type { ButtonPrices } from '../../core/pricing/button-prices.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { richLine } from '../kit/rich.ts';
 import { clip, escapeMrkdwn, oneLine, plain } from '../kit/text.ts';
-import { aloneNote, storyLine } from '../thread/publish-modal.ts';
+import { aloneNote, lineageLine } from '../thread/publish-modal.ts';
 import { freeFacts, freeText, sidesAlt } from './free-acts.ts';
 import { actions, messageControls, pictureButtons } from './image-actions.ts';
 
@@ -22,7 +22,7 @@ type Source = { readonly slack_file: { id: string } } | { readonly image_url: st
 /** How a result is shown. */
 export interface Shown {
   /** Null: no buttons. */
-  readonly offers: Offers | null;
+  readonly offers: ButtonPrices | null;
   /** Several pictures: as cards side by side, or one below the other. */
   readonly layout: 'carousel' | 'list';
   readonly sourceOf: (position: number) => Source | null;
@@ -41,7 +41,7 @@ export function imageMessage(generation: Generation, receipt: Receipt, copy: Cop
       ...(shown.layout === 'carousel' && !isOne
         ? [carousel(generation, copy, shown)]
         : pictures.flatMap(({ position }) => listed(generation, position, copy, shown))),
-      generation.act === 'publish' ? storyLine(generation, copy) : richLine(clipped(prompt), userId, (what) => what),
+      generation.act === 'publish' ? lineageLine(generation, copy) : richLine(clipped(prompt), userId, (what) => what),
       context(factsLine(generation, receipt, copy)),
       ...[note, offers && aloneNote(generation, copy)].flatMap((words) => (words ? [context(words)] : [])),
       ...actions([...onlyPicture, ...(offers ? messageControls(generation, offers, copy) : [])]),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { noticeModal } from '../form/fields.ts';
 import { type About, onSubmission, type Submission, type SubmitArgs, type SubmitOutcome } from '../form/submission.ts';
 import { mayChange } from '../kit/may-change.ts';
@@ -11,47 +11,47 @@ import { submittedAbout } from './submitted-about.ts';
 import { orderPressed } from './vary-finish.ts';
 
 /** "Delete": the message goes, and what was made can't be started from any more. */
-export async function onDeleteImage(parts: ListenerParts, args: SubmitArgs): Promise<void> {
-  await onImageView(parts, args, { cost: 'free' }, async (submitted, copy) => {
-    if (!(await mayChange(parts, submitted))) return submitted.complain(copy.result.onlyAsker);
-    const isDeleted = await parts.requests.store.markDeleted(submitted.generation, submitted.userId);
+export async function onDeleteImage(deps: ListenerDeps, args: SubmitArgs): Promise<void> {
+  await onImageView(deps, args, { cost: 'free' }, async (submitted, copy) => {
+    if (!(await mayChange(deps, submitted))) return submitted.complain(copy.result.onlyAsker);
+    const isDeleted = await deps.requests.store.markDeleted(submitted.generation, submitted.userId);
     return isDeleted ? 'close' : submitted.complain(copy.result.gone);
   });
 }
 
 /** The alt texts of a message, as somebody wrote them. */
-export async function onAltText(parts: ListenerParts, args: SubmitArgs): Promise<void> {
-  await onImageView(parts, args, { field: ALT_TEXT, cost: 'free' }, async (submitted, copy) => {
+export async function onAltText(deps: ListenerDeps, args: SubmitArgs): Promise<void> {
+  await onImageView(deps, args, { field: ALT_TEXT, cost: 'free' }, async (submitted, copy) => {
     const { generation, view } = submitted;
     // Nothing that is typed helps here: the form makes way.
     const hopeless = (words: string) => noticeModal(view.title.text, words, copy);
-    if (!(await mayChange(parts, submitted))) return hopeless(copy.result.onlyAsker);
-    const altTexts = readAltTexts(view, generation, await messageCopyOf(parts, submitted));
-    return (await parts.requests.store.saveAltTexts(generation, altTexts, submitted.userId))
+    if (!(await mayChange(deps, submitted))) return hopeless(copy.result.onlyAsker);
+    const altTexts = readAltTexts(view, generation, await messageCopyOf(deps, submitted));
+    return (await deps.requests.store.saveAltTexts(generation, altTexts, submitted.userId))
       ? 'close'
       : hopeless(copy.result.gone);
   });
 }
 
 /** The same request anew, after it was asked whether that may cost so much. */
-export async function onAgainImage(parts: ListenerParts, args: SubmitArgs): Promise<void> {
-  await onImageView(parts, args, { cost: 'spends' }, async (submitted, copy) => {
+export async function onAgainImage(deps: ListenerDeps, args: SubmitArgs): Promise<void> {
+  await onImageView(deps, args, { cost: 'spends' }, async (submitted, copy) => {
     const { generation, userId, complain } = submitted;
-    const outcome = await orderPressed(parts, 'again', { generation, position: 1, userId }, copy);
+    const outcome = await orderPressed(deps, 'again', { generation, position: 1, userId }, copy);
     return outcome === 'leave' ? 'close' : complain(outcome.text);
   });
 }
 
 /** A modal about one request, whose id it carries. */
 async function onImageView(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   args: SubmitArgs,
   about: About,
   act: (submitted: Submission & { readonly generation: Generation }, copy: Copy) => Promise<SubmitOutcome>,
 ): Promise<void> {
-  await onSubmission(parts, args, about, async (submission, copy) => {
+  await onSubmission(deps, args, about, async (submission, copy) => {
     const id = z.uuid().safeParse(submission.view.private_metadata);
-    const generation = id.success ? await submittedAbout(parts, submission, id.data) : null;
+    const generation = id.success ? await submittedAbout(deps, submission, id.data) : null;
     return generation ? await act({ ...submission, generation }, copy) : submission.complain(copy.notices.gone);
   });
 }

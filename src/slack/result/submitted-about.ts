@@ -1,10 +1,10 @@
 import type { Generation } from '../../core/generation.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import type { Submission } from '../form/submission.ts';
 
 /** The request that a modal is about; null: there is none for this person. */
 export async function submittedAbout(
-  { requests }: ListenerParts,
+  { requests }: ListenerDeps,
   { at, userId }: Submission,
   id: string,
 ): Promise<Generation | null> {

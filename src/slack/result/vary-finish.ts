@@ -1,31 +1,31 @@
 import type { Copy } from '../../copy/copy.ts';
-import { pressImage } from '../../core/ordering/order-from-button.ts';
+import { orderFromButton } from '../../core/ordering/order-from-button.ts';
 import type { PressedAct } from '../../core/pricing/button-prices.ts';
 import { answerRequest } from '../ask/answer-request.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { answer } from '../kit/answers.ts';
 import { refusedWords } from '../kit/failed.ts';
 import { onPress, type Press, type PressArgs } from '../kit/press.ts';
 import type { Message } from './image-message.ts';
 
 /** "Vary ×4" under a picture: four drafts that differ, in its thread. */
-export async function onVary(parts: ListenerParts, args: PressArgs): Promise<void> {
-  await onPress(parts, args, (press, copy) => orderPressed(parts, 'vary', press, copy));
+export async function onVary(deps: ListenerDeps, args: PressArgs): Promise<void> {
+  await onPress(deps, args, (press, copy) => orderPressed(deps, 'vary', press, copy));
 }
 
 /** "Finish" under a picture: the same one in high quality, in its thread. */
-export async function onFinish(parts: ListenerParts, args: PressArgs): Promise<void> {
-  await onPress(parts, args, (press, copy) => orderPressed(parts, 'finish', press, copy));
+export async function onFinish(deps: ListenerDeps, args: PressArgs): Promise<void> {
+  await onPress(deps, args, (press, copy) => orderPressed(deps, 'finish', press, copy));
 }
 
 /** What is accepted shows itself in the thread (`leave`); anything else is told to who pressed. */
 export async function orderPressed(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   act: PressedAct,
   { generation, position, userId }: Pick<Press, 'generation' | 'position' | 'userId'>,
   copy: Copy,
 ): Promise<Message | 'leave'> {
-  const asked = await pressImage(parts.requests, { act, generation, position, userId });
+  const asked = await orderFromButton(deps.requests, { act, generation, position, userId });
   switch (asked.outcome) {
     case 'under_way':
       return answer(copy.result.underWay);
@@ -38,6 +38,6 @@ export async function orderPressed(
     case 'gone':
       return answer(copy.result.gone);
     default:
-      return (await answerRequest(parts, generation.teamId, asked))?.(copy) ?? 'leave';
+      return (await answerRequest(deps, generation.teamId, asked))?.(copy) ?? 'leave';
   }
 }

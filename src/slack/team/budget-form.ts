@@ -3,8 +3,8 @@ import type { Copy } from '../../copy/copy.ts';
 import { toFailure } from '../../core/failure.ts';
 import { MOST_CREDITS } from '../../core/team/budget.ts';
 import type { Installation } from '../api/installations.ts';
-import { notLonger } from '../api/within-ms.ts';
-import type { ListenerParts } from '../deps.ts';
+import { withinMs } from '../api/within-ms.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { noticeModal } from '../form/fields.ts';
 import { openForm } from '../form/open-form.ts';
 import { type Opening, onOpening } from '../form/opening.ts';
@@ -18,49 +18,49 @@ const HOME_WITHIN_MS = 700;
 
 /** "Change budget…" in Home: the form for owners and admins, by what Slack says of them; a word for anybody else. */
 export async function onBudgetButton(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   { body, ack }: SlackActionMiddlewareArgs<BlockAction>,
 ): Promise<void> {
-  await onOpening(parts, body, ack, async (opening) => {
-    await openForm(parts, opening, {
+  await onOpening(deps, body, ack, async (opening) => {
+    await openForm(deps, opening, {
       title: ({ budgetForm }) => budgetForm.title,
       notOpened: ({ budgetForm }) => budgetForm.notOpened,
-      fill: (copy) => fillIn(parts, opening, copy),
+      fill: (copy) => fillIn(deps, opening, copy),
     });
   });
 }
 
-async function fillIn({ people, requests }: ListenerParts, { at, userId }: Opening, copy: Copy): Promise<Filled> {
+async function fillIn({ people, requests }: ListenerDeps, { at, userId }: Opening, copy: Copy): Promise<Filled> {
   const { isAdmin } = await people.find(at, userId);
   if (!isAdmin) return { view: noticeModal(copy.budgetForm.title, copy.budget.onlyAdmins, copy) };
   return { view: budgetModal(await requests.store.readBudget(at.teamId, requests.defaultCredits), copy) };
 }
 
 /** The form is sent: set, audited, answered with what is left, and seen in Home. Sent twice, it is one change. */
-export async function onBudgetSubmit(parts: ListenerParts, args: SubmitArgs): Promise<void> {
+export async function onBudgetSubmit(deps: ListenerDeps, args: SubmitArgs): Promise<void> {
   const about = { field: MONTHLY_CREDITS, cost: 'free' } as const;
-  await onSubmission(parts, args, about, (submission, copy) => setBudget(parts, submission, copy));
+  await onSubmission(deps, args, about, (submission, copy) => setBudget(deps, submission, copy));
 }
 
 async function setBudget(
-  parts: ListenerParts,
+  deps: ListenerDeps,
   { at, userId, view, complain }: Submission,
   copy: Copy,
 ): Promise<SubmitOutcome> {
-  const { store, defaultCredits } = parts.requests;
-  const { isAdmin, timeZone } = await parts.people.find(at, userId);
+  const { store, defaultCredits } = deps.requests;
+  const { isAdmin, timeZone } = await deps.people.find(at, userId);
   if (!isAdmin) return complain(copy.budget.onlyAdmins);
   const credits = readBudgetModal(view);
   if (credits === 'unreadable') return complain(copy.budgetForm.unreadable(MOST_CREDITS));
   const change = { teamId: at.teamId, userId, scope: { kind: 'team' }, credits, timeZone } as const;
   const { from, month } = await store.setBudget(change, defaultCredits);
-  await notLonger(HOME_WITHIN_MS, showInHome(parts, at, userId));
+  await withinMs(HOME_WITHIN_MS, showInHome(deps, at, userId));
   return budgetSetModal(from, month, copy);
 }
 
 /** A courtesy: the budget is set, and the next opening of Home shows it at the latest. */
-async function showInHome(parts: ListenerParts, at: Installation, userId: string): Promise<void> {
-  await refreshHome(parts, at, userId).catch((error) =>
-    parts.log.failure(toFailure(error), { teamId: at.teamId, at: 'home' }),
+async function showInHome(deps: ListenerDeps, at: Installation, userId: string): Promise<void> {
+  await refreshHome(deps, at, userId).catch((error) =>
+    deps.log.failure(toFailure(error), { teamId: at.teamId, at: 'home' }),
   );
 }

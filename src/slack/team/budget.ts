@@ -1,6 +1,6 @@
 import { type Copy, copyFor } from '../../copy/copy.ts';
 import type { Command } from '../../core/asking/command.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { answer, budgetAnswer, budgetChangedAnswer } from '../kit/answers.ts';
 import type { Message } from '../result/image-message.ts';
 
@@ -9,13 +9,13 @@ interface By {
   readonly userId: string;
 }
 
-export async function showBudget({ requests }: ListenerParts, teamId: string, copy: Copy): Promise<Message> {
+export async function showBudget({ requests }: ListenerDeps, teamId: string, copy: Copy): Promise<Message> {
   return budgetAnswer(await requests.store.readBudget(teamId, requests.defaultCredits), copy);
 }
 
 /** Owners and admins only, by what Slack says of them (at most minutes old). Written to the audit. */
 export async function changeBudget(
-  { requests, installations, people }: ListenerParts,
+  { requests, installations, people }: ListenerDeps,
   by: By,
   { credits, scope }: Extract<Command, { kind: 'budget_set' }>,
   copy: Copy,
@@ -29,7 +29,7 @@ export async function changeBudget(
 
 /** The language of what all see. */
 export async function setLanguage(
-  { requests, installations, people }: ListenerParts,
+  { requests, installations, people }: ListenerDeps,
   { teamId, userId }: By,
   language: string,
   copy: Copy,

@@ -3,7 +3,7 @@ import type { SlackEventMiddlewareArgs, types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Installation } from '../api/installations.ts';
 import { publishHome } from '../api/views.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { copyOf } from '../form/opening.ts';
 import { homeView } from './home-view.ts';
 
@@ -15,27 +15,27 @@ const SHOWN = 5;
 const published = z.object({ hash: z.string(), private_metadata: z.string() });
 
 /** Somebody opens the Home tab. It is published where it would say something else than it does; thrown on, so that Slack asks again. */
-export async function onHomeOpened(parts: ListenerParts, { event, body }: Args): Promise<void> {
+export async function onHomeOpened(deps: ListenerDeps, { event, body }: Args): Promise<void> {
   if (event.tab !== 'home') return;
-  const at = await parts.installations.of(body.authorizations?.[0]?.team_id ?? body.team_id);
+  const at = await deps.installations.of(body.authorizations?.[0]?.team_id ?? body.team_id);
   const userId = event.user;
-  const view = await readHome(parts, at, userId);
+  const view = await readHome(deps, at, userId);
   const standing = published.safeParse(event.view).data;
   if (standing?.private_metadata === view.private_metadata) return;
   await publishHome(at, userId, view, standing?.hash ?? null);
 }
 
 /** Publishes the tab as it is now, whatever stands there. */
-export async function refreshHome(parts: ListenerParts, at: Installation, userId: string): Promise<void> {
-  await publishHome(at, userId, await readHome(parts, at, userId), null);
+export async function refreshHome(deps: ListenerDeps, at: Installation, userId: string): Promise<void> {
+  await publishHome(at, userId, await readHome(deps, at, userId), null);
 }
 
-async function readHome(parts: ListenerParts, at: Installation, userId: string) {
-  const { store, defaultCredits } = parts.requests;
+async function readHome(deps: ListenerDeps, at: Installation, userId: string) {
+  const { store, defaultCredits } = deps.requests;
   const [copy, isAdmin, month, entries] = await Promise.all([
-    copyOf(parts, at, userId),
+    copyOf(deps, at, userId),
     // Only a button and a hint hang on it, and who presses is asked about again: not worth a page that doesn't come.
-    parts.people.find(at, userId).then(
+    deps.people.find(at, userId).then(
       (person) => person.isAdmin,
       () => false,
     ),

@@ -1,6 +1,6 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { SettingChange } from '../../core/team/settings.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { answer } from '../kit/answers.ts';
 import type { Message } from '../result/image-message.ts';
 import { settingLine, settingsAnswer } from './settings-answer.ts';
@@ -11,14 +11,14 @@ interface By {
 }
 
 /** What the workspace has decided; anybody may ask. */
-export async function showSettings({ requests }: ListenerParts, teamId: string, copy: Copy): Promise<Message> {
+export async function showSettings({ requests }: ListenerDeps, teamId: string, copy: Copy): Promise<Message> {
   const { store, defaultCredits } = requests;
   return settingsAnswer(await store.readSettings(teamId), await store.readBudget(teamId, defaultCredits), copy);
 }
 
 /** Owners and admins only, by what Slack says of them (at most minutes old). Written to the audit. */
 export async function changeSetting(
-  { requests, installations, people, guests }: ListenerParts,
+  { requests, installations, people, guests }: ListenerDeps,
   by: By,
   change: SettingChange,
   copy: Copy,

@@ -2,40 +2,40 @@ import type { Generation } from '../../core/generation.ts';
 import { showAgain } from '../../core/thread/undo.ts';
 import { newestOf, shownBy, type ThreadKey, walkTree } from '../../core/thread/versions.ts';
 import { wordsFor } from '../ask/talk-thread.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { onSubmission, type SubmitArgs } from '../form/submission.ts';
 import { onPress, type PressArgs, showModal } from '../kit/press.ts';
 import { submittedAbout } from '../result/submitted-about.ts';
 import { readTreeModal, SHOW_AGAIN, treeAnswer, treeModal } from './tree.ts';
 
 /** "History": the versions of the thread, for the presser alone. */
-export async function onHistory(parts: ListenerParts, args: PressArgs): Promise<void> {
+export async function onHistory(deps: ListenerDeps, args: PressArgs): Promise<void> {
   await onPress(
-    parts,
+    deps,
     args,
     async (press, copy) => {
       const { generation } = press;
-      const versions = await parts.requests.store.listVersions(threadOf(generation));
+      const versions = await deps.requests.store.listVersions(threadOf(generation));
       const branches = walkTree(versions);
       const newest = newestOf(versions);
       const shown = newest && shownBy(versions, newest);
       const view = treeModal(branches, generation.id, shown?.id ?? null, copy);
       // Slack lets a modal be opened for three seconds; the list itself can be had without.
-      return await showModal(parts, press, view, treeAnswer(branches, copy));
+      return await showModal(deps, press, view, treeAnswer(branches, copy));
     },
     'free',
   );
 }
 
 /** "Show again", in that modal. */
-export async function onShowAgain(parts: ListenerParts, args: SubmitArgs): Promise<void> {
+export async function onShowAgain(deps: ListenerDeps, args: SubmitArgs): Promise<void> {
   const key = `view:${args.view.id}`;
-  await onSubmission(parts, args, { field: SHOW_AGAIN, key, cost: 'free' }, async (submission, copy) => {
+  await onSubmission(deps, args, { field: SHOW_AGAIN, key, cost: 'free' }, async (submission, copy) => {
     const { view, userId, complain } = submission;
     const filled = readTreeModal(view);
-    const generation = filled && (await submittedAbout(parts, submission, filled.id));
+    const generation = filled && (await submittedAbout(deps, submission, filled.id));
     if (!generation) return complain(copy.notices.gone);
-    const answered = await showAgain(parts.requests, threadOf(generation), filled.chosen, { userId, keys: [key] });
+    const answered = await showAgain(deps.requests, threadOf(generation), filled.chosen, { userId, keys: [key] });
     const words = wordsFor(answered)?.(copy);
     return words ? complain(words.text) : 'close';
   });

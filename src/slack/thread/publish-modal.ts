@@ -30,9 +30,9 @@ export function aloneNote(generation: Generation, copy: Copy): string | null {
 }
 
 /** "v1 a red fox → v2 make it night · 2 credits together" */
-export function storyLine({ story }: Generation, copy: Copy): types.RichTextBlock {
-  const credits = story.reduce((sum, step) => sum + step.credits, 0);
-  const numbered = story.map(({ prompt }, i) => ({ prompt, number: String(i + 1) }));
+export function lineageLine({ lineage }: Generation, copy: Copy): types.RichTextBlock {
+  const credits = lineage.reduce((sum, step) => sum + step.credits, 0);
+  const numbered = lineage.map(({ prompt }, i) => ({ prompt, number: String(i + 1) }));
   const told = numbered.length > MOST_STEPS ? [...numbered.slice(0, 1), ...numbered.slice(1 - MOST_STEPS)] : numbered;
   const steps = told.flatMap(({ prompt, number }, i): types.RichTextElement[] => {
     const skips = i > 0 && Number(number) - Number(told[i - 1]?.number) > 1;

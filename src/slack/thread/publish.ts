@@ -1,7 +1,7 @@
 import type { Copy } from '../../copy/copy.ts';
 import { isPersonal } from '../../core/generation.ts';
 import { type PublishAnswer, publishImage, publishPlace } from '../../core/thread/publish.ts';
-import type { ListenerParts } from '../deps.ts';
+import type { ListenerDeps } from '../deps.ts';
 import { onSubmission, type SubmitArgs } from '../form/submission.ts';
 import { answer } from '../kit/answers.ts';
 import { onPress, type PressArgs, showModal } from '../kit/press.ts';
@@ -9,9 +9,9 @@ import { submittedAbout } from '../result/submitted-about.ts';
 import { PUBLISH_WHERE, publishModal, readPublishModal } from './publish-modal.ts';
 
 /** "Publish to the channel"; where no channel is known, a modal asks for one. Only the asker may. */
-export async function onPublish(parts: ListenerParts, args: PressArgs): Promise<void> {
+export async function onPublish(deps: ListenerDeps, args: PressArgs): Promise<void> {
   await onPress(
-    parts,
+    deps,
     args,
     async (press, copy) => {
       const { generation, userId } = press;
@@ -19,9 +19,9 @@ export async function onPublish(parts: ListenerParts, args: PressArgs): Promise<
       if (generation.userId !== userId) return answer(copy.threads.publish.onlyAsker);
       const place = publishPlace(generation);
       if (place === null && generation.publishedIn === null) {
-        return await showModal(parts, press, publishModal(generation.id, copy), answer(copy.presses.notOpened));
+        return await showModal(deps, press, publishModal(generation.id, copy), answer(copy.presses.notOpened));
       }
-      const words = wordsFor(await publishImage(parts.requests, generation, place ?? ''), copy);
+      const words = wordsFor(await publishImage(deps.requests, generation, place ?? ''), copy);
       // The message is about to say where it is published: leave it to that.
       return words === null ? 'leave' : answer(words);
     },
@@ -30,14 +30,14 @@ export async function onPublish(parts: ListenerParts, args: PressArgs): Promise<
 }
 
 /** That modal is sent. */
-export async function onPublishWhere(parts: ListenerParts, args: SubmitArgs): Promise<void> {
-  await onSubmission(parts, args, { field: PUBLISH_WHERE, cost: 'free' }, async (submission, copy) => {
+export async function onPublishWhere(deps: ListenerDeps, args: SubmitArgs): Promise<void> {
+  await onSubmission(deps, args, { field: PUBLISH_WHERE, cost: 'free' }, async (submission, copy) => {
     const { view, userId, complain } = submission;
     const filled = readPublishModal(view);
-    const generation = filled && (await submittedAbout(parts, submission, filled.id));
+    const generation = filled && (await submittedAbout(deps, submission, filled.id));
     if (!generation || !isPersonal(generation)) return complain(copy.notices.gone);
     if (generation.userId !== userId) return complain(copy.threads.publish.onlyAsker);
-    const words = wordsFor(await publishImage(parts.requests, generation, filled.channelId), copy);
+    const words = wordsFor(await publishImage(deps.requests, generation, filled.channelId), copy);
     return words === null ? 'close' : complain(words);
   });
 }

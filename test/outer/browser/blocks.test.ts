@@ -23,11 +23,11 @@ describe.skipIf(!hasBrowser)('blocks, as the page shows them', { timeout: PATIEN
   const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
   const options = ['a', 'b', 'c'].map((value) => ({ text: plain(`Option ${value}`), value }));
   const last = () => page.getByRole('article').last();
-  const heard = async (type: string) => {
-    await expect.poll(() => stand.heard.at(-1)?.type).toBe(type);
-    return stand.heard.at(-1) as Record<string, unknown>;
+  const context = async (type: string) => {
+    await expect.poll(() => stand.context.at(-1)?.type).toBe(type);
+    return stand.context.at(-1) as Record<string, unknown>;
   };
-  const pressed = async () => ((await heard('block_actions')).actions as Record<string, unknown>[])[0];
+  const pressed = async () => ((await context('block_actions')).actions as Record<string, unknown>[])[0];
 
   test('everything that the app says or opens is shown, and none of it as an unknown block', async () => {
     const samples = SAMPLES.map(({ name, build }) => ({ name, built: build(copyFor('en'), 'usual') }));
@@ -110,11 +110,11 @@ describe.skipIf(!hasBrowser)('blocks, as the page shows them', { timeout: PATIEN
     ]);
     await last().getByRole('button', { name: 'Do it' }).click();
     expect(await pressed()).toMatchObject({ action_id: 'plain', value: 'done' });
-    const before = stand.heard.length;
+    const before = stand.context.length;
     await last().getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('dialog', { name: 'Delete it?' }).getByRole('button', { name: 'Keep' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(stand.heard).toHaveLength(before);
+    expect(stand.context).toHaveLength(before);
     await last().getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('dialog', { name: 'Delete it?' }).getByRole('button', { name: 'Delete' }).click();
     expect(await pressed()).toMatchObject({ action_id: 'asked', value: 'gone' });
@@ -144,7 +144,9 @@ describe.skipIf(!hasBrowser)('blocks, as the page shows them', { timeout: PATIEN
       const label = { users_select: 'Bruno Lima', conversations_select: 'design' }[type] ?? 'Option b';
       await message.getByRole('combobox').selectOption({ label });
     }
-    await expect.poll(() => stand.heard.at(-1)).toMatchObject({ actions: [{ action_id: `pick_${type}`, ...picked }] });
+    await expect
+      .poll(() => stand.context.at(-1))
+      .toMatchObject({ actions: [{ action_id: `pick_${type}`, ...picked }] });
   });
 
   test('cards in a carousel show their pictures, words and buttons', async () => {
@@ -210,7 +212,7 @@ describe.skipIf(!hasBrowser)('blocks, as the page shows them', { timeout: PATIEN
     stand.answer({ response_action: 'errors', errors: { block_prompt: 'No whales today' } });
     await modal.getByRole('button', { name: 'Make', exact: true }).click();
     await modal.getByRole('alert').getByText('No whales today').waitFor();
-    const { view } = await heard('view_submission');
+    const { view } = await context('view_submission');
     expect((view as { state: { values: object } }).state.values).toMatchObject({
       block_prompt: { prompt: { value: 'a blue whale' } },
       block_size: { size: { selected_option: { value: 'b' } } },

@@ -39,7 +39,7 @@ export interface BareStand extends Windows {
   readonly slack: LocalSlack;
   readonly url: string;
   /** The interactions that an app would have got, the newest last. */
-  readonly heard: Record<string, unknown>[];
+  readonly context: Record<string, unknown>[];
   /** What is answered to them from now on. */
   answer(json: unknown): void;
 }
@@ -47,11 +47,11 @@ export interface BareStand extends Windows {
 /** The page and the local Slack, with nothing behind them but an ear: for what the page itself shows and sends. */
 export async function startBare(): Promise<BareStand> {
   const [slack, pixapi] = await Promise.all([startSlack({ keepsTalk: true }), startPixapi()]);
-  const heard: Record<string, unknown>[] = [];
+  const context: Record<string, unknown>[] = [];
   let answered = '';
   const ear = createServer(async (request, response) => {
     const payload = new URLSearchParams(await text(request)).get('payload');
-    if (payload) heard.push(JSON.parse(payload));
+    if (payload) context.push(JSON.parse(payload));
     response.writeHead(200, { 'content-type': 'application/json' }).end(payload ? answered : '');
   });
   await new Promise<void>((resolve) => ear.listen(0, '127.0.0.1', resolve));
@@ -73,7 +73,7 @@ export async function startBare(): Promise<BareStand> {
     ...windows,
     slack,
     url: workspace.url,
-    heard,
+    context,
     answer: (json) => {
       answered = json === undefined ? '' : JSON.stringify(json);
     },

@@ -237,8 +237,8 @@ test('a process that is told to stop answers what it has in hand, and calls itse
   await isSlow();
   // the second request waits on the same line, since no new one is taken any more
   const line = connect(second.port ?? 0, '127.0.0.1');
-  const heard: Buffer[] = [];
-  line.on('data', (bytes) => heard.push(bytes));
+  const context: Buffer[] = [];
+  line.on('data', (bytes) => context.push(bytes));
   const body = new URLSearchParams({ ...COMMAND, trigger_id: randomUUID() }).toString();
   const headers = { ...sign(imagine.slack.signingSecret, body), 'content-type': 'application/x-www-form-urlencoded' };
   line.write(request('POST', '/slack/events', { ...headers, 'content-length': `${body.length}` }) + body);
@@ -247,7 +247,7 @@ test('a process that is told to stop answers what it has in hand, and calls itse
   line.write(request('GET', '/readyz', { connection: 'close' }));
   await closed;
   await slow;
-  const answers = Buffer.concat(heard)
+  const answers = Buffer.concat(context)
     .toString()
     .match(/^HTTP\/1.1 .*$/gm);
   expect(answers).toEqual(['HTTP/1.1 200 OK', 'HTTP/1.1 503 Service Unavailable']);

@@ -236,7 +236,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       more: [[1234]],
     },
   },
-  unshown: {
+  updateFailed: {
     channel: [['<#C1>']],
     stands: [['in <#C1>'], ['em <#C1>'], ['en <#C1>']],
     unchanged: [['in <#C1>'], ['em <#C1>'], ['en <#C1>']],

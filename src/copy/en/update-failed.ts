@@ -1,5 +1,5 @@
 /** Of a posted message that Slack does not let go, or change. */
-export const unshownEn = {
+export const updateFailedEn = {
   channel: (channel: string) => `in ${channel}`,
   direct: 'in your direct messages with me',
   stands: (place: string) => `I could not take the message with the picture away: it still stands ${place}.`,

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 
 /** What workers listen on; the payload is the queue that has jobs. */
-export const DOORBELL = 'imagine_jobs';
+export const JOBS_CHANNEL = 'imagine_jobs';
 
 const PAUSE_MS = 5;
 
@@ -11,14 +11,14 @@ const PAUSE_MS = 5;
  * every other commit of the server while its own is written (decision 2). So it
  * comes right after, one for many; a lost one costs half a second, after which workers look by themselves.
  */
-export function createDoorbell(pool: pg.Pool): (queue: string) => void {
+export function createNotifier(pool: pg.Pool): (queue: string) => void {
   const waiting = new Set<string>();
   let ringing = false;
   const ringAll = async () => {
     while (waiting.size > 0) {
       const queues = [...waiting];
       waiting.clear();
-      await pool.query('select pg_notify($1, queue) from unnest($2::text[]) queue', [DOORBELL, queues]);
+      await pool.query('select pg_notify($1, queue) from unnest($2::text[]) queue', [JOBS_CHANNEL, queues]);
       await delay(PAUSE_MS);
     }
   };

@@ -1,6 +1,6 @@
 import type { Copy } from '../en/copy.ts';
 
-export const unshownPtBR: Copy['unshown'] = {
+export const updateFailedPtBR: Copy['updateFailed'] = {
   channel: (channel) => `em ${channel}`,
   direct: 'nas suas mensagens diretas comigo',
   stands: (place) => `Não consegui tirar a mensagem com a imagem: ela continua ${place}.`,

@@ -1,4 +1,4 @@
-import type { GenerationKey, StoryStep } from '../core/generation.ts';
+import type { GenerationKey, LineageStep } from '../core/generation.ts';
 import type { Publication } from '../core/thread/versions.ts';
 import type { Sql } from './pool.ts';
 
@@ -6,15 +6,15 @@ import type { Sql } from './pool.ts';
  * The requests that led to a picture, the first one first, itself last; what only shows another once more (undo,
  * publish, hide) is left out.
  */
-export async function listStory(sql: Sql, { teamId, id }: GenerationKey): Promise<StoryStep[]> {
-  const { rows } = await sql.query<StoryStep>(
-    `with recursive story as (
+export async function listLineage(sql: Sql, { teamId, id }: GenerationKey): Promise<LineageStep[]> {
+  const { rows } = await sql.query<LineageStep>(
+    `with recursive lineage as (
        select g.*, 1 as step from generations g where g.team_id = $1 and g.id = $2
        union all
-       select g.*, s.step + 1 from story s join generations g on g.team_id = s.team_id
+       select g.*, s.step + 1 from lineage s join generations g on g.team_id = s.team_id
          and g.id = case when s.act in ('undo', 'publish', 'hide') then s.other_id else s.parent_id end
        where s.step < 1000)
-     select prompt, coalesce(charged_credits, 0) as credits, asked_channel_id as "askedChannelId" from story
+     select prompt, coalesce(charged_credits, 0) as credits, asked_channel_id as "askedChannelId" from lineage
      where act not in ('undo', 'publish', 'hide') order by step desc`,
     [teamId, id],
   );

@@ -1,6 +1,6 @@
 import type { Copy } from '../en/copy.ts';
 
-export const unshownEs: Copy['unshown'] = {
+export const updateFailedEs: Copy['updateFailed'] = {
   channel: (channel) => `en ${channel}`,
   direct: 'en tus mensajes directos conmigo',
   stands: (place) => `No pude quitar el mensaje con la imagen: sigue ${place}.`,

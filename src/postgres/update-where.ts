@@ -2,7 +2,7 @@ import type { GenerationKey } from '../core/generation.ts';
 import type { Sql } from './pool.ts';
 
 /** Moves one generation by `set`, if `guard` holds of it; both are constants wherever it is used. */
-export async function move(
+export async function updateWhere(
   sql: Sql,
   { teamId, id }: GenerationKey,
   guard: string,

@@ -7,8 +7,8 @@ export default defineConfig({
     // Many tests wait (for tasks, processes, heartbeats) more than they compute.
     maxWorkers: 4,
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
-    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -1,6 +1,6 @@
 import { type Db, PgBoss, type Queue } from 'pg-boss';
+import { v7 } from 'uuid';
 import type { Enqueue, Step } from '../core/jobs.ts';
-import { jobIdAt } from './job-id.ts';
 
 /**
  * A job whose process died is given to another after 10 s of silence (the queue's minimum) plus one look of the monitor.
@@ -56,14 +56,17 @@ export async function prepareQueue(db: Db): Promise<void> {
 
 const LONG_AGO_MS = 60_000;
 
-/** Enqueues through `boss` inside the caller's transaction. The jobs of one team are a group, which has its cap. */
+/**
+ * Enqueues through `boss` inside the caller's transaction. The jobs of one team are a group, which has its cap. Job ids sort
+ * by time: of a group's waiting jobs pg-boss takes those with the smallest ids, which makes a team's queue first in, first out.
+ */
 export function enqueueWith(boss: PgBoss): Enqueue {
   return async (within, step, keys, { delayMs = 0, first = false } = {}) => {
     // What comes first is due since a minute ago: a fetch that began just before would else find its place free,
     // itself not due yet, and begin another picture in its stead.
     const at = Date.now() + delayMs - (first && delayMs === 0 ? LONG_AGO_MS : 0);
     const jobs = keys.map(({ teamId, id }) => ({
-      id: jobIdAt(first ? 0 : at),
+      id: v7({ msecs: first ? 0 : at }),
       data: { teamId, id },
       group: { id: teamId },
       ...(first ? { priority: 1 } : {}),

@@ -6,11 +6,11 @@ import { expect, test } from 'vitest';
 const ARROWS: Record<string, { folders: string[]; types?: string[]; packages: RegExp }> = {
   core: { folders: ['core'], packages: /^$/ },
   copy: { folders: ['copy'], types: ['core'], packages: /^$/ },
-  slack: { folders: ['slack', 'core', 'copy'], packages: /^(?:@slack\/|zod$|node:)/ },
+  slack: { folders: ['slack', 'core', 'copy'], packages: /^(?:@slack\/|lru-cache$|zod$|node:)/ },
   postgres: { folders: ['postgres', 'core'], packages: /^(?:pg$|node:)/ },
   pixapi: { folders: ['pixapi', 'core'], packages: /^(?:undici$|zod$|node:)/ },
   pictures: { folders: ['pictures', 'core'], packages: /^(?:sharp$|node:)/ },
-  jobs: { folders: ['jobs', 'core'], packages: /^(?:pg-boss$|zod$|node:)/ },
+  jobs: { folders: ['jobs', 'core'], packages: /^(?:pg-boss$|lru-cache$|uuid$|zod$|node:)/ },
 };
 /** The files beside the folders that may know several of them; the others know one at most. */
 const TIES = ['compose.ts', 'run.ts', 'migrate.ts', 'web.ts', 'worker.ts', 'start.ts', 'web-server.ts'];

@@ -2,7 +2,7 @@
 export async function until(
   isSo: () => boolean | Promise<boolean>,
   what: () => string = () => 'it',
-  ms = 15_000,
+  ms = 60_000,
 ): Promise<void> {
   const deadline = performance.now() + ms;
   while (!(await isSo())) {

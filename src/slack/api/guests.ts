@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { TeamSettings } from '../../core/team/settings.ts';
 
 /** Whether a team lets its guests order pictures. */
@@ -15,18 +16,14 @@ export function createGuests(
   readSettings: (teamId: string) => Promise<TeamSettings>,
   now: () => number = Date.now,
 ): Guests {
-  const known = new Map<string, { readonly at: number; readonly may: Promise<boolean> }>();
+  const known = new LRUCache<string, Promise<boolean>>({ max: MOST, ttl: FRESH_MS, ttlResolution: 0, perf: { now } });
   return {
     async maySpend(teamId) {
-      const entry = known.get(teamId);
-      if (entry && now() - entry.at < FRESH_MS) return await entry.may;
+      const fresh = known.get(teamId);
+      if (fresh) return await fresh;
       const may = readSettings(teamId).then(({ guestsMaySpend }) => guestsMaySpend);
-      const asked = { at: now(), may };
-      known.delete(teamId);
-      known.set(teamId, asked);
-      may.catch(() => known.get(teamId) === asked && known.delete(teamId));
-      const oldest = known.size > MOST ? known.keys().next().value : undefined;
-      if (oldest) known.delete(oldest);
+      known.set(teamId, may);
+      may.catch(() => known.peek(teamId) === may && known.delete(teamId));
       return await may;
     },
     forget: (teamId) => void known.delete(teamId),

@@ -137,7 +137,7 @@ describe('an order that may have been taken is never sent again by itself: its h
       ...end,
     });
     expect(read()).toMatch(/may have been charged: 1 credit is held/);
-    expect(read()).toMatch(/\[EarlierPress again · may charge again\]/);
+    expect(read()).toMatch(/\[Try again · may charge again\]/);
     expect(imagine.slack.messages('general')).toHaveLength(1);
   });
 });

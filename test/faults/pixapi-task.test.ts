@@ -99,7 +99,7 @@ describe('what may have been charged keeps its hold, and has a button', () => {
     expect(await generation()).toMatchObject({ ...held, failure });
     expect(imagine.pixapi.submits()).toHaveLength(1);
     expect(read()).toMatch(words);
-    expect(read()).toMatch(/may have been charged: 1 credit is held[\s\S]*\[EarlierPress again · may charge again\]/);
+    expect(read()).toMatch(/may have been charged: 1 credit is held[\s\S]*\[Try again · may charge again\]/);
     expect(imagine.slack.messages('general')).toHaveLength(1);
   };
 

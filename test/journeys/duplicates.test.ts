@@ -123,19 +123,19 @@ describe('a command that arrives twice', () => {
   });
 });
 
-test('a double click on “EarlierPress again” orders once more, once', async () => {
+test('a double click on “Try again” orders once more, once', async () => {
   const { slack, pixapi } = imagine;
   pixapi.fault({ to: 'submit' }, { reset: 'after' });
   await slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
   await imagine.settled();
-  expect(slack.transcript('general')).toContain('[EarlierPress again · may charge again]');
+  expect(slack.transcript('general')).toContain('[Try again · may charge again]');
 
   const press = () => slack.click({ user: 'ana', channel: 'general', actionId: 'try_again' });
   await Promise.all([press(), press()]);
   await imagine.settled();
   expect(pixapi.submits()).toHaveLength(2);
   expect(slack.messages('general').filter(({ bot_id }) => bot_id)).toHaveLength(2);
-  expect(slack.transcript('general')).not.toContain('[EarlierPress again');
+  expect(slack.transcript('general')).not.toContain('[Try again');
   expect((await rows()).map(({ state }) => state).sort()).toEqual(['posted', 'unknown']);
   expect(slack.ephemerals('ana').map(({ text }) => text)).toEqual(['That is settled already.']);
 });

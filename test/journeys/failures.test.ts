@@ -95,30 +95,27 @@ const IN_PLACE: Case[] = [
     faults: [{ forever: answer(429) }],
     code: 'pixapi_busy',
     tries: 8,
-    words:
-      'Pixapi has too much to do and took none of several tries. Nothing was charged. EarlierPress again in a few minutes.',
+    words: 'Pixapi has too much to do and took none of several tries. Nothing was charged. Try again in a few minutes.',
   },
   {
     when: '503 for ever',
     faults: [{ forever: answer(503) }],
     code: 'pixapi_down',
     tries: 8,
-    words: 'Pixapi did not answer over several tries. Nothing was charged. EarlierPress again in a few minutes.',
+    words: 'Pixapi did not answer over several tries. Nothing was charged. Try again in a few minutes.',
   },
   {
     when: '500 twice',
     faults: [answer(500), answer(500)],
     code: 'pixapi_faltered',
     tries: 2,
-    words:
-      'Pixapi failed twice at this request. Nothing was charged. EarlierPress again, or change the prompt a little.',
+    words: 'Pixapi failed twice at this request. Nothing was charged. Try again, or change the prompt a little.',
   },
   {
     when: 'a failed task',
     faults: [{ task: { fails: { message: RAW } } }],
     code: 'task_failed',
-    words:
-      'Pixapi could not make this picture. Nothing was charged. EarlierPress again, or change the prompt a little.',
+    words: 'Pixapi could not make this picture. Nothing was charged. Try again, or change the prompt a little.',
   },
 ];
 
@@ -164,7 +161,7 @@ describe('what may have been made is not ordered again: the credits stay held an
     await ask('a fox --quality medium');
     expect(slack.transcript('general')).toMatch(
       new RegExp(
-        `^imagine: a fox\\n {2}${words}\\n {2}\\(by @ana · held 4 · charged 0 · 496 left in \\w+\\)\\n {2}\\[EarlierPress again · may charge again\\]$`,
+        `^imagine: a fox\\n {2}${words}\\n {2}\\(by @ana · held 4 · charged 0 · 496 left in \\w+\\)\\n {2}\\[Try again · may charge again\\]$`,
       ),
     );
     expect(pixapi.journal.filter(({ method }) => method === 'POST')).toHaveLength(1);
@@ -178,21 +175,21 @@ const UNDELIVERED = [
     'upload',
     faults.status(500),
     10,
-    'Slack did not take my messages over several tries. 4 credits charged. EarlierPress again in a few minutes.',
+    'Slack did not take my messages over several tries. 4 credits charged. Try again in a few minutes.',
   ],
   [
     'Slack gives no upload address',
     'files.getUploadURLExternal',
     faults.error('internal_error'),
     10,
-    'Slack did not take my messages over several tries. 4 credits charged. EarlierPress again in a few minutes.',
+    'Slack did not take my messages over several tries. 4 credits charged. Try again in a few minutes.',
   ],
   [
     'Slack is out of order when the message is to change',
     'chat.update',
     faults.status(500),
     10,
-    'Slack did not take my messages over several tries. 4 credits charged. EarlierPress again in a few minutes.',
+    'Slack did not take my messages over several tries. 4 credits charged. Try again in a few minutes.',
   ],
   [
     'Slack refuses the file for good',

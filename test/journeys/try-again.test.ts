@@ -105,7 +105,7 @@ describe('Try again', () => {
       /^This needs 4 credits; the workspace has 2 left until \w+ 1\. Nothing was charged\./,
     );
     expect(imagine.pixapi.submits()).toHaveLength(1);
-    expect(imagine.slack.transcript('general')).toContain('[EarlierPress again · may charge again]');
+    expect(imagine.slack.transcript('general')).toContain('[Try again · may charge again]');
 
     await imagine.slack.command({ user: 'ana', channel: 'general', text: 'budget set 60' });
     await press('try_again', 'gus');
@@ -119,7 +119,7 @@ describe('Try again', () => {
     await press('try_again', 'eve', 'partners');
     expect(privately('eve')).toEqual([ONLY_MEMBERS]);
     expect(imagine.pixapi.submits()).toHaveLength(1);
-    expect(imagine.slack.transcript('partners')).toContain('[EarlierPress again · may charge again]');
+    expect(imagine.slack.transcript('partners')).toContain('[Try again · may charge again]');
   });
 
   test('is refused from another channel than the one where it stands', async () => {

@@ -168,6 +168,8 @@ test('what is written in the ledger and in the audit log is neither changed nor 
     expect(await opened.query(`select from ${table} where team_id = $1`, [teamId])).toHaveLength(1);
     for (const change of [`update ${table} set at = now()`, `delete from ${table}`])
       await expect(opened.query(`${change} where team_id = $1`, [teamId])).rejects.toThrow(`${table} is append-only`);
+    for (const emptied of [table, 'teams'])
+      await expect(opened.query(`truncate ${emptied} cascade`)).rejects.toThrow('is append-only');
   }
 });
 

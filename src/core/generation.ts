@@ -29,6 +29,12 @@ export interface GenerationKey {
   readonly id: string;
 }
 
+/** What is remembered of a generation. */
+export interface GenerationStore {
+  /** As it stands; null: there is none. */
+  findGeneration(key: GenerationKey): Promise<Generation | null>;
+}
+
 export interface Picture {
   /** From 1. */
   readonly position: number;

@@ -1,3 +1,5 @@
+import type { GenerationKey } from './generation.ts';
+
 /** The steps of a generation that are done by jobs. `settle` comes later, and only to an unknown outcome. */
 export type Step = 'announce' | 'make' | 'post' | 'settle';
 
@@ -16,6 +18,18 @@ export interface EnqueueTerms {
 export type Enqueue = (
   within: TransactionRunner,
   step: Step,
-  keys: readonly { readonly teamId: string; readonly id: string }[],
+  keys: readonly GenerationKey[],
   terms?: EnqueueTerms,
 ) => Promise<void>;
+
+/** What the queue's own work needs. */
+export interface JobStore {
+  /** Counts a failed try of the step in hand and answers how many there were. */
+  countAttempt(key: GenerationKey): Promise<number>;
+  /** The time that its next message was promised. */
+  giveTurn(key: GenerationKey, at: Date): Promise<void>;
+  /** What has not come to its end and has no job that would bring it on, with the step it needs. */
+  listStranded(): Promise<(GenerationKey & { readonly step: Step })[]>;
+  /** Those whose placeholder somebody began to change and never ended. */
+  listClaimedPlaceholders(): Promise<GenerationKey[]>;
+}

@@ -1,8 +1,10 @@
 import { toFailure } from '../core/failure.ts';
 import type { Log } from '../core/making/chat.ts';
-import { type PlaceholderDeps, showWaiting } from '../core/making/update-placeholder.ts';
+import { type PlaceholderDeps, type PlaceholderStore, showWaiting } from '../core/making/update-placeholder.ts';
+import type { LineStore } from '../core/making/waiting.ts';
 
 export interface LineDeps extends PlaceholderDeps {
+  readonly store: PlaceholderStore & LineStore;
   readonly log: Log;
   readonly teamConcurrency: number;
   /** How often places are looked at, and how long a placeholder keeps the place that it says, in ms. */

@@ -2,11 +2,10 @@ import type { Job as BossJob, Db, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { FAILURES, type Failure, toFailure } from '../core/failure.ts';
 import type { GenerationKey } from '../core/generation.ts';
-import type { Enqueue, Step } from '../core/jobs.ts';
+import type { Enqueue, JobStore, Step } from '../core/jobs.ts';
 import type { Chat, Log } from '../core/making/chat.ts';
-import { giveUp } from '../core/making/give-up.ts';
-import { updatePlaceholder } from '../core/making/update-placeholder.ts';
-import type { Store } from '../core/store.ts';
+import { type GiveUpStore, giveUp } from '../core/making/give-up.ts';
+import { type PlaceholderStore, updatePlaceholder } from '../core/making/update-placeholder.ts';
 
 type Job = BossJob<object>;
 
@@ -14,7 +13,7 @@ const payload = z.object({ teamId: z.string().min(1), id: z.uuid() });
 
 export interface StepDeps {
   readonly boss: PgBoss;
-  readonly store: Store;
+  readonly store: JobStore & GiveUpStore & PlaceholderStore;
   readonly chat: Chat;
   readonly log: Log;
   readonly enqueue: Enqueue;

@@ -1,13 +1,13 @@
 import type { Db } from 'pg-boss';
 import { toFailure } from '../core/failure.ts';
-import type { Enqueue } from '../core/jobs.ts';
+import type { Enqueue, JobStore } from '../core/jobs.ts';
 import type { Log } from '../core/making/chat.ts';
-import type { Store } from '../core/store.ts';
+import type { PlaceholderStore } from '../core/making/update-placeholder.ts';
 
 const UNSURE = { knewCanceled: false, place: 'unsure' } as const;
 
 export interface SweepDeps {
-  readonly store: Store;
+  readonly store: JobStore & PlaceholderStore;
   readonly enqueue: Enqueue;
   readonly within: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
   readonly log: Log;

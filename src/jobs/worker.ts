@@ -2,15 +2,14 @@ import type { Db, PgBoss } from 'pg-boss';
 import { toFailure } from '../core/failure.ts';
 import type { GenerationKey } from '../core/generation.ts';
 import type { ImageMaker, ImageModel } from '../core/image-model.ts';
-import type { Enqueue, Step } from '../core/jobs.ts';
-import { announceImage } from '../core/making/announce-image.ts';
+import type { Enqueue, JobStore, Step } from '../core/jobs.ts';
+import { type AnnounceStore, announceImage } from '../core/making/announce-image.ts';
 import { type AwaitTiming, awaitImage } from '../core/making/await-image.ts';
 import type { Chat, Log } from '../core/making/chat.ts';
 import { makeFreeImage } from '../core/making/make-free.ts';
-import { postImage } from '../core/making/post-image.ts';
+import { type PostDeps, postImage } from '../core/making/post-image.ts';
 import { type MakeDeps, submitImage } from '../core/making/submit-image.ts';
-import type { ReadFigures } from '../core/making/waiting.ts';
-import type { Store } from '../core/store.ts';
+import type { LineStore, ReadFigures } from '../core/making/waiting.ts';
 import { startLine } from './line.ts';
 import { type Pump, type PumpOptions, startPump } from './pump.ts';
 import { stepWorker } from './steps.ts';
@@ -18,7 +17,7 @@ import { startSweep } from './sweep.ts';
 
 export interface WorkerDeps {
   readonly boss: PgBoss;
-  readonly store: Store;
+  readonly store: JobStore & AnnounceStore & MakeDeps['store'] & PostDeps['store'] & LineStore;
   readonly chat: Chat;
   readonly maker: ImageMaker;
   readonly models: readonly ImageModel[];

@@ -1,6 +1,4 @@
-import type { GenerationKey } from '../core/generation.ts';
-import type { Spender } from '../core/store.ts';
-import type { Allowance, BudgetChange, BudgetMonth } from '../core/team/budget.ts';
+import type { Allowance, BudgetChange, BudgetMonth, Spender } from '../core/team/budget.ts';
 import type { Sql } from './pool.ts';
 
 /** Makes the team and its budget known, with the default budget where it has none. */
@@ -49,16 +47,6 @@ export async function readAllowance(sql: Sql, { teamId, channelId, userId }: Spe
   return row;
 }
 
-export async function readLeft(sql: Sql, teamId: string, month: string): Promise<number | null> {
-  const { rows } = await sql.query<{ left: number | null }>(
-    `select case when b.monthly_credits is not null then greatest(b.monthly_credits - m.held - m.captured, 0) end as left
-     from budgets b join budget_months m on m.team_id = b.team_id and m.scope = 'team' and m.scope_id = b.team_id
-     where b.team_id = $1 and b.scope = 'team' and b.scope_id = $1 and m.month = $2`,
-    [teamId, month],
-  );
-  return rows[0]?.left ?? null;
-}
-
 /** Audited where it changes anything, so the same thing sent twice is one entry. Answers what the budget was before; undefined where that scope had none of its own. */
 export async function writeBudget(
   sql: Sql,
@@ -103,31 +91,4 @@ export async function audit(
     'insert into audit_entries (team_id, user_id, action, subject, from_value, to_value) values ($1, $2, $3, $4, $5, $6)',
     [entry.teamId, entry.userId, entry.action, entry.subject, entry.from, entry.to],
   );
-}
-
-/** Resolves the hold; false when it was resolved before. */
-export async function resolveHold(
-  sql: Sql,
-  { teamId, id }: GenerationKey,
-  how: { kind: 'capture'; amount: number; estimated: boolean } | { kind: 'release' },
-): Promise<boolean> {
-  const amount = how.kind === 'capture' ? how.amount : 0;
-  const { rows } = await sql.query<{ done: boolean }>('select resolve_hold($1, $2, $3, $4, $5) as done', [
-    teamId,
-    id,
-    how.kind,
-    amount,
-    how.kind === 'capture' && how.estimated,
-  ]);
-  return rows[0]?.done ?? false;
-}
-
-/** Captures what an unknown outcome holds, in full, as an estimate. */
-export async function settleUnknown(sql: Sql, { teamId, id }: GenerationKey): Promise<boolean> {
-  const { rows } = await sql.query<{ held: number }>(
-    `select held_credits as held from generations where team_id = $1 and id = $2 and state = 'unknown' for no key update`,
-    [teamId, id],
-  );
-  if (!rows[0]) return false;
-  return await resolveHold(sql, { teamId, id }, { kind: 'capture', amount: rows[0].held, estimated: true });
 }

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../core/failure.ts';
 import { ACTS, type GenerationKey, isFree } from '../core/generation.ts';
 import type { Announcement } from '../core/making/chat.ts';
-import type { FailureDetails, OrderChange, StoredPicture } from '../core/store.ts';
+import type { FailureDetails, OrderChange, StoredPicture } from '../core/making/make-store.ts';
 import type { Sql } from './pool.ts';
 import { updateWhere } from './update-where.ts';
 
@@ -202,11 +202,3 @@ export const markTold = (sql: Sql, key: GenerationKey) =>
     'true',
     `told_at = now(), response_url = case when state in ('failed', 'canceled') then null else response_url end`,
   );
-
-export async function countAttempt(sql: Sql, { teamId, id }: GenerationKey): Promise<number> {
-  const { rows } = await sql.query<{ attempts: number }>(
-    'update generations set attempts = attempts + 1 where team_id = $1 and id = $2 returning attempts',
-    [teamId, id],
-  );
-  return rows[0]?.attempts ?? 0;
-}

@@ -1,13 +1,36 @@
 import type { GenerationKey } from '../core/generation.ts';
-import type { Step } from '../core/jobs.ts';
+import type { JobStore, Step } from '../core/jobs.ts';
 import type { Sql } from './pool.ts';
+import type { Work } from './work.ts';
+
+export function jobStore({ pool }: Work): JobStore {
+  return {
+    countAttempt: (key) => countAttempt(pool, key),
+    giveTurn: (key, at) => giveTurn(pool, key, at),
+    listStranded: () => listStranded(pool),
+    listClaimedPlaceholders: () => listClaimedPlaceholders(pool),
+  };
+}
+
+async function countAttempt(sql: Sql, { teamId, id }: GenerationKey): Promise<number> {
+  const { rows } = await sql.query<{ attempts: number }>(
+    'update generations set attempts = attempts + 1 where team_id = $1 and id = $2 returning attempts',
+    [teamId, id],
+  );
+  return rows[0]?.attempts ?? 0;
+}
+
+/** The time that the next message of this generation was promised. */
+async function giveTurn(sql: Sql, { teamId, id }: GenerationKey, at: Date): Promise<void> {
+  await sql.query('update generations set turn_at = $3 where team_id = $1 and id = $2', [teamId, id, at]);
+}
 
 /**
  * Generations that have not come to their end, have not moved for two minutes, and have no job (any more) that would
  * bring them on; each with the step it needs. Those too whose posted message is owed a change. One that nobody could be
  * told of in twenty tries is left alone.
  */
-export async function listStranded(sql: Sql): Promise<(GenerationKey & { step: Step })[]> {
+async function listStranded(sql: Sql): Promise<(GenerationKey & { step: Step })[]> {
   const { rows } = await sql.query<GenerationKey & { step: Step }>(
     `select g.team_id as "teamId", g.id, case
        when g.state = 'unknown' and g.told_at is not null then 'settle'
@@ -24,6 +47,14 @@ export async function listStranded(sql: Sql): Promise<(GenerationKey & { step: S
          < now() - interval '2 minutes'
        and not exists (select from pgboss.job j where j.state < 'completed' and j.data ->> 'id' = g.id::text)
      order by g.requested_at limit 100`,
+  );
+  return rows;
+}
+
+/** Whoever died while speaking may have left the last word where it does not belong. */
+async function listClaimedPlaceholders(sql: Sql): Promise<GenerationKey[]> {
+  const { rows } = await sql.query<GenerationKey>(
+    `select team_id as "teamId", id from generations where speaking_at < now() - interval '2 minutes' limit 100`,
   );
   return rows;
 }

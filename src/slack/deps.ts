@@ -1,12 +1,31 @@
+import type { AnnounceStore } from '../core/making/announce-image.ts';
+import type { CancelStore } from '../core/making/cancel.ts';
 import type { Log } from '../core/making/chat.ts';
+import type { PostStore } from '../core/making/post-image.ts';
 import type { RequestDeps } from '../core/ordering/request-image.ts';
+import type { BudgetStore } from '../core/team/budget.ts';
+import type { HistoryStore } from '../core/team/history.ts';
+import type { NoticeStore } from '../core/team/notices.ts';
+import type { SettingsStore } from '../core/team/settings.ts';
+import type { ChangeStore } from '../core/thread/changes.ts';
+import type { VersionStore } from '../core/thread/versions.ts';
 import type { Guests } from './api/guests.ts';
 import type { Installations } from './api/installations.ts';
 import type { People } from './api/people.ts';
 
 /** What the listeners need. */
 export interface ListenerDeps {
-  readonly requests: RequestDeps;
+  readonly requests: RequestDeps & {
+    readonly store: Pick<AnnounceStore, 'adoptPlaceholder'> &
+      Pick<PostStore, 'deliverAgain'> &
+      CancelStore &
+      VersionStore &
+      ChangeStore &
+      BudgetStore &
+      SettingsStore &
+      HistoryStore &
+      Pick<NoticeStore, 'claimReply'>;
+  };
   readonly installations: Installations;
   readonly people: People;
   readonly guests: Guests;

@@ -41,6 +41,7 @@ function importsOf({ path, text }: Source) {
     return {
       what,
       isType: type !== undefined,
+      target,
       folder: target && (target.includes('/') ? (target.split('/')[0] ?? '') : ''),
     };
   });
@@ -88,6 +89,54 @@ test.each([
   ['log.ts', `import './core/a.ts';\nimport './slack/b.ts';`],
 ])('in %s, %s would be found', (path, text) => {
   expect(strayImports([{ path, text }])).toHaveLength(1);
+});
+
+/** Files that import one another in a circle, types included; one line for each circle. */
+function circles(files: Source[]): string[] {
+  const imports = new Map(
+    files.map((file) => [file.path, importsOf(file).flatMap(({ target }) => (target ? [target] : []))]),
+  );
+  const reached = (from: string): Set<string> => {
+    const seen = new Set<string>();
+    const open = [from];
+    for (let one = open.pop(); one !== undefined; one = open.pop()) {
+      for (const next of imports.get(one) ?? []) {
+        if (!seen.has(next)) open.push(next);
+        seen.add(next);
+      }
+    }
+    return seen;
+  };
+  const reach = new Map([...imports.keys()].map((path) => [path, reached(path)]));
+  const paths = [...reach.keys()].filter((path) => reach.get(path)?.has(path)).sort();
+  const groups = paths.map((path) =>
+    paths.filter((other) => reach.get(path)?.has(other) && reach.get(other)?.has(path)),
+  );
+  return [...new Set(groups.map((group) => group.join(' <-> ')))];
+}
+
+test('no files import one another in a circle, not even for a type', () => {
+  expect(circles(sources)).toEqual([]);
+});
+
+test.each([
+  [{ 'core/a.ts': `import { b } from './b.ts';`, 'core/b.ts': `import type { A } from './a.ts';` }],
+  [
+    {
+      'core/a.ts': `export { b } from './x/b.ts';`,
+      'core/x/b.ts': `import {\n  c,\n} from '../c.ts';`,
+      'core/c.ts': `import type { A } from './a.ts';`,
+      'core/d.ts': `import { a } from './a.ts';`,
+    },
+  ],
+])('the circle in %j would be found', (files) => {
+  const found = circles(Object.entries(files).map(([path, text]) => ({ path, text })));
+  expect(found).toEqual([
+    Object.keys(files)
+      .filter((path) => path !== 'core/d.ts')
+      .sort()
+      .join(' <-> '),
+  ]);
 });
 
 test(`no file is longer than ${LONGEST} lines`, () => {

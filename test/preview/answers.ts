@@ -1,6 +1,6 @@
 import type { PromptProblem } from '../../src/core/asking/prompt.ts';
 import type { PlanProblem } from '../../src/core/pricing/plan-order.ts';
-import type { HistoryEntry } from '../../src/core/store.ts';
+import type { HistoryEntry } from '../../src/core/team/history.ts';
 import {
   budgetAnswer,
   budgetChangedAnswer,

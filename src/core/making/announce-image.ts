@@ -1,16 +1,26 @@
 import { toFailure } from '../failure.ts';
-import { type Generation, type GenerationKey, isFree } from '../generation.ts';
-import type { Store } from '../store.ts';
+import { type Generation, type GenerationKey, type GenerationStore, isFree } from '../generation.ts';
 import type { Announcement, Chat } from './chat.ts';
 import { retryWrite } from './retry-write.ts';
 import { type LineDeps, readWaiting, type Waiting } from './waiting.ts';
+
+export interface AnnounceStore extends GenerationStore {
+  /** requested: whoever gets `true` posts the placeholder. */
+  markAnnouncing(key: GenerationKey): Promise<boolean>;
+  /** The placeholder was surely not posted. */
+  unmarkAnnouncing(key: GenerationKey): Promise<void>;
+  /** Enqueues `next`. */
+  markAnnounced(key: GenerationKey, announcement: Announcement, next: 'make' | 'post'): Promise<boolean>;
+  /** A placeholder of this generation was seen: it becomes its message, or (`orphan`) comes too late for that. */
+  adoptPlaceholder(key: GenerationKey, channelId: string, messageTs: string): Promise<'ours' | 'orphan'>;
+}
 
 /**
  * Posts the placeholder, once, and lets the making begin. Slack has no key against double posts: a post whose
  * answer was lost is never repeated; the pictures then come as a message of their own.
  */
 export async function announceImage(
-  deps: LineDeps & { readonly store: Store; readonly chat: Chat },
+  deps: LineDeps & { readonly store: AnnounceStore; readonly chat: Chat },
   key: GenerationKey,
 ): Promise<void> {
   const { store, chat } = deps;

@@ -1,6 +1,5 @@
 import { Failure } from '../failure.ts';
-import type { Generation, GenerationKey } from '../generation.ts';
-import type { Store } from '../store.ts';
+import type { Generation, GenerationKey, GenerationStore } from '../generation.ts';
 import type { MessagePlace } from './chat.ts';
 
 /**
@@ -16,9 +15,17 @@ export interface Cancellation {
   readonly generation: Generation;
 }
 
+export interface CancelStore extends GenerationStore {
+  /** requested -> canceled, with the hold released; later only the wish, or (made, not shown yet) the reason to keep it back. Enqueues `post`. */
+  cancel(
+    key: GenerationKey,
+    by: { readonly userId: string; readonly placeholder: MessagePlace | null },
+  ): Promise<Cancellation['outcome']>;
+}
+
 /** `placeholder`: on which it was pressed; so it is known where that stands even before its post has been answered. */
 export async function cancelImage(
-  store: Store,
+  store: CancelStore,
   key: GenerationKey,
   by: { readonly userId: string; readonly placeholder: MessagePlace | null },
 ): Promise<Cancellation | null> {

@@ -1,8 +1,13 @@
 import type { Failure } from '../failure.ts';
 import { FAILURES } from '../failure.ts';
 import type { GenerationKey } from '../generation.ts';
-import type { Store } from '../store.ts';
-import { isOwed } from '../thread/changes.ts';
+import { type ChangeStore, isOwed } from '../thread/changes.ts';
+import type { MakeStore } from './make-store.ts';
+import type { PostStore } from './post-image.ts';
+
+export type GiveUpStore = Pick<MakeStore, 'findGeneration' | 'markFailed' | 'markUnknown'> &
+  Pick<PostStore, 'markUndelivered'> &
+  Pick<ChangeStore, 'markUnshowable'>;
 
 /**
  * Ends a generation that can't be brought further by itself, in the state that is true of it: never ordered or
@@ -11,7 +16,7 @@ import { isOwed } from '../thread/changes.ts';
  * as long as it `mayWait`; then whoever wished for it is to be told that it can't be.
  */
 export async function giveUp(
-  { store }: { store: Store },
+  { store }: { store: GiveUpStore },
   key: GenerationKey,
   failure: Failure,
   mayWait: boolean,

@@ -1,35 +1,44 @@
 import { Failure } from '../failure.ts';
 import { type Generation, type GenerationKey, isFree, type Parent } from '../generation.ts';
-import type { StoredPicture } from '../store.ts';
+import type { ImageMaker } from '../image-model.ts';
 import { canBeSeen } from '../thread/versions.ts';
+import type { Chat } from './chat.ts';
+import type { MakeStore, StoredPicture } from './make-store.ts';
 import { pictureBytes } from './picture-bytes.ts';
-import type { MakeDeps } from './submit-image.ts';
+
+export interface FreeDeps {
+  readonly store: Pick<MakeStore, 'findGeneration' | 'markMade'>;
+  readonly maker: ImageMaker;
+  readonly chat: Chat;
+  /** Two pictures side by side, as a PNG. */
+  readonly sideBySide: (left: Uint8Array, right: Uint8Array) => Promise<Uint8Array>;
+}
 
 const FREE = { amount: 0, estimated: false };
 
 /** Makes what needs no Pixapi: pictures that are there already, shown once more, or two of them side by side. */
-export async function makeFree(deps: MakeDeps, generation: Generation, signal: AbortSignal): Promise<void> {
+export async function makeFree(deps: FreeDeps, generation: Generation, signal: AbortSignal): Promise<void> {
   const pictures =
     generation.act === 'compare' ? await compare(deps, generation, signal) : await shownAgain(deps, generation);
   await deps.store.markMade(generation, pictures, FREE);
 }
 
 /** The same, where that is what the generation waits for; answers whether it was. Announced, it waits for nothing else. */
-export async function makeFreeImage(deps: MakeDeps, key: GenerationKey, signal: AbortSignal): Promise<boolean> {
+export async function makeFreeImage(deps: FreeDeps, key: GenerationKey, signal: AbortSignal): Promise<boolean> {
   const generation = await deps.store.findGeneration(key);
   if (generation?.state !== 'requested' || !generation.announced || !isFree(generation)) return false;
   await makeFree(deps, generation, signal);
   return true;
 }
 
-async function shownAgain(deps: MakeDeps, { teamId, other }: Generation): Promise<readonly StoredPicture[]> {
+async function shownAgain(deps: FreeDeps, { teamId, other }: Generation): Promise<readonly StoredPicture[]> {
   const source = await seen(deps, teamId, other);
   const pictures = source.pictures.filter(({ url, fileId }) => url ?? fileId);
   if (pictures.length === 0) throw new Failure('image_missing');
   return pictures.map(({ url, fileId, altText }) => ({ url, fileId, altText }));
 }
 
-async function compare(deps: MakeDeps, generation: Generation, signal: AbortSignal): Promise<StoredPicture[]> {
+async function compare(deps: FreeDeps, generation: Generation, signal: AbortSignal): Promise<StoredPicture[]> {
   const { teamId, parent, other } = generation;
   const bytesOf = async (side: Parent | null) => {
     const { pictures } = await seen(deps, teamId, side);
@@ -42,7 +51,7 @@ async function compare(deps: MakeDeps, generation: Generation, signal: AbortSign
 }
 
 /** What is to be shown once more, if it may be seen still. */
-async function seen({ store }: MakeDeps, teamId: string, shown: Parent | null): Promise<Generation> {
+async function seen({ store }: FreeDeps, teamId: string, shown: Parent | null): Promise<Generation> {
   const source = shown && (await store.findGeneration({ teamId, id: shown.id }));
   if (!source || !canBeSeen(source)) throw new Failure('image_missing');
   return source;

@@ -1,16 +1,39 @@
-import { toFailure } from '../failure.ts';
-import type { Generation, GenerationKey, Picture } from '../generation.ts';
+import { type FailureCode, toFailure } from '../failure.ts';
+import type { Generation, GenerationKey, GenerationStore, Picture } from '../generation.ts';
 import type { DownloadedPicture, ImageMaker, ImageModel } from '../image-model.ts';
-import type { Store } from '../store.ts';
+import type { ChangeStore } from '../thread/changes.ts';
 import type { Chat, Log, MessagePlace, Receipt } from './chat.ts';
-import { receiptOf } from './receipt.ts';
+import { logContext } from './log-context.ts';
+import { type ReceiptStore, receiptOf } from './receipt.ts';
 import { refreshImage } from './refresh.ts';
 import { retryWrite } from './retry-write.ts';
-import { logContext } from './submit-image.ts';
-import { updatePlaceholder } from './update-placeholder.ts';
+import { type PlaceholderStore, updatePlaceholder } from './update-placeholder.ts';
+
+/** The way from `made` to `posted`. Guards, jobs and credits as in `MakeStore`. */
+export interface PostStore extends GenerationStore {
+  savePictureUrls(key: GenerationKey, urls: readonly (string | null)[]): Promise<void>;
+  savePictureFile(key: GenerationKey, position: number, fileId: string): Promise<void>;
+  /** By position; besides those that were shared of them before. */
+  addSharedFiles(key: GenerationKey, fileIds: readonly string[]): Promise<void>;
+  /** made: from here on it is too late to cancel. False: it was canceled. */
+  markShowing(key: GenerationKey): Promise<boolean>;
+  /** made: whoever gets `true` posts a new result message. */
+  markPosting(key: GenerationKey): Promise<boolean>;
+  unmarkPosting(key: GenerationKey): Promise<void>;
+  /**
+   * made -> posted. `channelId` null: where it was announced. What is made private is deleted where it was; what shows a
+   * deleted one once more is deleted at once; what is published is said so where it is private.
+   */
+  markPosted(key: GenerationKey, messageTs: string | null, channelId?: string | null): Promise<boolean>;
+  /** made: stays made, with the reason why nobody can see it. */
+  markUndelivered(key: GenerationKey, failure: FailureCode): Promise<boolean>;
+  /** made and undelivered: enqueues `post` again. */
+  deliverAgain(key: GenerationKey): Promise<boolean>;
+  markTold(key: GenerationKey): Promise<void>;
+}
 
 export interface PostDeps {
-  readonly store: Store;
+  readonly store: PostStore & PlaceholderStore & ReceiptStore & ChangeStore;
   readonly maker: ImageMaker;
   readonly chat: Chat;
   readonly models: readonly ImageModel[];
@@ -91,7 +114,7 @@ async function answeredAlone(chat: Chat, generation: Generation, receipt: Receip
 }
 
 /** A new message with the pictures is posted once: an unclear answer is left to a person. `post` answers where the message stands. */
-async function postOnce(store: Store, generation: Generation, post: () => Promise<MessagePlace>): Promise<void> {
+async function postOnce(store: PostStore, generation: Generation, post: () => Promise<MessagePlace>): Promise<void> {
   if (!(await store.markPosting(generation))) {
     await store.markUndelivered(generation, 'chat_unclear');
     return;

@@ -1,11 +1,15 @@
-import type { Generation } from '../generation.ts';
+import type { Generation, GenerationStore } from '../generation.ts';
 import type { ImageModel } from '../image-model.ts';
-import type { Store } from '../store.ts';
 import type { Receipt, Saving } from './chat.ts';
+
+export interface ReceiptStore extends GenerationStore {
+  /** What is left of the team's month, null when unlimited. */
+  readLeft(teamId: string, month: string): Promise<number | null>;
+}
 
 /** The end of a request in credits. */
 export async function receiptOf(
-  deps: { readonly store: Store; readonly models: readonly ImageModel[] },
+  deps: { readonly store: ReceiptStore; readonly models: readonly ImageModel[] },
   generation: Generation,
 ): Promise<Receipt> {
   return {

@@ -1,12 +1,11 @@
 import type { GenerationKey } from '../generation.ts';
 import type { ImageModel } from '../image-model.ts';
-import type { Store } from '../store.ts';
-import { isOwed } from '../thread/changes.ts';
+import { type ChangeStore, isOwed } from '../thread/changes.ts';
 import type { Chat } from './chat.ts';
-import { receiptOf } from './receipt.ts';
+import { type ReceiptStore, receiptOf } from './receipt.ts';
 
 interface RefreshDeps {
-  readonly store: Store;
+  readonly store: ReceiptStore & ChangeStore;
   readonly chat: Chat;
   readonly models: readonly ImageModel[];
 }

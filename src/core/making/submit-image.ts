@@ -2,23 +2,21 @@ import { FAILURES, Failure, toFailure } from '../failure.ts';
 import { type Generation, type GenerationKey, isFree } from '../generation.ts';
 import type { ImageMaker, ImageModel, ImageOrder, SourceImage, SubmitAnswer } from '../image-model.ts';
 import { priceOf } from '../pricing/price.ts';
-import type { Store } from '../store.ts';
+import type { NoticeStore } from '../team/notices.ts';
 import type { Chat, Log } from './chat.ts';
-import { makeFree } from './make-free.ts';
+import { logContext } from './log-context.ts';
+import { type FreeDeps, makeFree } from './make-free.ts';
+import type { MakeStore } from './make-store.ts';
 import { orderPrompt } from './order-prompt.ts';
 import { pictureBytes } from './picture-bytes.ts';
 import { retryWrite } from './retry-write.ts';
-import { updatePlaceholder } from './update-placeholder.ts';
+import { type PlaceholderStore, updatePlaceholder } from './update-placeholder.ts';
 import type { ReadFigures } from './waiting.ts';
 
-export interface MakeDeps {
-  readonly store: Store;
-  readonly maker: ImageMaker;
-  readonly chat: Chat;
+export interface MakeDeps extends FreeDeps {
+  readonly store: MakeStore & PlaceholderStore & Pick<NoticeStore, 'claimNotice'>;
   readonly models: readonly ImageModel[];
   readonly log: Log;
-  /** Two pictures side by side, as a PNG. */
-  readonly sideBySide: (left: Uint8Array, right: Uint8Array) => Promise<Uint8Array>;
   readonly figures: ReadFigures;
 }
 
@@ -126,8 +124,4 @@ async function sourcesOf(
   for (const fileId of sourceFileIds) sources.push(await chat.readFile(teamId, fileId));
   if (kind === 'edit' && sources.length === 0) throw new Failure('image_missing');
   return sources;
-}
-
-export function logContext({ teamId, id, state, model, attempts }: Generation): Record<string, unknown> {
-  return { teamId, generationId: id, state, model, attempts };
 }

@@ -1,11 +1,20 @@
 import { FAILURES, toFailure } from '../failure.ts';
-import type { GenerationKey } from '../generation.ts';
-import type { Store } from '../store.ts';
+import type { GenerationKey, GenerationStore } from '../generation.ts';
 import type { Chat, Log } from './chat.ts';
 import type { Waiting } from './waiting.ts';
 
+export interface PlaceholderStore extends GenerationStore {
+  /** Before a placeholder is changed for the wait's sake. False: nobody waits before it any more. */
+  claimPlaceholder(key: GenerationKey): Promise<boolean>;
+  /** Enqueues `post` where it ended, or was canceled unknown to the speaker, meanwhile: that is to be the last word. */
+  releasePlaceholder(
+    key: GenerationKey,
+    said: { readonly knewCanceled: boolean; readonly place: SaidPlace },
+  ): Promise<void>;
+}
+
 export interface PlaceholderDeps {
-  readonly store: Store;
+  readonly store: PlaceholderStore;
   readonly chat: Chat;
   readonly log: Log;
 }

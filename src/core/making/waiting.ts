@@ -1,5 +1,4 @@
-import { type Generation, isFree } from '../generation.ts';
-import type { Store } from '../store.ts';
+import { type Generation, type GenerationKey, isFree } from '../generation.ts';
 
 /** How long the app's own last pictures of a kind took, in seconds: half of them `usual` or less, nine in ten under `most`. */
 export interface Figures {
@@ -19,8 +18,30 @@ export type Waiting =
   /** Canceled after the order went out. */
   | { readonly kind: 'canceling' };
 
+export interface LinePace {
+  readonly teamConcurrency: number;
+  /** A placeholder says its place no oftener than this. */
+  readonly everyMs: number;
+  /** How many of a team's placeholders at once. */
+  readonly perTeam: number;
+}
+
+export interface Moved extends GenerationKey {
+  readonly place: number;
+}
+
+/** What is remembered of the team's line. */
+export interface LineStore {
+  /** The place in the team's line, from 1; null: it is not in line. */
+  readPlace(key: GenerationKey, teamConcurrency: number): Promise<number | null>;
+  /** Claims some whose place has changed since their placeholder said it, as `claimPlaceholder` does. */
+  moveLine(pace: LinePace): Promise<Moved[]>;
+  /** From the last pictures of all teams that were ordered alike; null before there are ten. */
+  readFigures(order: Pick<Generation, 'kind' | 'model' | 'size' | 'quality' | 'count'>): Promise<Figures | null>;
+}
+
 export interface LineDeps {
-  readonly store: Pick<Store, 'readPlace'>;
+  readonly store: Pick<LineStore, 'readPlace'>;
   readonly figures: ReadFigures;
   /** How many of a team's pictures are made at once. */
   readonly teamConcurrency: number;
@@ -39,7 +60,7 @@ const MOST = 1_000;
 
 /** The store's figures, at most `freshMs` old. Words are never worth a failed request: what can't be read is not said. */
 export function createFigures(
-  store: Pick<Store, 'readFigures'>,
+  store: Pick<LineStore, 'readFigures'>,
   { freshMs, now = Date.now }: { freshMs: number; now?: () => number },
 ): ReadFigures {
   const known = new Map<string, { at: number; figures: Promise<Figures | null> }>();

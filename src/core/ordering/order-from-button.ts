@@ -3,8 +3,7 @@ import type { Generation, GenerationKey, NewGeneration } from '../generation.ts'
 import { type PressedAct, pressedTerms } from '../pricing/button-prices.ts';
 import { type Plan, planOrder } from '../pricing/plan-order.ts';
 import { type EarlierPress, hasEnded } from './earlier-presses.ts';
-import type { RequestAnswer, RequestDeps } from './request-image.ts';
-import { requestLike } from './request-like.ts';
+import { type RequestAnswer, type RequestDeps, requestLike } from './request-image.ts';
 
 /** Who pressed what, under which picture. */
 export interface PressedButton {

@@ -1,7 +1,6 @@
 import type { GenerationKey } from '../generation.ts';
-import type { AcceptAnswer } from '../store.ts';
-import type { RequestDeps } from './request-image.ts';
-import { requestLike } from './request-like.ts';
+import type { AcceptAnswer } from './order-store.ts';
+import { type RequestDeps, requestLike } from './request-image.ts';
 
 /**
  * Orders once more what has an unknown outcome: a new request with a hold of its own. A second press of the

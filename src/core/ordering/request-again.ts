@@ -2,8 +2,14 @@ import { nearestText } from '../asking/nearest-text.ts';
 import type { Asked } from '../asking/prompt.ts';
 import type { Generation, GenerationKey } from '../generation.ts';
 import { planOrder } from '../pricing/plan-order.ts';
-import { type Ask, type RequestAnswer, type RequestDeps, readOrder, requestImage } from './request-image.ts';
-import { requestLike } from './request-like.ts';
+import {
+  type Ask,
+  type RequestAnswer,
+  type RequestDeps,
+  readOrder,
+  requestImage,
+  requestLike,
+} from './request-image.ts';
 
 /** Who presses, and Slack's address to answer this press. */
 interface By {

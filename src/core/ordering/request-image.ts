@@ -1,15 +1,13 @@
 import { nearestText } from '../asking/nearest-text.ts';
-import type { Asked, PromptProblem } from '../asking/prompt.ts';
-import { storable } from '../asking/prompt.ts';
+import { type Asked, type ParsedPrompt, type PromptProblem, parsePrompt, storable } from '../asking/prompt.ts';
 import type { FailureCode } from '../failure.ts';
-import type { NewGeneration } from '../generation.ts';
+import type { Generation, NewGeneration } from '../generation.ts';
 import type { ImageModel } from '../image-model.ts';
 import { type Plan, type PlanProblem, planOrder } from '../pricing/plan-order.ts';
-import type { AcceptAnswer, Store } from '../store.ts';
-import { askedFor } from './asked-for.ts';
+import type { AcceptAnswer, OrderStore } from './order-store.ts';
 
 export interface RequestDeps {
-  readonly store: Store;
+  readonly store: OrderStore;
   readonly models: readonly ImageModel[];
   readonly defaultModel: string;
   /** Credits a month for a team that has set no budget; null: unlimited. */
@@ -119,6 +117,21 @@ export function readOrder(
   return planned.ok ? { ok: true, asked, plan: planned.plan } : planned;
 }
 
+/** What is asked for, all told: the text with its flags, then what was chosen beside it, then the terms of what it starts from. */
+export function askedFor({ text, fields, from }: Pick<Ask, 'text' | 'fields' | 'from'>): ParsedPrompt {
+  const parsed = parsePrompt(text);
+  return parsed.ok ? { ok: true, asked: withTerms({ ...fields, ...parsed.asked }, from?.terms) } : parsed;
+}
+
+/** What the person said wins; the rest is taken from the picture it starts from. Another shape may need another model. */
+export function withTerms(asked: Asked, terms: Terms = {}): Asked {
+  const { model, quality, ...shape } = terms;
+  const sameModel = model !== undefined && !asked.size && !asked.quality;
+  // Another model, asked for by name, need not know the qualities of the first one.
+  const sameQuality = quality !== undefined && (asked.model === undefined || asked.model === model);
+  return { ...shape, ...(sameQuality ? { quality } : {}), ...(sameModel ? { model } : {}), ...asked };
+}
+
 async function refuse(
   deps: RequestDeps,
   request: Ask & { readonly id: string },
@@ -154,4 +167,31 @@ export async function logRefused(
     },
     defaultCredits,
   );
+}
+
+type Given = Pick<NewGeneration, 'id' | 'userId' | 'act' | 'keys' | 'credits'> & Partial<NewGeneration>;
+
+/** A new request on the terms of an earlier one and in its place; `given` says what is new about it. */
+export function requestLike(before: Generation, given: Given): NewGeneration {
+  return {
+    teamId: before.teamId,
+    channelId: before.channelId,
+    kind: before.kind,
+    prompt: before.prompt,
+    style: before.style,
+    isPrivate: before.isPrivate,
+    model: before.model,
+    size: before.size,
+    quality: before.quality,
+    count: before.count,
+    parentId: before.parent?.id ?? null,
+    parentPicture: before.parent?.picture.position ?? null,
+    otherId: null,
+    otherPicture: null,
+    againOf: null,
+    replyTs: before.replyTs,
+    responseUrl: null,
+    fileIds: before.sourceFileIds,
+    ...given,
+  };
 }

@@ -1,6 +1,5 @@
 import { QUALITIES, type Quality, type Size } from '../image-model.ts';
-import { askedFor, withTerms } from '../ordering/asked-for.ts';
-import type { Ask, Fields, RequestDeps } from '../ordering/request-image.ts';
+import { type Ask, askedFor, type Fields, type RequestDeps, withTerms } from '../ordering/request-image.ts';
 import { SIZE_WORDS } from '../size.ts';
 import type { StyleId } from '../styles.ts';
 import { type Plan, planOrder, type Wish } from './plan-order.ts';

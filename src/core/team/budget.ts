@@ -1,3 +1,5 @@
+import type { NewGeneration } from '../generation.ts';
+
 /** The largest budget that can be set, in credits; above it there is unlimited. */
 export const MOST_CREDITS = 10_000_000;
 
@@ -37,4 +39,19 @@ export interface BudgetChange {
   readonly credits: number | null;
   /** Taken as the team's time zone when it has none of its own yet. */
   readonly timeZone: string | null;
+}
+
+/** Who would spend, and where. */
+export type Spender = Pick<NewGeneration, 'teamId' | 'channelId' | 'userId'>;
+
+/** `defaultCredits`: the budget of a team that has set none; null: unlimited. */
+export interface BudgetStore {
+  readBudget(teamId: string, defaultCredits: number | null): Promise<BudgetMonth>;
+  /** What this person may still spend in this channel. */
+  readAllowance(who: Spender, defaultCredits: number | null): Promise<Allowance>;
+  /** Sets a budget and writes the audit entry; none where it was the same before. Answers what it was before; `from` undefined: that scope had none. */
+  setBudget(
+    change: BudgetChange,
+    defaultCredits: number | null,
+  ): Promise<{ from: number | null | undefined; month: BudgetMonth }>;
 }

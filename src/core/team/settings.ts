@@ -13,3 +13,18 @@ export type SettingChange = { readonly guestsMaySpend: boolean } | { readonly co
 
 /** Of a team that has set nothing; the columns of `teams` begin with the same. */
 export const DEFAULT_SETTINGS: TeamSettings = { language: 'en', guestsMaySpend: true, confirmAbove: 10 };
+
+export interface SettingsStore {
+  readSettings(teamId: string): Promise<TeamSettings>;
+  /** Changes one setting and writes the audit entry. Answers what holds now. */
+  changeSetting(
+    by: { readonly teamId: string; readonly userId: string },
+    change: SettingChange,
+    defaultCredits: number | null,
+  ): Promise<TeamSettings>;
+  readLanguage(teamId: string): Promise<string>;
+  setLanguage(teamId: string, userId: string, language: string, defaultCredits: number | null): Promise<void>;
+  /** Whether the team's Slack takes carousels; null: not tried yet. */
+  readCarousels(teamId: string): Promise<boolean | null>;
+  saveCarousels(teamId: string, taken: boolean): Promise<void>;
+}

@@ -1,8 +1,7 @@
 import type { PictureName } from '../asking/thread-request.ts';
-import type { RequestDeps } from '../ordering/request-image.ts';
-import { requestLike } from '../ordering/request-like.ts';
-import type { AcceptAnswer } from '../store.ts';
-import { canBeSeen, newestOf, originOf, shownBy, type ThreadKey, type Version } from './versions.ts';
+import type { AcceptAnswer } from '../ordering/order-store.ts';
+import { type RequestDeps, requestLike } from '../ordering/request-image.ts';
+import { canBeSeen, newestOf, originOf, shownBy, type ThreadKey, type Version, type VersionStore } from './versions.ts';
 
 export type CompareAnswer = AcceptAnswer | Unclear;
 
@@ -19,7 +18,7 @@ interface Side {
 
 /** "compare v1 v3": a picture with both side by side, for nothing. `names` as in `ThreadRequest`; `text` as it was typed. */
 export async function compare(
-  { store, newId, defaultCredits }: RequestDeps,
+  { store, newId, defaultCredits }: RequestDeps & { readonly store: VersionStore },
   thread: ThreadKey,
   names: readonly PictureName[],
   by: { readonly userId: string; readonly keys: readonly string[]; readonly text: string },

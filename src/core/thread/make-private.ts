@@ -1,14 +1,14 @@
 import type { Generation } from '../generation.ts';
 import { hasEnded } from '../ordering/earlier-presses.ts';
-import type { RequestDeps } from '../ordering/request-image.ts';
-import { requestLike } from '../ordering/request-like.ts';
+import { type RequestDeps, requestLike } from '../ordering/request-image.ts';
+import type { ChangeStore } from './changes.ts';
 
 /**
  * Makes pictures private, for nothing: they come to the direct messages of who asked for them; when they are there the
  * message for all goes, and `changedBy` hears of it where that can't be. Two presses are one. `gone`: they are not here any more.
  */
 export async function hideImage(
-  { store, newId, defaultCredits }: RequestDeps,
+  { store, newId, defaultCredits }: RequestDeps & { readonly store: ChangeStore },
   generation: Generation,
   changedBy: string,
 ): Promise<'accepted' | 'under_way' | 'gone'> {

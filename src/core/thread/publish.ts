@@ -1,6 +1,6 @@
 import { type Generation, isDirect, isPersonal } from '../generation.ts';
-import type { RequestDeps } from '../ordering/request-image.ts';
-import { requestLike } from '../ordering/request-like.ts';
+import { type RequestDeps, requestLike } from '../ordering/request-image.ts';
+import type { VersionStore } from './versions.ts';
 
 export type PublishAnswer =
   /** `channelId`: where it is, or will be. */
@@ -17,7 +17,7 @@ export function publishPlace({ lineage }: Generation): string | null {
  * there is not posted again.
  */
 export async function publishImage(
-  deps: RequestDeps,
+  deps: RequestDeps & { readonly store: VersionStore },
   generation: Generation,
   channelId: string,
 ): Promise<PublishAnswer> {

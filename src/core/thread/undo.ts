@@ -1,7 +1,8 @@
-import type { RequestDeps } from '../ordering/request-image.ts';
-import { requestLike } from '../ordering/request-like.ts';
-import type { AcceptAnswer } from '../store.ts';
-import { canBeSeen, newestOf, originOf, shownBy, type ThreadKey, type Version } from './versions.ts';
+import type { AcceptAnswer } from '../ordering/order-store.ts';
+import { type RequestDeps, requestLike } from '../ordering/request-image.ts';
+import { canBeSeen, newestOf, originOf, shownBy, type ThreadKey, type Version, type VersionStore } from './versions.ts';
+
+type ThreadDeps = RequestDeps & { readonly store: VersionStore };
 
 /** Who asks for it, and what that came from. */
 interface By {
@@ -18,7 +19,7 @@ export type ShowAnswer =
  * "undo": shows the version that the newest came from once more, for nothing. Two at once go back one step, one after
  * the other two.
  */
-export async function undo(deps: RequestDeps, thread: ThreadKey, by: By): Promise<ShowAnswer> {
+export async function undo(deps: ThreadDeps, thread: ThreadKey, by: By): Promise<ShowAnswer> {
   const versions = await deps.store.listVersions(thread);
   const newest = newestOf(versions);
   if (!newest) return { outcome: 'no_picture' };
@@ -27,7 +28,7 @@ export async function undo(deps: RequestDeps, thread: ThreadKey, by: By): Promis
 }
 
 /** Shows any version of the thread once more, for nothing. */
-export async function showAgain(deps: RequestDeps, thread: ThreadKey, id: string, by: By): Promise<ShowAnswer> {
+export async function showAgain(deps: ThreadDeps, thread: ThreadKey, id: string, by: By): Promise<ShowAnswer> {
   const versions = await deps.store.listVersions(thread);
   const newest = newestOf(versions);
   const wished = versions.find((version) => version.id === id);
@@ -45,7 +46,7 @@ function visibleBefore(versions: readonly Version[], newest: Version): Version |
 }
 
 async function show(
-  { store, newId, defaultCredits }: RequestDeps,
+  { store, newId, defaultCredits }: ThreadDeps,
   { teamId }: ThreadKey,
   versions: readonly Version[],
   newest: Version,

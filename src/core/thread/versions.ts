@@ -1,5 +1,6 @@
 import type { FailureCode } from '../failure.ts';
-import type { Act, GenerationKey, State } from '../generation.ts';
+import type { Act, Generation, GenerationKey, GenerationStore, Parent, State } from '../generation.ts';
+import type { Quality } from '../image-model.ts';
 
 /** One line of a thread's story. */
 export interface Version {
@@ -29,6 +30,28 @@ export interface ThreadKey {
   readonly threadTs: string;
 }
 
+/** A message, with its thread's `ts`: its own where nobody has answered it, or where it is answered. */
+export interface MessageInThread extends ThreadKey {
+  readonly messageTs: string;
+}
+
+/** Which picture of a thread is meant: null = the newest version, its first picture. */
+export interface ThreadPlace extends ThreadKey {
+  readonly label: string | null;
+  readonly picture: number | null;
+}
+
+export type ThreadPicture =
+  | {
+      readonly found: true;
+      readonly parent: Parent;
+      readonly model: string;
+      readonly size: string;
+      readonly quality: Quality | null;
+    }
+  /** `newest` null: the thread has none of our pictures. `pictures` > 0: the version is there, with that many. */
+  | { readonly found: false; readonly newest: string | null; readonly pictures: number };
+
 /** What became of a wish to publish a picture. */
 export interface Publication {
   readonly channelId: string;
@@ -38,7 +61,10 @@ export interface Publication {
 }
 
 /** What is remembered of threads. */
-export interface VersionStore {
+export interface VersionStore extends GenerationStore {
+  /** The generation whose version a message shows. */
+  findShownIn(message: MessageInThread): Promise<Generation | null>;
+  findThreadPicture(place: ThreadPlace): Promise<ThreadPicture>;
   /** The versions of a thread, oldest first; after them the undos that are no version yet, or never became one. */
   listVersions(thread: ThreadKey): Promise<Version[]>;
   /** Every wish to publish this picture so far, oldest first. */

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import type { HistoryEntry } from '../../core/store.ts';
 import type { BudgetMonth } from '../../core/team/budget.ts';
+import type { HistoryEntry } from '../../core/team/history.ts';
 import { historyLines } from '../kit/answers.ts';
 import { button } from '../kit/button.ts';
 import { LIMITS } from '../kit/limits.ts';

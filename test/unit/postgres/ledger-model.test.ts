@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NewGeneration } from '../../../src/core/generation.ts';
-import type { Store } from '../../../src/core/store.ts';
+import type { Store } from '../../../src/postgres/store.ts';
 import { newGeneration, type OpenStore, openStore, PICTURE } from './support.ts';
 
 let opened: OpenStore;

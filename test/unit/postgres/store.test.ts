@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GenerationKey, State } from '../../../src/core/generation.ts';
-import type { Store } from '../../../src/core/store.ts';
-import { listVersions } from '../../../src/postgres/versions.ts';
+import type { Store } from '../../../src/postgres/store.ts';
+import { listVersions } from '../../../src/postgres/thread.ts';
 import { announced, newGeneration, type OpenStore, openStore, PICTURE } from './support.ts';
 
 const TEAM = 'T0ACME';

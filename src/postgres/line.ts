@@ -1,18 +1,27 @@
 import type { Generation, GenerationKey } from '../core/generation.ts';
-import type { SaidPlace } from '../core/making/update-placeholder.ts';
-import type { Figures } from '../core/making/waiting.ts';
-import type { Moved } from '../core/store.ts';
+import type { PlaceholderStore, SaidPlace } from '../core/making/update-placeholder.ts';
+import type { Figures, LineStore, Moved } from '../core/making/waiting.ts';
 import type { Sql } from './pool.ts';
+import type { Work } from './work.ts';
+
+export function lineStore({ pool, within, enqueue }: Work): LineStore & Omit<PlaceholderStore, 'findGeneration'> {
+  return {
+    readPlace: (key, teamConcurrency) => readPlace(pool, key, teamConcurrency),
+    moveLine: (pace) => moveLine(pool, pace),
+    readFigures: (order) => readFigures(pool, order),
+    claimPlaceholder: (key) => claimPlaceholder(pool, key),
+    releasePlaceholder: (key, said) =>
+      within(async (sql) => {
+        if (await releasePlaceholder(sql, key, said)) await enqueue(sql, 'post', [key]);
+      }),
+  };
+}
 
 /**
  * The place in the team's line, from 1; null: one of the team's places is free for it. The line is in the order of the
  * placeholders; the first ones in it are already on their way into what is free.
  */
-export async function readPlace(
-  sql: Sql,
-  { teamId, id }: GenerationKey,
-  teamConcurrency: number,
-): Promise<number | null> {
+async function readPlace(sql: Sql, { teamId, id }: GenerationKey, teamConcurrency: number): Promise<number | null> {
   const { rows } = await sql.query<{ place: number }>(
     `select count(*) filter (where o.state = 'requested' and (o.announcing_at, o.id) <= (g.announcing_at, g.id))
        - greatest($3 - count(*) filter (where o.state <> 'requested'), 0) as place
@@ -28,7 +37,7 @@ export async function readPlace(
  * Whose place in line has changed since its placeholder said it; claimed by whoever gets them. Of each team a few at a
  * time, and not again before `everyMs` are over: those first whose placeholder is furthest from the truth.
  */
-export async function moveLine(
+async function moveLine(
   sql: Sql,
   { teamConcurrency, everyMs, perTeam }: { teamConcurrency: number; everyMs: number; perTeam: number },
 ): Promise<Moved[]> {
@@ -58,7 +67,7 @@ const FEWEST = 10;
 const LAST = 200;
 
 /** Null before there are ten of them. */
-export async function readFigures(
+async function readFigures(
   sql: Sql,
   { kind, model, size, quality, count }: Pick<Generation, 'kind' | 'model' | 'size' | 'quality' | 'count'>,
 ): Promise<Figures | null> {
@@ -76,7 +85,7 @@ export async function readFigures(
 }
 
 /** False: nobody waits before a placeholder of it any more. */
-export async function claimPlaceholder(sql: Sql, { teamId, id }: GenerationKey): Promise<boolean> {
+async function claimPlaceholder(sql: Sql, { teamId, id }: GenerationKey): Promise<boolean> {
   const { rowCount } = await sql.query(
     `update generations set speaking_at = now() where team_id = $1 and id = $2 and message_ts is not null
        and failure is null and showing_at is null and posting_at is null
@@ -91,7 +100,7 @@ export async function claimPlaceholder(sql: Sql, { teamId, id }: GenerationKey):
  * cancellation was answered, while the placeholder was spoken of as before. What was posted as a message of its own stands.
  * What is posted stays so, and is brought up to date: its message may have been taken away since, and is never posted anew.
  */
-export async function releasePlaceholder(
+async function releasePlaceholder(
   sql: Sql,
   { teamId, id }: GenerationKey,
   { knewCanceled, place }: { readonly knewCanceled: boolean; readonly place: SaidPlace },
@@ -107,17 +116,4 @@ export async function releasePlaceholder(
     [teamId, id, knewCanceled, place === 'unsure' ? null : place, place === 'unsure'],
   );
   return rows[0]?.again ?? false;
-}
-
-/** Whoever died while speaking may have left the last word where it does not belong. */
-export async function listClaimedPlaceholders(sql: Sql): Promise<GenerationKey[]> {
-  const { rows } = await sql.query<GenerationKey>(
-    `select team_id as "teamId", id from generations where speaking_at < now() - interval '2 minutes' limit 100`,
-  );
-  return rows;
-}
-
-/** The time that the next message of this generation was promised. */
-export async function giveTurn(sql: Sql, { teamId, id }: GenerationKey, at: Date): Promise<void> {
-  await sql.query('update generations set turn_at = $3 where team_id = $1 and id = $2', [teamId, id, at]);
 }

@@ -1,15 +1,28 @@
 import { LONGEST_KEPT } from '../core/asking/nearest-text.ts';
 import type { Generation } from '../core/generation.ts';
-import type { RefusedRequest } from '../core/store.ts';
+import type { EarlierPress, PressedPicture } from '../core/ordering/earlier-presses.ts';
+import type { OrderStore, RefusedRequest } from '../core/ordering/order-store.ts';
+import { createAcceptance } from './accept.ts';
 import { ensureTeam } from './budgets.ts';
-import { findGeneration } from './generations.ts';
-import type { Sql } from './pool.ts';
+import { type Sql, transaction } from './pool.ts';
+import { asFailureCode, findGeneration } from './read-generation.ts';
+import type { Work } from './work.ts';
+
+export function orderStore({ pool, within, enqueue }: Work): Omit<OrderStore, 'findGeneration'> {
+  return {
+    acceptGeneration: createAcceptance({ within, enqueue: (sql, accepted) => enqueue(sql, 'announce', accepted) }),
+    findRequest: (teamId, key) => transaction(pool, (sql) => findRequest(sql, teamId, key), 'rollback'),
+    logRefused: (request, defaultCredits) => within((sql) => insertRefused(sql, request, defaultCredits)),
+    listEarlierPresses: (of) => listEarlierPresses(pool, of),
+    listRetiredModels: () => listRetiredModels(pool),
+  };
+}
 
 /**
  * The request that is stored with a key. Asked by trying to store its key, in a transaction that is rolled back: so it waits for a
  * commit that is still on its way instead of overlooking it (the statement's limit ends the wait with an error).
  */
-export async function findRequest(sql: Sql, teamId: string, key: string): Promise<Generation | null> {
+async function findRequest(sql: Sql, teamId: string, key: string): Promise<Generation | null> {
   const { rowCount } = await sql.query(
     `insert into request_keys (team_id, key, generation_id) values ($1, $2, gen_random_uuid()) on conflict do nothing`,
     [teamId, key],
@@ -23,11 +36,7 @@ export async function findRequest(sql: Sql, teamId: string, key: string): Promis
 }
 
 /** Logs a request that could not be taken. False: it was known already (a redelivery, or the other event of a mention). */
-export async function insertRefused(
-  sql: Sql,
-  request: RefusedRequest,
-  defaultCredits: number | null,
-): Promise<boolean> {
+async function insertRefused(sql: Sql, request: RefusedRequest, defaultCredits: number | null): Promise<boolean> {
   await ensureTeam(sql, request.teamId, defaultCredits);
   const [first, ...others] = request.keys;
   // The most specific key decides: whoever comes at the same moment with it, and another second key, waits here.
@@ -56,4 +65,19 @@ export async function insertRefused(
     [request.teamId, request.id, request.fileIds],
   );
   return true;
+}
+
+/** Acts that start from one picture name it as their parent; the others name the whole request. */
+async function listEarlierPresses(sql: Sql, { teamId, id, position, act }: PressedPicture): Promise<EarlierPress[]> {
+  const { rows } = await sql.query<EarlierPress & { failure: string | null }>(
+    `select state, failure, label, deleted_at is not null as deleted from generations
+     where team_id = $1 and act = $4 and ((parent_id = $2 and parent_picture = $3 and other_id is null) or other_id = $2)`,
+    [teamId, id, position, act],
+  );
+  return rows.map((row) => ({ ...row, failure: asFailureCode(row.failure) }));
+}
+
+async function listRetiredModels(sql: Sql): Promise<Set<string>> {
+  const { rows } = await sql.query<{ model: string }>('select model from retired_models');
+  return new Set(rows.map(({ model }) => model));
 }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { NewGeneration } from '../core/generation.ts';
-import type { AcceptAnswer } from '../core/store.ts';
+import type { AcceptAnswer } from '../core/ordering/order-store.ts';
 import type { Sql } from './pool.ts';
 
 interface Waiting {

@@ -3,14 +3,12 @@ import {
   type Generation,
   type GenerationKey,
   isPersonal,
+  type LineageStep,
   type Parent,
   type Picture,
   type State,
 } from '../core/generation.ts';
-import type { EarlierPress, PressedPicture } from '../core/ordering/earlier-presses.ts';
 import { REFUSAL_RULES, REFUSED_PARTS, type Refusal } from '../core/refusal.ts';
-import type { HistoryEntry, MessageInThread, ThreadPicture, ThreadPlace } from '../core/store.ts';
-import { findPublishedIn, listLineage } from './lineage.ts';
 import type { Sql } from './pool.ts';
 
 interface GenerationRow
@@ -80,7 +78,7 @@ async function tellingOf(sql: Sql, row: GenerationRow): Promise<Pick<Generation,
 
 const HAS_PICTURES: ReadonlySet<State> = new Set<State>(['made', 'posted']);
 
-async function listPictures(sql: Sql, { teamId, id }: GenerationKey): Promise<Picture[]> {
+export async function listPictures(sql: Sql, { teamId, id }: GenerationKey): Promise<Picture[]> {
   const { rows } = await sql.query<Picture>(
     `select position, pixapi_url as url, bytes, file_id as "fileId", alt_text as "altText" from pictures
      where team_id = $1 and generation_id = $2 order by position`,
@@ -89,7 +87,7 @@ async function listPictures(sql: Sql, { teamId, id }: GenerationKey): Promise<Pi
   return rows;
 }
 
-async function findParent(sql: Sql, key: GenerationKey, position: number): Promise<Parent | null> {
+export async function findParent(sql: Sql, key: GenerationKey, position: number): Promise<Parent | null> {
   const { rows } = await sql.query<{ label: string | null; prompt: string }>(
     'select label, prompt from generations where team_id = $1 and id = $2',
     [key.teamId, key.id],
@@ -102,62 +100,34 @@ async function findParent(sql: Sql, key: GenerationKey, position: number): Promi
     : null;
 }
 
-/** Made, and surely not shown: canceled after the order went out, or not delivered (`canBeSeen` of core/versions.ts). */
-const KEPT_BACK = `state = 'made' and failure is not null and failure <> 'chat_unclear'`;
-
-export async function findShownIn(
-  sql: Sql,
-  { teamId, channelId, threadTs, messageTs }: MessageInThread,
-): Promise<Generation | null> {
-  const { rows } = await sql.query<{ id: string }>(
-    `select id from generations where team_id = $1 and channel_id = $2 and thread_ts = $3 and message_ts = $4
-       and version is not null and not (${KEPT_BACK})`,
-    [teamId, channelId, threadTs, messageTs],
-  );
-  return rows[0] ? await findGeneration(sql, { teamId, id: rows[0].id }) : null;
-}
-
 /**
- * The meant picture of a thread: of the newest version that can be seen unless one is named, its first picture unless one is named. An
- * undo shows an earlier version again, and stands for that one.
+ * The requests that led to a picture, the first one first, itself last; what only shows another once more (undo,
+ * publish, hide) is left out.
  */
-export async function findThreadPicture(sql: Sql, place: ThreadPlace): Promise<ThreadPicture> {
-  const { rows } = await sql.query<Pick<Generation, 'id' | 'label' | 'model' | 'size' | 'quality'>>(
-    `select case act when 'undo' then other_id else id end as id, label, model, size, quality from generations
-     where team_id = $1 and channel_id = $2 and thread_ts = $3 and version is not null and deleted_at is null and not (${KEPT_BACK})
-     order by version desc`,
-    [place.teamId, place.channelId, place.threadTs],
+async function listLineage(sql: Sql, { teamId, id }: GenerationKey): Promise<LineageStep[]> {
+  const { rows } = await sql.query<LineageStep>(
+    `with recursive lineage as (
+       select g.*, 1 as step from generations g where g.team_id = $1 and g.id = $2
+       union all
+       select g.*, s.step + 1 from lineage s join generations g on g.team_id = s.team_id
+         and g.id = case when s.act in ('undo', 'publish', 'hide') then s.other_id else s.parent_id end
+       where s.step < 1000)
+     select prompt, coalesce(charged_credits, 0) as credits, asked_channel_id as "askedChannelId" from lineage
+     where act not in ('undo', 'publish', 'hide') order by step desc`,
+    [teamId, id],
   );
-  const newest = rows[0]?.label ?? null;
-  const row = place.label === null ? rows[0] : rows.find(({ label }) => label === place.label);
-  if (!row) return { found: false, newest, pictures: 0 };
-  const parent = await findParent(sql, { teamId: place.teamId, id: row.id }, place.picture ?? 1);
-  if (parent) return { found: true, parent, model: row.model, size: row.size, quality: row.quality };
-  const pictures = await listPictures(sql, { teamId: place.teamId, id: row.id });
-  return { found: false, newest, pictures: pictures.length };
+  return rows;
 }
 
-/** Acts that start from one picture name it as their parent; the others name the whole request. */
-export async function listEarlierPresses(
-  sql: Sql,
-  { teamId, id, position, act }: PressedPicture,
-): Promise<EarlierPress[]> {
-  const { rows } = await sql.query<EarlierPress & { failure: string | null }>(
-    `select state, failure, label, deleted_at is not null as deleted from generations
-     where team_id = $1 and act = $4 and ((parent_id = $2 and parent_picture = $3 and other_id is null) or other_id = $2)`,
-    [teamId, id, position, act],
+/** Where a picture was published, if it is still there. */
+async function findPublishedIn(sql: Sql, { teamId, id }: GenerationKey): Promise<string | null> {
+  const { rows } = await sql.query<{ channelId: string }>(
+    `select channel_id as "channelId" from generations
+     where team_id = $1 and other_id = $2 and act = 'publish' and state = 'posted' and deleted_at is null
+     order by posted_at limit 1`,
+    [teamId, id],
   );
-  return rows.map((row) => ({ ...row, failure: asFailureCode(row.failure) }));
-}
-
-export async function listHistory(sql: Sql, teamId: string, userId: string, limit: number): Promise<HistoryEntry[]> {
-  const { rows } = await sql.query<HistoryEntry & { failure: string | null }>(
-    `select prompt, state, failure, held_credits as "heldCredits", charged_credits as "chargedCredits",
-       charge_estimated as "chargeEstimated", requested_at as "requestedAt"
-     from generations where team_id = $1 and user_id = $2 order by requested_at desc limit $3`,
-    [teamId, userId, limit],
-  );
-  return rows.map((row) => ({ ...row, failure: asFailureCode(row.failure) }));
+  return rows[0]?.channelId ?? null;
 }
 
 export function asFailureCode(text: string | null): FailureCode | null {

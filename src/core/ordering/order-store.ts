@@ -1,0 +1,54 @@
+import type { FailureCode } from '../failure.ts';
+import type { Generation, GenerationStore, NewGeneration } from '../generation.ts';
+import type { EarlierPress, PressedPicture } from './earlier-presses.ts';
+
+export type AcceptAnswer =
+  | { readonly outcome: 'accepted'; readonly id: string }
+  | { readonly outcome: 'duplicate'; readonly id: string }
+  /** Nothing was stored: Pixapi no longer has the model. A request made again (`againOf`) is let through, to be moved later. */
+  | { readonly outcome: 'retired' }
+  | {
+      readonly outcome: 'over';
+      readonly id: string;
+      readonly scope: 'team' | 'channel' | 'person';
+      readonly left: number;
+      readonly budget: number;
+      readonly month: string;
+    };
+
+/**
+ * A refused request as it is kept in the log, with all that is needed to ask for it again: the whole text as it was
+ * typed is its prompt. Nothing was priced or held.
+ */
+export interface RefusedRequest
+  extends Pick<
+    NewGeneration,
+    | 'teamId'
+    | 'id'
+    | 'channelId'
+    | 'userId'
+    | 'kind'
+    | 'prompt'
+    | 'keys'
+    | 'parentId'
+    | 'parentPicture'
+    | 'replyTs'
+    | 'fileIds'
+    | 'againOf'
+  > {
+  readonly failure: FailureCode;
+}
+
+/** What is remembered of requests. */
+export interface OrderStore extends GenerationStore {
+  /** Key, hold, generation and job `announce`, or nothing of them. */
+  acceptGeneration(request: NewGeneration, defaultCredits: number | null): Promise<AcceptAnswer>;
+  /** The request that was committed with this key, as it stands: also one that was refused (`failed`). null: there is none. */
+  findRequest(teamId: string, key: string): Promise<Generation | null>;
+  /** False: this request was logged already. */
+  logRefused(request: RefusedRequest, defaultCredits: number | null): Promise<boolean>;
+  /** Everything that was asked for by this button so far. */
+  listEarlierPresses(of: PressedPicture): Promise<EarlierPress[]>;
+  /** The models that Pixapi no longer has. */
+  listRetiredModels(): Promise<Set<string>>;
+}

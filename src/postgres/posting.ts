@@ -1,0 +1,83 @@
+import type { GenerationKey } from '../core/generation.ts';
+import type { PostStore } from '../core/making/post-image.ts';
+import type { ReceiptStore } from '../core/making/receipt.ts';
+import { deleteAfterPosting, markPublished } from './changes.ts';
+import type { Sql } from './pool.ts';
+import * as states from './states.ts';
+import type { Work } from './work.ts';
+
+export function postStore({ pool, within, moveAnd, enqueue }: Work): Omit<PostStore & ReceiptStore, 'findGeneration'> {
+  return {
+    savePictureUrls: (key, urls) => savePictureUrls(pool, key, urls),
+    savePictureFile: (key, position, fileId) => savePictureFile(pool, key, position, fileId),
+    addSharedFiles: (key, fileIds) => addSharedFiles(pool, key, fileIds),
+    markShowing: (key) => states.markShowing(pool, key),
+    markPosting: (key) => states.markPosting(pool, key),
+    unmarkPosting: async (key) => void (await states.unmarkPosting(pool, key)),
+    markPosted: (key, messageTs, channelId = null) =>
+      within(async (sql) => {
+        const moved = await states.markPosted(sql, key, messageTs, channelId);
+        const changed = moved ? [...(await deleteAfterPosting(sql, key)), ...(await markPublished(sql, key))] : [];
+        await enqueue(sql, 'post', changed);
+        return moved;
+      }),
+    markUndelivered: (key, failure) =>
+      moveAnd(
+        (sql) => states.markUndelivered(sql, key, failure),
+        (sql) => enqueue(sql, 'post', [key]),
+      ),
+    deliverAgain: (key) =>
+      moveAnd(
+        (sql) => states.reopenDelivery(sql, key),
+        (sql) => enqueue(sql, 'post', [key]),
+      ),
+    markTold: async (key) => void (await states.markTold(pool, key)),
+    readLeft: (teamId, month) => readLeft(pool, teamId, month),
+  };
+}
+
+/** New addresses, by position; null keeps the old one. */
+async function savePictureUrls(
+  sql: Sql,
+  { teamId, id }: GenerationKey,
+  urls: readonly (string | null)[],
+): Promise<void> {
+  await sql.query(
+    `update pictures set pixapi_url = coalesce(t.u, pixapi_url)
+     from unnest($3::text[]) with ordinality as t(u, n)
+     where team_id = $1 and generation_id = $2 and position = t.n`,
+    [teamId, id, urls],
+  );
+}
+
+async function savePictureFile(
+  sql: Sql,
+  { teamId, id }: GenerationKey,
+  position: number,
+  fileId: string,
+): Promise<void> {
+  await sql.query('update pictures set file_id = $4 where team_id = $1 and generation_id = $2 and position = $3', [
+    teamId,
+    id,
+    position,
+    fileId,
+  ]);
+}
+
+async function addSharedFiles(sql: Sql, { teamId, id }: GenerationKey, fileIds: readonly string[]): Promise<void> {
+  await sql.query(
+    `update pictures set shared_file_ids = shared_file_ids || t.f from unnest($3::text[]) with ordinality as t(f, n)
+     where team_id = $1 and generation_id = $2 and position = t.n`,
+    [teamId, id, fileIds],
+  );
+}
+
+async function readLeft(sql: Sql, teamId: string, month: string): Promise<number | null> {
+  const { rows } = await sql.query<{ left: number | null }>(
+    `select case when b.monthly_credits is not null then greatest(b.monthly_credits - m.held - m.captured, 0) end as left
+     from budgets b join budget_months m on m.team_id = b.team_id and m.scope = 'team' and m.scope_id = b.team_id
+     where b.team_id = $1 and b.scope = 'team' and b.scope_id = $1 and m.month = $2`,
+    [teamId, month],
+  );
+  return rows[0]?.left ?? null;
+}

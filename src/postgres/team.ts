@@ -1,0 +1,115 @@
+import type { BudgetStore } from '../core/team/budget.ts';
+import type { HistoryEntry, HistoryStore } from '../core/team/history.ts';
+import type { NoticeStore } from '../core/team/notices.ts';
+import { DEFAULT_SETTINGS, type SettingChange, type SettingsStore, type TeamSettings } from '../core/team/settings.ts';
+import { audit, ensureTeam, readAllowance, readBudgetMonth, writeBudget } from './budgets.ts';
+import type { Sql } from './pool.ts';
+import { asFailureCode } from './read-generation.ts';
+import type { Work } from './work.ts';
+
+export function teamStore({ pool, within }: Work): BudgetStore & SettingsStore & HistoryStore & NoticeStore {
+  /** In a transaction that knows the team. */
+  const withTeam = <T>(teamId: string, defaultCredits: number | null, work: (sql: Sql) => Promise<T>) =>
+    within(async (sql) => {
+      await ensureTeam(sql, teamId, defaultCredits);
+      return await work(sql);
+    });
+  return {
+    readBudget: (teamId, defaultCredits) => withTeam(teamId, defaultCredits, (sql) => readBudgetMonth(sql, teamId)),
+    readAllowance: (who, defaultCredits) => withTeam(who.teamId, defaultCredits, (sql) => readAllowance(sql, who)),
+    setBudget: (change, defaultCredits) =>
+      withTeam(change.teamId, defaultCredits, async (sql) => {
+        const from = await writeBudget(sql, change);
+        return { from, month: await readBudgetMonth(sql, change.teamId) };
+      }),
+    readSettings: (teamId) => readSettings(pool, teamId),
+    changeSetting: (by, change, defaultCredits) =>
+      withTeam(by.teamId, defaultCredits, async (sql) => {
+        await writeSetting(sql, by, change);
+        return await readSettings(sql, by.teamId);
+      }),
+    readLanguage: (teamId) => readLanguage(pool, teamId),
+    setLanguage: (teamId, userId, language, defaultCredits) =>
+      withTeam(teamId, defaultCredits, (sql) => writeLanguage(sql, teamId, userId, language)),
+    readCarousels: (teamId) => readCarousels(pool, teamId),
+    saveCarousels: (teamId, taken) => saveCarousels(pool, teamId, taken),
+    claimNotice: (teamId, notice) => claimNotice(pool, teamId, notice),
+    claimReply: (teamId, message, defaultCredits) =>
+      withTeam(teamId, defaultCredits, (sql) => claimNotice(sql, teamId, message)),
+    listHistory: (teamId, userId, limit) => listHistory(pool, teamId, userId, limit),
+  };
+}
+
+/** The language of a team's public messages. */
+async function readLanguage(sql: Sql, teamId: string): Promise<string> {
+  const { rows } = await sql.query<{ language: string }>('select language from teams where team_id = $1', [teamId]);
+  return rows[0]?.language ?? 'en';
+}
+
+async function writeLanguage(sql: Sql, teamId: string, userId: string, language: string): Promise<void> {
+  const from = await readLanguage(sql, teamId);
+  await sql.query('update teams set language = $2 where team_id = $1', [teamId, language]);
+  await audit(sql, { teamId, userId, action: 'language_set', subject: 'team', from, to: language });
+}
+
+async function readSettings(sql: Sql, teamId: string): Promise<TeamSettings> {
+  const { rows } = await sql.query<TeamSettings>(
+    `select language, guests_may_spend as "guestsMaySpend", confirm_above as "confirmAbove" from teams where team_id = $1`,
+    [teamId],
+  );
+  return rows[0] ?? DEFAULT_SETTINGS;
+}
+
+/** Of a team that is known. */
+async function writeSetting(
+  sql: Sql,
+  by: { readonly teamId: string; readonly userId: string },
+  change: SettingChange,
+): Promise<void> {
+  await sql.query('select from teams where team_id = $1 for no key update', [by.teamId]);
+  const before = await readSettings(sql, by.teamId);
+  if ('guestsMaySpend' in change) {
+    await sql.query('update teams set guests_may_spend = $2 where team_id = $1', [by.teamId, change.guestsMaySpend]);
+    const [from, to] = [before.guestsMaySpend, change.guestsMaySpend].map((may) => (may ? 'spend' : 'look'));
+    await audit(sql, { ...by, action: 'guests_set', subject: 'team', from: from ?? null, to: to ?? null });
+  } else {
+    await sql.query('update teams set confirm_above = $2 where team_id = $1', [by.teamId, change.confirmAbove]);
+    await audit(sql, {
+      ...by,
+      action: 'confirm_set',
+      subject: 'team',
+      from: before.confirmAbove,
+      to: change.confirmAbove,
+    });
+  }
+}
+
+async function readCarousels(sql: Sql, teamId: string): Promise<boolean | null> {
+  const { rows } = await sql.query<{ taken: boolean | null }>(
+    'select takes_carousels as taken from teams where team_id = $1',
+    [teamId],
+  );
+  return rows[0]?.taken ?? null;
+}
+
+async function saveCarousels(sql: Sql, teamId: string, taken: boolean): Promise<void> {
+  await sql.query('update teams set takes_carousels = $2 where team_id = $1', [teamId, taken]);
+}
+
+async function claimNotice(sql: Sql, teamId: string, notice: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'insert into notices (team_id, notice) select team_id, $2 from teams where team_id = $1 on conflict do nothing',
+    [teamId, notice],
+  );
+  return rowCount === 1;
+}
+
+async function listHistory(sql: Sql, teamId: string, userId: string, limit: number): Promise<HistoryEntry[]> {
+  const { rows } = await sql.query<HistoryEntry & { failure: string | null }>(
+    `select prompt, state, failure, held_credits as "heldCredits", charged_credits as "chargedCredits",
+       charge_estimated as "chargeEstimated", requested_at as "requestedAt"
+     from generations where team_id = $1 and user_id = $2 order by requested_at desc limit $3`,
+    [teamId, userId, limit],
+  );
+  return rows.map((row) => ({ ...row, failure: asFailureCode(row.failure) }));
+}

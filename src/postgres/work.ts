@@ -1,0 +1,48 @@
+import type pg from 'pg';
+import type { GenerationKey } from '../core/generation.ts';
+import type { Enqueue, Step } from '../core/jobs.ts';
+import { type Sql, transaction } from './pool.ts';
+import { runnerOf } from './queue-database.ts';
+
+/** Transactions that may hold jobs. */
+export interface Work {
+  /** For single statements. */
+  readonly pool: pg.Pool;
+  /** One transaction; of the jobs in it the workers are told after the commit. */
+  within<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /** Puts a job for each into the transaction in hand. */
+  enqueue(sql: Sql, step: Step, keys: readonly GenerationKey[], delayMs?: number): Promise<void>;
+  /** One guarded move; `then` happens only if it moved. */
+  moveAnd(mark: (sql: Sql) => Promise<boolean>, then: (sql: Sql) => Promise<unknown>): Promise<boolean>;
+}
+
+/** `enqueue` puts a job into the transaction it is given; `onEnqueued` hears of it after the commit. */
+export function createWork(pool: pg.Pool, enqueue: Enqueue, onEnqueued: (step: Step) => void): Work {
+  const enqueued = new WeakMap<Sql, Step>();
+  const within = async <T>(work: (sql: Sql) => Promise<T>) => {
+    let step: Step | undefined;
+    const result = await transaction(pool, async (sql) => {
+      enqueued.delete(sql);
+      const done = await work(sql);
+      step = enqueued.get(sql);
+      return done;
+    });
+    if (step) onEnqueued(step);
+    return result;
+  };
+  return {
+    pool,
+    within,
+    async enqueue(sql, step, keys, delayMs = 0) {
+      if (keys.length === 0) return;
+      await enqueue(runnerOf(sql), step, keys, { delayMs });
+      if (delayMs === 0) enqueued.set(sql, step);
+    },
+    moveAnd: (mark, then) =>
+      within(async (sql) => {
+        const moved = await mark(sql);
+        if (moved) await then(sql);
+        return moved;
+      }),
+  };
+}

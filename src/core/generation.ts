@@ -133,7 +133,8 @@ export interface Generation extends GenerationKey {
 
 /** One of the requests that led to a picture. */
 export interface LineageStep {
-  readonly prompt: string;
+  /** Null: that picture was deleted or made private, and with it go its words. */
+  readonly prompt: string | null;
   readonly credits: number;
   readonly askedChannelId: string;
 }

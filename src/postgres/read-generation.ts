@@ -102,17 +102,17 @@ export async function findParent(sql: Sql, key: GenerationKey, position: number)
 
 /**
  * The requests that led to a picture, the first one first, itself last; what only shows another once more (undo,
- * publish, hide) is left out.
+ * publish, hide) is left out. A picture that was made private is deleted where it was, and keeps its own words in its copy.
  */
 async function listLineage(sql: Sql, { teamId, id }: GenerationKey): Promise<LineageStep[]> {
   const { rows } = await sql.query<LineageStep>(
     `with recursive lineage as (
-       select g.*, 1 as step from generations g where g.team_id = $1 and g.id = $2
+       select g.*, 1 as step, true as own from generations g where g.team_id = $1 and g.id = $2
        union all
-       select g.*, s.step + 1 from lineage s join generations g on g.team_id = s.team_id
+       select g.*, s.step + 1, s.own and s.act in ('undo', 'publish', 'hide') from lineage s join generations g on g.team_id = s.team_id
          and g.id = case when s.act in ('undo', 'publish', 'hide') then s.other_id else s.parent_id end
        where s.step < 1000)
-     select prompt, coalesce(charged_credits, 0) as credits, asked_channel_id as "askedChannelId" from lineage
+     select case when own or deleted_at is null then prompt end as prompt, coalesce(charged_credits, 0) as credits, asked_channel_id as "askedChannelId" from lineage
      where act not in ('undo', 'publish', 'hide') order by step desc`,
     [teamId, id],
   );

@@ -26,7 +26,8 @@ const MOST = 1_000;
 /** The versions of a thread, oldest first, and after them the undos that are no version yet, or never became one. */
 export async function listVersions(sql: Sql, { teamId, channelId, threadTs }: ThreadKey): Promise<Version[]> {
   const { rows } = await sql.query<Version & { failure: string | null }>(
-    `select id, act, label, parent_id as "parentId", parent_picture as "parentPicture", other_id as "otherId", prompt,
+    `select id, act, label, parent_id as "parentId", parent_picture as "parentPicture", other_id as "otherId",
+       case when deleted_at is null then prompt end as prompt,
        user_id as "userId", state, failure, held_credits as "heldCredits", charged_credits as "chargedCredits",
        charge_estimated as "chargeEstimated", deleted_at is not null as deleted,
        (select count(*)::integer from pictures p where p.team_id = g.team_id and p.generation_id = g.id) as count

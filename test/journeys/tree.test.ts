@@ -85,13 +85,36 @@ describe('history', () => {
     );
   });
 
-  test('what was deleted is named as such', async () => {
+  test.each(['delete', 'hide'])('of what was taken away (%s) only its place is left, no word of it', async (how) => {
     const ts = await grown();
-    await imagine.query(`update generations set deleted_at = now() where label = '2'`);
-    await reply(ts, 'history', 'gus');
-    expect(lines(imagine.slack.ephemerals('gus')[0]?.blocks)[1]).toBe(
-      '  v2 from v1 #1 · make it night · by @bruno · 1 credit · deleted',
+    const [v2] = await imagine.query<{ id: string; ts: string }>(
+      `select id, message_ts as ts from generations where label = '2' and act = 'edit'`,
     );
+    const menu = { channel: 'general', actionId: 'image_menu', messageTs: v2?.ts ?? '' } as const;
+    if (how === 'hide') {
+      await imagine.slack.click({ ...menu, user: 'bruno', value: `hide:${v2?.id}` });
+    } else {
+      await imagine.slack.click({ ...menu, user: 'ana', value: `delete:${v2?.id}` });
+      await imagine.slack.submit({ user: 'ana', viewId: modalOf('ana')?.id ?? '', values: {} });
+    }
+    await imagine.settled();
+    await reply(ts, 'history', 'gus');
+    const [told] = imagine.slack.ephemerals('gus');
+    expect(lines(told?.blocks)[1]).toBe('  v2 · deleted');
+    expect(JSON.stringify(told)).not.toContain('make it night');
+    await press('gus');
+    expect(JSON.stringify(modalOf('gus'))).not.toContain('make it night');
+  });
+
+  test('an outsider is told that it is not for them', async () => {
+    const { slack } = imagine;
+    await slack.command({ user: 'ana', channel: 'partners', text: 'a secret fox' });
+    await imagine.settled();
+    const threadTs = slack.messages('partners').at(-1)?.ts ?? '';
+    await slack.say({ user: 'eve', channel: 'partners', threadTs, text: 'history' });
+    await imagine.settled();
+    expect(slack.ephemerals('eve')).toHaveLength(1);
+    expect(JSON.stringify(slack.ephemerals('eve'))).not.toContain('secret fox');
   });
 
   test('in a thread without our pictures it is left alone', async () => {

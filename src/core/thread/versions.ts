@@ -11,7 +11,8 @@ export interface Version {
   readonly parentId: string | null;
   readonly parentPicture: number | null;
   readonly otherId: string | null;
-  readonly prompt: string;
+  /** Null: it was deleted or made private, and with it go its words. */
+  readonly prompt: string | null;
   readonly userId: string;
   readonly state: State;
   readonly failure: FailureCode | null;

@@ -23,14 +23,14 @@ export async function answerThread(
   const thread = threadOf(context, threadTs);
   const noPicture: Reply | null =
     request.mention && context.talk.answersMention ? (copy) => answer(copy.edits.noPicture) : null;
-  if (request.kind === 'history') {
-    const branches = walkTree(await deps.requests.store.listVersions(thread));
-    return branches.length > 0 ? (copy) => treeAnswer(branches, copy) : noPicture;
-  }
   const onlooker = await onlookerRefusal(deps, context, 'free');
   if (onlooker) {
     const versions = await deps.requests.store.listVersions(thread);
     return versions.length > 0 ? onlooker.reply : noPicture;
+  }
+  if (request.kind === 'history') {
+    const branches = walkTree(await deps.requests.store.listVersions(thread));
+    return branches.length > 0 ? (copy) => treeAnswer(branches, copy) : noPicture;
   }
   const by = { userId: context.talk.userId, keys: context.keys };
   const answered =

@@ -24,7 +24,7 @@ async function choose(deps: ListenerDeps, press: Press, copy: Copy): Promise<Out
     case 'again':
       return await again(deps, press, copy);
     case 'prompt':
-      return promptAnswer(press.generation, copy);
+      return press.generation.deleted ? answer(copy.result.gone) : promptAnswer(press.generation, copy);
     case 'hide':
     case 'alt_text':
     case 'delete':

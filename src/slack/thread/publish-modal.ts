@@ -39,7 +39,9 @@ export function lineageLine({ lineage }: Generation, copy: Copy): types.RichText
     const name = told.length > 1 ? `${copy.images.from(number, null)} ` : '';
     return [
       { type: 'text', text: `${i > 0 ? ' → ' : ''}${skips ? '… → ' : ''}${name}` },
-      { type: 'text', text: oneLine(prompt, LIMITS.promptListed), style: { bold: true } },
+      prompt === null
+        ? { type: 'text', text: copy.threads.tree.deleted }
+        : { type: 'text', text: oneLine(prompt, LIMITS.promptListed), style: { bold: true } },
     ];
   });
   const shown = steps.filter((element) => element.type !== 'text' || element.text !== '');

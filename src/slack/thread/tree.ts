@@ -34,7 +34,7 @@ export function treeModal(
   const options = listed(branches)
     .filter(({ version }) => version.id !== shownId && canBeSeen(version))
     .map(({ version: { id: value, label, prompt } }): types.PlainTextOption => {
-      const text = `${copy.images.from(label ?? '', null)} · ${oneLine(prompt, LIMITS.optionText)}`;
+      const text = `${copy.images.from(label ?? '', null)} · ${oneLine(prompt ?? '', LIMITS.optionText)}`;
       return { text: plain(text, LIMITS.optionText), value };
     });
   const choice: types.InputBlock = {
@@ -97,13 +97,15 @@ function treeBlocks(branches: readonly Branch[], copy: Copy): types.KnownBlock[]
 function branchLine({ version, origin }: Branch, copy: Copy) {
   const { label, prompt, userId, act, chargedCredits, heldCredits, chargeEstimated, parentPicture } = version;
   const { tree, again } = copy.threads;
+  if (prompt === null)
+    return [{ type: 'text' as const, text: `${copy.images.from(label ?? '', null)} · ${tree.deleted}` }];
   const which = origin && origin.count > 1 ? (parentPicture ?? 1) : null;
   const name = origin
     ? copy.images.versionFrom(label ?? '', copy.images.from(origin.label ?? '', which))
     : copy.images.from(label ?? '', null);
   const cost =
     act === 'publish' || act === 'hide' ? again.free : tree.cost(chargedCredits ?? heldCredits, chargeEstimated);
-  const facts = [cost, version.deleted ? tree.deleted : stateWord(version, copy)].join(' · ');
+  const facts = [cost, stateWord(version, copy)].join(' · ');
   return lineElements(oneLine(prompt, LIMITS.promptListed), userId, (what, person) =>
     tree.line(name, what, person, facts),
   );

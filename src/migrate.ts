@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import { readDatabaseUrl } from './config.ts';
 import { prepareQueue } from './jobs/queue.ts';
-import { openPool } from './postgres/pool.ts';
-import { runnerOf } from './postgres/queue-database.ts';
+import { openPool } from './postgres/connection/pool.ts';
+import { runnerOf } from './postgres/connection/queue-database.ts';
 
 /** Brings a database up to date: our tables, then the queue's. From empty, and harmless when repeated or run twice at once. */
 export async function migrate(databaseUrl: string): Promise<void> {

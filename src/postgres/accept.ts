@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { NewGeneration } from '../core/generation.ts';
 import type { AcceptAnswer } from '../core/ordering/order-store.ts';
-import type { Sql } from './pool.ts';
+import type { Sql } from './connection/pool.ts';
 
 interface Waiting {
   readonly request: NewGeneration;

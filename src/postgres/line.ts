@@ -1,7 +1,7 @@
 import type { Generation, GenerationKey } from '../core/generation.ts';
 import type { PlaceholderStore, SaidPlace } from '../core/making/update-placeholder.ts';
 import type { Figures, LineStore, Moved } from '../core/making/waiting.ts';
-import type { Sql } from './pool.ts';
+import type { Sql } from './connection/pool.ts';
 import type { Work } from './work.ts';
 
 export function lineStore({ pool, within, enqueue }: Work): LineStore & Omit<PlaceholderStore, 'findGeneration'> {

@@ -4,7 +4,7 @@ import type { EarlierPress, PressedPicture } from '../core/ordering/earlier-pres
 import type { OrderStore, RefusedRequest } from '../core/ordering/order-store.ts';
 import { createAcceptance } from './accept.ts';
 import { ensureTeam } from './budgets.ts';
-import { type Sql, transaction } from './pool.ts';
+import { type Sql, transaction } from './connection/pool.ts';
 import { asFailureCode, findGeneration } from './read-generation.ts';
 import type { Work } from './work.ts';
 

@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import type { GenerationKey } from '../core/generation.ts';
 import type { Enqueue, Step } from '../core/jobs.ts';
-import { changeStore } from './changes.ts';
 import { lineStore } from './line.ts';
-import { makeStore } from './making.ts';
+import { changeStore } from './moves/changes.ts';
+import { deleteStore } from './moves/delete.ts';
+import { makeStore } from './moves/making.ts';
+import { postStore } from './moves/posting.ts';
 import { orderStore } from './ordering.ts';
-import { postStore } from './posting.ts';
 import { findGeneration } from './read-generation.ts';
 import { jobStore } from './stranded.ts';
 import { teamStore } from './team.ts';
@@ -25,6 +26,7 @@ export function createStore(pool: pg.Pool, enqueue: Enqueue, onEnqueued: (step: 
     ...postStore(work),
     ...versionStore(work),
     ...changeStore(work),
+    ...deleteStore(work),
     ...teamStore(work),
     ...jobStore(work),
   };

@@ -1,6 +1,6 @@
 import type { GenerationKey } from '../core/generation.ts';
 import type { JobStore, Step } from '../core/jobs.ts';
-import type { Sql } from './pool.ts';
+import type { Sql } from './connection/pool.ts';
 import type { Work } from './work.ts';
 
 export function jobStore({ pool }: Work): JobStore {

@@ -3,7 +3,7 @@ import type { HistoryEntry, HistoryStore } from '../core/team/history.ts';
 import type { NoticeStore } from '../core/team/notices.ts';
 import { DEFAULT_SETTINGS, type SettingChange, type SettingsStore, type TeamSettings } from '../core/team/settings.ts';
 import { audit, ensureTeam, readAllowance, readBudgetMonth, writeBudget } from './budgets.ts';
-import type { Sql } from './pool.ts';
+import type { Sql } from './connection/pool.ts';
 import { asFailureCode } from './read-generation.ts';
 import type { Work } from './work.ts';
 

@@ -8,7 +8,7 @@ import type {
   Version,
   VersionStore,
 } from '../core/thread/versions.ts';
-import type { Sql } from './pool.ts';
+import type { Sql } from './connection/pool.ts';
 import { asFailureCode, findGeneration, findParent, listPictures } from './read-generation.ts';
 import type { Work } from './work.ts';
 

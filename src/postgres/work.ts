@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import type { GenerationKey } from '../core/generation.ts';
 import type { Enqueue, Step } from '../core/jobs.ts';
-import { type Sql, transaction } from './pool.ts';
-import { runnerOf } from './queue-database.ts';
+import { type Sql, transaction } from './connection/pool.ts';
+import { runnerOf } from './connection/queue-database.ts';
 
 /** Transactions that may hold jobs. */
 export interface Work {

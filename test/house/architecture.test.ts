@@ -15,6 +15,7 @@ const ARROWS: Record<string, { folders: string[]; types?: string[]; packages: Re
 /** The files beside the folders that may know several of them; the others know one at most. */
 const TIES = ['compose.ts', 'run.ts', 'migrate.ts', 'web.ts', 'worker.ts', 'start.ts', 'web-server.ts'];
 const LONGEST = 250;
+const MOST_FILES = 15;
 
 interface Source {
   /** From `src/` or `test/` on. */
@@ -139,6 +140,26 @@ test.each([
   ]);
 });
 
+/** Folders that hold more files than one takes in at a glance. */
+function fullFolders(paths: readonly string[]): string[] {
+  const byFolder = Map.groupBy(paths, (path) => dirname(path));
+  return [...byFolder].filter(([, files]) => files.length > MOST_FILES).map(([folder]) => folder);
+}
+
+test(`no folder holds more than ${MOST_FILES} files`, () => {
+  expect(fullFolders(sources.map(({ path }) => path))).toEqual([]);
+});
+
+test('a folder that holds one file too many would be found', () => {
+  const files = Array.from({ length: MOST_FILES }, (_, n) => `core/${n}.ts`);
+  expect(fullFolders([...files, 'core/team/a.ts'])).toEqual([]);
+  expect(fullFolders([...files, 'core/a.ts'])).toEqual(['core']);
+});
+
+test.each(['vary', 'finish', 'undo', 'delete', 'private'])('the name of a file says where "%s" is', (word) => {
+  expect(sources.filter(({ path }) => path.includes(word)).length).toBeGreaterThan(0);
+});
+
 test(`no file is longer than ${LONGEST} lines`, () => {
   expect(sources.filter(({ text }) => text.trimEnd().split('\n').length > LONGEST).map(({ path }) => path)).toEqual([]);
 });
@@ -182,9 +203,9 @@ function openStatements({ path, text }: Source): string[] {
 
 /** Constants all the same: `commit` or `rollback` by its type; what the job queue wrote; a move (see the next test). */
 const KNOWN = [
-  'postgres/pool.ts: end',
-  'postgres/queue-database.ts: text',
-  `postgres/update-where.ts: \`update generations set \${set} where team_id = $1 and id = $`,
+  'postgres/connection/pool.ts: end',
+  'postgres/connection/queue-database.ts: text',
+  `postgres/moves/update-where.ts: \`update generations set \${set} where team_id = $1 and id = $`,
 ];
 
 test('statements are constants; what anybody said goes beside them', () => {
@@ -194,7 +215,7 @@ test('statements are constants; what anybody said goes beside them', () => {
 
 test('every move of a generation is a constant', () => {
   const users = sources.filter(({ text }) => text.includes("from './update-where.ts'"));
-  expect(users.map(({ path }) => path).sort()).toEqual(['postgres/changes.ts', 'postgres/states.ts']);
+  expect(users.map(({ path }) => path).sort()).toEqual(['postgres/moves/changes.ts', 'postgres/moves/states.ts']);
   const text = users.map((user) => user.text).join('\n');
   expect(text).not.toMatch(/export \{[^}]*\bupdateWhere\b|\bupdateWhere as\b/);
   const literal = String.raw`(?:'[^'\n]*'|\`(?:[^\`$]|\$(?!\{)|\$\{[A-Z_]+\})*\`)`;

@@ -2,7 +2,7 @@ import { FAILURES, type Failure, toFailure } from '../failure.ts';
 import type { Generation, GenerationKey } from '../generation.ts';
 import type { TaskReading } from '../image-model.ts';
 import { priceOf } from '../pricing/price.ts';
-import { logContext } from './log-context.ts';
+import { logContext } from './chat.ts';
 import { isUrlTrouble, type MakeDeps, submitImage } from './submit-image.ts';
 import { updatePlaceholder } from './update-placeholder.ts';
 

@@ -92,3 +92,8 @@ export interface Log {
   failure(failure: Failure, context: Record<string, unknown>): void;
   note(message: string, context: Record<string, unknown>): void;
 }
+
+/** What the operator's log says of a generation: ids and states, never what anybody typed. */
+export function logContext({ teamId, id, state, model, attempts }: Generation): Record<string, unknown> {
+  return { teamId, generationId: id, state, model, attempts };
+}

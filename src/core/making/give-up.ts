@@ -1,5 +1,4 @@
-import type { Failure } from '../failure.ts';
-import { FAILURES } from '../failure.ts';
+import { FAILURES, type Failure } from '../failure.ts';
 import type { GenerationKey } from '../generation.ts';
 import { type ChangeStore, isOwed } from '../thread/changes.ts';
 import type { MakeStore } from './make-store.ts';

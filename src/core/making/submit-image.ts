@@ -1,13 +1,11 @@
 import { FAILURES, Failure, toFailure } from '../failure.ts';
-import { type Generation, type GenerationKey, isFree } from '../generation.ts';
+import { type Generation, type GenerationKey, isFree, orderPrompt } from '../generation.ts';
 import type { ImageMaker, ImageModel, ImageOrder, SourceImage, SubmitAnswer } from '../image-model.ts';
 import { priceOf } from '../pricing/price.ts';
 import type { NoticeStore } from '../team/notices.ts';
-import type { Chat, Log } from './chat.ts';
-import { logContext } from './log-context.ts';
+import { type Chat, type Log, logContext } from './chat.ts';
 import { type FreeDeps, makeFree } from './make-free.ts';
 import type { MakeStore } from './make-store.ts';
-import { orderPrompt } from './order-prompt.ts';
 import { pictureBytes } from './picture-bytes.ts';
 import { retryWrite } from './retry-write.ts';
 import { type PlaceholderStore, updatePlaceholder } from './update-placeholder.ts';

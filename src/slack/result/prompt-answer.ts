@@ -1,7 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import type { Generation } from '../../core/generation.ts';
-import { addedWords } from '../../core/making/order-prompt.ts';
+import { addedWords, type Generation } from '../../core/generation.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { clip, escapeMrkdwn } from '../kit/text.ts';
 import { context, facts, type Message, section } from './image-message.ts';

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { runner } from 'node-pg-migrate';
 import { afterAll, expect, inject, test } from 'vitest';
 import { migrate } from '../../../src/migrate.ts';
-import { openPool } from '../../../src/postgres/pool.ts';
+import { openPool } from '../../../src/postgres/connection/pool.ts';
 import { createStore } from '../../../src/postgres/store.ts';
 import { createDatabase, dropDatabase } from '../../support/database.ts';
 import { TEMPLATE } from '../../support/global-setup.ts';

@@ -1,10 +1,11 @@
-import type { GenerationKey } from '../core/generation.ts';
-import type { PostStore } from '../core/making/post-image.ts';
-import type { ReceiptStore } from '../core/making/receipt.ts';
-import { deleteAfterPosting, markPublished } from './changes.ts';
-import type { Sql } from './pool.ts';
+import type { GenerationKey } from '../../core/generation.ts';
+import type { PostStore } from '../../core/making/post-image.ts';
+import type { ReceiptStore } from '../../core/making/receipt.ts';
+import type { Sql } from '../connection/pool.ts';
+import type { Work } from '../work.ts';
+import { markPublished } from './changes.ts';
+import { deleteAfterPosting } from './delete.ts';
 import * as states from './states.ts';
-import type { Work } from './work.ts';
 
 export function postStore({ pool, within, moveAnd, enqueue }: Work): Omit<PostStore & ReceiptStore, 'findGeneration'> {
   return {

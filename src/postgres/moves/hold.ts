@@ -1,5 +1,5 @@
-import type { GenerationKey } from '../core/generation.ts';
-import type { Sql } from './pool.ts';
+import type { GenerationKey } from '../../core/generation.ts';
+import type { Sql } from '../connection/pool.ts';
 
 /** Resolves the hold; false when it was resolved before. */
 export async function resolveHold(

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { Failure } from '../core/failure.ts';
+import { Failure } from '../../core/failure.ts';
 import { prepareStatements } from './prepared.ts';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);

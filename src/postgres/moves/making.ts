@@ -1,12 +1,12 @@
-import type { Generation, GenerationKey } from '../core/generation.ts';
-import type { AnnounceStore } from '../core/making/announce-image.ts';
-import type { Cancellation, CancelStore } from '../core/making/cancel.ts';
-import type { MessagePlace } from '../core/making/chat.ts';
-import type { MakeStore, OrderChange } from '../core/making/make-store.ts';
+import type { Generation, GenerationKey } from '../../core/generation.ts';
+import type { AnnounceStore } from '../../core/making/announce-image.ts';
+import type { Cancellation, CancelStore } from '../../core/making/cancel.ts';
+import type { MessagePlace } from '../../core/making/chat.ts';
+import type { MakeStore, OrderChange } from '../../core/making/make-store.ts';
+import type { Sql } from '../connection/pool.ts';
+import type { Work } from '../work.ts';
 import { resolveHold, settleUnknown } from './hold.ts';
-import type { Sql } from './pool.ts';
 import * as states from './states.ts';
-import type { Work } from './work.ts';
 
 /** How long an unknown outcome keeps its hold before the hold is captured in full (decision 3). */
 const SETTLE_AFTER_MS = 15 * 60_000;

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { toFailure } from './core/failure.ts';
 import { type AwaitTiming, pollDelay } from './core/making/await-image.ts';
+import { createRetryWrite } from './core/making/retry-write.ts';
 import { createFigures } from './core/making/waiting.ts';
 import { buttonPrices } from './core/pricing/button-prices.ts';
 import { enqueueWith, openQueue } from './jobs/queue.ts';
@@ -17,6 +18,7 @@ import { listen } from './postgres/connection/notifications.ts';
 import { createNotifier, JOBS_CHANNEL } from './postgres/connection/notify-workers.ts';
 import { openPool, patient, transaction } from './postgres/connection/pool.ts';
 import { runnerOf } from './postgres/connection/queue-database.ts';
+import { createReadiness } from './postgres/connection/readiness.ts';
 import { createStore } from './postgres/store.ts';
 import { createGuests } from './slack/api/guests.ts';
 import { type Installations, singleInstallation } from './slack/api/installations.ts';
@@ -41,7 +43,7 @@ export interface Overrides {
   readonly sweepMs?: number;
   /** How often the waiting line is looked at. */
   readonly lineMs?: number;
-  /** The clock that tells how long a task has been running. */
+  /** Measures how long a task has been running since a worker took it up. */
   readonly now?: () => number;
   /** How long uploading may take before the placeholder says so. */
   readonly uploadingAfterMs?: number;
@@ -61,12 +63,16 @@ const UPLOADING_AFTER_MS = 1_000;
 /** How long a worker waits for a database that can't be reached before it lets go of a job. */
 const PATIENCE_MS = 60_000;
 
+/** Ends early, and well, when `signal` fires. */
+const sleep = (ms: number, signal: AbortSignal) => delay(ms, undefined, { signal }).catch(() => undefined);
+
 /** Ties the parts together: the one file that knows every folder. `close` ends what was started, last first. */
 export async function compose(config: Config, roles: readonly Role[], overrides: Overrides = {}) {
   const logger = overrides.logger ?? createLogger(config.LOG_LEVEL);
   const metrics = createMetrics();
   const log = metrics.counting(createLog(logger));
   const waitScale = overrides.waitScale ?? 1;
+  const backoffScale = overrides.backoffScale ?? waitScale;
   const works = roles.includes('worker');
   const onError = (error: unknown) => log.failure(toFailure(error), { at: 'background' });
   const closers: (() => Promise<unknown>)[] = [];
@@ -135,11 +141,16 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       figures: createFigures(workStore, { freshMs: FIGURES_FRESH_MS * waitScale }),
       lineMs: overrides.lineMs ?? Math.max(100, LINE_MS * waitScale),
       uploadingAfterMs: overrides.uploadingAfterMs ?? UPLOADING_AFTER_MS,
-      backoffScale: overrides.backoffScale ?? waitScale,
+      backoffScale,
+      retryWrite: createRetryWrite({
+        sleep: (ms, signal) => sleep(ms * backoffScale, signal),
+        stopping: stopping.signal,
+        log,
+      }),
       timing: {
         pollDelay: overrides.pollDelay ?? pollDelay,
-        now: overrides.now ?? Date.now,
-        sleep: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
+        now: overrides.now ?? (() => performance.now()),
+        sleep,
       },
       within: (work, lock) =>
         transaction(workPool, async (sql) => {
@@ -182,7 +193,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     const server = await createWebServer({
       port: config.PORT,
       slack: slack.handle,
-      isReady: async () => void (await pool.query('select 1')),
+      isReady: createReadiness(pool),
       metrics: config.METRICS_TOKEN ? { token: config.METRICS_TOKEN, read: () => metrics.read() } : null,
     });
     port = server.port;

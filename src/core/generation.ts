@@ -124,7 +124,8 @@ export interface Generation extends GenerationKey {
   readonly turnAt: Date | null;
   readonly announced: boolean;
   readonly requestedAt: Date;
-  readonly submittedAt: Date | null;
+  /** How long ago Pixapi took it, in ms by the store's clock; null: it has not. */
+  readonly taskAgeMs: number | null;
   readonly told: boolean;
   readonly pictures: readonly Picture[];
   /** Slack files attached as inputs. */

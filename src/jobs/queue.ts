@@ -64,13 +64,14 @@ export function enqueueWith(boss: PgBoss): Enqueue {
   return async (within, step, keys, { delayMs = 0, first = false } = {}) => {
     // What comes first is due since a minute ago: a fetch that began just before would else find its place free,
     // itself not due yet, and begin another picture in its stead.
-    const at = Date.now() + delayMs - (first && delayMs === 0 ? LONG_AGO_MS : 0);
+    const dueMs = first && delayMs === 0 ? -LONG_AGO_MS : delayMs;
     const jobs = keys.map(({ teamId, id }) => ({
-      id: v7({ msecs: first ? 0 : at }),
+      id: v7({ msecs: first ? 0 : Date.now() + dueMs }),
       data: { teamId, id },
       group: { id: teamId },
       ...(first ? { priority: 1 } : {}),
-      ...(first || delayMs > 0 ? { startAfter: new Date(at) } : {}),
+      // by the database's clock, as is whatever looks for what is due
+      ...(dueMs !== 0 ? { startAfter: `${dueMs} milliseconds` } : {}),
     }));
     await boss.insert(step, jobs, { db: within });
   };

@@ -5,6 +5,7 @@ import type { GenerationKey } from '../core/generation.ts';
 import type { Enqueue, JobStore, Step } from '../core/jobs.ts';
 import type { Chat, Log } from '../core/making/chat.ts';
 import { type GiveUpStore, giveUp } from '../core/making/give-up.ts';
+import type { RetryWrite } from '../core/making/retry-write.ts';
 import { type PlaceholderStore, updatePlaceholder } from '../core/making/update-placeholder.ts';
 
 type Job = BossJob<object>;
@@ -20,6 +21,7 @@ export interface StepDeps {
   readonly within: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
   /** Multiplies every back-off; 1 in production. */
   readonly backoffScale: number;
+  readonly retryWrite: RetryWrite;
 }
 
 /**
@@ -45,8 +47,9 @@ export function stepWorker(
 
 async function afterFailure(deps: StepDeps, step: Step, job: Job, key: GenerationKey, failure: Failure): Promise<void> {
   if (failure.code === 'chat_paced') return await waitItsTurn(deps, step, job, key, failure.retryAfterMs ?? 0);
-  const attempts = await deps.store.countAttempt(key);
-  deps.log.failure(failure, { ...key, generationId: key.id, step, attempts });
+  const about = { ...key, generationId: key.id, step };
+  const attempts = await deps.retryWrite(() => deps.store.countAttempt(key), about);
+  deps.log.failure(failure, { ...about, attempts });
   if (attempts < FAILURES[failure.code].tries) {
     if (failure.code === 'pixapi_down' && attempts > 1) await updatePlaceholder(deps, key, { kind: 'down' });
     return await handBack(deps, step, job, key, delayOf(failure, attempts) * deps.backoffScale);
@@ -56,7 +59,9 @@ async function afterFailure(deps: StepDeps, step: Step, job: Job, key: Generatio
   // What can be told or shown later is, for a day: nobody is left before a line that says "being made", or before a
   // picture that was to go.
   const mayWait = FAILURES[failure.code].tries > 1 && attempts < MOST_TELLINGS;
-  if ((await giveUp(deps, key, failure, mayWait)) === 'still_untold' && mayWait) {
+  const end = await deps.retryWrite(() => giveUp(deps, key, failure, mayWait), about);
+  if (end === 'under_way') return await handBack(deps, step, job, key, LONGEST_BACKOFF_MS * deps.backoffScale);
+  if (end === 'still_untold' && mayWait) {
     return await handBack(deps, step, job, key, TELL_AGAIN_MS * deps.backoffScale);
   }
   await deps.boss.complete(step, job);

@@ -6,8 +6,10 @@ import type { Enqueue, JobStore, Step } from '../core/jobs.ts';
 import { type AnnounceStore, announceImage } from '../core/making/announce-image.ts';
 import { type AwaitTiming, awaitImage } from '../core/making/await-image.ts';
 import type { Chat, Log } from '../core/making/chat.ts';
+import { settleImage } from '../core/making/give-up.ts';
 import { makeFreeImage } from '../core/making/make-free.ts';
 import { type PostDeps, postImage } from '../core/making/post-image.ts';
+import type { RetryWrite } from '../core/making/retry-write.ts';
 import { type MakeDeps, submitImage } from '../core/making/submit-image.ts';
 import type { LineStore, ReadFigures } from '../core/making/waiting.ts';
 import { startLine } from './line.ts';
@@ -26,6 +28,7 @@ export interface WorkerDeps {
   readonly enqueue: Enqueue;
   readonly timing: AwaitTiming;
   readonly figures: ReadFigures;
+  readonly retryWrite: RetryWrite;
   readonly backoffScale: number;
   /** One transaction; `lock` keeps every other process out of transactions with the same lock. */
   readonly within: <T>(work: (db: Db) => Promise<T>, lock?: number) => Promise<T>;
@@ -75,7 +78,7 @@ export function startWorker(deps: WorkerDeps): {
       // what was made has a job of its own to be posted by
       if (!(await makeFreeImage(deps, key, NEVER))) await postImage(deps, key, NEVER);
     }),
-    settle: pump('settle', { slots: 4, perGroup: 4 }, (key) => deps.store.settleUnknown(key)),
+    settle: pump('settle', { slots: 4, perGroup: 4 }, (key) => settleImage(deps, key)),
   };
   const line = startLine({ ...deps, everyMs: deps.lineMs });
   const sweep = startSweep({ ...deps, everyMs: deps.sweepMs ?? SWEEP_MS });

@@ -42,7 +42,7 @@ const COLUMNS = `g.team_id as "teamId", g.id, g.channel_id as "channelId", g.ask
   g.task_id as "taskId", g.attempts, g.canceled_at as "canceledAt", g.canceled_by as "canceledBy",
   g.showing_at is not null as showing, g.place_shown as "placeShown", g.turn_at as "turnAt", g.announced_at is not null as announced,
   g.refusal_rule as "refusalRule", g.refused_part as "refusedPart",
-  g.requested_at as "requestedAt", g.submitted_at as "submittedAt", g.told_at is not null as told,
+  g.requested_at as "requestedAt", extract(epoch from clock_timestamp() - g.submitted_at)::float * 1000 as "taskAgeMs", g.told_at is not null as told,
   g.parent_id as "parentId", g.parent_picture as "parentPicture", g.other_id as "otherId", g.other_picture as "otherPicture"`;
 
 export async function findGeneration(sql: Sql, { teamId, id }: GenerationKey): Promise<Generation | null> {

@@ -1,6 +1,7 @@
 import type { AnnounceStore } from '../core/making/announce-image.ts';
 import type { CancelStore } from '../core/making/cancel.ts';
 import type { Log } from '../core/making/chat.ts';
+import type { MakeStore } from '../core/making/make-store.ts';
 import type { PostStore } from '../core/making/post-image.ts';
 import type { RequestDeps } from '../core/ordering/request-image.ts';
 import type { BudgetStore } from '../core/team/budget.ts';
@@ -18,6 +19,7 @@ export interface ListenerDeps {
   readonly requests: RequestDeps & {
     readonly store: Pick<AnnounceStore, 'adoptPlaceholder'> &
       Pick<PostStore, 'deliverAgain'> &
+      Pick<MakeStore, 'askAgain'> &
       CancelStore &
       VersionStore &
       ChangeStore &

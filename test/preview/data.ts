@@ -92,7 +92,7 @@ export function generationOf(load: Load, about: Partial<Generation> = {}): Gener
     turnAt: null,
     announced: true,
     requestedAt: SOME_DAY,
-    submittedAt: SOME_DAY,
+    taskAgeMs: 0,
     told: false,
     pictures: Array.from({ length: count }, (_, i) => pictureOf(i + 1)),
     sourceFileIds: [],

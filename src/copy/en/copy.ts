@@ -179,6 +179,8 @@ const notices = {
   modelRetired: (model: string, successor: string) =>
     `Pixapi no longer has \`${model}\`. Requests go to \`${successor}\` in low quality from now on, at no higher price.`,
   nothingToDo: 'That is settled already.',
+  askingAgain:
+    'First I’m asking Pixapi about this order again. If the picture is ready, you’ll get it here at no extra cost.',
   gone: 'I no longer know this request.',
   unforeseen: (id: string) => `Something failed on our side. Tell your admin this number: ${id}.`,
 };

@@ -178,6 +178,8 @@ const notices: Copy['notices'] = {
   modelRetired: (model, successor) =>
     `Pixapi ya no tiene \`${model}\`. A partir de ahora, las solicitudes van a \`${successor}\` en calidad baja, sin costar más.`,
   nothingToDo: 'Eso ya está resuelto.',
+  askingAgain:
+    'Primero vuelvo a preguntarle a Pixapi por este pedido. Si la imagen está lista, llegará aquí sin coste adicional.',
   gone: 'Ya no conozco esta solicitud.',
   unforeseen: (id) => `Algo falló de nuestro lado. Indica este número a un admin: ${id}.`,
 };

@@ -179,6 +179,8 @@ const notices: Copy['notices'] = {
   modelRetired: (model, successor) =>
     `A Pixapi não tem mais \`${model}\`. De agora em diante, os pedidos vão para \`${successor}\` em qualidade baixa, sem custar mais.`,
   nothingToDo: 'Isso já está resolvido.',
+  askingAgain:
+    'Primeiro vou consultar a Pixapi de novo sobre este pedido. Se a imagem estiver pronta, ela chega aqui sem custo extra.',
   gone: 'Não conheço mais este pedido.',
   unforeseen: (id) => `Algo falhou do nosso lado. Informe este número a um admin: ${id}.`,
 };

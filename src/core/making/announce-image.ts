@@ -1,7 +1,7 @@
 import { toFailure } from '../failure.ts';
 import { type Generation, type GenerationKey, type GenerationStore, isFree } from '../generation.ts';
-import type { Announcement, Chat } from './chat.ts';
-import { retryWrite } from './retry-write.ts';
+import { type Announcement, type Chat, logContext } from './chat.ts';
+import type { RetryWrite } from './retry-write.ts';
 import { type LineDeps, readWaiting, type Waiting } from './waiting.ts';
 
 export interface AnnounceStore extends GenerationStore {
@@ -20,24 +20,25 @@ export interface AnnounceStore extends GenerationStore {
  * answer was lost is never repeated; the pictures then come as a message of their own.
  */
 export async function announceImage(
-  deps: LineDeps & { readonly store: AnnounceStore; readonly chat: Chat },
+  deps: LineDeps & { readonly store: AnnounceStore; readonly chat: Chat; readonly retryWrite: RetryWrite },
   key: GenerationKey,
 ): Promise<void> {
-  const { store, chat } = deps;
+  const { store, chat, retryWrite } = deps;
   const generation = await store.findGeneration(key);
   if (generation?.state !== 'requested' || generation.announced) return;
-  if (!(await store.markAnnouncing(key))) {
-    await store.markAnnounced(key, UNSEEN, nextOf(generation));
+  const about = logContext(generation);
+  if (!(await retryWrite(() => store.markAnnouncing(key), about))) {
+    await retryWrite(() => store.markAnnounced(key, UNSEEN, nextOf(generation)), about);
     return;
   }
   const announced = await readWaiting(deps, generation)
     .then((waiting) => announce(chat, generation, waiting))
     .catch(async (error) => {
-      await store.unmarkAnnouncing(key);
+      await retryWrite(() => store.unmarkAnnouncing(key), about);
       throw error;
     });
   // From here on the placeholder may stand: whatever fails now, it is not posted again.
-  await retryWrite(() => store.markAnnounced(key, announced, nextOf(generation)));
+  await retryWrite(() => store.markAnnounced(key, announced, nextOf(generation)), about);
 }
 
 /** What is drawn here waits for none of the team's places at Pixapi. */

@@ -1,6 +1,6 @@
-import { FAILURES, type Failure, toFailure } from '../failure.ts';
+import { FAILURES, type Failure, type FailureCode, toFailure } from '../failure.ts';
 import type { Generation, GenerationKey } from '../generation.ts';
-import type { TaskReading } from '../image-model.ts';
+import type { Made, TaskReading } from '../image-model.ts';
 import { priceOf } from '../pricing/price.ts';
 import { logContext } from './chat.ts';
 import { isUrlTrouble, type MakeDeps, submitImage } from './submit-image.ts';
@@ -9,6 +9,7 @@ import { updatePlaceholder } from './update-placeholder.ts';
 export interface AwaitTiming {
   /** How long to wait before the next look at a task of this age, in ms. */
   readonly pollDelay: (elapsedMs: number) => number;
+  /** A clock that only goes forward, in ms: what has passed is measured by it, never what time it is. */
   readonly now: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -28,7 +29,10 @@ export function pollDelay(elapsedMs: number): number {
   return Math.min(5_000, Math.max(1_000, elapsedMs / 10)) + Math.random() * 100;
 }
 
-/** Follows a submitted task to its end. Returns early, with nothing changed, when `signal` fires: the next holder goes on. */
+/**
+ * Follows a submitted task to its end, which only Pixapi's word brings, or 70 minutes; Pixapi is asked at least once.
+ * Returns early, with nothing changed, when `signal` fires: the next holder goes on.
+ */
 export async function awaitImage(
   deps: MakeDeps & { timing: AwaitTiming },
   key: GenerationKey,
@@ -36,12 +40,16 @@ export async function awaitImage(
 ): Promise<void> {
   const { store, timing } = deps;
   const generation = await store.findGeneration(key);
-  if (generation?.state !== 'submitted' || !generation.taskId || !generation.submittedAt) return;
-  const elapsed = () => timing.now() - (generation.submittedAt?.getTime() ?? 0);
+  if (generation?.state !== 'submitted' || !generation.taskId || generation.taskAgeMs === null) return;
+  const { taskAgeMs } = generation;
+  const start = timing.now();
+  const elapsed = () => taskAgeMs + timing.now() - start;
   let saysPlace = generation.placeShown !== null;
   let toldSlow = false;
   let statusUntil = 0;
-  while (elapsed() < STUCK_MS) {
+  // Whoever takes it up has not looked yet, however old it is.
+  let pauseMs = timing.pollDelay(0);
+  do {
     if (elapsed() >= statusUntil) {
       statusUntil = elapsed() + STATUS_MS;
       await deps.chat.showStatus(generation, 'making');
@@ -49,23 +57,39 @@ export async function awaitImage(
     // Slack did not take it when the order went out.
     if (saysPlace)
       saysPlace = !(await updatePlaceholder(deps, key, { kind: 'making', figures: await deps.figures(generation) }));
-    await timing.sleep(timing.pollDelay(elapsed()), signal);
+    await timing.sleep(pauseMs, signal);
+    pauseMs = timing.pollDelay(elapsed());
     if (signal.aborted) return;
     const reading = await readOnce(deps, generation, elapsed(), signal);
-    if (reading.state === 'made') {
-      await store.markMade(key, reading.pictures, priceOf(generation, deps.models, reading));
-      return await deps.chat.showStatus(generation, 'done');
-    }
-    if (reading.state === 'failed') {
-      await afterFailedTask(deps, generation, reading.failure, signal);
+    if (reading.state !== 'active') {
+      if (reading.state === 'made') await writeMade(deps, generation, reading);
+      else await afterFailedTask(deps, generation, reading.failure, signal);
       return await deps.chat.showStatus(generation, 'done');
     }
     if (!toldSlow && elapsed() > SLOW_MS) {
       toldSlow = true;
       await updatePlaceholder(deps, key, { kind: 'slow' });
     }
-  }
-  await store.markUnknown(key, 'task_stuck');
+  } while (elapsed() < STUCK_MS);
+  await writeUnknown(deps, generation, 'task_stuck');
+}
+
+async function writeMade({ store, models, retryWrite }: MakeDeps, generation: Generation, made: Made): Promise<void> {
+  const price = priceOf(generation, models, made);
+  await retryWrite(() => store.markMade(generation, made.pictures, price), taskContext(generation));
+}
+
+async function writeUnknown(
+  { store, retryWrite }: MakeDeps,
+  generation: Generation,
+  code: FailureCode,
+  requestId?: string,
+): Promise<void> {
+  await retryWrite(() => store.markUnknown(generation, code, requestId), taskContext(generation));
+}
+
+function taskContext(generation: Generation): Record<string, unknown> {
+  return { ...logContext(generation), taskId: generation.taskId };
 }
 
 /** One look; trouble on the way counts as "still active", since reading costs nothing and the loop has an end. */
@@ -92,13 +116,17 @@ async function afterFailedTask(
   failure: Failure,
   signal: AbortSignal,
 ): Promise<void> {
-  deps.log.failure(failure, logContext(generation));
-  if (isUrlTrouble(failure, generation)) {
-    await deps.store.markUnmade(generation, { sendBytes: true });
+  const { store, retryWrite, log } = deps;
+  log.failure(failure, logContext(generation));
+  // What was settled has been charged as perhaps made: it stays so, and nothing is ordered for it again.
+  const isSettled = generation.chargedCredits !== null;
+  if (!isSettled && isUrlTrouble(failure, generation)) {
+    await retryWrite(() => store.markUnmade(generation, { sendBytes: true }), taskContext(generation));
     // An order on its way is never cut off by our own shutdown; only the waiting is.
     await submitImage(deps, generation, new AbortController().signal);
     return await awaitImage(deps, generation, signal);
   }
-  if (FAILURES[failure.code].keepsHold) await deps.store.markUnknown(generation, failure.code, failure.requestId);
-  else await deps.store.markFailed(generation, failure.code, failure);
+  if (isSettled || FAILURES[failure.code].keepsHold)
+    await writeUnknown(deps, generation, failure.code, failure.requestId);
+  else await retryWrite(() => store.markFailed(generation, failure.code, failure), taskContext(generation));
 }

@@ -10,7 +10,8 @@ export type GiveUpStore = Pick<MakeStore, 'findGeneration' | 'markFailed' | 'mar
 
 /**
  * Ends a generation that can't be brought further by itself, in the state that is true of it: never ordered or
- * surely not made = failed, credits given back; perhaps made = unknown, hold kept; made = undelivered. One that has
+ * surely not made = failed, credits given back; perhaps made = unknown, hold kept; made = undelivered. With a task at
+ * Pixapi it is `under_way`: only Pixapi's word ends it, or its age, never trouble of ours. One that has
  * ended already stays as it is: `still_untold` when nobody could be told of it yet. A change of what is posted is owed
  * as long as it `mayWait`; then whoever wished for it is to be told that it can't be.
  */
@@ -19,15 +20,16 @@ export async function giveUp(
   key: GenerationKey,
   failure: Failure,
   mayWait: boolean,
-): Promise<'ended' | 'still_untold'> {
+): Promise<'ended' | 'still_untold' | 'under_way'> {
   const generation = await store.findGeneration(key);
   if (generation?.failure) return generation.told ? 'ended' : 'still_untold';
   switch (generation?.state) {
     case 'requested':
       await store.markFailed(key, failure.code, failure);
       return 'ended';
-    case 'submitting':
     case 'submitted':
+      return 'under_way';
+    case 'submitting':
       await store.markUnknown(
         key,
         FAILURES[failure.code].keepsHold ? failure.code : 'outcome_unknown',
@@ -45,4 +47,15 @@ export async function giveUp(
     default:
       return 'ended';
   }
+}
+
+/**
+ * Ends an unknown outcome whose hold has waited long enough: Pixapi is asked once more for a task that it gave us; where
+ * it gave none, or was asked already, the hold is captured in full, as an estimate.
+ */
+export async function settleImage(
+  { store }: { readonly store: Pick<MakeStore, 'askAgain' | 'settleUnknown'> },
+  key: GenerationKey,
+): Promise<void> {
+  if (!(await store.askAgain(key, 'never_asked'))) await store.settleUnknown(key);
 }

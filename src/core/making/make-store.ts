@@ -41,6 +41,11 @@ export interface MakeStore extends GenerationStore {
   markFailed(key: GenerationKey, failure: FailureCode, about?: FailureDetails): Promise<boolean>;
   /** submitting | submitted -> unknown; keeps the hold, enqueues `post` and, later, `settle`. */
   markUnknown(key: GenerationKey, failure: FailureCode, requestId?: string): Promise<boolean>;
+  /**
+   * unknown with a task -> submitted, for Pixapi to be asked once more; enqueues `make`. `not_lately`: not within ten
+   * minutes. What was charged for it stays charged.
+   */
+  askAgain(key: GenerationKey, unless: 'never_asked' | 'not_lately'): Promise<boolean>;
   /** unknown, hold unresolved: captures the hold in full, as an estimate. */
   settleUnknown(key: GenerationKey): Promise<boolean>;
   /** Pixapi no longer has it: nothing new is ordered from it. */

@@ -5,7 +5,7 @@ import type { ChangeStore } from '../thread/changes.ts';
 import { type Chat, type Log, logContext, type MessagePlace, type Receipt } from './chat.ts';
 import { type ReceiptStore, receiptOf } from './receipt.ts';
 import { refreshImage } from './refresh.ts';
-import { retryWrite } from './retry-write.ts';
+import type { RetryWrite } from './retry-write.ts';
 import { type PlaceholderStore, updatePlaceholder } from './update-placeholder.ts';
 
 /** The way from `made` to `posted`. Guards, jobs and credits as in `MakeStore`. */
@@ -39,6 +39,7 @@ export interface PostDeps {
   readonly log: Log;
   /** How long fetching and uploading may take before the placeholder says so, in ms. */
   readonly uploadingAfterMs: number;
+  readonly retryWrite: RetryWrite;
 }
 
 /** Says how it ended: shows the pictures, or explains the failure. What is posted already is brought up to date. */
@@ -53,37 +54,38 @@ export async function postImage(deps: PostDeps, key: GenerationKey, signal: Abor
     return void (await updatePlaceholder(deps, key, { kind: 'canceling' }));
   if (generation.failure && !generation.told) {
     await deps.chat.explain(generation, generation.failure, await receiptOf(deps, generation));
-    await deps.store.markTold(key);
+    await deps.retryWrite(() => deps.store.markTold(key), logContext(generation));
   }
 }
 
 async function deliver(deps: PostDeps, generation: Generation, signal: AbortSignal): Promise<void> {
-  const { store, chat } = deps;
+  const { store, chat, retryWrite } = deps;
+  const about = logContext(generation);
   const receipt = await receiptOf(deps, generation);
   if (generation.delivery === 'response_url') {
-    if (!(await store.markShowing(generation))) return;
+    if (!(await retryWrite(() => store.markShowing(generation), about))) return;
     if (await answeredAlone(chat, generation, receipt)) {
-      await store.markPosted(generation, null);
+      await retryWrite(() => store.markPosted(generation, null), about);
       return;
     }
   }
   const sayLater = speakAfter(deps, generation);
   const pictures = await uploadAll(deps, generation, signal).finally(() => sayLater.stop());
   const uploaded = { ...generation, pictures };
-  if (!(await store.markShowing(generation))) return;
+  if (!(await retryWrite(() => store.markShowing(generation), about))) return;
   const shown = generation.messageTs ? await chat.showPictures(uploaded, receipt) : 'placeholder_gone';
   if (shown === 'shown') {
-    await store.markPosted(generation, generation.messageTs);
+    await retryWrite(() => store.markPosted(generation, generation.messageTs), about);
   } else if (shown === 'files_unprocessed') {
     const pictures = await downloadAll(deps, uploaded, signal);
-    await postOnce(store, generation, async () => {
+    await postOnce(deps, generation, async () => {
       // Slack has no word of which files a lost answer shared: they are known before, so that they can be deleted.
-      const keep = (fileIds: readonly string[]) => retryWrite(() => store.addSharedFiles(generation, fileIds));
+      const keep = (fileIds: readonly string[]) => retryWrite(() => store.addSharedFiles(generation, fileIds), about);
       await chat.shareFiles(uploaded, receipt, pictures, keep);
       return generation;
     });
   } else {
-    await postOnce(store, generation, () => chat.postPictures(uploaded, receipt));
+    await postOnce(deps, generation, () => chat.postPictures(uploaded, receipt));
   }
 }
 
@@ -113,17 +115,23 @@ async function answeredAlone(chat: Chat, generation: Generation, receipt: Receip
 }
 
 /** A new message with the pictures is posted once: an unclear answer is left to a person. `post` answers where the message stands. */
-async function postOnce(store: PostStore, generation: Generation, post: () => Promise<MessagePlace>): Promise<void> {
-  if (!(await store.markPosting(generation))) {
-    await store.markUndelivered(generation, 'chat_unclear');
+async function postOnce(
+  { store, retryWrite }: PostDeps,
+  generation: Generation,
+  post: () => Promise<MessagePlace>,
+): Promise<void> {
+  const about = logContext(generation);
+  if (!(await retryWrite(() => store.markPosting(generation), about))) {
+    await retryWrite(() => store.markUndelivered(generation, 'chat_unclear'), about);
     return;
   }
   const { messageTs, channelId } = await post().catch(async (error) => {
     const failure = toFailure(error);
-    if (failure.code === 'chat_busy' || failure.code === 'chat_paced') await store.unmarkPosting(generation);
+    if (failure.code === 'chat_busy' || failure.code === 'chat_paced')
+      await retryWrite(() => store.unmarkPosting(generation), about);
     throw failure;
   });
-  await retryWrite(() => store.markPosted(generation, messageTs, channelId));
+  await retryWrite(() => store.markPosted(generation, messageTs, channelId), about);
 }
 
 async function uploadAll(deps: PostDeps, generation: Generation, signal: AbortSignal): Promise<Picture[]> {
@@ -135,7 +143,8 @@ async function uploadAll(deps: PostDeps, generation: Generation, signal: AbortSi
         picture.position,
         await bytesOf(deps, generation, picture, signal),
       );
-      await deps.store.savePictureFile(generation, picture.position, fileId);
+      const save = () => deps.store.savePictureFile(generation, picture.position, fileId);
+      await deps.retryWrite(save, logContext(generation));
       return { ...picture, fileId };
     }),
   );

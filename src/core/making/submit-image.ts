@@ -7,7 +7,7 @@ import { type Chat, type Log, logContext } from './chat.ts';
 import { type FreeDeps, makeFree } from './make-free.ts';
 import type { MakeStore } from './make-store.ts';
 import { pictureBytes } from './picture-bytes.ts';
-import { retryWrite } from './retry-write.ts';
+import type { RetryWrite } from './retry-write.ts';
 import { type PlaceholderStore, updatePlaceholder } from './update-placeholder.ts';
 import type { ReadFigures } from './waiting.ts';
 
@@ -16,6 +16,7 @@ export interface MakeDeps extends FreeDeps {
   readonly models: readonly ImageModel[];
   readonly log: Log;
   readonly figures: ReadFigures;
+  readonly retryWrite: RetryWrite;
 }
 
 /**
@@ -35,7 +36,7 @@ export async function submitImage(deps: MakeDeps, key: GenerationKey, signal: Ab
   // Before the order, so that nothing is in the air when it is done; only what stood in line is said anew.
   if (generation.placeShown !== null)
     await updatePlaceholder(deps, key, { kind: 'making', figures: await deps.figures(generation) });
-  if (!(await store.markSubmitting(key))) return;
+  if (!(await deps.retryWrite(() => store.markSubmitting(key), logContext(generation)))) return;
   let answer: SubmitAnswer;
   try {
     answer = await maker.submit(order, signal);
@@ -43,11 +44,13 @@ export async function submitImage(deps: MakeDeps, key: GenerationKey, signal: Ab
     return await afterRefusal(deps, generation, toFailure(error), signal);
   }
   const paid = answer;
-  await retryWrite(() =>
-    paid.state === 'submitted'
-      ? store.markSubmitted(key, paid.taskId)
-      : store.markMade(key, paid.pictures, priceOf(generation, deps.models, paid)),
-  );
+  if (paid.state === 'submitted') {
+    const about = { ...logContext(generation), taskId: paid.taskId };
+    await deps.retryWrite(() => store.markSubmitted(key, paid.taskId), about);
+  } else {
+    const price = priceOf(generation, deps.models, paid);
+    await deps.retryWrite(() => store.markMade(key, paid.pictures, price), logContext(generation));
+  }
 }
 
 async function afterRefusal(
@@ -56,20 +59,22 @@ async function afterRefusal(
   failure: Failure,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store } = deps;
+  const { store, retryWrite } = deps;
+  const about = logContext(generation);
   if (FAILURES[failure.code].keepsHold) {
-    deps.log.failure(failure, logContext(generation));
-    await store.markUnknown(generation, failure.code, failure.requestId);
+    deps.log.failure(failure, about);
+    await retryWrite(() => store.markUnknown(generation, failure.code, failure.requestId), about);
     return;
   }
   if (failure.code === 'model_missing' && (await moveToSuccessor(deps, generation))) {
     return await submitImage(deps, generation, signal);
   }
   if (isUrlTrouble(failure, generation)) {
-    await store.markRequested(generation, { sendBytes: true });
+    await retryWrite(() => store.markRequested(generation, { sendBytes: true }), about);
     return await submitImage(deps, generation, signal);
   }
-  await store.markRequested(generation);
+  // Not written down, it would be found as an order whose outcome nobody knows, and be charged.
+  await retryWrite(() => store.markRequested(generation), about);
   throw failure;
 }
 
@@ -85,14 +90,16 @@ function addressOf({ parent, sendBytes, sourceFileIds }: Generation): string | n
 }
 
 /** Goes on with the model's successor, unless that would be dearer than what was promised. */
-async function moveToSuccessor({ store, models, chat, log }: MakeDeps, generation: Generation): Promise<boolean> {
+async function moveToSuccessor(deps: MakeDeps, generation: Generation): Promise<boolean> {
+  const { store, models, chat, log, retryWrite } = deps;
   const retires = models.find((model) => model.id === generation.model)?.retires;
   const successor = retires && models.find((model) => model.id === retires.successor);
   if (!retires || !successor) return false;
   const credits = successor.credits(generation.size, retires.quality) * generation.count;
   if (credits > generation.heldCredits) return false;
-  await store.retireModel(generation.model);
-  await store.markRequested(generation, { model: successor.id, quality: retires.quality });
+  const change = { model: successor.id, quality: retires.quality };
+  await retryWrite(() => store.retireModel(generation.model), logContext(generation));
+  await retryWrite(() => store.markRequested(generation, change), logContext(generation));
   if (await store.claimNotice(generation.teamId, `retired:${generation.model}`)) {
     await chat
       .tellModelRetired(generation.teamId, generation.model, successor.id)

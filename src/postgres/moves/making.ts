@@ -73,6 +73,11 @@ export function makeStore({
           await enqueue(sql, 'post', [key]);
         },
       ),
+    askAgain: (key, unless) =>
+      moveAnd(
+        (sql) => states.markAskedAgain(sql, key, unless),
+        (sql) => enqueue(sql, 'make', [key]),
+      ),
     settleUnknown: (key) => within((sql) => settleUnknown(sql, key)),
     cancel: (key, by) =>
       within(async (sql) => {

@@ -91,6 +91,17 @@ export const markSubmitted = (sql: Sql, key: GenerationKey, from: 'submitting' |
     [from, taskId],
   );
 
+/** Its placeholder says how it ended, and is to say that it is being made: 0 is a place that it may or may not say. */
+export const markAskedAgain = (sql: Sql, key: GenerationKey, when: 'never_asked' | 'not_lately') =>
+  updateWhere(
+    sql,
+    key,
+    `state = 'unknown' and task_id is not null
+     and (asked_again_at is null or ($3 and asked_again_at < now() - interval '10 minutes'))`,
+    `state = 'submitted', failure = null, told_at = null, ended_at = null, place_shown = 0, asked_again_at = now(), attempts = 0`,
+    [when === 'not_lately'],
+  );
+
 export async function markMade(sql: Sql, key: GenerationKey, pictures: readonly StoredPicture[]): Promise<boolean> {
   // versions of one thread are given one after the other
   await sql.query(

@@ -10,6 +10,7 @@ export async function onTryAgain(deps: ListenerDeps, args: PressArgs): Promise<v
   await onPress(deps, args, async ({ generation, userId, responseUrl }, copy) => {
     const asked = await repeatImage(deps.requests, generation, { userId, responseUrl });
     if (!asked || asked.outcome === 'duplicate' || asked.outcome === 'retired') return answer(copy.notices.nothingToDo);
+    if (asked.outcome === 'asking') return answer(copy.notices.askingAgain);
     if (asked.outcome === 'accepted') return 'take_button_away';
     const over = { ...asked, credits: generation.heldCredits, creditsAtLow: null };
     const reply = await answerRequest(deps, generation.teamId, over);

@@ -11,29 +11,47 @@ export interface WebServerDeps {
   readonly metrics: { readonly token: string; readonly read: () => Promise<string> } | null;
 }
 
+const LIMITS = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  // how often the two above are looked at
+  connectionsCheckingInterval: 1_000,
+  // longer than a proxy in front keeps its idle connections, so that none writes into one that we are closing
+  keepAliveTimeout: 95_000,
+};
+/** Further ones are hung up on. Slack, or the proxy in front, needs some dozens. */
+const MOST_CONNECTIONS = 2_000;
+
+/** On every answer: ours are no pages, and nobody should keep or frame them, or ask for them without TLS. */
+const HEADERS: [name: string, value: string][] = [
+  ['cache-control', 'no-store'],
+  ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['strict-transport-security', 'max-age=63072000'],
+  ['x-content-type-options', 'nosniff'],
+];
+
 /** Our few routes; anything else is 404, another method 405. Says nothing of itself. */
 export async function createWebServer(deps: WebServerDeps): Promise<{ port: number; close(): Promise<void> }> {
   let draining = false;
+  const isReady = oneAtATime(deps.isReady);
   const routes: Record<
     string,
     [method: string, (request: IncomingMessage, response: ServerResponse) => void | Promise<void>]
   > = {
     [EVENTS_PATH]: ['POST', deps.slack],
     '/healthz': ['GET', (_, response) => say(response, 200, 'ok')],
-    '/readyz': ['GET', async (_, response) => say(response, ...(await readiness(deps, draining)))],
+    '/readyz': ['GET', async (_, response) => say(response, ...(await readiness(isReady, draining)))],
     '/metrics': ['GET', async (request, response) => await showMetrics(deps, request, response)],
   };
-  const server = createServer((request, response) => {
+  const server = createServer(LIMITS, (request, response) => {
+    for (const [name, value] of HEADERS) response.setHeader(name, value);
     // `//` and the like are no URL and must not cost the process its life.
     const route = routes[URL.parse(request.url ?? '/', 'http://localhost')?.pathname ?? ''];
-    if (!route) return say(response, 404, 'not found');
-    if (request.method !== route[0]) return say(response, 405, 'method not allowed');
+    if (!route) return turnAway(response, 404, 'not found');
+    if (request.method !== route[0]) return turnAway(response, 405, 'method not allowed');
     Promise.resolve(route[1](request, response)).catch(() => say(response, 500, 'failed'));
   });
-  server.requestTimeout = 10_000;
-  server.headersTimeout = 5_000;
-  // longer than a proxy in front keeps its idle connections, so that none writes into one that we are closing
-  server.keepAliveTimeout = 95_000;
+  server.maxConnections = MOST_CONNECTIONS;
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(deps.port, resolve));
 
   return {
@@ -50,12 +68,23 @@ export async function createWebServer(deps: WebServerDeps): Promise<{ port: numb
   };
 }
 
-async function readiness({ isReady }: WebServerDeps, draining: boolean): Promise<[number, string]> {
+async function readiness(isReady: () => Promise<void>, draining: boolean): Promise<[number, string]> {
   if (draining) return [503, 'draining'];
   return await isReady().then(
     () => [200, 'ready'],
     () => [503, 'no database'],
   );
+}
+
+/** However many ask, one look is taken; anybody may ask, and each look takes a connection to the database. */
+function oneAtATime(look: () => Promise<void>): () => Promise<void> {
+  let current: Promise<void> | null = null;
+  return () => {
+    current ??= look().finally(() => {
+      current = null;
+    });
+    return current;
+  };
 }
 
 async function showMetrics(
@@ -70,12 +99,14 @@ async function showMetrics(
   say(response, 200, await metrics.read());
 }
 
+/** Whoever is lost does not keep the connection. */
+function turnAway(response: ServerResponse, status: number, text: string): void {
+  response.setHeader('connection', 'close');
+  say(response, status, text);
+}
+
 function say(response: ServerResponse, status: number, text: string): void {
   if (response.headersSent) return;
-  response.writeHead(status, {
-    'content-type': 'text/plain; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-  });
-  response.end(text);
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'content-length': Buffer.byteLength(text) };
+  response.writeHead(status, headers).end(text);
 }

@@ -3,11 +3,14 @@ import { App, HTTPReceiver } from '@slack/bolt';
 import { en } from '../copy/en/copy.ts';
 import { type Failure, toFailure } from '../core/failure.ts';
 import { SILENT } from './api/client.ts';
+import { createBodyReader, drain } from './body.ts';
 import type { ListenerDeps } from './deps.ts';
 import { listen } from './listeners.ts';
 import { readSlackRequest } from './requests.ts';
 
 const ANSWER_WITHIN_MS = 2_700;
+/** For all requests whose signature could not be checked yet, together. */
+const MOST_UNFINISHED_BYTES = 32 * 1024 * 1024;
 
 export const EVENTS_PATH = '/slack/events';
 
@@ -52,12 +55,16 @@ export function createSlackApp(deps: ListenerDeps, options: { signingSecret: str
   });
   listen(app, deps);
 
+  const readBody = createBodyReader(MOST_UNFINISHED_BYTES);
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const late = setTimeout(() => answerLate(request, response), ANSWER_WITHIN_MS);
+    const arrived = performance.now();
+    const read = await readSlackRequest(request, { signingSecret: options.signingSecret, readBody });
+    if (read.status !== undefined) return await answerUnread(request, response, read.status);
+    // Only Slack gets a word about how we are.
+    const left = ANSWER_WITHIN_MS - (performance.now() - arrived);
+    const late = setTimeout(() => answerLate(request, response), left);
     response.once('close', () => clearTimeout(late));
-    const read = await readSlackRequest(request, options.signingSecret);
-    if (read.status === undefined) receiver.requestListener(Object.assign(request, read), response);
-    else if (!response.headersSent) response.writeHead(read.status).end();
+    receiver.requestListener(Object.assign(request, read), response);
   };
   return {
     /** Answers one request to EVENTS_PATH. */
@@ -66,6 +73,13 @@ export function createSlackApp(deps: ListenerDeps, options: { signingSecret: str
       answer(request, response).catch(() => response.destroy());
     },
   };
+}
+
+/** The answer leaves at once; the connection ends when the rest of the body has been read and thrown away. */
+async function answerUnread(request: IncomingMessage, response: ServerResponse, status: number): Promise<void> {
+  response.writeHead(status, { 'content-length': 0, ...(status >= 400 && { connection: 'close' }) }).flushHeaders();
+  await drain(request);
+  response.end();
 }
 
 /** Slack repeats events, so those get a 503; a command's or button's asker gets an honest word instead of silence. */

@@ -10,6 +10,7 @@ export interface AppProcess {
   /** Ends with the exit code; null when a signal ended it. */
   readonly exited: Promise<number | null>;
   readonly logLines: string[];
+  readonly pid: number;
   signal(name: NodeJS.Signals): void;
   /** `kill -9`, and waits until it is gone. */
   kill(): Promise<void>;
@@ -48,6 +49,7 @@ export function startProcess(role: 'web' | 'worker', env: Record<string, string>
     ready,
     exited,
     logLines,
+    pid: child.pid ?? 0,
     signal: (name) => void child.kill(name),
     async kill() {
       child.kill('SIGKILL');

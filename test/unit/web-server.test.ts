@@ -1,0 +1,65 @@
+import { afterEach, expect, test } from 'vitest';
+import { createWebServer } from '../../src/web-server.ts';
+
+type WebServer = Awaited<ReturnType<typeof createWebServer>>;
+let server: WebServer | undefined;
+afterEach(() => server?.close());
+
+async function start(isReady: () => Promise<void>): Promise<string> {
+  const metrics = { token: 'a-token-for-metrics', read: async () => 'things 1' };
+  server = await createWebServer({ port: 0, slack: (_, response) => void response.end(), isReady, metrics });
+  return `http://127.0.0.1:${server.port}`;
+}
+
+/** All that an answer says of itself; the date is node's. */
+async function seen(address: string, init?: RequestInit) {
+  const answer = await fetch(address, init);
+  const { date: _, ...headers } = Object.fromEntries(answer.headers);
+  return { status: answer.status, headers, body: await answer.text() };
+}
+
+test('every answer says the same few headers, and nothing of what answers', async () => {
+  const url = await start(async () => undefined);
+  const common = {
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'strict-transport-security': 'max-age=63072000',
+    'x-content-type-options': 'nosniff',
+  };
+  const kept = { connection: 'keep-alive', 'keep-alive': 'timeout=95' };
+  const length = (body: string) => ({
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': String(body.length),
+  });
+  const authorization = 'Bearer a-token-for-metrics';
+  const answers: [path: string, init: RequestInit, status: number, body: string, more: object][] = [
+    ['/healthz', {}, 200, 'ok', kept],
+    ['/readyz', {}, 200, 'ready', kept],
+    ['/metrics', {}, 401, 'unauthorized', kept],
+    ['/metrics', { headers: { authorization } }, 200, 'things 1', kept],
+    ['/nowhere', {}, 404, 'not found', { connection: 'close' }],
+    ['/healthz', { method: 'POST' }, 405, 'method not allowed', { connection: 'close' }],
+  ];
+  for (const [path, init, status, body, more] of answers)
+    expect(await seen(url + path, init)).toEqual({ status, body, headers: { ...common, ...length(body), ...more } });
+  const slack = await seen(`${url}/slack/events`, { method: 'POST' });
+  expect(slack.headers).toMatchObject(common);
+});
+
+test('however many ask whether it is ready, the database is asked once at a time', async () => {
+  let asked = 0;
+  let answer: () => void = () => undefined;
+  const url = await start(() => {
+    asked += 1;
+    return new Promise((resolve) => {
+      answer = resolve;
+    });
+  });
+  const all = Promise.all(Array.from({ length: 20 }, () => seen(`${url}/readyz`)));
+  await expect.poll(() => asked).toBe(1);
+  // a second round trip on another connection: those twenty have been heard by then
+  await seen(`${url}/healthz`);
+  answer();
+  for (const { status } of await all) expect(status).toBe(200);
+  expect(asked).toBe(1);
+});

@@ -34,3 +34,9 @@ export interface ListenerDeps {
   readonly apiUrl: string;
   readonly log: Log;
 }
+
+/** Who wants something, where. */
+export interface By {
+  readonly teamId: string;
+  readonly userId: string;
+}

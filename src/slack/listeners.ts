@@ -1,40 +1,77 @@
-import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
+import type { App, BlockAction, GlobalShortcut, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
+import { EDIT_PROMPT, MAKE_LOW, USE_NEAREST } from './ask/answer-request.ts';
+import { onEditPrompt } from './ask/edit-prompt.ts';
 import { onImagine } from './ask/imagine.ts';
 import { onMakeLow, onUseNearest } from './ask/order-again.ts';
 import { onTalk } from './ask/talk.ts';
+import { onNewImageButton, onNewImageShortcut } from './composer/compose.ts';
+import { COMPOSE_IMAGE, WHERE } from './composer/compose-modal.ts';
+import { onComposeSubmit } from './composer/compose-submit.ts';
 import type { ListenerDeps } from './deps.ts';
-import { listenToForms } from './form/forms.ts';
-import { MAKE_LOW, USE_NEAREST } from './kit/answers.ts';
+import { onEditButton, onEditShortcut } from './editor/edit-image.ts';
+import { onEditSubmit } from './editor/edit-submit.ts';
+import { COUNT, QUALITY, SIZE, STYLE } from './form/fields.ts';
+import { onFormChange } from './form/form-change.ts';
+import type { SubmitArgs } from './form/submission.ts';
+import type { PressArgs } from './kit/press.ts';
 import { onCancel } from './making/cancel.ts';
 import { DELIVER_AGAIN, TRY_AGAIN } from './making/failure-message.ts';
 import { CANCEL_IMAGE } from './making/placeholder.ts';
 import { onDeliverAgain, onTryAgain } from './making/try-again.ts';
 import { ALT_TEXT } from './result/alt-text-modal.ts';
-import { FINISH_IMAGE, IMAGE_MENU, ofPicture, VARY_IMAGE } from './result/image-actions.ts';
+import { EDIT_IMAGE, FINISH_IMAGE, IMAGE_MENU, ofPicture, VARY_IMAGE } from './result/image-actions.ts';
 import { onImageMenu } from './result/image-menu.ts';
 import { AGAIN_IMAGE, DELETE_IMAGE } from './result/image-modals.ts';
 import { onAgainImage, onAltText, onDeleteImage } from './result/image-views.ts';
 import { onFinish, onVary } from './result/vary-finish.ts';
-import { onHomeOpened } from './team/home.ts';
-import { listenToThreads } from './thread/threads.ts';
+import { onBudgetButton, onBudgetSubmit } from './team/budget-form.ts';
+import { NEW_IMAGE, onHomeOpened, SET_BUDGET } from './team/home.ts';
+import { onHistory, onShowAgain } from './thread/history.ts';
+import { onPublish, onPublishWhere } from './thread/publish.ts';
+import { PUBLISH_IMAGE } from './thread/publish-modal.ts';
+import { HISTORY_IMAGE } from './thread/tree.ts';
 
 /** All that we listen to; the manifest names the same things, and a test holds the two together. */
 export function listen(app: App, deps: ListenerDeps): void {
   app.command('/imagine', (args) => onImagine(deps, args));
   app.event('message', (args) => onTalk(deps, args));
   app.event('app_mention', (args) => onTalk(deps, args));
-  app.action<BlockAction>(TRY_AGAIN, (args) => onTryAgain(deps, args));
-  app.action<BlockAction>(CANCEL_IMAGE, (args) => onCancel(deps, args));
-  app.action<BlockAction>(DELIVER_AGAIN, (args) => onDeliverAgain(deps, args));
-  app.action<BlockAction>(MAKE_LOW, (args) => onMakeLow(deps, args));
-  app.action<BlockAction>(USE_NEAREST, (args) => onUseNearest(deps, args));
-  app.action<BlockAction>(ofPicture(VARY_IMAGE), (args) => onVary(deps, args));
-  app.action<BlockAction>(ofPicture(FINISH_IMAGE), (args) => onFinish(deps, args));
   app.event('app_home_opened', (args) => onHomeOpened(deps, args));
-  listenToForms(app, deps);
-  listenToThreads(app, deps);
-  app.action<BlockAction>(IMAGE_MENU, (args) => onImageMenu(deps, args));
-  app.view<ViewSubmitAction>(DELETE_IMAGE, (args) => onDeleteImage(deps, args));
-  app.view<ViewSubmitAction>(AGAIN_IMAGE, (args) => onAgainImage(deps, args));
-  app.view<ViewSubmitAction>(ALT_TEXT, (args) => onAltText(deps, args));
+  app.shortcut<GlobalShortcut>({ callback_id: NEW_IMAGE, type: 'shortcut' }, (args) => onNewImageShortcut(deps, args));
+  app.shortcut<MessageShortcut>({ callback_id: EDIT_IMAGE, type: 'message_action' }, (args) =>
+    onEditShortcut(deps, args),
+  );
+  for (const [actionId, on] of PRESSES) app.action<BlockAction>(actionId, (args) => on(deps, args));
+  for (const [callbackId, on] of SUBMISSIONS) app.view<ViewSubmitAction>(callbackId, (args) => on(deps, args));
 }
+
+/** Buttons, menus, and the fields of forms that tell us at once what is chosen. */
+const PRESSES: readonly (readonly [string | RegExp, (deps: ListenerDeps, args: PressArgs) => Promise<void>])[] = [
+  [CANCEL_IMAGE, onCancel],
+  [TRY_AGAIN, onTryAgain],
+  [DELIVER_AGAIN, onDeliverAgain],
+  [MAKE_LOW, onMakeLow],
+  [USE_NEAREST, onUseNearest],
+  [EDIT_PROMPT, onEditPrompt],
+  [ofPicture(EDIT_IMAGE), onEditButton],
+  [ofPicture(VARY_IMAGE), onVary],
+  [ofPicture(FINISH_IMAGE), onFinish],
+  [IMAGE_MENU, onImageMenu],
+  [HISTORY_IMAGE, onHistory],
+  [PUBLISH_IMAGE, onPublish],
+  [NEW_IMAGE, onNewImageButton],
+  [SET_BUDGET, onBudgetButton],
+  ...[STYLE, SIZE, QUALITY, COUNT, WHERE].map((field) => [field, onFormChange] as const),
+];
+
+/** Forms that are sent. */
+const SUBMISSIONS: readonly [string, (deps: ListenerDeps, args: SubmitArgs) => Promise<void>][] = [
+  [COMPOSE_IMAGE, onComposeSubmit],
+  [EDIT_IMAGE, onEditSubmit],
+  [SET_BUDGET, onBudgetSubmit],
+  [DELETE_IMAGE, onDeleteImage],
+  [AGAIN_IMAGE, onAgainImage],
+  [ALT_TEXT, onAltText],
+  [HISTORY_IMAGE, onShowAgain],
+  [PUBLISH_IMAGE, onPublishWhere],
+];

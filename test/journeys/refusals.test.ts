@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { EDIT_PROMPT } from '../../src/slack/ask/edit-prompt-button.ts';
+import { EDIT_PROMPT } from '../../src/slack/ask/answer-request.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 
 let imagine: Imagine;

@@ -1,15 +1,11 @@
 import type { PromptProblem } from '../../src/core/asking/prompt.ts';
 import type { PlanProblem } from '../../src/core/pricing/plan-order.ts';
 import type { HistoryEntry } from '../../src/core/team/history.ts';
-import {
-  budgetAnswer,
-  budgetChangedAnswer,
-  helpAnswer,
-  historyAnswer,
-  overBudgetAnswer,
-  problemAnswer,
-} from '../../src/slack/kit/answers.ts';
-import { settingsAnswer } from '../../src/slack/team/settings-answer.ts';
+import { overBudgetAnswer, problemAnswer } from '../../src/slack/ask/answer-request.ts';
+import { helpAnswer } from '../../src/slack/ask/imagine.ts';
+import { historyAnswer } from '../../src/slack/kit/history-lines.ts';
+import { budgetAnswer, budgetChangedAnswer } from '../../src/slack/team/budget.ts';
+import { settingsAnswer } from '../../src/slack/team/settings.ts';
 import { CREDITS, ID, type Load, MONTH, PROMPT, RENEWS, SOME_DAY } from './data.ts';
 import type { Sample } from './sample.ts';
 

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../src/copy/copy.ts';
-import type { Message } from '../../src/slack/result/image-message.ts';
+import type { Message } from '../../src/slack/kit/message.ts';
 import type { Load } from './data.ts';
 
 /** One message or view of the app, in one state, to be shown in any language and with any data. */

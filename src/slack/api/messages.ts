@@ -1,6 +1,5 @@
 import type { Generation } from '../../core/generation.ts';
-import { answer } from '../kit/answers.ts';
-import type { Message } from '../result/image-message.ts';
+import { answer, type Message } from '../kit/message.ts';
 import { slackErrorName, slackFailure } from './failures.ts';
 import type { Installation } from './installations.ts';
 

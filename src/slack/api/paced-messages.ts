@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import type { Generation } from '../../core/generation.ts';
-import type { Message } from '../result/image-message.ts';
+import type { Message } from '../kit/message.ts';
 import type { Installation } from './installations.ts';
 import { type Posted, postMessage, updateMessage } from './messages.ts';
 import { createPacer, type Pacer, POSTS, UPDATES } from './pacer.ts';

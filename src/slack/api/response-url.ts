@@ -1,5 +1,5 @@
 import { Failure } from '../../core/failure.ts';
-import type { Message } from '../result/image-message.ts';
+import type { Message } from '../kit/message.ts';
 import { slackFailure } from './failures.ts';
 
 const SLACK_HOSTS = /(^|\.)(slack\.com|slack-gov\.com)$/;

@@ -1,8 +1,17 @@
+import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
+import type { PromptProblem } from '../../core/asking/prompt.ts';
 import type { RequestAnswer } from '../../core/ordering/request-image.ts';
+import type { PlanProblem } from '../../core/pricing/plan-order.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { overBudgetAnswer, problemAnswer } from '../kit/answers.ts';
-import type { Message } from '../result/image-message.ts';
+import { button, confirmFor } from '../kit/button.ts';
+import { answer, type Message } from '../kit/message.ts';
+import { quoted } from '../kit/text.ts';
+
+/** The buttons under a refusal: the listeners are in `order-again.ts` and `edit-prompt.ts`. */
+export const MAKE_LOW = 'make_low';
+export const USE_NEAREST = 'use_nearest';
+export const EDIT_PROMPT = 'edit_prompt';
 
 /** What is said to a request that was not taken, in whichever language; null: it was taken, and its placeholder says so. */
 export async function answerRequest(
@@ -15,4 +24,104 @@ export async function answerRequest(
   if (asked.outcome === 'unreadable') return (copy) => problemAnswer(asked, confirmAbove, copy);
   const { renews } = await store.readBudget(teamId, defaultCredits);
   return (copy) => overBudgetAnswer(asked, renews, confirmAbove, copy);
+}
+
+/** What is missing until when, and the ways out: the same in low quality where that fits, or other words. */
+export function overBudgetAnswer(
+  over: Extract<RequestAnswer, { outcome: 'over' }>,
+  renews: string,
+  confirmAbove: number | null,
+  copy: Copy,
+): Message {
+  const { id, credits, creditsAtLow, scope, left } = over;
+  const words = [
+    copy.budget.over(credits, scope, left, renews),
+    ...(creditsAtLow === null ? [] : [copy.budget.atLow(creditsAtLow)]),
+    copy.charge.nothing,
+    copy.budget.ask,
+  ];
+  const low =
+    creditsAtLow === null
+      ? []
+      : [
+          button(
+            MAKE_LOW,
+            copy.refusals.buttons.makeLow(creditsAtLow),
+            id,
+            confirmFor(creditsAtLow, confirmAbove, copy),
+          ),
+        ];
+  return withButtons(answer(words.join(' ')), [...low, editPromptButton(id, copy)]);
+}
+
+function withButtons({ text, blocks }: Message, elements: types.Button[]): Message {
+  return { text, blocks: [...blocks, { type: 'actions', elements }] };
+}
+
+/** Names the flag, the values it takes and the nearest right one, with a button that takes that one. */
+export function problemAnswer(
+  { id, problem, nearest }: Extract<RequestAnswer, { outcome: 'unreadable' }>,
+  confirmAbove: number | null,
+  copy: Copy,
+): Message {
+  const label = nearest && copy.refusals.buttons.useNearest(nearest.value, nearest.credits);
+  const use = label ? [button(USE_NEAREST, label, id, confirmFor(nearest.credits ?? 0, confirmAbove, copy))] : [];
+  return withButtons(answer(problemWords(problem, copy)), [...use, editPromptButton(id, copy)]);
+}
+
+/** Why a request can't be read, and what was probably meant, in one line. */
+export function problemWords(problem: PromptProblem | PlanProblem, copy: Copy): string {
+  const saysNearest = problem.kind === 'size_invalid' || problem.kind === 'ratio_too_elongated';
+  const meant = 'nearest' in problem && problem.nearest && !saysNearest ? [copy.problems.meant(problem.nearest)] : [];
+  return [problemLine(problem, copy), ...meant, copy.charge.nothing].join(' ');
+}
+
+function problemLine(problem: PromptProblem | PlanProblem, { problems, images }: Copy): string {
+  switch (problem.kind) {
+    case 'prompt_empty':
+      return problems.empty;
+    case 'prompt_too_long':
+      return problems.tooLong(problem.length, problem.limit);
+    case 'flag_unknown':
+      return problems.unknownFlag(quoted(problem.flag), values(problem.allowed));
+    case 'flag_repeated':
+      return problems.repeated(quoted(problem.flag));
+    case 'flags_conflict':
+      return problems.conflict(quoted(problem.flags[0]), quoted(problem.flags[1]));
+    case 'value_missing':
+      return problems.missing(quoted(problem.flag), values(problem.allowed));
+    case 'value_unknown':
+      return problems.unknownValue(quoted(problem.flag), quoted(problem.value), values(problem.allowed));
+    case 'size_invalid':
+      return problems.size(
+        quoted(problem.flag),
+        quoted(problem.value),
+        problems.sizeReasons[problem.reason],
+        problem.nearest,
+      );
+    case 'ratio_too_elongated':
+      return problems.ratio(quoted(problem.flag), quoted(problem.value), problem.nearest);
+    case 'model_unknown':
+      return problems.unknownModel(quoted(problem.model), values(problem.allowed));
+    case 'model_cannot_draw': {
+      const { size, quality } = problem;
+      const what = [size, quality && problems.inQuality(images.quality[quality])].filter(Boolean).join(' ');
+      return problem.able.length > 0
+        ? problems.cannotDraw(problem.model, what, values(problem.able))
+        : problems.nobodyCan(what);
+    }
+    case 'model_retired':
+      return problems.retired(problem.model, problem.successor, problem.plan.credits);
+    default:
+      return problem satisfies never;
+  }
+}
+
+function values(allowed: readonly string[]): string {
+  return allowed.map((value) => `\`${value}\``).join(', ');
+}
+
+/** Opens the composer with what was typed. `id`: of the request in the log, where the refused ones are too. */
+export function editPromptButton(id: string, copy: Copy): types.Button {
+  return button(EDIT_PROMPT, copy.refusals.buttons.editPrompt, id);
 }

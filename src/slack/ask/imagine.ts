@@ -7,14 +7,14 @@ import { type Ask, logRefused, requestImage } from '../../core/ordering/request-
 import type { Installation } from '../api/installations.ts';
 import { onBareImagine } from '../composer/compose.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { answer, helpAnswer, historyAnswer } from '../kit/answers.ts';
 import { copyAt } from '../kit/copy-at.ts';
 import { failedWords, refusedWords } from '../kit/failed.ts';
+import { historyAnswer } from '../kit/history-lines.ts';
 import { onlookerAnswer, onlookerOf } from '../kit/may-spend.ts';
+import { answer, type Message } from '../kit/message.ts';
 import { quoted } from '../kit/text.ts';
-import type { Message } from '../result/image-message.ts';
-import { changeBudget, setLanguage, showBudget } from '../team/budget.ts';
-import { changeSetting, showSettings } from '../team/settings.ts';
+import { changeBudget, showBudget } from '../team/budget.ts';
+import { changeSetting, setLanguage, showSettings } from '../team/settings.ts';
 import { answerRequest } from './answer-request.ts';
 
 type Args = SlackCommandMiddlewareArgs;
@@ -75,6 +75,10 @@ async function requestPicture(
   }
   const reply = await answerRequest(deps, command.team_id, await requestImage(deps.requests, ask));
   return reply ? reply(await copyOf(deps, command)) : null;
+}
+
+export function helpAnswer(copy: Copy): Message {
+  return answer(copy.help.title, ...[...copy.help.lines, ...copy.threads.help].map((line) => `• ${line}`));
 }
 
 /** What `/imagine` knows besides pictures; also for who says it in direct messages or after the app's name. */

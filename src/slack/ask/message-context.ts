@@ -3,9 +3,8 @@ import type { FailureCode } from '../../core/failure.ts';
 import type { ThreadKey } from '../../core/thread/versions.ts';
 import type { Installation } from '../api/installations.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { answer } from '../kit/answers.ts';
 import { onlookerAnswer, onlookerOf } from '../kit/may-spend.ts';
-import type { Message } from '../result/image-message.ts';
+import { answer, type Message } from '../kit/message.ts';
 import type { Talk } from './read-talk.ts';
 
 /** A message that may be meant for us, and where we are. */

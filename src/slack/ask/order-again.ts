@@ -1,6 +1,6 @@
 import { requestAtLow, requestNearest } from '../../core/ordering/request-again.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { answer } from '../kit/answers.ts';
+import { answer } from '../kit/message.ts';
 import { onPress, type PressArgs } from '../kit/press.ts';
 import { answerRequest } from './answer-request.ts';
 

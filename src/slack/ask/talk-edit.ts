@@ -2,7 +2,7 @@ import { unescapeText } from '../../core/asking/command.ts';
 import type { EditRequest } from '../../core/asking/edit-request.ts';
 import { type Ask, logRefused, requestImage } from '../../core/ordering/request-image.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { answer } from '../kit/answers.ts';
+import { answer } from '../kit/message.ts';
 import { answerRequest } from './answer-request.ts';
 import { type MessageContext, onlookerRefusal, type Refusal, type Reply, refusal } from './message-context.ts';
 import type { Talk } from './read-talk.ts';

@@ -6,8 +6,7 @@ import { type CompareAnswer, compare } from '../../core/thread/compare.ts';
 import { type ShowAnswer, undo } from '../../core/thread/undo.ts';
 import { walkTree } from '../../core/thread/versions.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { answer } from '../kit/answers.ts';
-import type { Message } from '../result/image-message.ts';
+import { answer, type Message } from '../kit/message.ts';
 import { treeAnswer } from '../thread/tree.ts';
 import { type MessageContext, onlookerRefusal, type Reply, threadOf } from './message-context.ts';
 

@@ -5,8 +5,7 @@ import { readThreadRequest, type ThreadRequest } from '../../core/asking/thread-
 import { toFailure } from '../../core/failure.ts';
 import { postMessage, tellAlone } from '../api/messages.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { answer } from '../kit/answers.ts';
-import type { Message } from '../result/image-message.ts';
+import { answer, type Message } from '../kit/message.ts';
 import { answerCommand } from './imagine.ts';
 import { type MessageContext, onlookerRefusal, type Reply } from './message-context.ts';
 import { onOwnPlaceholder, readOwnPlaceholder } from './own-message.ts';

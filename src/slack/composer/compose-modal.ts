@@ -18,8 +18,8 @@ import {
 } from '../form/fields.ts';
 import { priceLines } from '../form/form-price.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { section } from '../kit/message.ts';
 import { plain } from '../kit/text.ts';
-import { section } from '../result/image-message.ts';
 
 export const COMPOSE_IMAGE = 'compose_image';
 export const PROMPT = 'prompt';

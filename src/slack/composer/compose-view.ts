@@ -2,14 +2,9 @@ import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import { type FormOrder, formOrder } from '../../core/pricing/form-order.ts';
-import type { ListenerDeps } from '../deps.ts';
+import type { By, ListenerDeps } from '../deps.ts';
 import { noticeModal } from '../form/fields.ts';
 import { type ComposeEntry, composeModal } from './compose-modal.ts';
-
-export interface By {
-  readonly teamId: string;
-  readonly userId: string;
-}
 
 export const NO_CHOICES = { size: '1024x1024', quality: null, count: 1, style: null } as const;
 

@@ -1,7 +1,6 @@
 import type { MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import type { By } from '../composer/compose-view.ts';
-import type { ListenerDeps } from '../deps.ts';
+import type { By, ListenerDeps } from '../deps.ts';
 import { noticeModal } from '../form/fields.ts';
 import { openForm } from '../form/open-form.ts';
 import { copyOf, type Opening, onOpening, tell } from '../form/opening.ts';

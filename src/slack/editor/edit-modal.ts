@@ -15,9 +15,9 @@ import {
 } from '../form/fields.ts';
 import { priceLines } from '../form/form-price.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { context, section } from '../kit/message.ts';
 import { plain } from '../kit/text.ts';
 import { EDIT_IMAGE } from '../result/image-actions.ts';
-import { context, section } from '../result/image-message.ts';
 
 export const CHANGE = 'change';
 const WHICH = 'which';

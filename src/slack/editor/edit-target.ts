@@ -7,8 +7,7 @@ import type { Installation } from '../api/installations.ts';
 import { mayBePicture } from '../ask/read-talk.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { altText } from '../result/image-message.ts';
-import type { EditablePicture, EditOrigin } from './edit-modal.ts';
-import { MOST_TO_CHOOSE_FROM } from './edit-modal.ts';
+import { type EditablePicture, type EditOrigin, MOST_TO_CHOOSE_FROM } from './edit-modal.ts';
 
 const message = z.object({
   ts: z.string(),

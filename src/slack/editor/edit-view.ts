@@ -1,8 +1,7 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { Ask } from '../../core/ordering/request-image.ts';
 import { type Choices, formOrder } from '../../core/pricing/form-order.ts';
-import type { By } from '../composer/compose-view.ts';
-import type { ListenerDeps } from '../deps.ts';
+import type { By, ListenerDeps } from '../deps.ts';
 import { noticeModal } from '../form/fields.ts';
 import type { Filled } from '../form/put-into.ts';
 import { type EditEntry, type EditForm, editModal } from './edit-modal.ts';

@@ -6,8 +6,8 @@ import { type Choices, COUNTS, type FormOrder } from '../../core/pricing/form-or
 import { parseSize, SIZE_WORDS, sizeProblem } from '../../core/size.ts';
 import { isStyleId, STYLES, styleWords } from '../../core/styles.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { context, section } from '../kit/message.ts';
 import { clip, plain } from '../kit/text.ts';
-import { context, section } from '../result/image-message.ts';
 
 export const STYLE = 'style';
 export const SIZE = 'size';

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { FormOrder } from '../../core/pricing/form-order.ts';
 import type { Allowance } from '../../core/team/budget.ts';
-import { context } from '../result/image-message.ts';
+import { context } from '../kit/message.ts';
 
 const PRICE = 'price:';
 

@@ -4,9 +4,9 @@ import type { Installation } from '../api/installations.ts';
 import { postMessage } from '../api/messages.ts';
 import { respond } from '../api/response-url.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { answer } from '../kit/answers.ts';
 import { copyAt } from '../kit/copy-at.ts';
 import { failedWords } from '../kit/failed.ts';
+import { answer } from '../kit/message.ts';
 
 /** What opens a form: somebody's press, command or shortcut, a moment ago. */
 export interface Opening {

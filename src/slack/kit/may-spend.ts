@@ -1,8 +1,7 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { Installation } from '../api/installations.ts';
 import type { ListenerDeps } from '../deps.ts';
-import type { Message } from '../result/image-message.ts';
-import { answer } from './answers.ts';
+import { answer, type Message } from './message.ts';
 
 /** Why somebody may look here and not spend. */
 export type Onlooker = 'outsider' | 'guest';

@@ -7,11 +7,10 @@ import { respond } from '../api/response-url.ts';
 import { OPEN_WITHIN_MS, openView } from '../api/views.ts';
 import { withinMs } from '../api/within-ms.ts';
 import type { ListenerDeps } from '../deps.ts';
-import type { Message } from '../result/image-message.ts';
-import { answer } from './answers.ts';
 import { copyAt } from './copy-at.ts';
 import { type Cost, failedWords } from './failed.ts';
 import { type Onlooker, onlookerAnswer, onlookerOf } from './may-spend.ts';
+import { answer, type Message } from './message.ts';
 
 export type PressArgs = SlackActionMiddlewareArgs<BlockAction>;
 

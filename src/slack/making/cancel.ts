@@ -3,9 +3,8 @@ import type { Generation } from '../../core/generation.ts';
 import { cancelImage } from '../../core/making/cancel.ts';
 import type { Installation } from '../api/installations.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { answer } from '../kit/answers.ts';
+import { answer, type Message } from '../kit/message.ts';
 import { type Outcome, onPress, type Press, type PressArgs } from '../kit/press.ts';
-import type { Message } from '../result/image-message.ts';
 import { tooLateAnswer } from './canceled-message.ts';
 
 /** "Cancel" on a placeholder: for who asked, or an admin. The message itself says what came of it; that is a job's work. */

@@ -1,12 +1,12 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { Receipt } from '../../core/making/chat.ts';
-import { answer } from '../kit/answers.ts';
 import { button } from '../kit/button.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { answer, context, type Message, section } from '../kit/message.ts';
 import { richLine } from '../kit/rich.ts';
 import { clip, escapeMrkdwn, oneLine } from '../kit/text.ts';
-import { context, type Message, moneyLine, section } from '../result/image-message.ts';
+import { moneyLine } from '../result/image-message.ts';
 import { DELIVER_AGAIN } from './failure-message.ts';
 
 /** What is left of a request that was canceled: what was charged, and, where the picture was made, the button that shows it. */

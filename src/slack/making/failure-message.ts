@@ -3,12 +3,13 @@ import type { Copy } from '../../copy/copy.ts';
 import type { FailureCode } from '../../core/failure.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { Receipt } from '../../core/making/chat.ts';
-import { editPromptButton } from '../ask/edit-prompt-button.ts';
+import { editPromptButton } from '../ask/answer-request.ts';
 import { button, confirmation } from '../kit/button.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { context, type Message, section } from '../kit/message.ts';
 import { richLine } from '../kit/rich.ts';
 import { clip, escapeMrkdwn, oneLine } from '../kit/text.ts';
-import { context, type Message, moneyLine, section } from '../result/image-message.ts';
+import { moneyLine } from '../result/image-message.ts';
 
 export const TRY_AGAIN = 'try_again';
 export const DELIVER_AGAIN = 'deliver_again';

@@ -3,10 +3,11 @@ import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { Figures, Waiting } from '../../core/making/waiting.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { context, type Message } from '../kit/message.ts';
 import { richLine } from '../kit/rich.ts';
 import { clip, escapeMrkdwn, oneLine } from '../kit/text.ts';
 import { freeLine } from '../result/free-acts.ts';
-import { context, type Message, origin } from '../result/image-message.ts';
+import { origin } from '../result/image-message.ts';
 
 /** How a placeholder's first block is named, before the generation's id: its event tells us of it once more. */
 export const MAKING = 'making:';

@@ -5,7 +5,7 @@ import { slackErrorName, slackFailure } from '../api/failures.ts';
 import { deleteFile, listShares } from '../api/files.ts';
 import type { Installation, Installations } from '../api/installations.ts';
 import { removeMessage, tellAlone } from '../api/messages.ts';
-import type { Message } from '../result/image-message.ts';
+import type { Message } from '../kit/message.ts';
 import { filesInThread, type ResultDeps, sendResult } from './send-result.ts';
 import { updateFailedMessage } from './update-failed.ts';
 

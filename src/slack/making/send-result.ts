@@ -3,7 +3,8 @@ import type { Generation } from '../../core/generation.ts';
 import type { Receipt } from '../../core/making/chat.ts';
 import type { ButtonPrices } from '../../core/pricing/button-prices.ts';
 import { slackErrorName } from '../api/failures.ts';
-import { imageMessage, type Message, type Shown } from '../result/image-message.ts';
+import type { Message } from '../kit/message.ts';
+import { imageMessage, type Shown } from '../result/image-message.ts';
 
 export interface ResultDeps {
   /** In the language of whoever sees the message. */

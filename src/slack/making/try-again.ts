@@ -1,7 +1,7 @@
 import { repeatImage } from '../../core/ordering/repeat-image.ts';
 import { answerRequest } from '../ask/answer-request.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { answer } from '../kit/answers.ts';
+import { answer } from '../kit/message.ts';
 import { onPress, type PressArgs } from '../kit/press.ts';
 import { mayCancel, notYours } from './cancel.ts';
 

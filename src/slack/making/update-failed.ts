@@ -1,8 +1,7 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { FailureCode } from '../../core/failure.ts';
 import { type Generation, isDirect } from '../../core/generation.ts';
-import { answer } from '../kit/answers.ts';
-import type { Message } from '../result/image-message.ts';
+import { answer, type Message } from '../kit/message.ts';
 
 /** What was wished for and did not come about, why, and what can be done. */
 export function updateFailedMessage(

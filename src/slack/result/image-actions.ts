@@ -2,12 +2,11 @@ import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { type Generation, isPersonal } from '../../core/generation.ts';
 import type { ButtonPrices } from '../../core/pricing/button-prices.ts';
-import { button } from '../kit/button.ts';
-import { confirmFor } from '../kit/confirm.ts';
+import { button, confirmFor } from '../kit/button.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { clip, plain } from '../kit/text.ts';
 import { publishButtons } from '../thread/publish-modal.ts';
-import { threadButtons } from '../thread/thread-buttons.ts';
+import { threadButtons } from '../thread/tree.ts';
 
 /** The button under a picture, the shortcut of a message, and the form that both open. */
 export const EDIT_IMAGE = 'edit_image';
@@ -76,9 +75,4 @@ export function messageControls(generation: Generation, offers: ButtonPrices, co
 /** For who hears the button and not what stands beside it. The words on it come first: who speaks to it says those. */
 function labeled(pressable: types.Button, label: string): types.Button {
   return { ...pressable, accessibility_label: clip(`${pressable.text.text}: ${label}`, LIMITS.buttonLabel) };
-}
-
-/** A row of buttons; none where there is nothing to press. */
-export function actions(elements: types.ActionsBlockElement[]): types.ActionsBlock[] {
-  return elements.length > 0 ? [{ type: 'actions', elements }] : [];
 }

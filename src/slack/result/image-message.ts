@@ -4,17 +4,12 @@ import type { Generation } from '../../core/generation.ts';
 import type { Receipt } from '../../core/making/chat.ts';
 import type { ButtonPrices } from '../../core/pricing/button-prices.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { actions, context, type Message } from '../kit/message.ts';
 import { richLine } from '../kit/rich.ts';
 import { clip, escapeMrkdwn, oneLine, plain } from '../kit/text.ts';
 import { aloneNote, lineageLine } from '../thread/publish-modal.ts';
 import { freeFacts, freeText, sidesAlt } from './free-acts.ts';
-import { actions, messageControls, pictureButtons } from './image-actions.ts';
-
-/** A message: blocks, and the same said in plain text for notifications and screen readers. */
-export interface Message {
-  readonly text: string;
-  readonly blocks: types.KnownBlock[];
-}
+import { messageControls, pictureButtons } from './image-actions.ts';
 
 /** Where a picture is to be had. */
 type Source = { readonly slack_file: { id: string } } | { readonly image_url: string };
@@ -127,14 +122,6 @@ export function moneyLine({ held, charged, estimated, left, month }: Receipt, co
 
 export function origin({ parent }: Generation, copy: Copy): string {
   return parent ? copy.images.from(parent.label, parent.count > 1 ? parent.picture.position : null) : '';
-}
-
-export function context(text: string): types.ContextBlock {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: clip(text, LIMITS.contextText) }] };
-}
-
-export function section(text: string): types.SectionBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text: clip(text, LIMITS.sectionText) } };
 }
 
 function clipped(prompt: string): string {

@@ -2,8 +2,8 @@ import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { section } from '../kit/message.ts';
 import { plain } from '../kit/text.ts';
-import { section } from './image-message.ts';
 
 export const DELETE_IMAGE = 'delete_image';
 export const AGAIN_IMAGE = 'again_image';

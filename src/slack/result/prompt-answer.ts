@@ -2,8 +2,9 @@ import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { addedWords, type Generation } from '../../core/generation.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { context, type Message, section } from '../kit/message.ts';
 import { clip, escapeMrkdwn } from '../kit/text.ts';
-import { context, facts, type Message, section } from './image-message.ts';
+import { facts } from './image-message.ts';
 
 /** The prompt to the letter, what was added to it, and how, for whom, when and for how much it was drawn. */
 export function promptAnswer(generation: Generation, copy: Copy): Message {

@@ -3,10 +3,9 @@ import { orderFromButton } from '../../core/ordering/order-from-button.ts';
 import type { PressedAct } from '../../core/pricing/button-prices.ts';
 import { answerRequest } from '../ask/answer-request.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { answer } from '../kit/answers.ts';
 import { refusedWords } from '../kit/failed.ts';
+import { answer, type Message } from '../kit/message.ts';
 import { onPress, type Press, type PressArgs } from '../kit/press.ts';
-import type { Message } from './image-message.ts';
 
 /** "Vary ×4" under a picture: four drafts that differ, in its thread. */
 export async function onVary(deps: ListenerDeps, args: PressArgs): Promise<void> {

@@ -1,22 +1,28 @@
-import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { BlockAction, SlackActionMiddlewareArgs, types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { toFailure } from '../../core/failure.ts';
-import { MOST_CREDITS } from '../../core/team/budget.ts';
+import { type BudgetMonth, MOST_CREDITS } from '../../core/team/budget.ts';
 import type { Installation } from '../api/installations.ts';
 import { withinMs } from '../api/within-ms.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { noticeModal } from '../form/fields.ts';
+import { type Held, noticeModal, readHeld } from '../form/fields.ts';
 import { openForm } from '../form/open-form.ts';
 import { type Opening, onOpening } from '../form/opening.ts';
 import type { Filled } from '../form/put-into.ts';
 import { onSubmission, type Submission, type SubmitArgs, type SubmitOutcome } from '../form/submission.ts';
-import { budgetModal, budgetSetModal, MONTHLY_CREDITS, readBudgetModal } from './budget-modal.ts';
-import { refreshHome } from './home.ts';
+import { LIMITS } from '../kit/limits.ts';
+import { context, section } from '../kit/message.ts';
+import { plain } from '../kit/text.ts';
+import { findAdmin } from './admin.ts';
+import { budgetAnswer, budgetChangedAnswer } from './budget.ts';
+import { refreshHome, SET_BUDGET } from './home.ts';
+
+export const MONTHLY_CREDITS = 'monthly_credits';
 
 /** How long the answer waits for Home to show the new rest; it comes in its own time after that. */
 const HOME_WITHIN_MS = 700;
 
-/** "Change budget…" in Home: the form for owners and admins, by what Slack says of them; a word for anybody else. */
+/** "Change budget…" in Home: the form for owners and admins; a word for anybody else. */
 export async function onBudgetButton(
   deps: ListenerDeps,
   { body, ack }: SlackActionMiddlewareArgs<BlockAction>,
@@ -30,10 +36,11 @@ export async function onBudgetButton(
   });
 }
 
-async function fillIn({ people, requests }: ListenerDeps, { at, userId }: Opening, copy: Copy): Promise<Filled> {
-  const { isAdmin } = await people.find(at, userId);
-  if (!isAdmin) return { view: noticeModal(copy.budgetForm.title, copy.budget.onlyAdmins, copy) };
-  return { view: budgetModal(await requests.store.readBudget(at.teamId, requests.defaultCredits), copy) };
+async function fillIn(deps: ListenerDeps, { at: { teamId }, userId }: Opening, copy: Copy): Promise<Filled> {
+  const { store, defaultCredits } = deps.requests;
+  if (!(await findAdmin(deps, { teamId, userId })))
+    return { view: noticeModal(copy.budgetForm.title, copy.budget.onlyAdmins, copy) };
+  return { view: budgetModal(await store.readBudget(teamId, defaultCredits), copy) };
 }
 
 /** The form is sent: set, audited, answered with what is left, and seen in Home. Sent twice, it is one change. */
@@ -48,11 +55,12 @@ async function setBudget(
   copy: Copy,
 ): Promise<SubmitOutcome> {
   const { store, defaultCredits } = deps.requests;
-  const { isAdmin, timeZone } = await deps.people.find(at, userId);
-  if (!isAdmin) return complain(copy.budget.onlyAdmins);
+  const by = { teamId: at.teamId, userId };
+  const admin = await findAdmin(deps, by);
+  if (!admin) return complain(copy.budget.onlyAdmins);
   const credits = readBudgetModal(view);
   if (credits === 'unreadable') return complain(copy.budgetForm.unreadable(MOST_CREDITS));
-  const change = { teamId: at.teamId, userId, scope: { kind: 'team' }, credits, timeZone } as const;
+  const change = { ...by, scope: { kind: 'team' }, credits, timeZone: admin.timeZone } as const;
   const { from, month } = await store.setBudget(change, defaultCredits);
   await withinMs(HOME_WITHIN_MS, showInHome(deps, at, userId));
   return budgetSetModal(from, month, copy);
@@ -63,4 +71,59 @@ async function showInHome(deps: ListenerDeps, at: Installation, userId: string):
   await refreshHome(deps, at, userId).catch((error) =>
     deps.log.failure(toFailure(error), { teamId: at.teamId, at: 'home' }),
   );
+}
+
+/** The workspace's budget as it is, what became of it this month, and a field for another one. */
+export function budgetModal(month: BudgetMonth, copy: Copy): types.ModalView {
+  const { budget, budgetForm, result } = copy;
+  const isShown = month.budget !== null && month.budget <= MOST_CREDITS;
+  return {
+    type: 'modal',
+    callback_id: SET_BUDGET,
+    title: plain(budgetForm.title, LIMITS.modalTitle),
+    submit: plain(budgetForm.submit, LIMITS.modalTitle),
+    close: plain(result.cancel, LIMITS.modalTitle),
+    blocks: [
+      context([budget.budget(month.budget), budget.spent(month.spent), budget.held(month.held)].join(' · ')),
+      {
+        type: 'input',
+        block_id: MONTHLY_CREDITS,
+        optional: true,
+        label: plain(budgetForm.label, LIMITS.label),
+        hint: plain(budgetForm.hint(MOST_CREDITS), LIMITS.label),
+        element: {
+          type: 'number_input',
+          action_id: MONTHLY_CREDITS,
+          is_decimal_allowed: false,
+          min_value: '0',
+          max_value: String(MOST_CREDITS),
+          ...(isShown ? { initial_value: String(month.budget) } : {}),
+        },
+      },
+    ],
+  };
+}
+
+/** Credits a month; null, unlimited, where the field was left empty. `unreadable`: no whole number that a budget can be, or no field at all. */
+export function readBudgetModal(view: Parameters<typeof readHeld>[0]): number | null | 'unreadable' {
+  const field: Held[string] = readHeld(view)[MONTHLY_CREDITS];
+  if (!field) return 'unreadable';
+  const typed = field.value?.trim() ?? '';
+  if (typed === '') return null;
+  return /^\d+$/.test(typed) && Number(typed) <= MOST_CREDITS ? Number(typed) : 'unreadable';
+}
+
+/** In place of the form once it is set: what the budget was and is, and what is left of the month. */
+export function budgetSetModal(from: number | null | undefined, month: BudgetMonth, copy: Copy): types.ModalView {
+  const { budget, budgetForm, compose } = copy;
+  const { blocks } =
+    from === month.budget
+      ? { blocks: [section(budgetForm.unchanged(budget.amount(from))), ...budgetAnswer(month, copy).blocks] }
+      : budgetChangedAnswer({ kind: 'team' }, from, month, month.budget, copy);
+  return {
+    type: 'modal',
+    title: plain(budgetForm.title, LIMITS.modalTitle),
+    close: plain(compose.close, LIMITS.modalTitle),
+    blocks,
+  };
 }

@@ -1,41 +1,54 @@
-import { type Copy, copyFor } from '../../copy/copy.ts';
+import type { Copy } from '../../copy/copy.ts';
 import type { Command } from '../../core/asking/command.ts';
-import type { ListenerDeps } from '../deps.ts';
-import { answer, budgetAnswer, budgetChangedAnswer } from '../kit/answers.ts';
-import type { Message } from '../result/image-message.ts';
-
-interface By {
-  readonly teamId: string;
-  readonly userId: string;
-}
+import type { BudgetMonth, BudgetScope } from '../../core/team/budget.ts';
+import type { By, ListenerDeps } from '../deps.ts';
+import { answer, type Message, section } from '../kit/message.ts';
+import { findAdmin } from './admin.ts';
 
 export async function showBudget({ requests }: ListenerDeps, teamId: string, copy: Copy): Promise<Message> {
   return budgetAnswer(await requests.store.readBudget(teamId, requests.defaultCredits), copy);
 }
 
-/** Owners and admins only, by what Slack says of them (at most minutes old). Written to the audit. */
+/** Owners and admins only. Written to the audit. */
 export async function changeBudget(
-  { requests, installations, people }: ListenerDeps,
+  deps: ListenerDeps,
   by: By,
   { credits, scope }: Extract<Command, { kind: 'budget_set' }>,
   copy: Copy,
 ): Promise<Message> {
-  const person = await people.find(await installations.of(by.teamId), by.userId);
-  if (!person.isAdmin) return answer(copy.budget.onlyAdmins);
-  const change = { ...by, scope, credits, timeZone: person.timeZone };
-  const { from, month } = await requests.store.setBudget(change, requests.defaultCredits);
+  const admin = await findAdmin(deps, by);
+  if (!admin) return answer(copy.budget.onlyAdmins);
+  const { store, defaultCredits } = deps.requests;
+  const { from, month } = await store.setBudget({ ...by, scope, credits, timeZone: admin.timeZone }, defaultCredits);
   return budgetChangedAnswer(scope, from, month, credits, copy);
 }
 
-/** The language of what all see. */
-export async function setLanguage(
-  { requests, installations, people }: ListenerDeps,
-  { teamId, userId }: By,
-  language: string,
+export function budgetAnswer(month: BudgetMonth, copy: Copy): Message {
+  const { budget } = copy;
+  return answer(
+    budget.title(month.month),
+    budget.budget(month.budget),
+    budget.held(month.held),
+    budget.spent(month.spent),
+    budget.left(month.left),
+    budget.renews(month.renews, month.timeZone),
+  );
+}
+
+export function budgetChangedAnswer(
+  scope: BudgetScope,
+  from: number | null | undefined,
+  month: BudgetMonth,
+  to: number | null,
   copy: Copy,
-): Promise<Message> {
-  const person = await people.find(await installations.of(teamId), userId);
-  if (!person.isAdmin) return answer(copy.budget.onlyAdmins);
-  await requests.store.setLanguage(teamId, userId, language, requests.defaultCredits);
-  return answer(copyFor(language).notices.languageSet);
+): Message {
+  const { of, amount, none, changed } = copy.budget;
+  const whose =
+    scope.kind === 'team'
+      ? of.team
+      : scope.kind === 'channel'
+        ? of.channel(`<#${scope.id}>`)
+        : of.person(`<@${scope.id}>`);
+  const line = changed(whose, from === undefined ? none : amount(from), amount(to));
+  return { text: line, blocks: [section(line), ...(scope.kind === 'team' ? budgetAnswer(month, copy).blocks : [])] };
 }

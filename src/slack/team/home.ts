@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { SlackEventMiddlewareArgs, types } from '@slack/bolt';
 import { z } from 'zod';
+import type { Copy } from '../../copy/copy.ts';
+import type { HistoryEntry } from '../../core/team/history.ts';
+import type { BudgetMonth } from '../../core/team/budget.ts';
 import type { Installation } from '../api/installations.ts';
 import { publishHome } from '../api/views.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { copyOf } from '../form/opening.ts';
-import { homeView } from './home-view.ts';
+import { button } from '../kit/button.ts';
+import { historyLines } from '../kit/history-lines.ts';
+import { LIMITS } from '../kit/limits.ts';
+import { context, section } from '../kit/message.ts';
+import { richList } from '../kit/rich.ts';
+import { plain } from '../kit/text.ts';
+
+export const NEW_IMAGE = 'new_image';
+export const SET_BUDGET = 'set_budget';
 
 type Args = SlackEventMiddlewareArgs<'app_home_opened'>;
 
@@ -48,4 +59,33 @@ async function readHome(deps: ListenerDeps, at: Installation, userId: string) {
 /** With a digest of what it says, by which the next opening knows whether it still does. */
 function marked(view: types.HomeView) {
   return { ...view, private_metadata: createHash('sha256').update(JSON.stringify(view)).digest('hex') };
+}
+
+export interface Home {
+  readonly month: BudgetMonth;
+  /** The person's own last requests, newest first. */
+  readonly entries: readonly HistoryEntry[];
+  readonly isAdmin: boolean;
+}
+
+/** The Home tab: what the app does in three lines, where to begin, what is left, and what became of one's requests. */
+export function homeView({ month, entries, isAdmin }: Home, copy: Copy): types.HomeView {
+  const { home, title } = copy.compose;
+  return {
+    type: 'home',
+    blocks: [
+      { type: 'header', text: plain(home.title, LIMITS.header) },
+      section([home.make, home.edit, home.finish].map((line) => `• ${line}`).join('\n')),
+      { type: 'actions', elements: [{ ...button(NEW_IMAGE, title, 'home'), style: 'primary' }] },
+      context(home.left(month.left, month.renews)),
+      ...(isAdmin ? [budgetButton(copy), context(home.admins)] : []),
+      { type: 'divider' },
+      section(`*${home.requests}*`),
+      entries.length > 0 ? richList(historyLines(entries, copy)) : section(copy.history.none),
+    ],
+  };
+}
+
+function budgetButton({ budgetForm }: Copy): types.ActionsBlock {
+  return { type: 'actions', elements: [button(SET_BUDGET, budgetForm.button, 'home')] };
 }

@@ -1,14 +1,9 @@
-import type { Copy } from '../../copy/copy.ts';
-import type { SettingChange } from '../../core/team/settings.ts';
-import type { ListenerDeps } from '../deps.ts';
-import { answer } from '../kit/answers.ts';
-import type { Message } from '../result/image-message.ts';
-import { settingLine, settingsAnswer } from './settings-answer.ts';
-
-interface By {
-  readonly teamId: string;
-  readonly userId: string;
-}
+import { type Copy, copyFor } from '../../copy/copy.ts';
+import type { BudgetMonth } from '../../core/team/budget.ts';
+import type { SettingChange, TeamSettings } from '../../core/team/settings.ts';
+import type { By, ListenerDeps } from '../deps.ts';
+import { answer, type Message } from '../kit/message.ts';
+import { findAdmin } from './admin.ts';
 
 /** What the workspace has decided; anybody may ask. */
 export async function showSettings({ requests }: ListenerDeps, teamId: string, copy: Copy): Promise<Message> {
@@ -16,16 +11,42 @@ export async function showSettings({ requests }: ListenerDeps, teamId: string, c
   return settingsAnswer(await store.readSettings(teamId), await store.readBudget(teamId, defaultCredits), copy);
 }
 
-/** Owners and admins only, by what Slack says of them (at most minutes old). Written to the audit. */
-export async function changeSetting(
-  { requests, installations, people, guests }: ListenerDeps,
-  by: By,
-  change: SettingChange,
-  copy: Copy,
-): Promise<Message> {
-  const person = await people.find(await installations.of(by.teamId), by.userId);
-  if (!person.isAdmin) return answer(copy.budget.onlyAdmins);
-  const settings = await requests.store.changeSetting(by, change, requests.defaultCredits);
-  guests.forget(by.teamId);
+/** Owners and admins only. Written to the audit. */
+export async function changeSetting(deps: ListenerDeps, by: By, change: SettingChange, copy: Copy): Promise<Message> {
+  if (!(await findAdmin(deps, by))) return answer(copy.budget.onlyAdmins);
+  const settings = await deps.requests.store.changeSetting(by, change, deps.requests.defaultCredits);
+  deps.guests.forget(by.teamId);
   return answer(settingLine(settings, 'guestsMaySpend' in change ? 'guests' : 'confirm', copy));
+}
+
+/** The language of what all see: for owners and admins, too. */
+export async function setLanguage(deps: ListenerDeps, by: By, language: string, copy: Copy): Promise<Message> {
+  if (!(await findAdmin(deps, by))) return answer(copy.budget.onlyAdmins);
+  await deps.requests.store.setLanguage(by.teamId, by.userId, language, deps.requests.defaultCredits);
+  return answer(copyFor(language).notices.languageSet);
+}
+
+/** All that a workspace has decided, a line each, and how it is changed. */
+export function settingsAnswer(settings: TeamSettings, month: BudgetMonth, copy: Copy): Message {
+  const { budget } = copy;
+  return answer(
+    copy.settings.title,
+    settingLine(settings, 'language', copy),
+    settingLine(settings, 'guests', copy),
+    settingLine(settings, 'confirm', copy),
+    copy.settings.budget(budget.amount(month.budget), month.left === null ? null : budget.left(month.left)),
+    copy.settings.howTo,
+  );
+}
+
+/** One setting in words. */
+export function settingLine(
+  { language, guestsMaySpend, confirmAbove }: TeamSettings,
+  which: 'language' | 'guests' | 'confirm',
+  { settings }: Copy,
+): string {
+  if (which === 'language') return settings.language(copyFor(language).settings.ownName);
+  if (which === 'guests') return guestsMaySpend ? settings.guestsSpend : settings.guestsLook;
+  if (confirmAbove === null) return settings.confirmNever;
+  return confirmAbove === 0 ? settings.confirmAlways : settings.confirmAbove(confirmAbove);
 }

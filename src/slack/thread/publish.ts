@@ -3,7 +3,7 @@ import { isPersonal } from '../../core/generation.ts';
 import { type PublishAnswer, publishImage, publishPlace } from '../../core/thread/publish.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { onSubmission, type SubmitArgs } from '../form/submission.ts';
-import { answer } from '../kit/answers.ts';
+import { answer } from '../kit/message.ts';
 import { onPress, type PressArgs, showModal } from '../kit/press.ts';
 import { submittedAbout } from '../result/submitted-about.ts';
 import { PUBLISH_WHERE, publishModal, readPublishModal } from './publish-modal.ts';

@@ -1,13 +1,17 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
+import type { Generation } from '../../core/generation.ts';
 import { type Branch, canBeSeen } from '../../core/thread/versions.ts';
-import { stateWord } from '../kit/answers.ts';
+import { button } from '../kit/button.ts';
+import { stateWord } from '../kit/history-lines.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { context, type Message, section } from '../kit/message.ts';
 import { lineElements } from '../kit/rich.ts';
 import { oneLine, plain } from '../kit/text.ts';
-import { context, type Message, section } from '../result/image-message.ts';
-import { HISTORY_IMAGE } from './thread-buttons.ts';
+
+/** The button, and the modal that it opens. */
+export const HISTORY_IMAGE = 'history_image';
 
 export const SHOW_AGAIN = 'show_again';
 const DEEPEST_INDENT = 8;
@@ -109,4 +113,10 @@ function branchLine({ version, origin }: Branch, copy: Copy) {
   return lineElements(oneLine(prompt, LIMITS.promptListed), userId, (what, person) =>
     tree.line(name, what, person, facts),
   );
+}
+
+/** The buttons that lead to the other versions of the thread, where there are any. */
+export function threadButtons({ id, version, delivery }: Generation, copy: Copy): types.Button[] {
+  if ((version ?? 1) === 1 || delivery === 'response_url') return [];
+  return [button(HISTORY_IMAGE, copy.threads.tree.button, id)];
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { copyFor } from '../../../src/copy/copy.ts';
-import { confirmFor } from '../../../src/slack/kit/confirm.ts';
+import { confirmFor } from '../../../src/slack/kit/button.ts';
 
 test.each<[credits: number, above: number | null, asks: boolean]>([
   [10, 10, false],

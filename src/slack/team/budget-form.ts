@@ -17,7 +17,7 @@ import { findAdmin } from './admin.ts';
 import { budgetAnswer, budgetChangedAnswer } from './budget.ts';
 import { refreshHome, SET_BUDGET } from './home.ts';
 
-export const MONTHLY_CREDITS = 'monthly_credits';
+const MONTHLY_CREDITS = 'monthly_credits';
 
 /** How long the answer waits for Home to show the new rest; it comes in its own time after that. */
 const HOME_WITHIN_MS = 700;
@@ -105,7 +105,7 @@ export function budgetModal(month: BudgetMonth, copy: Copy): types.ModalView {
 }
 
 /** Credits a month; null, unlimited, where the field was left empty. `unreadable`: no whole number that a budget can be, or no field at all. */
-export function readBudgetModal(view: Parameters<typeof readHeld>[0]): number | null | 'unreadable' {
+function readBudgetModal(view: Parameters<typeof readHeld>[0]): number | null | 'unreadable' {
   const field: Held[string] = readHeld(view)[MONTHLY_CREDITS];
   if (!field) return 'unreadable';
   const typed = field.value?.trim() ?? '';

@@ -40,7 +40,7 @@ export function settingsAnswer(settings: TeamSettings, month: BudgetMonth, copy:
 }
 
 /** One setting in words. */
-export function settingLine(
+function settingLine(
   { language, guestsMaySpend, confirmAbove }: TeamSettings,
   which: 'language' | 'guests' | 'confirm',
   { settings }: Copy,

@@ -1,8 +1,8 @@
 import { copyFor } from '../../src/copy/copy.ts';
 import { updateFailedMessage } from '../../src/slack/making/update-failed.ts';
-import { altTextModal } from '../../src/slack/result/alt-text-modal.ts';
-import { againModal, deleteModal } from '../../src/slack/result/image-modals.ts';
-import { promptAnswer } from '../../src/slack/result/prompt-answer.ts';
+import { altTextModal } from '../../src/slack/result/alt-text.ts';
+import { deleteModal } from '../../src/slack/result/delete.ts';
+import { againModal, promptAnswer } from '../../src/slack/result/image-menu.ts';
 import { CREDITS, generationOf, parentOf } from './data.ts';
 import type { Sample } from './sample.ts';
 

@@ -8,7 +8,7 @@ import { button, confirmFor } from '../kit/button.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { quoted } from '../kit/text.ts';
 
-/** The buttons under a refusal: the listeners are in `order-again.ts` and `edit-prompt.ts`. */
+/** The buttons under a refusal: the listeners are in `making/try-again.ts` and `edit-prompt.ts`. */
 export const MAKE_LOW = 'make_low';
 export const USE_NEAREST = 'use_nearest';
 export const EDIT_PROMPT = 'edit_prompt';

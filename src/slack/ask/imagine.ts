@@ -7,7 +7,7 @@ import { type Ask, logRefused, requestImage } from '../../core/ordering/request-
 import type { Installation } from '../api/installations.ts';
 import { onBareImagine } from '../composer/compose.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { copyAt } from '../kit/copy-at.ts';
+import { copyAt } from '../kit/copy-of.ts';
 import { failedWords, refusedWords } from '../kit/failed.ts';
 import { historyAnswer } from '../kit/history-lines.ts';
 import { onlookerAnswer, onlookerOf } from '../kit/may-spend.ts';

@@ -3,8 +3,9 @@ import type { Copy } from '../../copy/copy.ts';
 import type { By, ListenerDeps } from '../deps.ts';
 import { noticeModal } from '../form/fields.ts';
 import { openForm } from '../form/open-form.ts';
-import { copyOf, type Opening, onOpening, tell } from '../form/opening.ts';
+import { type Opening, onOpening, tell } from '../form/opening.ts';
 import type { Filled } from '../form/put-into.ts';
+import { copyOf } from '../kit/copy-of.ts';
 import { authorise, type PressArgs, wordsFor } from '../kit/press.ts';
 import {
   type EditTarget,

@@ -7,8 +7,8 @@ import { composeView } from '../composer/compose-view.ts';
 import type { By, ListenerDeps } from '../deps.ts';
 import { readEditModal } from '../editor/edit-modal.ts';
 import { editAgain } from '../editor/edit-view.ts';
+import { copyOf } from '../kit/copy-of.ts';
 import { EDIT_IMAGE } from '../result/image-actions.ts';
-import { copyOf } from './opening.ts';
 import { type Filled, putInto } from './put-into.ts';
 
 type Args = SlackActionMiddlewareArgs<BlockAction>;

@@ -4,10 +4,11 @@ import { Failure, toFailure } from '../../core/failure.ts';
 import { OPEN_WITHIN_MS, openView, type ViewPlace } from '../api/views.ts';
 import { withinMs } from '../api/within-ms.ts';
 import type { ListenerDeps } from '../deps.ts';
+import { copyOf } from '../kit/copy-of.ts';
 import { failedWords } from '../kit/failed.ts';
 import { onlookerAnswer, onlookerOf } from '../kit/may-spend.ts';
 import { loadingModal, noticeModal } from './fields.ts';
-import { copyOf, type Opening, tell } from './opening.ts';
+import { type Opening, tell } from './opening.ts';
 import { type Filled, putInto } from './put-into.ts';
 
 /** A form that is about to be opened. */

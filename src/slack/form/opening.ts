@@ -1,10 +1,9 @@
-import type { Copy } from '../../copy/copy.ts';
 import { toFailure } from '../../core/failure.ts';
 import type { Installation } from '../api/installations.ts';
 import { postMessage } from '../api/messages.ts';
 import { respond } from '../api/response-url.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { copyAt } from '../kit/copy-at.ts';
+import { copyAt } from '../kit/copy-of.ts';
 import { failedWords } from '../kit/failed.ts';
 import { answer } from '../kit/message.ts';
 
@@ -62,12 +61,4 @@ export async function tell(
     else if (at) await postMessage(at, place, message);
   };
   await told().catch((error) => log.failure(toFailure(error), { teamId: at?.teamId ?? '', at: 'modal' }));
-}
-
-export async function copyOf(
-  { people }: Pick<ListenerDeps, 'people'>,
-  at: Installation,
-  userId: string,
-): Promise<Copy> {
-  return await copyAt({ people }, Promise.resolve(at), userId);
 }

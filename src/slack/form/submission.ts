@@ -4,7 +4,7 @@ import { toFailure } from '../../core/failure.ts';
 import type { Installation } from '../api/installations.ts';
 import { withinMs } from '../api/within-ms.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { copyAt } from '../kit/copy-at.ts';
+import { copyAt } from '../kit/copy-of.ts';
 import { type Cost, failedWords, refusedWords } from '../kit/failed.ts';
 import { onlookerAnswer, onlookerOf } from '../kit/may-spend.ts';
 import { asPlain } from '../kit/text.ts';

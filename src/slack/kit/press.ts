@@ -7,7 +7,7 @@ import { respond } from '../api/response-url.ts';
 import { OPEN_WITHIN_MS, openView } from '../api/views.ts';
 import { withinMs } from '../api/within-ms.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { copyAt } from './copy-at.ts';
+import { copyAt } from './copy-of.ts';
 import { type Cost, failedWords } from './failed.ts';
 import { type Onlooker, onlookerAnswer, onlookerOf } from './may-spend.ts';
 import { answer, type Message } from './message.ts';
@@ -123,7 +123,8 @@ export async function showModal(
   { log }: ListenerDeps,
   { at, triggerId }: Pick<Press, 'at' | 'triggerId'>,
   view: types.ModalView,
-  instead: Message,
+  copy: Copy,
+  instead: Message = answer(copy.presses.notOpened),
 ): Promise<Outcome> {
   const opening = openView(at, triggerId, view).then(
     () => true,

@@ -1,8 +1,8 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import { cancelImage } from '../../core/making/cancel.ts';
-import type { Installation } from '../api/installations.ts';
 import type { ListenerDeps } from '../deps.ts';
+import { mayChange } from '../kit/may-change.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { type Outcome, onPress, type Press, type PressArgs } from '../kit/press.ts';
 import { tooLateAnswer } from './canceled-message.ts';
@@ -12,8 +12,9 @@ export async function onCancel(deps: ListenerDeps, args: PressArgs): Promise<voi
   const { container, message } = args.body;
   const placeholder =
     message && !container.is_ephemeral ? { channelId: container.channel_id, messageTs: message.ts } : null;
-  const cancel = async ({ at, generation, userId }: Press, copy: Copy): Promise<Outcome> => {
-    if (!(await mayCancel(deps, at, generation, userId))) return notYours(generation, copy);
+  const cancel = async (press: Press, copy: Copy): Promise<Outcome> => {
+    const { generation, userId } = press;
+    if (!(await mayChange(deps, press))) return notYours(generation, copy);
     const canceled = await cancelImage(deps.requests.store, generation, { userId, placeholder });
     if (!canceled) return answer(copy.notices.gone);
     if (canceled.outcome === 'nothing') return tooLateAnswer(canceled.generation, copy);
@@ -21,15 +22,6 @@ export async function onCancel(deps: ListenerDeps, args: PressArgs): Promise<voi
     return isSaidThere ? 'leave' : answer(copy.waiting.ordered(canceled.generation.heldCredits));
   };
   await onPress(deps, args, cancel, 'free');
-}
-
-export async function mayCancel(
-  { people }: ListenerDeps,
-  at: Installation,
-  { userId: asker }: Generation,
-  userId: string,
-): Promise<boolean> {
-  return asker === userId || (await people.find(at, userId)).isAdmin;
 }
 
 export function notYours({ userId }: Generation, copy: Copy): Message {

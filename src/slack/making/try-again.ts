@@ -1,9 +1,11 @@
 import { repeatImage } from '../../core/ordering/repeat-image.ts';
+import { requestAtLow, requestNearest } from '../../core/ordering/request-again.ts';
 import { answerRequest } from '../ask/answer-request.ts';
 import type { ListenerDeps } from '../deps.ts';
+import { mayChange } from '../kit/may-change.ts';
 import { answer } from '../kit/message.ts';
 import { onPress, type PressArgs } from '../kit/press.ts';
-import { mayCancel, notYours } from './cancel.ts';
+import { notYours } from './cancel.ts';
 
 /** "Try again · may charge again" under an unknown outcome. */
 export async function onTryAgain(deps: ListenerDeps, args: PressArgs): Promise<void> {
@@ -23,12 +25,32 @@ export async function onDeliverAgain(deps: ListenerDeps, args: PressArgs): Promi
   await onPress(
     deps,
     args,
-    async ({ at, generation, userId }, copy) => {
-      const mayPress = generation.failure !== 'canceled' || (await mayCancel(deps, at, generation, userId));
+    async (press, copy) => {
+      const { generation } = press;
+      const mayPress = generation.failure !== 'canceled' || (await mayChange(deps, press));
       if (!mayPress) return notYours(generation, copy);
       // The message itself is about to become the pictures: leave it to that.
       return (await deps.requests.store.deliverAgain(generation)) ? 'leave' : answer(copy.notices.nothingToDo);
     },
     'free',
   );
+}
+
+/** "Make it low · 1" under a request that was over the budget. */
+export async function onMakeLow(deps: ListenerDeps, args: PressArgs): Promise<void> {
+  await orderAgain(deps, args, requestAtLow);
+}
+
+/** "Use 1920x1088 · 1" under a request that could not be read. */
+export async function onUseNearest(deps: ListenerDeps, args: PressArgs): Promise<void> {
+  await orderAgain(deps, args, requestNearest);
+}
+
+async function orderAgain(deps: ListenerDeps, args: PressArgs, request: typeof requestAtLow): Promise<void> {
+  await onPress(deps, args, async ({ generation, userId, responseUrl }, copy) => {
+    const asked = await request(deps.requests, generation, { userId, responseUrl });
+    if (!asked || asked.outcome === 'duplicate') return answer(copy.notices.nothingToDo);
+    const reply = await answerRequest(deps, generation.teamId, asked);
+    return reply ? reply(copy) : 'take_button_away';
+  });
 }

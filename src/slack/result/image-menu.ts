@@ -1,16 +1,23 @@
+import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
+import { addedWords, type Generation } from '../../core/generation.ts';
 import { buttonPrices } from '../../core/pricing/button-prices.ts';
-import { hideImage } from '../../core/thread/make-private.ts';
 import type { ListenerDeps } from '../deps.ts';
+import type { SubmitArgs } from '../form/submission.ts';
+import { LIMITS } from '../kit/limits.ts';
 import { mayChange } from '../kit/may-change.ts';
-import { answer } from '../kit/message.ts';
-import { messageCopyOf } from '../kit/message-copy.ts';
+import { answer, context, type Message, section } from '../kit/message.ts';
 import { type Outcome, onPress, type Press, type PressArgs, readValue, showModal } from '../kit/press.ts';
-import { altTextModal } from './alt-text-modal.ts';
+import { clip, escapeMrkdwn } from '../kit/text.ts';
+import { openAltText } from './alt-text.ts';
+import { openDelete } from './delete.ts';
 import type { MenuChoice } from './image-actions.ts';
-import { againModal, deleteModal } from './image-modals.ts';
-import { promptAnswer } from './prompt-answer.ts';
+import { facts } from './image-message.ts';
+import { imageModal, onImageView } from './image-modal.ts';
+import { makePrivate } from './make-private.ts';
 import { orderPressed } from './vary-finish.ts';
+
+export const AGAIN_IMAGE = 'again_image';
 
 /** The menu under a result. Only its first choice costs something. */
 export async function onImageMenu(deps: ListenerDeps, args: PressArgs): Promise<void> {
@@ -28,7 +35,7 @@ async function choose(deps: ListenerDeps, press: Press, copy: Copy): Promise<Out
     case 'hide':
     case 'alt_text':
     case 'delete':
-      return (await mayChange(deps, press)) ? await change(deps, press, choice, copy) : answer(copy.result.onlyAsker);
+      return (await mayChange(deps, press)) ? await CHANGES[choice](deps, press, copy) : answer(copy.result.onlyAsker);
     case undefined:
       return answer(copy.notices.gone);
     default:
@@ -36,6 +43,7 @@ async function choose(deps: ListenerDeps, press: Press, copy: Copy): Promise<Out
   }
 }
 
+const CHANGES = { hide: makePrivate, alt_text: openAltText, delete: openDelete };
 const CHOICES: readonly MenuChoice[] = ['again', 'prompt', 'hide', 'alt_text', 'delete'];
 
 /** A dear one asks first, in a modal. */
@@ -46,25 +54,64 @@ async function again(deps: ListenerDeps, press: Press, copy: Copy): Promise<Outc
   const { again: cost, confirmAbove } = buttonPrices(generation, requests.models, requests.defaultModel, settings);
   if (cost === null || confirmAbove === null || cost <= confirmAbove)
     return await orderPressed(deps, 'again', { ...press, position: 1 }, copy);
-  return await showModal(deps, press, againModal(generation, cost, confirmAbove, copy), notOpened(copy));
+  return await showModal(deps, press, againModal(generation, cost, confirmAbove, copy), copy);
 }
 
-async function change(
-  deps: ListenerDeps,
-  press: Press,
-  choice: Exclude<MenuChoice, 'again' | 'prompt'>,
-  copy: Copy,
-): Promise<Outcome> {
-  const { generation } = press;
-  if (choice === 'delete') return await showModal(deps, press, deleteModal(generation, copy), notOpened(copy));
-  if (generation.deleted) return answer(copy.result.gone);
-  if (choice === 'alt_text') {
-    const messageCopy = await messageCopyOf(deps, press);
-    return await showModal(deps, press, altTextModal(generation, messageCopy, copy), notOpened(copy));
+/** Asks before a request is made anew that costs more than the workspace lets pass unasked. */
+export function againModal(
+  { id }: Generation,
+  cost: number,
+  confirmAbove: number,
+  { result, settings: { confirm } }: Copy,
+): types.ModalView {
+  return {
+    ...imageModal(AGAIN_IMAGE, id, result.againTitle, { submit: confirm.yes, close: confirm.no }),
+    blocks: [section(confirm.text(cost, confirmAbove))],
+  };
+}
+
+/** The same request anew, after it was asked whether that may cost so much. */
+export async function onAgainImage(deps: ListenerDeps, args: SubmitArgs): Promise<void> {
+  await onImageView(deps, args, { cost: 'spends' }, async (submitted, copy) => {
+    const { generation, userId, complain } = submitted;
+    const outcome = await orderPressed(deps, 'again', { generation, position: 1, userId }, copy);
+    return outcome === 'leave' ? 'close' : complain(outcome.text);
+  });
+}
+
+/** The prompt to the letter, what was added to it, and how, for whom, when and for how much it was drawn. */
+export function promptAnswer(generation: Generation, copy: Copy): Message {
+  const { prompt, heldCredits, chargedCredits, chargeEstimated, requestedAt } = generation;
+  const added = addedWords(generation).join(' ');
+  const when = new Intl.DateTimeFormat(copy.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  const cost = copy.history.cost(chargedCredits, heldCredits, chargeEstimated);
+  const line = [...facts(generation, copy), cost, `${when.format(requestedAt)} UTC`].join(' · ');
+  const addition = added ? [copy.result.promptAdded(added)] : [];
+  return {
+    text: clip([copy.result.prompt, escapeMrkdwn(prompt), ...addition, line].join('\n'), LIMITS.text),
+    blocks: [
+      section(`*${copy.result.prompt}*`),
+      ...inChunks(prompt).map(verbatim),
+      ...addition.map(context),
+      context(line),
+    ],
+  };
+}
+
+/** Pieces of a length that a block holds, none of them cut inside a character. */
+function inChunks(text: string): string[] {
+  const chunks: string[] = [];
+  for (let rest = text; rest !== ''; ) {
+    const cut = rest.slice(0, LIMITS.sectionText);
+    const last = cut.charCodeAt(cut.length - 1);
+    const whole = last >= 0xd800 && last <= 0xdbff ? cut.slice(0, -1) : cut;
+    chunks.push(whole);
+    rest = rest.slice(whole.length);
   }
-  const hidden = await hideImage(deps.requests, generation, press.userId);
-  if (hidden === 'accepted') return 'leave';
-  return answer(hidden === 'gone' ? copy.result.gone : copy.result.hiding);
+  return chunks;
 }
 
-const notOpened = ({ presses }: Copy) => answer(presses.notOpened);
+/** Nothing in it is markup, not even `:fox:`. */
+function verbatim(text: string): types.SectionBlock {
+  return { type: 'section', text: { type: 'plain_text', text, emoji: false } };
+}

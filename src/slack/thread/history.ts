@@ -4,8 +4,8 @@ import { newestOf, shownBy, type ThreadKey, walkTree } from '../../core/thread/v
 import { wordsFor } from '../ask/talk-thread.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { onSubmission, type SubmitArgs } from '../form/submission.ts';
+import { submittedAbout } from '../kit/may-change.ts';
 import { onPress, type PressArgs, showModal } from '../kit/press.ts';
-import { submittedAbout } from '../result/submitted-about.ts';
 import { readTreeModal, SHOW_AGAIN, treeAnswer, treeModal } from './tree.ts';
 
 /** "History": the versions of the thread, for the presser alone. */
@@ -21,7 +21,7 @@ export async function onHistory(deps: ListenerDeps, args: PressArgs): Promise<vo
       const shown = newest && shownBy(versions, newest);
       const view = treeModal(branches, generation.id, shown?.id ?? null, copy);
       // Slack lets a modal be opened for three seconds; the list itself can be had without.
-      return await showModal(deps, press, view, treeAnswer(branches, copy));
+      return await showModal(deps, press, view, copy, treeAnswer(branches, copy));
     },
     'free',
   );

@@ -3,9 +3,9 @@ import { isPersonal } from '../../core/generation.ts';
 import { type PublishAnswer, publishImage, publishPlace } from '../../core/thread/publish.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { onSubmission, type SubmitArgs } from '../form/submission.ts';
+import { submittedAbout } from '../kit/may-change.ts';
 import { answer } from '../kit/message.ts';
 import { onPress, type PressArgs, showModal } from '../kit/press.ts';
-import { submittedAbout } from '../result/submitted-about.ts';
 import { PUBLISH_WHERE, publishModal, readPublishModal } from './publish-modal.ts';
 
 /** "Publish to the channel"; where no channel is known, a modal asks for one. Only the asker may. */
@@ -19,7 +19,7 @@ export async function onPublish(deps: ListenerDeps, args: PressArgs): Promise<vo
       if (generation.userId !== userId) return answer(copy.threads.publish.onlyAsker);
       const place = publishPlace(generation);
       if (place === null && generation.publishedIn === null) {
-        return await showModal(deps, press, publishModal(generation.id, copy), answer(copy.presses.notOpened));
+        return await showModal(deps, press, publishModal(generation.id, copy), copy);
       }
       const words = wordsFor(await publishImage(deps.requests, generation, place ?? ''), copy);
       // The message is about to say where it is published: leave it to that.

@@ -1,14 +1,28 @@
 import type { types, ViewOutput } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
+import type { ListenerDeps } from '../deps.ts';
+import { noticeModal } from '../form/fields.ts';
+import type { SubmitArgs } from '../form/submission.ts';
+import { messageCopyOf } from '../kit/copy-of.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { mayChange } from '../kit/may-change.ts';
+import { answer } from '../kit/message.ts';
+import { type Outcome, type Press, showModal } from '../kit/press.ts';
 import { oneLine, plain } from '../kit/text.ts';
 import { altText, ownAltText } from './image-message.ts';
-import { imageModal } from './image-modals.ts';
+import { imageModal, onImageView } from './image-modal.ts';
 
 export const ALT_TEXT = 'alt_text';
 
 const fieldOf = (position: number) => `${ALT_TEXT}:${position}`;
+
+/** "Alt text" in the menu opens the form. */
+export async function openAltText(deps: ListenerDeps, press: Press, copy: Copy): Promise<Outcome> {
+  if (press.generation.deleted) return answer(copy.result.gone);
+  const messageCopy = await messageCopyOf(deps, press);
+  return await showModal(deps, press, altTextModal(press.generation, messageCopy, copy), copy);
+}
 
 /** What is read aloud in place of each picture, to be written anew. `messageCopy`: in whose language it stands in the message. */
 export function altTextModal(generation: Generation, messageCopy: Copy, { result }: Copy): types.ModalView {
@@ -32,11 +46,25 @@ export function altTextModal(generation: Generation, messageCopy: Copy, { result
   };
 }
 
+/** The alt texts of a message, as somebody wrote them. */
+export async function onAltText(deps: ListenerDeps, args: SubmitArgs): Promise<void> {
+  await onImageView(deps, args, { field: ALT_TEXT, cost: 'free' }, async (submitted, copy) => {
+    const { generation, view } = submitted;
+    // Nothing that is typed helps here: the form makes way.
+    const hopeless = (words: string) => noticeModal(view.title.text, words, copy);
+    if (!(await mayChange(deps, submitted))) return hopeless(copy.result.onlyAsker);
+    const altTexts = readAltTexts(view, generation, await messageCopyOf(deps, submitted));
+    return (await deps.requests.store.saveAltTexts(generation, altTexts, submitted.userId))
+      ? 'close'
+      : hopeless(copy.result.gone);
+  });
+}
+
 /**
  * By position; null for our own words: left empty, or not touched. One that doesn't begin by saying that the picture is
  * AI-made is made to.
  */
-export function readAltTexts(
+function readAltTexts(
   { state }: Pick<ViewOutput, 'state'>,
   generation: Generation,
   messageCopy: Copy,

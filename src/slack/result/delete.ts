@@ -1,0 +1,33 @@
+import type { types } from '@slack/bolt';
+import type { Copy } from '../../copy/copy.ts';
+import type { Generation } from '../../core/generation.ts';
+import type { ListenerDeps } from '../deps.ts';
+import type { SubmitArgs } from '../form/submission.ts';
+import { mayChange } from '../kit/may-change.ts';
+import { section } from '../kit/message.ts';
+import { type Outcome, type Press, showModal } from '../kit/press.ts';
+import { imageModal, onImageView } from './image-modal.ts';
+
+export const DELETE_IMAGE = 'delete_image';
+
+/** "Delete" in the menu asks first. */
+export async function openDelete(deps: ListenerDeps, press: Press, copy: Copy): Promise<Outcome> {
+  return await showModal(deps, press, deleteModal(press.generation, copy), copy);
+}
+
+/** Asks before pictures are deleted: a menu of Slack can't ask about one of its options alone. */
+export function deleteModal({ id, act, pictures }: Generation, { result }: Copy): types.ModalView {
+  return {
+    ...imageModal(DELETE_IMAGE, id, result.deleteTitle, { submit: result.deleteYes, close: result.keep }),
+    blocks: [section(act === 'undo' ? result.deleteAgainText : result.deleteText(pictures.length))],
+  };
+}
+
+/** "Delete": the message goes, and what was made can't be started from any more. */
+export async function onDeleteImage(deps: ListenerDeps, args: SubmitArgs): Promise<void> {
+  await onImageView(deps, args, { cost: 'free' }, async (submitted, copy) => {
+    if (!(await mayChange(deps, submitted))) return submitted.complain(copy.result.onlyAsker);
+    const isDeleted = await deps.requests.store.markDeleted(submitted.generation, submitted.userId);
+    return isDeleted ? 'close' : submitted.complain(copy.result.gone);
+  });
+}

@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import { readDatabaseUrl } from './config.ts';
 import { prepareQueue } from './jobs/queue.ts';
-import { openPool } from './postgres/connection/pool.ts';
+import { alone, openPool } from './postgres/connection/pool.ts';
 import { runnerOf } from './postgres/connection/queue-database.ts';
+import { replaceFunctions } from './postgres/replace-functions.ts';
 
-/** Brings a database up to date: our tables, then the queue's. From empty, and harmless when repeated or run twice at once. */
+/** Brings a database up to date: our tables, then our functions, then the queue's tables. From empty, and harmless when repeated or run twice at once. */
 export async function migrate(databaseUrl: string): Promise<void> {
   const quiet = () => undefined;
   await runner({
@@ -19,7 +20,10 @@ export async function migrate(databaseUrl: string): Promise<void> {
   });
   const pool = openPool(databaseUrl, { max: 2, queryMs: 60_000, name: 'imagine-migrate', onError: quiet });
   try {
-    await prepareQueue(runnerOf(pool));
+    await alone(pool, async () => {
+      await replaceFunctions(pool);
+      await prepareQueue(runnerOf(pool));
+    });
   } finally {
     await pool.end();
   }

@@ -64,6 +64,20 @@ export function patient(pool: pg.Pool, ms: number, signal: AbortSignal): pg.Pool
   });
 }
 
+const RELEASE_LOCK = 71_002;
+
+/** Runs `work` while no other release phase does: what two at once would both create, the second finds. Waits for `queryMs` of the pool. */
+export async function alone<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [RELEASE_LOCK]);
+    return await work();
+  } finally {
+    // the lock goes with the connection
+    client.release(true);
+  }
+}
+
 /**
  * Runs `work` in a transaction. A connection on which something failed leaves the pool. Any error means that nothing
  * was stored, but for `commit_unclear`: the answer to the commit was lost. `rollback`: nothing is to be kept.

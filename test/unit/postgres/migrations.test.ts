@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { runner } from 'node-pg-migrate';
@@ -62,6 +63,40 @@ test('two release phases at once are as good as one', async () => {
   const url = await database();
   await Promise.all([migrate(url), migrate(url), migrate(url)]);
   await expectMigrated(url);
+});
+
+const FUNCTIONS = new URL('../../../src/postgres/functions/', import.meta.url);
+
+test('each function of the database is what its file says, whatever stood there before', async () => {
+  const url = await database(TEMPLATE);
+  const names = readdirSync(FUNCTIONS).map((file) => file.replace(/\.sql$/, ''));
+  expect(names).toEqual(expect.arrayContaining(['accept_generations', 'resolve_hold', 'next_label']));
+  await ask(
+    url,
+    `create or replace function next_label(p_team text, p_channel text, p_thread text, p_depth integer)
+     returns text language sql stable as 'select ''wrong''::text'`,
+  );
+  await Promise.all([migrate(url), migrate(url)]);
+  for (const name of names) {
+    const text = readFileSync(new URL(`${name}.sql`, FUNCTIONS), 'utf8');
+    const found = await ask<{ body: string }>(url, 'select prosrc as body from pg_proc where proname = $1', [name]);
+    expect(found).toHaveLength(1);
+    expect(text).toContain(`create or replace function ${name}(`);
+    expect(text).toContain(`$$${found[0]?.body}$$;`);
+  }
+});
+
+test('no migration since they have files of their own holds a function that has one', () => {
+  const migrations = new URL('../../../migrations/', import.meta.url);
+  const names = readdirSync(FUNCTIONS).map((file) => file.replace(/\.sql$/, ''));
+  const copies = readdirSync(migrations)
+    .filter((file) => file > '0009_')
+    .filter((file) => file !== '0009_owed_changes.sql')
+    .filter((file) => {
+      const text = readFileSync(new URL(file, migrations), 'utf8');
+      return names.some((name) => new RegExp(`create (or replace )?function ${name}\\b`, 'i').test(text));
+    });
+  expect(copies).toEqual([]);
 });
 
 /** Columns whose names say it all. */

@@ -10,8 +10,7 @@ import { enqueueWith, openQueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createLog, createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { normalizePicture } from './pictures/normalize.ts';
-import { sideBySide } from './pictures/side-by-side.ts';
+import { openDecoding } from './pictures/decoding.ts';
 import { createImageMaker } from './pixapi/client.ts';
 import { MODELS } from './pixapi/models.ts';
 import { listen } from './postgres/connection/notifications.ts';
@@ -112,6 +111,8 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       log: (call) => logger.debug(call, 'pixapi'),
     });
     closers.push(() => maker.close());
+    const decoding = openDecoding();
+    closers.push(() => decoding.close());
     const stopping = new AbortController();
     const workPool = patient(pool, PATIENCE_MS, stopping.signal);
     const workStore = createStore(workPool, enqueue, ring);
@@ -126,7 +127,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         taken: (teamId) => workStore.readCarousels(teamId),
         remember: (teamId, taken) => workStore.saveCarousels(teamId, taken),
       },
-      normalize: normalizePicture,
+      normalize: decoding.normalize,
       waitScale,
     });
     const worker = startWorker({
@@ -136,7 +137,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       maker,
       models: MODELS,
       log,
-      sideBySide,
+      sideBySide: decoding.sideBySide,
       enqueue,
       figures: createFigures(workStore, { freshMs: FIGURES_FRESH_MS * waitScale }),
       lineMs: overrides.lineMs ?? Math.max(100, LINE_MS * waitScale),

@@ -1,10 +1,10 @@
 import { Agent, type Dispatcher, Pool } from 'undici';
 import { Failure, type FailureCode } from '../core/failure.ts';
 import type { DownloadedPicture } from '../core/image-model.ts';
+import { readHead, sizeProblem } from '../core/picture-head.ts';
 import { codeOf } from './api.ts';
 import { AddressRefused, createGuard, type Resolve } from './download-guard.ts';
 import { withLimit } from './limit.ts';
-import { MAX_PIXELS, readHead } from './pictures.ts';
 import { isTooLarge, readBody } from './read-body.ts';
 
 const MAX_BYTES = 50 * 1024 * 1024;
@@ -87,12 +87,13 @@ async function readPicture(response: Dispatcher.ResponseData): Promise<Downloade
     drop(response);
     throw failure('download_refused', `more than ${MAX_BYTES} bytes`);
   }
-  const { bytes, problem } = await readBody(body, MAX_BYTES);
-  if (problem && isTooLarge(problem)) throw failure('download_refused', `more than ${MAX_BYTES} bytes`);
-  if (problem) throw failure('download_failed', `HTTP 200, then ${codeOf(problem)}`);
+  const { bytes, problem: broken } = await readBody(body, MAX_BYTES);
+  if (broken && isTooLarge(broken)) throw failure('download_refused', `more than ${MAX_BYTES} bytes`);
+  if (broken) throw failure('download_failed', `HTTP 200, then ${codeOf(broken)}`);
   const head = readHead(bytes);
   if (!head) throw failure('download_failed', 'HTTP 200, but no PNG, JPEG or WebP');
-  if (head.width * head.height > MAX_PIXELS) throw failure('download_refused', `more than ${MAX_PIXELS} pixels`);
+  const problem = sizeProblem(head);
+  if (problem) throw failure('download_refused', problem);
   if (!head.whole) throw failure('download_failed', 'HTTP 200, but the picture has no end');
   return { bytes, mimetype: head.mimetype };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Failure } from '../core/failure.ts';
 import type { ImageOrder, SourceImage } from '../core/image-model.ts';
-import { looksLike } from './pictures.ts';
+import { looksLike } from '../core/picture-head.ts';
 
 /** One POST, whole: path below the base, headers and body. */
 export interface OrderRequest {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Failure } from '../core/failure.ts';
 import type { Made, MadePicture, SubmitAnswer, TaskReading } from '../core/image-model.ts';
+import { readHead, sizeProblem } from '../core/picture-head.ts';
 import type { AnswerHeaders } from './answer-headers.ts';
 import { failureInside, taskFailure } from './errors.ts';
-import { MAX_PIXELS, readHead } from './pictures.ts';
 import { describedBy, type ReportedError, reportedError } from './reported-error.ts';
 import type { Mode } from './requests.ts';
 
@@ -106,7 +106,7 @@ function pictureAt(url: unknown): MadePicture[] {
 function decode(text: string): Uint8Array | null {
   const bytes = Buffer.from(text.startsWith('data:') ? text.slice(text.indexOf(',') + 1) : text, 'base64');
   const head = readHead(bytes);
-  return head?.whole && head.width * head.height <= MAX_PIXELS ? new Uint8Array(bytes) : null;
+  return head?.whole && !sizeProblem(head) ? new Uint8Array(bytes) : null;
 }
 
 const Cost = z.number().nonnegative().optional().catch(undefined);

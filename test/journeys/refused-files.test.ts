@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { FileUpload } from '../local/slack/slack.ts';
+import { bomb } from '../support/bomb.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
 
 let imagine: Imagine;
@@ -40,24 +40,6 @@ const answersIn = (threadTs: string) =>
   imagine.slack.messages('general').filter(({ thread_ts, bot_id }) => thread_ts === threadTs && bot_id);
 const words = (user = 'gus') => imagine.slack.ephemerals(user, 'general').map(({ text }) => text);
 
-/** A PNG that says it is so large, in a few hundred bytes. */
-function bomb(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 0], 8);
-  const rows = deflateSync(Buffer.alloc(100_000));
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
-}
-
 describe('what is refused, with words and without a charge', () => {
   const UNREADABLE =
     /^(make it night: )?The picture to start from could not be read\. Nothing was charged\. Use a PNG, JPEG or WebP picture\.$/;
@@ -91,7 +73,8 @@ describe('what is refused, with words and without a charge', () => {
       () => ({ name: 'a.png', mimetype: 'image/png', bytes: Buffer.alloc(20 * 1024 * 1024 + 1) }),
       TOO_LARGE,
     ],
-    ['a picture of over 50 megapixels', () => ({ name: 'a.png', bytes: bomb(8_000, 6_251) }), TOO_LARGE],
+    ['a picture of over 51 megapixels', () => ({ name: 'a.png', bytes: bomb(8_001, 6_375) }), TOO_LARGE],
+    ['a picture of 5,000,000 × 10', () => ({ name: 'a.png', bytes: bomb(5_000_000, 10) }), TOO_LARGE],
     ['a decompression bomb', () => ({ name: 'a.png', bytes: bomb(65_535, 65_535) }), TOO_LARGE],
   ])('%s', async (_, file, expected) => {
     const ts = await mention([await file()]);

@@ -122,7 +122,11 @@ describe('is refused', () => {
 
   test.each([
     ['65,535² pixels', 65_535, 65_535],
-    ['one row too many', 10_000, 5_001],
+    ['one row too many', 8_000, 6_376],
+    ['5,000,000×10 pixels', 5_000_000, 10],
+    ['1×50,000,000 pixels', 1, 50_000_000],
+    ['a side too long', 16_385, 900],
+    ['too thin', 2_001, 100],
   ])('%s', async (_title, width, height) => {
     const bytes = png();
     bytes.writeUInt32BE(width, 16);

@@ -1,6 +1,6 @@
-import type { DownloadedPicture } from '../core/image-model.ts';
+import type { DownloadedPicture } from './image-model.ts';
 
-export type PictureType = DownloadedPicture['mimetype'];
+type PictureType = DownloadedPicture['mimetype'];
 
 /** What the head of a picture says, read without decoding it. `whole`: its end is there too. */
 export interface PictureHead {
@@ -10,8 +10,22 @@ export interface PictureHead {
   readonly whole: boolean;
 }
 
-export const MAX_PIXELS = 50_000_000;
+const LONGEST_SIDE_PX = 16_384;
+const LONGEST_RATIO = 20;
+/** Cameras of "50 megapixels" make up to 50.3 million. */
+export const MOST_PIXELS = 51_000_000;
 
+/**
+ * Why a picture is not to be decoded, by its head alone; null: it may be. What decoding costs goes with its sides and
+ * not only with its area: lines are decoded whole, and each line anew.
+ */
+export function sizeProblem({ width, height }: PictureHead): string | null {
+  if (Math.max(width, height) > LONGEST_SIDE_PX) return `a side of more than ${LONGEST_SIDE_PX} px`;
+  if (Math.max(width, height) > LONGEST_RATIO * Math.min(width, height)) return `longer than ${LONGEST_RATIO}:1`;
+  return width * height > MOST_PIXELS ? `more than ${MOST_PIXELS} pixels` : null;
+}
+
+/** Whether the bytes begin as pictures of this type do. */
 export function looksLike(bytes: Uint8Array, mimetype: PictureType): boolean {
   return typeOf(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16))) === mimetype;
 }

@@ -1,0 +1,148 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { Failure } from '../core/failure.ts';
+import type { SourceBytes } from '../core/making/chat.ts';
+import { readHead, sizeProblem } from '../core/picture-head.ts';
+import { type Frame, readFrames, writeFrame } from './frames.ts';
+
+const DECODER = fileURLToPath(new URL('./decoder.ts', import.meta.url));
+const LARGEST_BYTES = 20 * 1024 * 1024;
+const DEADLINE_MS = 10_000;
+const MOST_MEMORY_BYTES = 360 * 1024 * 1024;
+const START_MS = 30_000;
+const IDLE_MS = 60_000;
+
+/** Pictures decoded in a process of their own, one at a time; what a picture may cost is bounded before it is begun. */
+export interface Decoding {
+  /**
+   * A picture as Pixapi may have it: decoded, turned as its EXIF says, all metadata gone, PNG (with transparency) or
+   * JPEG, at most 4,096 px long. `image_too_large` over 20 MB, 51 megapixels, 16,384 px a side or 20:1, and for what
+   * takes more than 10 s or 360 MB all the same; `image_unreadable` for anything but a whole PNG, JPEG or WebP.
+   */
+  normalize(picture: { readonly bytes: Uint8Array }): Promise<SourceBytes>;
+  /** Two pictures beside each other on white, the first one left, both 1,024 px high; a PNG. Fails as `normalize` does. */
+  sideBySide(left: Uint8Array, right: Uint8Array): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** The decoder is started with the first picture, again after each death, and ended after a minute without pictures. */
+export function openDecoding({ deadlineMs = DEADLINE_MS, mostMemoryBytes = MOST_MEMORY_BYTES } = {}): Decoding {
+  let decoder: Promise<Decoder> | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const drop = async () => {
+    const dropped = decoder;
+    decoder = null;
+    await (await dropped?.catch(() => null))?.end();
+  };
+
+  async function decode(task: 'normalize' | 'side_by_side', parts: readonly Uint8Array[]): Promise<Frame> {
+    for (const part of parts) check(part);
+    const before = last;
+    const mine = before.then(() => decodeNow({ words: task, parts }));
+    last = mine.catch(() => undefined);
+    return await mine;
+  }
+
+  async function decodeNow(task: Frame): Promise<Frame> {
+    clearTimeout(idle);
+    decoder ??= startDecoder(mostMemoryBytes);
+    try {
+      const answer = await (await decoder).ask(task, deadlineMs);
+      if (answer.parts.length > 0) return answer;
+      throw new Failure('image_unreadable', { detail: String(answer.words) });
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'image_unreadable') await drop();
+      throw error;
+    } finally {
+      idle = setTimeout(drop, IDLE_MS).unref();
+    }
+  }
+
+  return {
+    async normalize({ bytes }) {
+      const { words, parts } = await decode('normalize', [bytes]);
+      return { bytes: bytesOf(parts), mimetype: words === 'image/png' ? 'image/png' : 'image/jpeg' };
+    },
+    sideBySide: async (left, right) => bytesOf((await decode('side_by_side', [left, right])).parts),
+    async close() {
+      clearTimeout(idle);
+      await drop();
+    },
+  };
+}
+
+function bytesOf([bytes = new Uint8Array()]: Frame['parts']): Uint8Array {
+  return bytes;
+}
+
+/** Nothing else reaches a decoder: some of the other kinds can name files to be read in. */
+function check(bytes: Uint8Array): void {
+  if (bytes.length > LARGEST_BYTES) throw new Failure('image_too_large', { detail: `${bytes.length} bytes` });
+  const head = readHead(bytes);
+  if (!head) throw new Failure('image_unreadable', { detail: 'kind' });
+  const problem = sizeProblem(head);
+  if (problem) throw new Failure('image_too_large', { detail: problem });
+}
+
+interface Decoder {
+  /** `image_too_large` where it takes too long, or too much memory, or kills the process. */
+  ask(task: Frame, withinMs: number): Promise<Frame>;
+  end(): Promise<void>;
+}
+
+/** To glibc: what is freed goes back to the system at once, so that one picture does not count for the next. */
+const GIVE_BACK = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
+
+/** It is told nothing of ours: no variable of the environment. */
+async function startDecoder(mostMemoryBytes: number): Promise<Decoder> {
+  const child = spawn(process.execPath, ['--expose-gc', '--max-old-space-size=64', DECODER, String(mostMemoryBytes)], {
+    env: GIVE_BACK,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  // It alone keeps nobody alive.
+  child.unref();
+  for (const pipe of [child.stdin, child.stdout] as unknown as Socket[]) pipe.unref();
+  child.stdin.on('error', () => undefined);
+  const died = new Promise<'died'>((resolve) => {
+    child.once('exit', () => resolve('died'));
+    child.once('error', () => resolve('died'));
+  });
+  const frames = readFrames(child.stdout);
+
+  const next = async (withinMs: number): Promise<Frame | 'died' | 'late'> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(resolve, withinMs, 'late');
+    });
+    const frame = frames.next().then(({ value }) => value ?? died);
+    return await Promise.race([frame, died, late]).finally(() => clearTimeout(timer));
+  };
+
+  const began = await next(START_MS);
+  if (typeof began === 'string') {
+    await end(child);
+    throw new Failure('internal', { detail: `the decoder did not start: ${began}` });
+  }
+  return {
+    async ask(task, withinMs) {
+      writeFrame(child.stdin, task);
+      const answer = await next(withinMs);
+      if (typeof answer !== 'string') return answer;
+      const why = answer === 'died' ? 'the decoder died of it' : `not decoded in ${withinMs} ms`;
+      throw new Failure('image_too_large', { detail: why });
+    },
+    end: () => end(child),
+  };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  child.ref();
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}

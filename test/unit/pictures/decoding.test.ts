@@ -1,0 +1,147 @@
+import sharp, { type Sharp } from 'sharp';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Failure, toFailure } from '../../../src/core/failure.ts';
+import { openDecoding } from '../../../src/pictures/decoding.ts';
+import { bomb } from '../../support/bomb.ts';
+
+/** The decoder alone has about 95 MB; one that has more than this ends itself. */
+const LITTLE_BYTES = 150 * 1024 * 1024;
+const decoding = openDecoding({ mostMemoryBytes: LITTLE_BYTES, deadlineMs: 120_000 });
+const roomy = openDecoding({ deadlineMs: 120_000 });
+afterAll(() => Promise.all([decoding.close(), roomy.close()]));
+
+const canvas = (width: number, height: number, channels: 3 | 4 = 3): Sharp =>
+  sharp({ create: { width, height, channels, background: { r: 200, g: 90, b: 30, alpha: 0.5 } } });
+
+async function failureOf(work: Promise<unknown>): Promise<Failure> {
+  return await work.then(
+    () => {
+      throw new Error('it was decoded');
+    },
+    (error) => toFailure(error),
+  );
+}
+
+const frame = (at: number) => canvas(600, 400).tint({ r: at, g: 0, b: 0 }).png().toBuffer();
+
+describe('pictures of every shape are decoded within 55 MB', () => {
+  test.each<[string, () => Promise<Buffer>, string, number, number]>([
+    ['a thin one', () => canvas(4_000, 200, 4).png().toBuffer(), 'image/png', 4_000, 200],
+    ['a tall one', () => canvas(320, 6_400).jpeg().toBuffer(), 'image/jpeg', 205, 4_096],
+    [
+      'a progressive JPEG',
+      () => canvas(1_600, 1_200).jpeg({ progressive: true }).toBuffer(),
+      'image/jpeg',
+      1_600,
+      1_200,
+    ],
+    [
+      'an interlaced PNG',
+      () => canvas(1_600, 1_200, 4).png({ progressive: true }).toBuffer(),
+      'image/png',
+      1_600,
+      1_200,
+    ],
+    ['16 bit', () => canvas(2_000, 1_500, 4).toColourspace('rgb16').png().toBuffer(), 'image/png', 2_000, 1_500],
+    ['a palette', () => canvas(2_000, 1_500, 4).png({ palette: true }).toBuffer(), 'image/png', 2_000, 1_500],
+    ['CMYK', () => canvas(2_000, 1_500).toColourspace('cmyk').jpeg().toBuffer(), 'image/jpeg', 2_000, 1_500],
+    ['grey', () => canvas(2_000, 1_500).toColourspace('b-w').jpeg().toBuffer(), 'image/jpeg', 2_000, 1_500],
+    ['WebP', () => canvas(2_000, 1_500).webp().toBuffer(), 'image/jpeg', 2_000, 1_500],
+    ['WebP without loss', () => canvas(2_000, 1_500, 4).webp({ lossless: true }).toBuffer(), 'image/png', 2_000, 1_500],
+    [
+      'an animated WebP: its first frame',
+      async () =>
+        await sharp(await Promise.all([frame(9), frame(90)]), { join: { animated: true } })
+          .webp()
+          .toBuffer(),
+      'image/jpeg',
+      600,
+      400,
+    ],
+  ])('%s', async (_, bytes, mimetype, width, height) => {
+    const picture = await decoding.normalize({ bytes: await bytes() });
+    expect(picture.mimetype).toBe(mimetype);
+    const read = await sharp(picture.bytes).metadata();
+    expect(read).toMatchObject({ width, height, space: 'srgb' });
+    expect(read.exif ?? read.icc ?? read.xmp).toBeUndefined();
+  });
+});
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  'orientation %d is turned as EXIF says, also where it is made smaller',
+  async (orientation) => {
+    const corner = { input: await canvas(1_500, 500).tint({ r: 0, g: 0, b: 255 }).png().toBuffer(), left: 0, top: 0 };
+    const turned = canvas(5_000, 1_500).composite([corner]).jpeg().withMetadata({ orientation });
+    const bytes = await turned.toBuffer();
+    const small = { width: 50, height: 50, fit: 'fill' } as const;
+    const pixels = (from: Uint8Array) => sharp(from).autoOrient().resize(small).removeAlpha().raw().toBuffer();
+    const [wanted, got] = [await pixels(bytes), await pixels((await roomy.normalize({ bytes })).bytes)];
+    const apart = wanted.reduce((sum, value, at) => sum + Math.abs(value - (got[at] ?? 0)), 0) / wanted.length;
+    expect(apart).toBeLessThan(3);
+  },
+);
+
+/** As a PNG of that size begins; nothing of the picture follows. */
+const headOf = (width: number, height: number) => bomb(width, height).subarray(0, 33);
+
+describe('what would cost too much is refused by its head alone', () => {
+  test.each([
+    [5_000_000, 10],
+    [1, 50_000_000],
+    [65_535, 65_535],
+    [16_385, 1_000],
+    [2_001, 100],
+    [100, 2_001],
+    [8_001, 6_375],
+  ])('%d×%d', async (width, height) => {
+    const failure = await failureOf(decoding.normalize({ bytes: headOf(width, height) }));
+    expect(failure.code).toBe('image_too_large');
+    expect((await failureOf(decoding.sideBySide(headOf(9, 9), headOf(width, height)))).code).toBe('image_too_large');
+  });
+
+  test.each([
+    [16_384, 900],
+    [2_000, 100],
+    [8_000, 6_375],
+  ])('%d×%d is not', async (width, height) => {
+    expect((await failureOf(decoding.normalize({ bytes: headOf(width, height) }))).code).toBe('image_unreadable');
+  });
+});
+
+describe('a picture that its head does not tell on', () => {
+  /** Interlaced: all of it is held at once. */
+  const heavy = async () => await canvas(5_000, 4_000, 4).png({ progressive: true, compressionLevel: 1 }).toBuffer();
+
+  test('takes too much memory: it is too large, and the next one is decoded', async () => {
+    expect((await failureOf(decoding.normalize({ bytes: await heavy() }))).code).toBe('image_too_large');
+    const after = await decoding.normalize({ bytes: await canvas(9, 9).png().toBuffer() });
+    expect(after.mimetype).toBe('image/png');
+  });
+
+  test('takes longer than the deadline: it is too large, and those that waited are decoded', async () => {
+    const hasty = openDecoding({ deadlineMs: 300 });
+    const picture = await canvas(9, 9).png().toBuffer();
+    await hasty.normalize({ bytes: picture });
+    const late = failureOf(hasty.normalize({ bytes: await heavy() }));
+    const after = hasty.normalize({ bytes: picture });
+    expect((await late).message).toMatch(/^image_too_large: not decoded/);
+    expect((await after).mimetype).toBe('image/png');
+    await hasty.close();
+  });
+});
+
+test('a picture that ends too early, or lies about its rows, can’t be read', async () => {
+  const whole = await canvas(300, 200).png().toBuffer();
+  const cut = whole.subarray(0, whole.length - 40);
+  for (const bytes of [cut, bomb(3_000, 2_000)]) {
+    expect((await failureOf(decoding.normalize({ bytes }))).code).toBe('image_unreadable');
+  }
+});
+
+test('two pictures side by side', async () => {
+  const both = await decoding.sideBySide(
+    await canvas(300, 600).png().toBuffer(),
+    await canvas(500, 250).jpeg().toBuffer(),
+  );
+  expect(await sharp(both).metadata()).toMatchObject({ format: 'png', width: 512 + 16 + 2_048, height: 1_024 });
+});

@@ -8,6 +8,7 @@ import { makeStore } from './moves/making.ts';
 import { postStore } from './moves/posting.ts';
 import { orderStore } from './ordering.ts';
 import { findGeneration } from './read-generation.ts';
+import { claimRequest } from './seen-requests.ts';
 import { jobStore } from './stranded.ts';
 import { teamStore } from './team.ts';
 import { versionStore } from './thread.ts';
@@ -20,6 +21,7 @@ export function createStore(pool: pg.Pool, enqueue: Enqueue, onEnqueued: (step: 
   const work = createWork(pool, enqueue, onEnqueued);
   return {
     findGeneration: (key: GenerationKey) => findGeneration(pool, key),
+    claimRequest: (signature: string) => claimRequest(pool, signature),
     ...orderStore(work),
     ...makeStore(work),
     ...lineStore(work),

@@ -6,6 +6,7 @@ import { SILENT } from './api/client.ts';
 import { createBodyReader, drain } from './body.ts';
 import type { ListenerDeps } from './deps.ts';
 import { listen } from './listeners.ts';
+import { onceOnly, type Signed } from './once.ts';
 import { readSlackRequest } from './requests.ts';
 
 const ANSWER_WITHIN_MS = 2_700;
@@ -25,6 +26,7 @@ export function createSlackApp(deps: ListenerDeps, options: { signingSecret: str
     signatureVerification: false,
     endpoints: [EVENTS_PATH],
     processBeforeResponse: true,
+    customPropertiesExtractor: ({ headers }): Signed => ({ signature: headers['x-slack-signature'] }),
     logger: SILENT,
     // Bolt's own limit ends with the acknowledgement, which for events comes before the listeners.
     unhandledRequestHandler: () => undefined,
@@ -53,6 +55,7 @@ export function createSlackApp(deps: ListenerDeps, options: { signingSecret: str
     // What nobody listens to is acknowledged at once; what was answered must not be answered twice.
     await (ack as (() => Promise<void>) | undefined)?.().catch(() => undefined);
   });
+  app.use(onceOnly(deps));
   listen(app, deps);
 
   const readBody = createBodyReader(MOST_UNFINISHED_BYTES);

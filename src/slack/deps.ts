@@ -4,6 +4,7 @@ import type { Log } from '../core/making/chat.ts';
 import type { MakeStore } from '../core/making/make-store.ts';
 import type { PostStore } from '../core/making/post-image.ts';
 import type { RequestDeps } from '../core/ordering/request-image.ts';
+import type { SeenStore } from '../core/ordering/seen-requests.ts';
 import type { BudgetStore } from '../core/team/budget.ts';
 import type { HistoryStore } from '../core/team/history.ts';
 import type { NoticeStore } from '../core/team/notices.ts';
@@ -26,6 +27,7 @@ export interface ListenerDeps {
       BudgetStore &
       SettingsStore &
       HistoryStore &
+      SeenStore &
       Pick<NoticeStore, 'claimReply'>;
   };
   readonly installations: Installations;

@@ -6,7 +6,7 @@ import type { Ephemeral, Message } from './message.ts';
 import { remove } from './posting.ts';
 import { transcript } from './reading/transcript.ts';
 import { readView } from './reading/view.ts';
-import { type Answered, createAppLink } from './sender/app-link.ts';
+import { type Answered, createAppLink, type Sent } from './sender/app-link.ts';
 import { type ClickOptions, click } from './sender/click.ts';
 import { clickInView, type FillOptions, fillInView, type ViewClickOptions } from './sender/click-in-view.ts';
 import { type CloseOptions, closeModal } from './sender/close-modal.ts';
@@ -71,6 +71,8 @@ export interface LocalSlack {
   flushRetries(): Promise<Delivery[]>;
   /** Posts as it is: for forged signatures. */
   sendRaw(body: string, headers: Record<string, string>): Promise<Outcome>;
+  /** The last request to the app, as it went out: `sendRaw` replays it to the letter. */
+  lastSent(): Sent;
 
   messages(channel: string, team?: string): Message[];
   ephemerals(user: string, channel?: string, team?: string): Ephemeral[];
@@ -179,6 +181,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
     redeliver: (delivery, reason) => track(events.redeliver(delivery, reason)),
     flushRetries: () => track(events.flushRetries()),
     sendRaw: (body, headers) => track(link.raw(body, headers)),
+    lastSent: link.lastSent,
 
     messages: (channel, team) => structuredClone([...channelNamed(teamNamed(state, team), channel).messages.values()]),
     ephemerals: (user, channel, name) => {

@@ -10,6 +10,8 @@ export interface AppLink {
   isConnected(): boolean;
   post(body: string, contentType: string, headers?: Record<string, string>): Promise<Outcome>;
   raw(body: string, headers: Record<string, string>): Promise<Outcome>;
+  /** The last request, as it went out: for a replay, to the letter. */
+  lastSent(): Sent;
   close(): void;
 }
 
@@ -18,11 +20,13 @@ const FORM = 'application/x-www-form-urlencoded';
 export function createAppLink(state: State, keepAlive: boolean): AppLink {
   const agent = keepAlive ? new Agent({ keepAlive: true }) : undefined;
   let address: string | undefined;
+  let last: Sent | undefined;
   const endpoint = () => {
     if (!address) throw new Error('connect(appUrl) comes first: this Slack does not know where the app listens');
     return `${address}/slack/events`;
   };
   const raw = async (body: string, headers: Record<string, string>) => {
+    last = { body, headers };
     const entry = keep(state, body, headers);
     const outcome = await postTo(endpoint(), body, headers, { timeoutMs: state.settings.ackMs, agent });
     Object.assign(entry, { status: outcome.status, answer: outcome.body, ms: outcome.ms });
@@ -36,6 +40,10 @@ export function createAppLink(state: State, keepAlive: boolean): AppLink {
     post: (body, contentType, headers = {}) =>
       raw(body, { 'content-type': contentType, ...sign(state.signingSecret, body), ...headers }),
     raw,
+    lastSent() {
+      if (!last) throw new Error('nothing was sent yet');
+      return last;
+    },
     close: () => agent?.destroy(),
   };
 }
@@ -45,6 +53,11 @@ function keep(state: State, body: string, headers: Record<string, string>): Sent
   const entry: SentEntry = { at: state.clock.now(), body, contentType, ...(retry ? { retry } : {}) };
   if (state.keepsTalk) state.sent.push(entry);
   return entry;
+}
+
+export interface Sent {
+  readonly body: string;
+  readonly headers: Record<string, string>;
 }
 
 export interface Answered {

@@ -71,7 +71,7 @@ export interface LocalSlack {
   flushRetries(): Promise<Delivery[]>;
   /** Posts as it is: for forged signatures. */
   sendRaw(body: string, headers: Record<string, string>): Promise<Outcome>;
-  /** The last request to the app, as it went out: `sendRaw` replays it to the letter. */
+  /** The last command or interaction, as it went out: `sendRaw` replays it to the letter. */
   lastSent(): Sent;
 
   messages(channel: string, team?: string): Message[];

@@ -10,7 +10,7 @@ export interface AppLink {
   isConnected(): boolean;
   post(body: string, contentType: string, headers?: Record<string, string>): Promise<Outcome>;
   raw(body: string, headers: Record<string, string>): Promise<Outcome>;
-  /** The last request, as it went out: for a replay, to the letter. */
+  /** The last command or interaction, as it went out: for a replay, to the letter. */
   lastSent(): Sent;
   close(): void;
 }
@@ -26,7 +26,7 @@ export function createAppLink(state: State, keepAlive: boolean): AppLink {
     return `${address}/slack/events`;
   };
   const raw = async (body: string, headers: Record<string, string>) => {
-    last = { body, headers };
+    if (headers['content-type'] === FORM) last = { body, headers };
     const entry = keep(state, body, headers);
     const outcome = await postTo(endpoint(), body, headers, { timeoutMs: state.settings.ackMs, agent });
     Object.assign(entry, { status: outcome.status, answer: outcome.body, ms: outcome.ms });

@@ -112,7 +112,7 @@ test('killed with the order at Pixapi: the next worker says so, follows it, and 
   await kill(worker);
   await press('a red fox');
   await startHere();
-  await until(() => said('a red fox')?.includes('the order had gone out already') ?? false);
+  await until(() => said('a red fox')?.includes('the order had already gone out') ?? false);
   imagine.pixapi.set({ taskMs: 0 });
   imagine.pixapi.advance(60_000);
   await until(async () => (await stateOf('a red fox'))?.state === 'made', undefined, 30_000);
@@ -129,7 +129,7 @@ test('killed in the middle of ordering: nobody knows, and that is what is said',
   await ask('a red fox');
   await until(async () => (await stateOf('a red fox'))?.state === 'submitting');
   await press('a red fox');
-  await until(() => said('a red fox')?.includes('the order had gone out already') ?? false);
+  await until(() => said('a red fox')?.includes('the order had already gone out') ?? false);
   await kill(worker);
   await startHere();
   await until(async () => (await stateOf('a red fox'))?.state === 'unknown', undefined, 30_000);

@@ -71,7 +71,7 @@ describe('an address where no picture may be fetched from: the picture is paid, 
   ])('%s', async (_, url) => {
     imagine.pixapi.fault({ to: 'submit' }, { result: { url } });
     await ask();
-    await expectUndelivered('download_refused', /from an address I may not fetch from/);
+    await expectUndelivered('download_refused', /at an address I’m not allowed to download from/);
     expect(fetched()).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ describe('an address where no picture may be fetched from: the picture is paid, 
     const redirect = `http://127.0.0.1:${(house.address() as AddressInfo).port}/secret`;
     imagine.pixapi.fault({ to: 'download' }, { download: { redirect } });
     await ask();
-    await expectUndelivered('download_refused', /may not fetch from/);
+    await expectUndelivered('download_refused', /not allowed to download from/);
     expect(knocks).toBe(0);
     house.close();
     await deliverAgain();
@@ -98,7 +98,7 @@ describe('an address where no picture may be fetched from: the picture is paid, 
   ] as const)('%s', async (_, download) => {
     imagine.pixapi.fault({ to: 'submit' }, { download });
     await ask();
-    await expectUndelivered('download_refused', /may not fetch from/);
+    await expectUndelivered('download_refused', /not allowed to download from/);
     expect(fetched().length).toBeLessThanOrEqual(4);
   });
 });
@@ -138,7 +138,7 @@ test('a picture that can’t be had in four tries is delivered when its asker sa
     ...twice({ download: { html: true } }),
   );
   await ask();
-  await expectUndelivered('download_failed', /could not be fetched from Pixapi/);
+  await expectUndelivered('download_failed', /couldn’t download the picture from Pixapi/);
   expect(fetched()).toHaveLength(4);
   await deliverAgain();
 });

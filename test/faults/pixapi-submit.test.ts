@@ -56,13 +56,18 @@ describe('an order that Pixapi surely did not take gives its credits back, and s
       { failure: 'pixapi_key_refused', orders: 1 },
       /key/,
     ],
-    ['402', [{ answer: { status: 402 } }], { failure: 'pixapi_credits_exhausted', orders: 1 }, /empty/],
-    ['500 twice', repeated(2, { answer: { status: 500 } }), { failure: 'pixapi_faltered', orders: 2 }, /failed twice/],
+    ['402', [{ answer: { status: 402 } }], { failure: 'pixapi_credits_exhausted', orders: 1 }, /out of credits/],
+    [
+      '500 twice',
+      repeated(2, { answer: { status: 500 } }),
+      { failure: 'pixapi_faltered', orders: 2 },
+      /failed at this request twice/,
+    ],
     [
       'an error inside a 200',
       [inside('insufficient_credits')],
       { failure: 'pixapi_credits_exhausted', orders: 1 },
-      /empty/,
+      /out of credits/,
     ],
   ];
   test.each(rows)('%s', async (_, faults, end, words) => {
@@ -80,13 +85,13 @@ describe('an order that Pixapi surely did not take gives its credits back, and s
     ['422 without a word', { answer: { status: 422, shape: 'empty' } }, 'prompt_refused', /would not make this/],
     ['400 of the model’s maker', policy, 'prompt_refused', /would not make this/],
     ['a refusal inside a 200', inside('prompt_rejected'), 'prompt_refused', /would not make this/],
-    ['400', { answer: { status: 400 } }, 'request_rejected', /did not accept/],
-    ['413', { answer: { status: 413 } }, 'request_rejected', /did not accept/],
+    ['400', { answer: { status: 400 } }, 'request_rejected', /didn’t accept/],
+    ['413', { answer: { status: 413 } }, 'request_rejected', /didn’t accept/],
     [
       '405 that is about the model',
       { answer: { status: 405, code: 'model_not_allowed' } },
       'request_rejected',
-      /not acc/,
+      /didn’t acc/,
     ],
   ];
   test.each(refusals)('%s: to the asker alone', async (_, fault, failure, words) => {
@@ -105,8 +110,8 @@ test('what stays busy or down is given up after eight tries, for nothing', async
   await ask('a busy fox');
   await ask('a fox lying down');
   await imagine.settled();
-  expect(read()).toMatch(/Pixapi has too much to do[^\n]* Nothing was charged\./);
-  expect(read()).toMatch(/Pixapi did not answer over several tries\.[^\n]* Nothing was charged\./);
+  expect(read()).toMatch(/Pixapi is overloaded[^\n]* Nothing was charged\./);
+  expect(read()).toMatch(/Pixapi didn’t respond to several attempts\.[^\n]* Nothing was charged\./);
   expect(await outcome()).toMatchObject({ state: 'failed', charged: 0, held: 0, captured: 0, orders: 16, works: 0 });
 });
 
@@ -173,13 +178,13 @@ describe('trouble that passes is waited for: one picture, charged once', () => {
   test('while Pixapi refuses connections the request keeps its place, and the placeholder says so', async () => {
     await imagine.pixapi.down();
     await ask();
-    await until(() => /Pixapi is not answering\. Your request keeps its place/.test(read()));
+    await until(() => /Pixapi isn’t responding\. Your request keeps its place/.test(read()));
     expect(await outcome()).toMatchObject({ state: 'requested', held: 1, orders: 0 });
     await imagine.pixapi.up();
     await imagine.settled();
     expect(await outcome()).toMatchObject({ state: 'posted', charged: 1, held: 0, captured: 1, orders: 1, billed: 1 });
     expect(read()).toMatch(FINAL);
-    expect(read()).not.toMatch(/not answering/);
+    expect(read()).not.toMatch(/isn’t responding/);
   });
 
   test('an order that may have been taken is repeated when its asker says so, once', async () => {

@@ -111,7 +111,7 @@ describe('what may have been charged keeps its hold, and has a button', () => {
     ['garbage for a picture', { b64: 'garbage' }],
   ] as const)('a task that is done and holds %s', async (_, result) => {
     await askAfter('submit', { result } as Fault);
-    await expectUnknown('result_malformed', /no picture in its answer/);
+    await expectUnknown('result_malformed', /answered, but without a picture/);
   });
 
   test('a task that Pixapi no longer knows after ten seconds', async () => {
@@ -121,7 +121,7 @@ describe('what may have been charged keeps its hold, and has a button', () => {
     expect(await generation()).toMatchObject({ state: 'submitted' });
     aheadMs = 11_000;
     await imagine.settled();
-    await expectUnknown('task_vanished', /no longer knows this order/);
+    await expectUnknown('task_vanished', /can’t find this order anymore/);
   });
 
   test('a task that gets stuck: after ten minutes the channel is told, after seventy it ends', async () => {
@@ -129,11 +129,11 @@ describe('what may have been charged keeps its hold, and has a button', () => {
     await ask();
     await until(() => polls().length > 1);
     aheadMs = 11 * MINUTE;
-    await until(() => /takes unusually long/.test(read()));
+    await until(() => /taking longer than usual/.test(read()));
     expect(await generation()).toMatchObject({ state: 'submitted', held: 1 });
     aheadMs = 71 * MINUTE;
     await imagine.settled();
-    await expectUnknown('task_stuck', /did not finish this picture in over an hour/);
+    await expectUnknown('task_stuck', /didn’t finish this picture in over an hour/);
   });
 
   test('a key that was revoked while the picture was being made: nothing is ordered anew', async () => {
@@ -146,7 +146,7 @@ describe('what may have been charged keeps its hold, and has a button', () => {
     expect(await generation()).toMatchObject({ state: 'submitted', held: 1 });
     aheadMs = 71 * MINUTE;
     await imagine.settled();
-    await expectUnknown('task_stuck', /did not finish/);
+    await expectUnknown('task_stuck', /didn’t finish/);
     const line = imagine.logLines.find((text) => /"msg":"failure"/.test(text) && text.includes('"pixapi_key_refused"'));
     expect(JSON.parse(line ?? '{}')).toMatchObject({ level: 50 });
   });
@@ -157,9 +157,9 @@ test('a slow picture comes in the end, and the note that it is slow is gone', as
   await ask();
   await until(() => polls().length > 1);
   aheadMs = 11 * MINUTE;
-  await until(() => /takes unusually long/.test(read()));
+  await until(() => /taking longer than usual/.test(read()));
   imagine.pixapi.advance(20 * MINUTE);
   await imagine.settled();
   await expectPosted();
-  expect(read()).not.toMatch(/unusually long/);
+  expect(read()).not.toMatch(/longer than usual/);
 });

@@ -127,7 +127,7 @@ describe('the result as a new message', () => {
     const there = shown().length;
     expect(there).toBe(calls('chat.postMessage').filter(({ ok }) => ok).length);
     expect(imagine.slack.transcript('general', 'acme', 'ana')).toMatch(
-      /did not say whether it took the message[\s\S]*\[Deliver again · free\]/,
+      /didn’t say whether it accepted the message[\s\S]*\[Deliver again · free\]/,
     );
     await imagine.slack.click({ user: 'ana', channel: 'general', actionId: 'deliver_again' });
     await imagine.settled();
@@ -159,7 +159,7 @@ describe('files that Slack never gets to process', () => {
       const [placeholder, reply, ...more] = imagine.slack.messages('general');
       expect(more).toEqual([]);
       expect(reply).toMatchObject({ thread_ts: placeholder?.ts, files: [expect.any(String), expect.any(String)] });
-      expect(read()).toMatch(/it is in the thread/);
+      expect(read()).toMatch(/it’s in the thread/);
     },
   );
 
@@ -168,7 +168,7 @@ describe('files that Slack never gets to process', () => {
     await ask();
     expect(await generation()).toMatchObject({ state: 'posted', charged: 1 });
     expect(imagine.slack.messages('general')).toHaveLength(2);
-    expect(read()).toMatch(/it is in the thread/);
+    expect(read()).toMatch(/it’s in the thread/);
   });
 
   test('the answer to sharing is lost: it is not shared again by itself', async () => {
@@ -178,7 +178,7 @@ describe('files that Slack never gets to process', () => {
     await ask();
     expect(await generation()).toMatchObject({ state: 'made', failure: 'chat_unclear', charged: 1, captured: 1 });
     expect(imagine.slack.messages('general')).toHaveLength(2);
-    expect(read()).toMatch(/did not say whether it took the message[\s\S]*\[Deliver again · free\]/);
+    expect(read()).toMatch(/didn’t say whether it accepted the message[\s\S]*\[Deliver again · free\]/);
   });
 });
 
@@ -205,7 +205,7 @@ test('a failure is told although Slack falters: once in place', async () => {
   imagine.slack.fault({ method: 'chat.update' }, faults.rateLimited(1), faults.status(502), faults.acceptThenCut());
   await ask();
   expect(imagine.slack.messages('general')).toHaveLength(1);
-  expect(read()).toMatch(/account at Pixapi is empty[\s\S]*Nothing was charged/);
+  expect(read()).toMatch(/Pixapi account is out of credits[\s\S]*Nothing was charged/);
 });
 
 describe('Slack sends an event more than once', () => {

@@ -96,7 +96,9 @@ describe('Delete', () => {
     await startWorker();
     await until(() => slack.ephemerals('ana').length > 0);
     await until(async () => (await jobs()).length === 0);
-    expect(slack.ephemerals('ana').map(({ text }) => text)).toEqual([expect.stringContaining('Slack did not let me.')]);
+    expect(slack.ephemerals('ana').map(({ text }) => text)).toEqual([
+      expect.stringContaining('Slack wouldn’t let me.'),
+    ]);
     expect(slack.messages('general')).toHaveLength(1);
   });
 });

@@ -130,7 +130,9 @@ test('where Slack does not take it, whoever wrote it is told alone, and it comes
   await drawn();
   imagine.slack.fault({ method: 'chat.update' }, faults.error('cant_update_message'));
   await write('gus', { 'alt_text:1': 'a fox' });
-  expect(privately('gus')).toEqual([expect.stringMatching(/^I could not change the message .* it reads as before\./)]);
+  expect(privately('gus')).toEqual([
+    expect.stringMatching(/^I couldn’t update the message .* it still reads as before\./),
+  ]);
   await write('gus', { 'alt_text:1': 'a fox reads' });
   expect(shown()).toEqual(['AI-made image: a fox reads']);
 });

@@ -53,10 +53,14 @@ describe('/imagine budget', () => {
 
   test('set by an owner counts at once, is answered with the month and written to the audit', async () => {
     await ask('budget set 1,000');
-    expect(told('ana')?.[0]).toBe('The monthly budget of the workspace was 500 credits and is now 1,000 credits.');
+    expect(told('ana')?.[0]).toBe(
+      'The monthly budget for the workspace is now 1,000 credits. Before, it was 500 credits.',
+    );
     expect(told('ana')).toContain('Left: 1,000');
     await ask('budget set unlimited');
-    expect(told('ana')?.[0]).toBe('The monthly budget of the workspace was 1,000 credits and is now unlimited.');
+    expect(told('ana')?.[0]).toBe(
+      'The monthly budget for the workspace is now unlimited. Before, it was 1,000 credits.',
+    );
     expect(told('ana')).toContain('Left: no limit');
     await ask('a fox');
     await imagine.settled();
@@ -83,13 +87,13 @@ describe('/imagine budget', () => {
 
   test('set to what is no number says what it takes', async () => {
     const takes =
-      'Use `/imagine budget set 1000` or `/imagine budget set unlimited`; `for #channel` or `for @person` after it sets theirs.';
+      'Use `/imagine budget set 1000` or `/imagine budget set unlimited`; add `for #channel` or `for @person` to set the budget of just one.';
     await ask('budget set lots');
-    expect(told('ana')).toEqual([`I can’t read \`lots\`. ${takes}`]);
+    expect(told('ana')).toEqual([`I don’t understand \`lots\`. ${takes}`]);
     await ask('budget set 5 for #nowhere');
-    expect(told('ana')).toEqual([`I can’t read \`#nowhere\`. ${takes}`]);
+    expect(told('ana')).toEqual([`I don’t understand \`#nowhere\`. ${takes}`]);
     await ask('budget set <!channel>');
-    expect(told('ana')).toEqual([`I can’t read \`@channel\`. ${takes}`]);
+    expect(told('ana')).toEqual([`I don’t understand \`@channel\`. ${takes}`]);
     expect(await audit()).toEqual([]);
   });
 });
@@ -97,10 +101,10 @@ describe('/imagine budget', () => {
 describe('a request must fit every budget that applies, and the refusal says which is short', () => {
   test('the channel’s', async () => {
     await ask('budget set 5 for <#C0ACMEGENERAL|general>');
-    expect(told('ana')).toEqual(['The monthly budget of #general was not set and is now 5 credits.']);
+    expect(told('ana')).toEqual(['The monthly budget for #general is now 5 credits. Before, it was not set.']);
     await ask('a fox --quality high');
     expect(told('ana')?.[0]).toMatch(
-      /^This needs 14 credits; this channel has 5 left until [A-Z][a-z]+ 1\. With `--quality low` it would take 1\. Nothing was charged\. A workspace admin can raise the budget/,
+      /^This needs 14 credits; this channel has 5 left until [A-Z][a-z]+ 1\. With `--quality low` it would cost 1\. Nothing was charged\. A workspace admin can raise the budget/,
     );
     await ask('a fox --quality high', 'ana', 'design');
     await imagine.settled();
@@ -113,7 +117,7 @@ describe('a request must fit every budget that applies, and the refusal says whi
 
   test('the person’s, wherever they ask', async () => {
     await ask(`budget set 3 for <@${idOf('bruno')}|bruno>`);
-    expect(told('ana')).toEqual(['The monthly budget of @bruno was not set and is now 3 credits.']);
+    expect(told('ana')).toEqual(['The monthly budget for @bruno is now 3 credits. Before, it was not set.']);
     await ask('raposa --n 3', 'bruno', 'design');
     await imagine.settled();
     await ask('mais uma', 'bruno');
@@ -131,7 +135,7 @@ describe('a request must fit every budget that applies, and the refusal says whi
     await ask('budget set 6');
     await ask('a fox --quality medium --n 4');
     expect(told('ana')?.[0]).toMatch(
-      /^This needs 16 credits; the workspace has 6 left until [A-Z][a-z]+ 1\. With `--quality low` it would take 4\. Nothing was charged\./,
+      /^This needs 16 credits; the workspace has 6 left until [A-Z][a-z]+ 1\. With `--quality low` it would cost 4\. Nothing was charged\./,
     );
     await imagine.settled();
     expect(slack.messages('general')).toEqual([]);
@@ -193,7 +197,7 @@ describe('two workspaces', () => {
     await slack.command({ user: 'ana', channel: 'general', text: 'a fox', team: 'beta' });
     await slack.command({ user: 'ana', channel: 'general', text: 'budget set 1', team: 'beta' });
     const words =
-      'imagine (only ana): This app is not installed in this workspace. Nothing was charged. An admin can install it.';
+      'imagine (only ana): This app isn’t installed in this workspace. Nothing was charged. An admin can install it.';
     expect(slack.transcript('general', 'beta').split('\n')).toEqual([words, words]);
     expect(slack.transcript('general')).toBe('');
     expect(await imagine.query('select team_id from teams')).toEqual([]);

@@ -62,27 +62,27 @@ const LANGUAGES = [
     language: 'en',
     free: 'Canceled. Nothing was charged.',
     ordered:
-      'Canceled, but the order had gone out already: 4 credits will be charged if it is made. It will not be shown.',
+      'Canceled, but the order had already gone out: 4 credits will be charged if the picture is made. It won’t be shown.',
     charged:
-      'Canceled after the order went out: 4 credits were charged. The picture is kept; whoever asked for it can still have it shown.',
+      'Canceled after the order went out: 4 credits were charged. The picture is kept, and the person who asked for it can still show it.',
     button: 'Show it after all · free',
   },
   {
     language: 'pt',
     free: 'Cancelado. Nada foi cobrado.',
     ordered:
-      'Cancelado, mas o pedido já tinha saído: serão cobrados 4 créditos se a imagem for feita. Ela não será mostrada.',
+      'Cancelado, mas o pedido já tinha sido enviado: serão cobrados 4 créditos se a imagem for feita. Ela não será mostrada.',
     charged:
-      'Cancelado depois que o pedido saiu: foram cobrados 4 créditos. A imagem fica guardada; quem a pediu ainda pode mostrá-la.',
+      'Cancelado depois que o pedido foi enviado: foram cobrados 4 créditos. A imagem fica guardada, e quem a pediu ainda pode mostrá-la.',
     button: 'Mostrar mesmo assim · grátis',
   },
   {
     language: 'es',
     free: 'Cancelada. No se cobró nada.',
     ordered:
-      'Cancelada, pero el pedido ya había salido: se cobrarán 4 créditos si la imagen llega a hacerse. No se mostrará.',
+      'Cancelada, pero el pedido ya se había enviado: se cobrarán 4 créditos si la imagen llega a hacerse. No se mostrará.',
     charged:
-      'Cancelada después de que saliera el pedido: se cobraron 4 créditos. La imagen se conserva; quien la pidió todavía puede mostrarla.',
+      'Cancelada después de enviarse el pedido: se cobraron 4 créditos. La imagen se conserva, y quien la pidió todavía puede mostrarla.',
     button: 'Mostrarla de todos modos · gratis',
   },
 ];
@@ -143,7 +143,7 @@ describe('an order that brings no picture', () => {
     await ask('a red fox');
     await until(async () => (await state())?.state === 'submitting');
     await cancel('bruno');
-    await says('Canceled, but the order had gone out already: 1 credit will be charged if it is made.');
+    await says('Canceled, but the order had already gone out: 1 credit will be charged if the picture is made.');
     await finish();
     expect(await state()).toEqual({ state: 'canceled', failure: 'canceled', charged: 0 });
     expect(pixapi.journal.filter(({ method }) => method === 'POST')).toHaveLength(1);
@@ -172,13 +172,13 @@ describe('an order that brings no picture', () => {
     await ask('a red fox');
     await until(async () => (await state())?.state === 'submitting');
     await cancel('bruno');
-    await says('had gone out already');
+    await says('had already gone out');
     await finish();
     expect(await state()).toEqual({ state: 'unknown', failure: 'outcome_unknown', charged: null });
     expect(read()).toContain('It may have been charged: 1 credit is held until this is settled.');
     await pressOldButton(imagine, { user: 'bruno', channel: 'general', actionId: 'cancel_image' });
     expect(privately('bruno')).toBe(
-      'Não há mais o que cancelar: o pedido saiu, e ninguém sabe o que foi feito dele. Pode ter sido cobrado: 1 crédito.',
+      'Não há mais o que cancelar: o pedido foi enviado, e não sei o que aconteceu com ele. Pode ter sido cobrado 1 crédito.',
     );
   });
 });
@@ -207,7 +207,7 @@ describe('between made and shown', () => {
     await imagine.settled();
     expect(await state()).toEqual({ state: 'posted', failure: null, charged: 1 });
     expect(privately('bruno')).toBe(
-      'Não dá mais para cancelar: a imagem foi feita e está a caminho da conversa, e foi cobrado 1 crédito.',
+      'Não dá mais para cancelar: a imagem está pronta e sendo postada, e foi cobrado 1 crédito.',
     );
     expect(read()).toContain('[picture');
   });
@@ -219,7 +219,7 @@ describe('between made and shown', () => {
     await imagine.query(`update generations set posted_at = posted_at - interval '30 days'`);
     for (const user of ['bruno', 'ana'] as const)
       await pressOldButton(imagine, { user, channel: 'general', actionId: 'cancel_image' });
-    expect(privately('ana')).toBe('It is too late to cancel: the picture is made and shown. 1 credit was charged.');
+    expect(privately('ana')).toBe('Too late to cancel: the picture is done and posted, and 1 credit was charged.');
     expect(privately('bruno')).toContain('Não dá mais para cancelar');
     expect(read()).toContain('[picture');
   });
@@ -229,15 +229,15 @@ describe('who may', () => {
   test('an admin may, and is named; a second press is told that it was done already', async () => {
     await order();
     await cancel('ana');
-    await says('had gone out already');
+    await says('had already gone out');
     await pressOldButton(imagine, { user: 'bruno', channel: 'general', actionId: 'cancel_image' });
     expect(privately('bruno')).toBe(
-      'Isto já tinha sido cancelado, depois que o pedido saiu: será cobrado 1 crédito se a imagem for feita.',
+      'Este pedido já foi cancelado, mas depois de enviado: será cobrado 1 crédito se a imagem for feita.',
     );
     await finish();
     expect(read()).toContain('Canceled by @ana after the order went out: 1 credit was charged.');
     await pressOldButton(imagine, { user: 'ana', channel: 'general', actionId: 'cancel_image' });
-    expect(privately('ana')).toBe('This was canceled already, after the order had gone out: 1 credit was charged.');
+    expect(privately('ana')).toBe('This was already canceled, but after the order went out: 1 credit was charged.');
     expect(await imagine.query(`select from ledger_entries where kind = 'capture'`)).toHaveLength(1);
   });
 
@@ -268,8 +268,8 @@ describe('who may', () => {
     await order();
     for (const user of ['carla', 'ana'] as const)
       await pressOldButton(imagine, { user, channel: 'design', actionId: 'cancel_image' });
-    expect(privately('carla')).toBe('Ya no conozco esta solicitud.');
-    expect(privately('ana')).toBe('I no longer know this request.');
+    expect(privately('carla')).toBe('Ya no encuentro esta solicitud.');
+    expect(privately('ana')).toBe('I can’t find this request anymore.');
     await finish();
     expect(await state()).toMatchObject({ state: 'posted' });
   });
@@ -279,9 +279,9 @@ test('where the app is no member the asker alone has the button, and the answer'
   const { slack } = imagine;
   await order('a red fox', 'secret');
   await slack.click({ user: 'bruno', channel: 'secret', actionId: 'cancel_image' });
-  await until(() => privately('bruno')?.startsWith('Cancelado, mas o pedido já tinha saído') ?? false);
+  await until(() => privately('bruno')?.startsWith('Cancelado, mas o pedido já tinha sido enviado') ?? false);
   await finish();
-  expect(privately('bruno')).toContain('Cancelado depois que o pedido saiu: foi cobrado 1 crédito.');
+  expect(privately('bruno')).toContain('Cancelado depois que o pedido foi enviado: foi cobrado 1 crédito.');
   expect(await state()).toMatchObject({ state: 'made', failure: 'canceled' });
 });
 

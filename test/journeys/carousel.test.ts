@@ -87,7 +87,7 @@ test('files that Slack does not get to process are no verdict on carousels: the 
   const { slack } = imagine;
   slack.set({ neverProcess: true });
   await ask('two foxes --n 2');
-  expect(slack.transcript('general')).toContain('so it is in the thread');
+  expect(slack.transcript('general')).toContain('so it’s in the thread');
   expect(await remembered()).toBe(null);
 });
 

@@ -126,9 +126,9 @@ describe('compare', () => {
 
   test.each([
     ['compare v1 v7', 'This thread has no v7; the newest is v1.'],
-    ['compare #1 #2', 'There is no picture #2; this message has 1 picture.'],
-    ['compare v1 v1', /^There are no two pictures to put side by side\./],
-    ['compare', /^There are no two pictures to put side by side\./],
+    ['compare #1 #2', 'There’s no picture #2; this message has 1 picture.'],
+    ['compare v1 v1', /^I need two pictures to compare\./],
+    ['compare', /^I need two pictures to compare\./],
   ])('“%s” of a single picture is explained to the asker alone', async (text, words) => {
     const ts = await thread('a red fox');
     const { deliveries } = await reply(ts, text, 'gus');

@@ -35,13 +35,13 @@ describe('the form', () => {
       [
         '== New image ==',
         'What should it show?: [a red fox reading a newspaper]',
-        '(Flags such as --ar 16:9 work here too, and win over the fields below.)',
+        '(Flags such as --ar 16:9 work here too, and override the fields below.)',
         'Style: [None ▾]',
         'Size: [Square · 1024 × 1024 ▾]',
         'Quality: [Automatic: the cheapest ▾]',
         'How many?: [1 picture ▾]',
         'Pictures to start from (optional): [choose files]',
-        '(PNG, JPEG or WebP, 4 at most.)',
+        '(PNG, JPEG or WebP, up to 4.)',
         'Where should it go?: [This channel ▾]',
         '(*1 picture · 1 credit · 500 left*)',
         '(By quality: low 1 credit · medium 4 credits · high 14 credits)',
@@ -99,7 +99,7 @@ describe('the form', () => {
     await choose('style', 'oil');
     expect(read()).toContain('Size: [Square · 1024 × 1024 ▾]');
     expect(read()).toContain(
-      '(Wide · 2048 × 1152 can’t be drawn in this quality (Automatic: the cheapest), so another size is set.)',
+      '(Wide · 2048 × 1152 can’t be drawn in this quality (Automatic: the cheapest), so I set another size.)',
     );
     await send({ prompt: 'a red fox' });
     expect(orders()).toMatchObject([{ model: 'gpt-image-1.5', size: '1024x1024' }]);
@@ -109,7 +109,7 @@ describe('the form', () => {
     await asked('budget set 0');
     await open('bruno');
     expect(read('bruno')).toMatch(
-      /^== Nova imagem ==\nResta 0 crédito até 1 de \S+, pouco para uma imagem\. .*`\/imagine budget set`\.\n\[Fechar\]$/,
+      /^== Nova imagem ==\nResta 0 crédito até 1 de \S+: não dá para uma imagem\. .*`\/imagine budget set`\.\n\[Fechar\]$/,
     );
     expect(read('bruno')).not.toContain('O que a imagem deve mostrar?');
   });
@@ -121,7 +121,7 @@ describe('the form', () => {
     expect(read()).toContain('(*1 picture · 1 credit · 6 left in that channel*)');
     await asked(`budget set 3 for <@${slack.teams.acme.people.ana.id}|ana>`);
     await choose('count', '4');
-    expect(read()).toContain('(*4 pictures · 4 credits · 3 left for you* · More than is left.)');
+    expect(read()).toContain('(*4 pictures · 4 credits · 3 left for you* · That’s more than is left.)');
   });
 });
 
@@ -130,9 +130,7 @@ describe('sent', () => {
     await open();
     const first = await submit({ prompt: 'a red fox --quality medium --ar 3:2' });
     expect(first.json).toMatchObject({ response_action: 'update' });
-    expect(read()).toContain(
-      'It costs 4 credits as it stands now, with the flags in the text. Nothing has been ordered yet',
-    );
+    expect(read()).toContain('With the flags in your text, this costs 4 credits. Nothing has been ordered yet');
     expect(read()).toMatch(/\[a red fox --quality medium --ar 3:2\]\n/);
     expect(read()).toMatch(/\[Make 1 · 4 credits\]$/);
     await imagine.settled();
@@ -142,7 +140,7 @@ describe('sent', () => {
   });
 
   test.each([
-    ['ana', 'a fox --qualty high', '--qualty is not a flag. There are: --size, --ar, --quality'],
+    ['ana', 'a fox --qualty high', '--qualty isn’t a flag. The flags are --size, --ar, --quality'],
     ['bruno', 'uma raposa --size 1920x1080', '--size 1920x1080: os lados precisam ser múltiplos de 16'],
     ['carla', 'un zorro <!channel> --n', '--n necesita un valor: 1, 2, 3, 4.'],
   ])('%s is told at the prompt what is wrong in "%s", and can put it right', async (user, prompt, words) => {
@@ -162,12 +160,12 @@ describe('sent', () => {
     await choose('count', '3');
     const many = await submit({ prompt: 'a red fox' });
     expect(errors(many)['count:4']).toMatch(
-      /^This needs 42 credits; the workspace has 15 left until \w+ 1\. 1 picture would take 14\. In low quality it would take 3\. Nothing was charged\.$/,
+      /^This needs 42 credits; the workspace has 15 left until \w+ 1\. 1 picture would cost 14\. In low quality it would cost 3\. Nothing was charged\.$/,
     );
     await asked('budget set 6');
     await choose('count', '1');
     const one = await submit({});
-    expect(errors(one)['quality:4']).toMatch(/^This needs 14 .* 6 left until .* In low quality it would take 1\./);
+    expect(errors(one)['quality:4']).toMatch(/^This needs 14 .* 6 left until .* In low quality it would cost 1\./);
     await choose('quality', 'low');
     await send({});
     expect(imagine.slack.transcript('general')).toContain('held 1 · charged 1 · 5 left');
@@ -263,7 +261,7 @@ describe('sent', () => {
   });
 
   test.each([
-    ['secret', 'I’m not in that channel. /invite @Imagine there first, or choose another place.'],
+    ['secret', 'I’m not in that channel. Type /invite @Imagine there first, or choose another place.'],
     ['dm', 'I’m not part of that conversation. Choose “Only me”, or a channel.'],
   ])('from a place where the app is not (%s): said at the place, and another can be chosen', async (place, words) => {
     await open('ana', place);
@@ -312,14 +310,16 @@ describe('when something fails', () => {
     await blocking.connect();
     await blocking.query('begin; lock table teams in access exclusive mode');
     const late = await submit({ prompt: 'a red fox' });
-    expect(errors(late).prompt).toMatch(/^This takes longer than Slack waits\. .* it is still one request\.$/);
+    expect(errors(late).prompt).toMatch(
+      /^This is taking longer than Slack waits\. .* it still counts as one request\.$/,
+    );
     await blocking.query('commit');
     await blocking.end();
     await send({});
     expect(orders()).toHaveLength(1);
   });
 
-  test('closed before the form was there: nothing more is context of it', async () => {
+  test('closed before the form was there: nothing more is heard of it', async () => {
     imagine.slack.fault({ method: 'views.update' }, faults.slow(300));
     const opening = open();
     await until(() => imagine.slack.modals('ana').length === 1);

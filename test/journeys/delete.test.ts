@@ -56,8 +56,8 @@ const spent = async () => {
 
 describe('Delete', () => {
   test.each([
-    ['ana', 'Delete it?', 'Delete', 'The picture goes for everybody'],
-    ['gus', 'Delete it?', 'Delete', 'The picture goes for everybody'],
+    ['ana', 'Delete it?', 'Delete', 'This deletes the picture for everyone'],
+    ['gus', 'Delete it?', 'Delete', 'This deletes the picture for everyone'],
   ] as const)(
     '%s, who asked for it or is an admin, is asked first; then message and file go, and the credits stay spent',
     async (user, title, submit, words) => {
@@ -201,9 +201,9 @@ describe('Delete', () => {
   });
 
   test.each([
-    ['gus', 'is_archived', 'I can’t get at that conversation any more', 'have a workspace admin delete it by hand'],
-    ['gus', 'cant_delete_message', 'Slack did not let me.', 'have a workspace admin delete it by hand'],
-    ['bruno', 'channel_not_found', '`/invite @Imagine` me deixa entrar de novo', 'que a apague à mão'],
+    ['gus', 'is_archived', 'I can’t reach that conversation anymore', 'ask a workspace admin to delete it by hand'],
+    ['gus', 'cant_delete_message', 'Slack wouldn’t let me.', 'ask a workspace admin to delete it by hand'],
+    ['bruno', 'channel_not_found', '`/invite @Imagine` me deixa entrar de novo', 'que a apague manualmente'],
     ['carla', 'cant_delete_message', 'Slack no me dejó.', 'que lo elimine a mano'],
   ] as const)(
     '%s, whose message Slack keeps for good (%s), is told so alone and what to do; when that is mended Delete works',
@@ -233,7 +233,7 @@ describe('Delete', () => {
     imagine.slack.fault({ method: 'chat.delete' }, faults.error('cant_delete_message'));
     await pick('delete', 'ana');
     await confirm('ana');
-    expect(privately('ana')).toEqual([expect.stringContaining('Slack did not let me.')]);
+    expect(privately('ana')).toEqual([expect.stringContaining('Slack wouldn’t let me.')]);
     expect(privately('gus')).toEqual([]);
   });
 
@@ -244,7 +244,7 @@ describe('Delete', () => {
     slack.fault({ method: 'chat.postEphemeral' }, faults.error('is_archived'));
     await pick('delete', 'gus');
     await confirm('gus');
-    expect(slack.transcript('app:gus')).toContain('it still stands in #general');
+    expect(slack.transcript('app:gus')).toContain('it’s still in #general');
   });
 
   test('files that were shared in the thread, where no block could show them, go with it', async () => {

@@ -85,7 +85,7 @@ describe('direct messages with the app', () => {
   test.each([
     ['ana', 'help', /^\*Imagine makes and edits pictures here/],
     ['ana', 'budget', /^\*Credits in /],
-    ['ana', 'history', /^You have not asked for a picture yet/],
+    ['ana', 'history', /^You haven’t asked for a picture yet/],
     ['ana', '<@BOT>', /^\*Imagine makes and edits pictures here/],
     ['bruno', 'ajuda', /^\*O Imagine|^\*Imagine/],
     ['bruno', 'histórico', /^Você ainda não pediu/],

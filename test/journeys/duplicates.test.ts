@@ -137,5 +137,5 @@ test('a double click on “Try again” orders once more, once', async () => {
   expect(slack.messages('general').filter(({ bot_id }) => bot_id)).toHaveLength(2);
   expect(slack.transcript('general')).not.toContain('[Try again');
   expect((await rows()).map(({ state }) => state).sort()).toEqual(['posted', 'unknown']);
-  expect(slack.ephemerals('ana').map(({ text }) => text)).toEqual(['That is settled already.']);
+  expect(slack.ephemerals('ana').map(({ text }) => text)).toEqual(['That’s already been settled.']);
 });

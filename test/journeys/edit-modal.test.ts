@@ -46,11 +46,11 @@ describe('“Edit this image” on one of ours', () => {
         '== Edit image ==',
         '[picture: AI-made image: a red fox (v1) (1024x1536)]',
         'What should change?: [make it night]',
-        '(Flags such as --ar 16:9 work here too, and win over the fields below.)',
+        '(Flags such as --ar 16:9 work here too, and override the fields below.)',
         'Pictures to start from (optional): [choose files]',
-        '(PNG, JPEG or WebP, 3 at most.)',
-        'Size: [As it is ▾]',
-        'Quality: [As it is ▾]',
+        '(PNG, JPEG or WebP, up to 3.)',
+        'Size: [Keep as is ▾]',
+        'Quality: [Keep as is ▾]',
         '(*1 picture · 4 credits · 496 left*)',
         '(By quality: low 1 credit · medium 4 credits · high 14 credits)',
         '[Close] [Edit · 4 credits]',
@@ -115,7 +115,7 @@ describe('“Edit this image” on one of ours', () => {
     imagine.pixapi.fault({ to: 'submit' }, { answer: { status: 401 } });
     await shortcut(await make());
     expect(read()).toBe(
-      '== Edit image ==\nThis message has no picture that I can edit. It has to be a PNG, JPEG or WebP.\n[Close]',
+      '== Edit image ==\nThis message has no picture I can edit. I can edit PNG, JPEG and WebP.\n[Close]',
     );
   });
 
@@ -124,11 +124,11 @@ describe('“Edit this image” on one of ours', () => {
     await shortcut(ts);
     await imagine.query('update generations set deleted_at = now()');
     const answer = await send({ change: 'make it night' });
-    expect(errors(answer)).toEqual({ change: 'The picture is gone: it was deleted.' });
+    expect(errors(answer)).toEqual({ change: 'This picture has been deleted.' });
     expect(submits()).toHaveLength(1);
     await imagine.slack.closeModal({ user: 'ana', viewId: modal().id });
     await shortcut(ts);
-    expect(read()).toContain('The picture is gone: it was deleted.');
+    expect(read()).toContain('This picture has been deleted.');
   });
 
   test('a file that Slack no longer shows: the form comes without it', async () => {
@@ -136,7 +136,7 @@ describe('“Edit this image” on one of ours', () => {
     const [row] = await imagine.query<{ id: string }>('select file_id as id from pictures');
     imagine.slack.file(row?.id ?? '').deleted = true;
     await shortcut(ts);
-    expect(read()).toContain('(Slack does not show the picture here, but it will be used.)');
+    expect(read()).toContain('(Slack doesn’t show the picture here, but it will be used.)');
     await choose('quality', 'medium');
     expect(read()).toMatch(/\[Edit · 4 credits\]$/);
     const dearer = await submit({ change: 'make it night --quality high' });
@@ -154,7 +154,7 @@ describe('“Edit this image” on one of ours', () => {
     imagine.slack.file(row?.id ?? '').deleted = true;
     await choose('quality', 'medium');
     expect(read()).toMatch(/\[Edit · 4 credits\]$/);
-    expect(read()).toContain('(Slack does not show the picture here, but it will be used.)');
+    expect(read()).toContain('(Slack doesn’t show the picture here, but it will be used.)');
   });
 });
 
@@ -170,7 +170,7 @@ describe('the button under a picture', () => {
   test('opens nothing of a channel from another one', async () => {
     await make('my secret plan', 'design');
     await press('gus', 'general', 1);
-    expect(read()).toContain('I no longer know this request.');
+    expect(read()).toContain('I can’t find this request anymore.');
     expect(JSON.stringify(modal())).not.toContain('secret plan');
   });
 
@@ -217,13 +217,13 @@ describe('“Edit this image” on what people uploaded', () => {
 
   test('where the app is not, the picture can’t be seen: said, with what helps', async () => {
     await shortcut(await upload(['one.png'], 'secret'), 'secret');
-    expect(read()).toMatch(/I can’t see this picture: .*`\/invite @Imagine` lets me/);
+    expect(read()).toMatch(/I can’t see this picture: .* Let me in with `\/invite @Imagine`/);
   });
 
   test.each([
-    ['ana', 'This message has no picture that I can edit. It has to be a PNG, JPEG or WebP.'],
-    ['bruno', 'Esta mensagem não tem imagem que eu possa editar. Precisa ser PNG, JPEG ou WebP.'],
-    ['carla', 'Este mensaje no tiene ninguna imagen que pueda editar. Debe ser PNG, JPEG o WebP.'],
+    ['ana', 'This message has no picture I can edit. I can edit PNG, JPEG and WebP.'],
+    ['bruno', 'Esta mensagem não tem nenhuma imagem que eu possa editar. Posso editar PNG, JPEG e WebP.'],
+    ['carla', 'Este mensaje no tiene ninguna imagen que yo pueda editar. Puedo editar PNG, JPEG y WebP.'],
   ])('a message without pictures: %s is told so, alone', async (user, words) => {
     const { ts } = await imagine.slack.say({ user: 'ana', channel: 'general', text: 'hello' });
     await shortcut(ts, 'general', user);
@@ -253,7 +253,7 @@ test('flags in the words win, at a price that is shown first', async () => {
   await shortcut(await make());
   const first = await submit({ change: 'make it night --quality high' });
   expect(first.json).toMatchObject({ response_action: 'update' });
-  expect(read()).toMatch(/It costs 14 credits as it stands now/);
+  expect(read()).toMatch(/With the flags in your text, this costs 14 credits/);
   expect(read()).toMatch(/\[Edit · 14 credits\]$/);
   await send();
   expect(submits()[1]?.fields).toMatchObject({ prompt: 'make it night', quality: 'high' });
@@ -266,7 +266,7 @@ test('over the budget: said at the quality, with what would fit', async () => {
   await choose('quality', 'high');
   const answer = await submit({ change: 'make it night' });
   expect(errors(answer)['quality:4']).toMatch(
-    /^This needs 14 credits; the workspace has 5 left .* In low quality it would take 1\./,
+    /^This needs 14 credits; the workspace has 5 left .* In low quality it would cost 1\./,
   );
 });
 
@@ -276,7 +276,7 @@ test('a trigger that came too late: what to type instead', async () => {
   imagine.slack.advance(4_000);
   await opening;
   expect(privately('ana')).toEqual([
-    'Slack did not let me open the form. Answer in the picture’s thread instead: “edit this: make it night”.',
+    'Slack wouldn’t let me open the form. Reply in the picture’s thread instead: “edit this: make it night”.',
   ]);
 });
 

@@ -148,14 +148,14 @@ describe('on whose terms', () => {
 
 describe('what can’t be done is told to the asker alone', () => {
   test.each([
-    ['edit #9: make it night', 'There is no picture #9; this message has 1 picture.'],
+    ['edit #9: make it night', 'There’s no picture #9; this message has 1 picture.'],
     ['from v7: make it night', 'This thread has no v7; the newest is v1.'],
     ['edit this:', 'Say what to change, for example “edit this: make it night”.'],
     [
       'edit this: make it night --size 1920x1080',
       '`--size 1920x1080`: sides must be multiples of 16. Nearest: `1920x1088`. Nothing was charged.',
     ],
-    ['<@BOT> #9: make it night', 'There is no picture #9; this message has 1 picture.'],
+    ['<@BOT> #9: make it night', 'There’s no picture #9; this message has 1 picture.'],
   ])('“%s”', async (text, words) => {
     const thread = await drawn();
     const { deliveries } = await reply(thread, text, 'gus');

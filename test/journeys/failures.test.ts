@@ -31,11 +31,11 @@ interface Case {
 }
 
 const POLICY =
-  'Pixapi would not make this and did not say which of its rules it breaks. Nothing was charged. Change the wording: names of real people, brands, violence and nudity are the usual reasons.';
+  'Pixapi would not make this, and didn’t say which of its rules it breaks. Nothing was charged. Change the wording. The usual reasons are names of real people, brands, violence and nudity.';
 const REJECTED =
-  'Pixapi did not accept this combination. Nothing was charged. EarlierPress another size or quality, or tell your admin.';
+  'Pixapi didn’t accept this combination. Nothing was charged. Try another size or quality, or tell your admin.';
 const MAY_COST =
-  'It may have been charged: 4 credits are held until this is settled. You can try again; that may be charged a second time.';
+  'It may have been charged: 4 credits are held until this is settled. You can try again, but that may be charged a second time.';
 
 const FOR_THE_ASKER: Case[] = [
   { when: '422', faults: [answer(422)], code: 'prompt_refused', words: POLICY },
@@ -76,46 +76,47 @@ const IN_PLACE: Case[] = [
     when: '401',
     faults: [answer(401)],
     code: 'pixapi_key_refused',
-    words: 'Pixapi refuses this app’s key. Nothing was charged. Tell your admin: the key has to be renewed.',
+    words: 'Pixapi rejected this app’s key. Nothing was charged. Tell your admin: the key needs to be renewed.',
   },
   {
     when: '402',
     faults: [answer(402)],
     code: 'pixapi_credits_exhausted',
-    words: 'This app’s account at Pixapi is empty. Nothing was charged. Tell your admin: it has to be topped up.',
+    words:
+      'This app’s Pixapi account is out of credits. Nothing was charged. Tell your admin: it needs to be topped up.',
   },
   {
     when: '404 for the model',
     faults: [answer(404)],
     code: 'model_missing',
-    words: 'Pixapi no longer has this model. Nothing was charged. Choose another with `--model`.',
+    words: 'Pixapi no longer offers this model. Nothing was charged. Choose another with `--model`.',
   },
   {
     when: '429 for ever',
     faults: [{ forever: answer(429) }],
     code: 'pixapi_busy',
     tries: 8,
-    words: 'Pixapi has too much to do and took none of several tries. Nothing was charged. Try again in a few minutes.',
+    words: 'Pixapi is overloaded and turned down several attempts. Nothing was charged. Try again in a few minutes.',
   },
   {
     when: '503 for ever',
     faults: [{ forever: answer(503) }],
     code: 'pixapi_down',
     tries: 8,
-    words: 'Pixapi did not answer over several tries. Nothing was charged. Try again in a few minutes.',
+    words: 'Pixapi didn’t respond to several attempts. Nothing was charged. Try again in a few minutes.',
   },
   {
     when: '500 twice',
     faults: [answer(500), answer(500)],
     code: 'pixapi_faltered',
     tries: 2,
-    words: 'Pixapi failed twice at this request. Nothing was charged. Try again, or change the prompt a little.',
+    words: 'Pixapi failed at this request twice. Nothing was charged. Try again, or change the prompt a little.',
   },
   {
     when: 'a failed task',
     faults: [{ task: { fails: { message: RAW } } }],
     code: 'task_failed',
-    words: 'Pixapi could not make this picture. Nothing was charged. Try again, or change the prompt a little.',
+    words: 'Pixapi couldn’t make this picture. Nothing was charged. Try again, or change the prompt a little.',
   },
 ];
 
@@ -150,7 +151,7 @@ const UNKNOWN: Case[] = [
     when: 'a task is done without a picture',
     faults: [{ result: { data: 'absent' } }],
     code: 'result_malformed',
-    words: `Pixapi answered, but there was no picture in its answer. ${MAY_COST}`,
+    words: `Pixapi answered, but without a picture. ${MAY_COST}`,
   },
 ];
 
@@ -175,28 +176,28 @@ const UNDELIVERED = [
     'upload',
     faults.status(500),
     10,
-    'Slack did not take my messages over several tries. 4 credits charged. Try again in a few minutes.',
+    'Slack turned down my messages several times. 4 credits charged. Try again in a few minutes.',
   ],
   [
     'Slack gives no upload address',
     'files.getUploadURLExternal',
     faults.error('internal_error'),
     10,
-    'Slack did not take my messages over several tries. 4 credits charged. Try again in a few minutes.',
+    'Slack turned down my messages several times. 4 credits charged. Try again in a few minutes.',
   ],
   [
     'Slack is out of order when the message is to change',
     'chat.update',
     faults.status(500),
     10,
-    'Slack did not take my messages over several tries. 4 credits charged. Try again in a few minutes.',
+    'Slack turned down my messages several times. 4 credits charged. Try again in a few minutes.',
   ],
   [
     'Slack refuses the file for good',
     'files.completeUploadExternal',
     faults.error('posting_to_channel_denied'),
     1,
-    'Slack would not take the message. 4 credits charged. Deliver it again, or ask an admin whether I may post here.',
+    'Slack refused the message. 4 credits charged. Deliver it again, or ask an admin whether I’m allowed to post here.',
   ],
 ] as const;
 
@@ -207,7 +208,7 @@ describe('what was made and could not be shown is delivered again for nothing', 
     await ask('a fox --quality medium');
     expect(slack.transcript('general')).toMatch(
       new RegExp(
-        `^imagine: a fox\\n {2}The picture is made; only its delivery failed\\. ${words}\\n {2}\\(by @ana · held 4 · charged 4 · 496 left in \\w+\\)\\n {2}\\[Deliver again · free\\]$`,
+        `^imagine: a fox\\n {2}The picture is ready; only its delivery failed\\. ${words}\\n {2}\\(by @ana · held 4 · charged 4 · 496 left in \\w+\\)\\n {2}\\[Deliver again · free\\]$`,
       ),
     );
 

@@ -50,7 +50,7 @@ test('a style adds its words to what Pixapi reads, and its name to what people r
   expect(pixapi.submits()[0]?.fields?.prompt).toBe(
     'a red fox\n\nStyle: loose watercolour painting on textured paper, soft edges.',
   );
-  expect(slack.transcript('general')).toMatch(/a red fox\n.*\(v1 · gpt-image-1\.5 · 1024×1024 · Watercolour · by @ana/);
+  expect(slack.transcript('general')).toMatch(/a red fox\n.*\(v1 · gpt-image-1\.5 · 1024×1024 · Watercolor · by @ana/);
 });
 
 test('with --private the picture comes in the asker’s own messages with the app, and nowhere else', async () => {
@@ -109,40 +109,48 @@ const MISTAKES: [text: string, answer: string, offer?: string][] = [
   ],
   [
     'fox --size 512x512',
-    '`--size 512x512`: too small, 655,360 pixels is the least. Nearest: `816x816`.',
+    '`--size 512x512`: too small; the minimum is 655,360 pixels. Nearest: `816x816`.',
     'Use 816x816 · 1',
   ],
   [
     'fox --size 3840x3840',
-    '`--size 3840x3840`: too large, 8,294,400 pixels is the most. Nearest: `2880x2880`.',
+    '`--size 3840x3840`: too large; the maximum is 8,294,400 pixels. Nearest: `2880x2880`.',
     'Use 2880x2880 · 4',
   ],
   [
     'fox --size 4000x1600',
-    '`--size 4000x1600`: a side may have 3,840 pixels at most. Nearest: `3840x1600`.',
+    '`--size 4000x1600`: no side can be longer than 3,840 pixels. Nearest: `3840x1600`.',
     'Use 3840x1600 · 4',
   ],
   [
     'fox --size 3200x800',
-    '`--size 3200x800`: one side may be three times the other at most. Nearest: `2784x928`.',
+    '`--size 3200x800`: one side can be at most three times as long as the other. Nearest: `2784x928`.',
     'Use 2784x928 · 4',
   ],
-  ['fox --size huge', `\`--size huge\`: it takes ${SIZES}.`],
-  ['fox --size widee', `\`--size widee\`: it takes ${SIZES}. Did you mean \`wide\`?`, 'Use wide · 2'],
+  ['fox --size huge', `\`--size huge\`: the choices are ${SIZES}.`],
+  ['fox --size widee', `\`--size widee\`: the choices are ${SIZES}. Did you mean \`wide\`?`, 'Use wide · 2'],
   ['fox --size', `\`--size\` needs a value: ${SIZES}.`],
-  ['fox --ar 9:1', '`--ar 9:1`: one side may be three times the other at most. Nearest: `3:1`.', 'Use 3:1 · 1'],
-  ['fox --ar tall', '`--ar tall`: it takes `1:1`, `3:2`, `2:3`, `4:3`, `3:4`, `16:9`, `9:16`.'],
-  ['fox --quality hihg', '`--quality hihg`: it takes `low`, `medium`, `high`. Did you mean `high`?', 'Use high · 14'],
-  ['fox --n 7', '`--n 7`: it takes `1`, `2`, `3`, `4`. Did you mean `4`?', 'Use 4 · 4'],
-  ['fox --n 0', '`--n 0`: it takes `1`, `2`, `3`, `4`. Did you mean `1`?', 'Use 1 · 1'],
-  ['fox --n 2 --n 3', '`--n` is there twice; say it once.'],
+  [
+    'fox --ar 9:1',
+    '`--ar 9:1`: one side can be at most three times as long as the other. Nearest: `3:1`.',
+    'Use 3:1 · 1',
+  ],
+  ['fox --ar tall', '`--ar tall`: the choices are `1:1`, `3:2`, `2:3`, `4:3`, `3:4`, `16:9`, `9:16`.'],
+  [
+    'fox --quality hihg',
+    '`--quality hihg`: the choices are `low`, `medium`, `high`. Did you mean `high`?',
+    'Use high · 14',
+  ],
+  ['fox --n 7', '`--n 7`: the choices are `1`, `2`, `3`, `4`. Did you mean `4`?', 'Use 4 · 4'],
+  ['fox --n 0', '`--n 0`: the choices are `1`, `2`, `3`, `4`. Did you mean `1`?', 'Use 1 · 1'],
+  ['fox --n 2 --n 3', 'You used `--n` twice. Keep only one.'],
   [
     'fox --qality high',
-    `\`--qality\` is not a flag. There are: ${FLAGS}. Did you mean \`--quality\`?`,
+    `\`--qality\` isn’t a flag. The flags are ${FLAGS}. Did you mean \`--quality\`?`,
     'Use --quality · 14',
   ],
   ['fox --size wide --ar 1:1', '`--size` and `--ar` can’t be used together.'],
-  ['fox --model dalle', '`--model dalle`: there is no such model. There are: `gpt-image-1.5`, `gpt-image-2`.'],
+  ['fox --model dalle', '`--model dalle`: there’s no such model. The models are `gpt-image-1.5`, `gpt-image-2`.'],
   [
     'fox --model gpt-image-1.5 --quality high',
     '`--model gpt-image-1.5` can’t draw in high quality. `gpt-image-2` can.',

@@ -12,7 +12,7 @@ afterAll(() => imagine.close());
 
 type Who = 'ana' | 'bruno' | 'gus';
 const ONLY_LOOK =
-  'The admins of this workspace have decided that guests may look, and spend no credits. Nothing was charged. A member can make it for you.';
+  'The admins of this workspace let guests look, but not spend credits. Nothing was charged. A member can make it for you.';
 
 async function ask(text: string, user: Who = 'ana') {
   await imagine.slack.command({ user, channel: 'general', text });

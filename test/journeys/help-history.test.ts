@@ -109,7 +109,7 @@ test('an admin chooses the language of what all read; what only one reads stays 
   await ask('language pt');
   expect(slack.transcript('general').split('\n')).toEqual([
     'imagine (only carla): Solo los propietarios y admins del espacio de trabajo pueden cambiar esto.',
-    'imagine (only ana): De agora em diante, as mensagens públicas serão em português.',
+    'imagine (only ana): A partir de agora, as mensagens públicas serão em português.',
   ]);
 
   await ask('uma raposa', 'carla');
@@ -138,12 +138,12 @@ test('what Pixapi would not make is explained in the asker’s own language, wha
   await ask('uma raposa', 'bruno');
   await imagine.settled();
   expect(slack.transcript('general', 'acme', 'bruno')).toMatch(
-    /^imagine \(only you\): uma raposa\n {2}A Pixapi não quis criar esta imagem e não disse qual .* Nada foi cobrado\. Mude a redação: .*\.\n {2}\(por @bruno · reserva: 1 · cobrança: 0 · restam 500 em [a-zç]+\)\n {2}\[Editar o texto\]$/,
+    /^imagine \(only you\): uma raposa\n {2}A Pixapi recusou esta imagem, mas não disse qual .* Nada foi cobrado\. Mude o texto\. Os motivos .*\.\n {2}\(por @bruno · reserva: 1 · cobrança: 0 · restam 500 em [a-zç]+\)\n {2}\[Editar o texto\]$/,
   );
   // What all see is in the channel's words.
   await ask('outra raposa', 'bruno');
   await imagine.settled();
   expect(slack.transcript('general', 'acme', 'carla')).toMatch(
-    /^imagine: outra raposa\n {2}Pixapi refuses this app’s key\./,
+    /^imagine: outra raposa\n {2}Pixapi rejected this app’s key\./,
   );
 });

@@ -75,11 +75,11 @@ describe('an admin', () => {
     await open();
     expect(read()).toContain('== Monthly budget ==');
     expect(read()).toContain('Budget: 500 credits · Spent: 3 · Held for pictures being made: 4');
-    expect(read()).toContain('Left empty, there is no limit.');
+    expect(read()).toContain('Leave it empty for no limit.');
     expect(modal().values).toMatchObject({ monthly_credits: { monthly_credits: { value: '500' } } });
 
     await set('600');
-    expect(read()).toContain('The monthly budget of the workspace was 500 credits and is now 600 credits.');
+    expect(read()).toContain('The monthly budget for the workspace is now 600 credits. Before, it was 500 credits.');
     expect(read()).toContain('Left: 593');
     expect(home('ana')).toContain('593 credits left in this workspace');
     expect(await audit()).toEqual([change('500', '600')]);
@@ -91,7 +91,7 @@ describe('an admin', () => {
   test('takes the limit away by leaving the field empty', async () => {
     await open();
     await set('');
-    expect(read()).toContain('was 500 credits and is now unlimited.');
+    expect(read()).toContain('is now unlimited. Before, it was 500 credits.');
     expect(home('ana')).toContain('No limit this month');
     await press('ana');
     expect(read()).toContain('Budget: unlimited · Spent: 0');
@@ -113,7 +113,7 @@ describe('an admin', () => {
   test('who sets what it is already changes nothing', async () => {
     await open();
     await set('500');
-    expect(read()).toContain('The monthly budget of the workspace is as it was: 500 credits.');
+    expect(read()).toContain('The monthly budget for the workspace hasn’t changed: 500 credits.');
     expect(await audit()).toEqual([]);
   });
 
@@ -129,8 +129,14 @@ describe('an admin', () => {
   });
 
   test.each([
-    ['gus', 'Mudar o limite…', 'Limite do mês', 'antes 500 créditos, agora 900 créditos', 'Restam 900 créditos'],
-    ['carla', 'Cambiar el presupuesto…', 'Presupuesto del mes', 'antes 500 créditos, ahora 900 créditos', 'Quedan 900'],
+    ['gus', 'Mudar o limite…', 'Limite do mês', 'Antes: 500 créditos. Agora: 900 créditos.', 'Restam 900 créditos'],
+    [
+      'carla',
+      'Cambiar el presupuesto…',
+      'Presupuesto del mes',
+      'Antes: 500 créditos. Ahora: 900 créditos.',
+      'Quedan 900',
+    ],
   ] as const)('%s does all of it in their own language', async (user, label, title, changed, left) => {
     await openHome(user);
     expect(home(user)).toContain(`[${label}]`);
@@ -157,7 +163,7 @@ describe('what is no budget', () => {
     ['no field at all, which is not an empty one,', {}],
   ])('%s is refused at the field, and the form stays', async (_, field) => {
     await open();
-    const words = 'This takes a whole number from 0 to 10,000,000, or nothing at all for no limit.';
+    const words = 'Enter a whole number from 0 to 10,000,000, or leave it empty for no limit.';
     expect(JSON.parse((await forgeSubmission('ana', field)).body)).toEqual({
       response_action: 'errors',
       errors: { monthly_credits: words },
@@ -168,8 +174,8 @@ describe('what is no budget', () => {
   });
 
   test.each([
-    ['gus', 'Aqui vai um número inteiro de 0 a 10.000.000; para não ter limite, deixe em branco.'],
-    ['carla', 'Aquí va un número entero de 0 a 10.000.000; para que no haya límite, déjalo vacío.'],
+    ['gus', 'Digite um número inteiro de 0 a 10.000.000 ou deixe em branco para não ter limite.'],
+    ['carla', 'Escribe un número entero de 0 a 10.000.000 o déjalo vacío para que no haya límite.'],
   ] as const)('%s is told so in their own language', async (user, words) => {
     await open();
     const answer = await forgeSubmission(user, numberOf('1.5'));
@@ -214,7 +220,7 @@ describe('when something fails', () => {
     await blocking.connect();
     await blocking.query('begin; lock table budgets in access exclusive mode');
     expect(errors(await set('800')).monthly_credits).toMatch(
-      /^This takes longer than Slack waits\..*doing it once more does no harm\.$/,
+      /^This is taking longer than Slack waits\..*It’s safe to do it again\.$/,
     );
     await blocking.query('commit');
     await blocking.end();

@@ -23,13 +23,13 @@ test('its first screen teaches in three lines, says what is left, and begins a p
   await open('gus');
   const lines = home('gus').split('\n');
   expect(lines.filter((line) => line.startsWith('•'))).toEqual([
-    '• *Make*: `/imagine a red fox reading a newspaper` in any channel, or the button below.',
-    '• *Edit*: answer in the picture’s thread, “edit this: make it night”, as often as you like.',
+    '• *Make*: type `/imagine a red fox reading a newspaper` in any channel, or use the button below.',
+    '• *Edit*: reply in the picture’s thread, “edit this: make it night”, as often as you like.',
     '• *Choose and finish*: several pictures come as cheap drafts; finish the one you like in high quality.',
   ]);
   expect(home('gus')).toContain('[New image]');
   expect(home('gus')).toMatch(/500 credits left in this workspace · renews on \w+ 1/);
-  expect(home('gus')).toContain('You have not asked for a picture yet.');
+  expect(home('gus')).toContain('You haven’t asked for a picture yet.');
 
   await imagine.slack.clickInView({ user: 'gus', actionId: 'new_image' });
   expect(read('gus')).toContain('== New image ==');
@@ -61,7 +61,7 @@ test('shows one’s own last requests and how they ended, and is published anew 
 });
 
 test.each([
-  ['bruno', 'Imagine cria e edita imagens na conversa', 'Restam 500 créditos', '[Nova imagem]', 'Seus últimos pedidos'],
+  ['bruno', 'Imagine cria e edita imagens no chat', 'Restam 500 créditos', '[Nova imagem]', 'Seus últimos pedidos'],
   [
     'carla',
     'Imagine crea y edita imágenes en el chat',
@@ -78,7 +78,9 @@ test('admins can change the budget, and are told how others are set; nobody else
   await open('ana');
   await open('bruno');
   expect(home('ana')).toContain('[Change budget…]');
-  expect(home('ana')).toContain('A channel or a person can have a budget too: `/imagine budget set 1000`');
+  expect(home('ana')).toContain(
+    'Channels and people can have budgets too: add `for #channel` or `for @person` to `/imagine budget set 1000`.',
+  );
   expect(home('bruno')).not.toMatch(/budget set|Mudar o limite/);
 });
 

@@ -103,7 +103,7 @@ test('one character more than 4,000 is refused to its author alone, and costs no
   const { slack, pixapi } = imagine;
   await ask('🦊'.repeat(4_001));
   expect(slack.transcript('general')).toBe(
-    'imagine (only ana): The prompt has 4,001 characters; 4,000 is the most. Nothing was charged.\n  [Edit prompt]',
+    'imagine (only ana): The prompt is 4,001 characters long; the limit is 4,000. Nothing was charged.\n  [Edit prompt]',
   );
   expect(pixapi.journal).toEqual([]);
   await ask('🦊'.repeat(4_000));
@@ -129,7 +129,7 @@ test('a retired model is replaced by one that is no dearer: the picture comes, a
     /gpt-image-2 · 1024×1024 · low · by @ana · held 2 · charged 2 · 498 left/,
   );
   expect(slack.transcript('app', 'acme', 'ana')).toBe(
-    'imagine: Pixapi no longer has `gpt-image-1.5`. Requests go to `gpt-image-2` in low quality from now on, at no higher price.',
+    'imagine: Pixapi no longer offers `gpt-image-1.5`. From now on, requests go to `gpt-image-2` in low quality and cost no more than before.',
   );
 });
 

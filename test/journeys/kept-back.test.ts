@@ -68,7 +68,7 @@ test('whoever names it is told that there is none, and pays nothing', async () =
   expect(privately()).toEqual([
     'This thread has no v2; the newest is v1.',
     'This thread has no v2; the newest is v1.',
-    expect.stringMatching(/^There are no two pictures to put side by side\./),
+    expect.stringMatching(/^I need two pictures to compare\./),
   ]);
   expect(orders()).toBe(2);
 });
@@ -76,7 +76,9 @@ test('whoever names it is told that there is none, and pays nothing', async () =
 test('“undo” goes back from what is seen', async () => {
   const ts = await thread();
   await reply(ts, 'undo');
-  expect(privately()).toEqual(['Nothing came before the newest version in this thread, so there is nothing to undo.']);
+  expect(privately()).toEqual([
+    'The newest version in this thread didn’t come from an earlier one, so there’s nothing to undo.',
+  ]);
   await reply(ts, 'edit this: make it blue');
   await reply(ts, 'undo');
   expect(imagine.slack.transcript('general')).toContain('(v1 again · ');

@@ -113,8 +113,8 @@ test.each([
 });
 
 test.each([
-  ['gus', 'is_archived', 'I can’t get at that conversation any more'],
-  ['ana', 'cant_delete_message', 'Slack did not let me.'],
+  ['gus', 'is_archived', 'I can’t reach that conversation anymore'],
+  ['ana', 'cant_delete_message', 'Slack wouldn’t let me.'],
 ] as const)('%s hears, alone, that the message for all stays where Slack keeps it (%s)', async (user, error, why) => {
   const { slack } = imagine;
   await drawn();

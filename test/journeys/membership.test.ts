@@ -39,7 +39,7 @@ const WORDS = {
   secret: {
     first:
       'I can’t post in this conversation yet, so only you will see the picture\\. `/invite @Imagine` lets me post here\\.',
-    last: 'I can’t post in this conversation yet\\. `/invite @Imagine` lets me, and makes edits in the thread work; until then here is your picture\\.',
+    last: 'I can’t post in this conversation yet, so here is your picture, for you alone\\. `/invite @Imagine` lets me post here and edit pictures in their threads\\.',
   },
   // nobody can invite an app to a conversation of two people
   dm: {
@@ -77,7 +77,7 @@ describe.each(['secret', 'dm'] as const)('a place that can’t be joined (%s)', 
     await ask(place);
     await imagine.settled();
     expect(seenBy('ana', place)).toMatch(
-      /\nimagine \(only you\): a red fox\n {2}Pixapi would not make this .* Nothing was charged\. Change the wording: .*\n.*\n {2}\[Edit prompt\]/,
+      /\nimagine \(only you\): a red fox\n {2}Pixapi would not make this.* Nothing was charged\. Change the wording\. .*\n.*\n {2}\[Edit prompt\]/,
     );
     expect(calls('response_url').length).toBeLessThanOrEqual(5);
   });
@@ -91,7 +91,7 @@ describe.each(['secret', 'dm'] as const)('a place that can’t be joined (%s)', 
     await imagine.settled();
     expect(slack.messages(place)).toEqual([]);
     expect(seenBy('ana', 'app')).toMatch(
-      /^imagine: a red fox\n {2}.* I can’t post there\. 1 credit charged\. `\/invite @Imagine` lets me\./,
+      /^imagine: a red fox\n {2}.* I can’t post there\. 1 credit charged\. Let me in with `\/invite @Imagine`\./,
     );
     expect(seenBy('ana', 'app')).toContain('[Deliver again · free]');
 

@@ -73,7 +73,7 @@ describe('when Pixapi no longer has gpt-image-1.5', () => {
     await Promise.all([ask('a red fox'), ask('an owl'), ask('a cat')]);
     await ask('a dog');
     expect(told('ana')).toEqual([
-      'Pixapi no longer has `gpt-image-1.5`. Requests go to `gpt-image-2` in low quality from now on, at no higher price.',
+      'Pixapi no longer offers `gpt-image-1.5`. From now on, requests go to `gpt-image-2` in low quality and cost no more than before.',
     ]);
     for (const user of ['bruno', 'carla', 'gus']) expect(told(user)).toEqual([]);
     expect(slack.ephemerals('bruno')).toEqual([]);
@@ -130,7 +130,7 @@ describe('what is charged', () => {
     const thread = slack.messages('general')[0]?.ts ?? '';
     await slack.say({ user: 'gus', channel: 'general', threadTs: thread, text: 'edit #3: make it night' });
     expect(slack.ephemerals('gus').map(({ text }) => text)).toEqual([
-      'There is no picture #3; this message has 2 pictures.',
+      'There’s no picture #3; this message has 2 pictures.',
     ]);
   });
 });

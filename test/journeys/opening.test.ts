@@ -20,7 +20,7 @@ const { modal, read } = formsOf(() => imagine);
 const open = (user = 'ana') => imagine.slack.command({ user, channel: 'general', text: '' });
 const privately = (user = 'ana') => imagine.slack.ephemerals(user).map(({ text }) => text);
 const isForm = () => imagine.slack.modals('ana').length > 0 && read().includes('What should it show?');
-const NOT_OPENED = /^Slack did not let me open the form\. Type it instead/;
+const NOT_OPENED = /^Slack wouldn’t let me open the form\. Type your request instead/;
 
 describe('the form comes, or the person hears that it does not', () => {
   test.each([
@@ -77,7 +77,7 @@ describe('the form comes, or the person hears that it does not', () => {
 });
 
 describe('an app that has not reached Slack since it was started', () => {
-  const WORDS = 'Slack did not take my messages over several tries. Nothing was charged. Try again in a few minutes.';
+  const WORDS = 'Slack turned down my messages several times. Nothing was charged. Try again in a few minutes.';
 
   /** Another process of the app, for which `auth.test` fails when it starts and each time it is asked to do something. */
   async function cutOff(act: (channelMessage: string) => Promise<unknown>, times = 1): Promise<void> {

@@ -65,9 +65,9 @@ async function pick(choice: string, user: string): Promise<void> {
 
 describe('what costs nothing fails without a word about money', () => {
   test.each([
-    ['ana', 'That did not work: our database does not answer. Nothing has changed; please try again in a minute.'],
-    ['bruno', 'Não funcionou: nosso banco de dados não responde. Nada mudou; tente de novo em um minuto.'],
-    ['carla', 'No funcionó: nuestra base de datos no responde. Nada cambió; inténtalo de nuevo en un minuto.'],
+    ['ana', 'That didn’t work: our database isn’t responding. Nothing has changed; please try again in a minute.'],
+    ['bruno', 'Não deu certo: nosso banco de dados não está respondendo. Nada mudou; tente de novo em um minuto.'],
+    ['carla', 'No funcionó: nuestra base de datos no responde. No cambió nada; inténtalo de nuevo en un minuto.'],
   ])('%s cancels what has been ordered, while the database falters', async (user, words) => {
     imagine.pixapi.fault({ to: 'submit' }, { task: { slowMs: 60_000 } });
     await asked('a red fox', user);
@@ -86,7 +86,7 @@ describe('what costs nothing fails without a word about money', () => {
     await pick('delete', 'ana');
     proxy.cut('deleted_at = coalesce');
     await submit();
-    expect(read()).toContain('That did not work: our database does not answer. Nothing has changed;');
+    expect(read()).toContain('That didn’t work: our database isn’t responding. Nothing has changed;');
     expect(read()).not.toContain('charged');
     await imagine.settled();
     expect(imagine.slack.messages('general')[0]?.subtype).toBeUndefined();
@@ -110,7 +110,7 @@ describe('what takes longer than Slack waits goes on, and is not called a failur
     await lock('generations');
     const answered = await submit();
     expect(answered.json).toMatchObject({ response_action: 'update' });
-    expect(read()).toContain('This takes longer than Slack waits. It is still being worked on');
+    expect(read()).toContain('This is taking longer than Slack waits. I’m still on it');
     await unlock();
     await imagine.settled();
     await until(() => imagine.slack.messages('general').every(({ subtype }) => subtype === 'tombstone'));
@@ -122,8 +122,8 @@ describe('what takes longer than Slack waits goes on, and is not called a failur
     await pick('again', 'ana');
     await lock('request_keys');
     await submit();
-    expect(read()).toContain('If it was taken, you will see a picture being made here');
-    expect(read()).not.toContain('no harm');
+    expect(read()).toContain('If it was saved, you’ll see a picture being made here');
+    expect(read()).not.toContain('safe to do it again');
     await unlock();
     await until(async () => (await generations()).length === 2);
     await imagine.settled();
@@ -135,7 +135,7 @@ describe('what takes longer than Slack waits goes on, and is not called a failur
     await pick('alt_text', 'ana');
     await lock('generations');
     const answered = await submit({ 'alt_text:1': 'a fox that reads' });
-    expect(errors(answered)['alt_text:1']).toMatch(/^This takes longer than Slack waits\. It is still being worked on/);
+    expect(errors(answered)['alt_text:1']).toMatch(/^This is taking longer than Slack waits\. I’m still on it/);
     await unlock();
     await submit();
     await imagine.settled();
@@ -157,7 +157,7 @@ describe('a form that is sent once more', () => {
     await open();
     await lock('request_keys');
     const answered = await submit({ prompt: 'a red fox' });
-    expect(errors(answered).prompt).toMatch(/^This takes longer than Slack waits\./);
+    expect(errors(answered).prompt).toMatch(/^This is taking longer than Slack waits\./);
     await unlock();
     await until(async () => (await generations()).length === 1);
   }
@@ -173,7 +173,7 @@ describe('a form that is sent once more', () => {
     await late();
     const answered = await submit({ prompt: 'a blue fox' });
     expect(answered.json).toMatchObject({ response_action: 'update' });
-    expect(read()).toContain('This form was sent before, and that was ordered: *a red fox*.');
+    expect(read()).toContain('You already sent this form, and this was ordered: *a red fox*.');
     expect(read()).toContain('[a blue fox]');
     await imagine.settled();
     expect(orders()).toEqual(['a red fox']);
@@ -182,7 +182,7 @@ describe('a form that is sent once more', () => {
     expect(orders()).toEqual(['a red fox', 'a blue fox']);
   });
 
-  test('after it was refused, which nobody had context: it does not close as if it were taken', async () => {
+  test('after it was refused, which nobody had heard: it does not close as if it were taken', async () => {
     await asked('budget set 1');
     await open();
     // It is found to fit, and the last credit goes while Slack is asked where it may be posted.
@@ -192,10 +192,10 @@ describe('a form that is sent once more', () => {
     await asked('budget set 0');
     const answered = await sending;
     expect(proxy.hasFailed()).toBe(true);
-    expect(errors(answered).prompt).toMatch(/^There are not enough credits left\. Nothing was charged\./);
+    expect(errors(answered).prompt).toMatch(/^There aren’t enough credits left\. Nothing was charged\./);
     await asked('budget set 5');
     await submit();
-    expect(read()).toContain('There are not enough credits left. Nothing was charged.');
+    expect(read()).toContain('There aren’t enough credits left. Nothing was charged.');
     expect((await submit()).body).toBe('');
     await imagine.settled();
     expect(orders()).toEqual(['a red fox']);
@@ -208,7 +208,7 @@ test('/imagine over the budget, and the answer to the commit is lost: the refusa
   const answered = await asked('a red fox --quality high');
   expect(proxy.hasFailed()).toBe(true);
   expect(answered.json).toMatchObject({
-    text: expect.stringMatching(/^There are not enough credits left\. Nothing was charged\./),
+    text: expect.stringMatching(/^There aren’t enough credits left\. Nothing was charged\./),
   });
   expect(await generations()).toEqual([{ state: 'failed' }]);
 });
@@ -238,5 +238,5 @@ test('a modal that can’t be opened any more is spoken of as that, and nothing 
     faults.reset(),
   );
   for (const choice of ['delete', 'alt_text', 'delete']) await pick(choice, 'ana');
-  expect(privately('ana')).toEqual(Array(3).fill('Slack did not let me open this. Please press it once more.'));
+  expect(privately('ana')).toEqual(Array(3).fill('Slack wouldn’t let me open this. Please press it again.'));
 });

@@ -24,7 +24,7 @@ describe('--private', () => {
     await ask('ana', 'a red fox --private');
     expect(slack.messages('general')).toEqual([]);
     expect(readDirect('ana')).toMatch(
-      /^imagine: \[picture: AI-made image: a red fox \(v1\) \(1024x1024\)\]\n {2}a red fox\n {2}\(v1 · .* · held 1 · charged 1 · 499 left in \w+\)\n {2}\(For you alone · asked in #general\)\n {2}\[Edit\] \[Vary ×4 · 4\] \[Finish · 14\] \[Publish to the channel\] \[… Again · 1 \/ Original prompt \/ Alt text… \/ Discard…\]$/,
+      /^imagine: \[picture: AI-made image: a red fox \(v1\) \(1024x1024\)\]\n {2}a red fox\n {2}\(v1 · .* · held 1 · charged 1 · 499 left in \w+\)\n {2}\(Only you can see this · requested in #general\)\n {2}\[Edit\] \[Vary ×4 · 4\] \[Finish · 14\] \[Publish to the channel\] \[… Again · 1 \/ Original prompt \/ Alt text… \/ Discard…\]$/,
     );
     for (const user of ['bruno', 'carla', 'gus']) expect(direct(user)).toEqual([]);
   });
@@ -34,14 +34,14 @@ describe('--private', () => {
       'bruno',
       /para @bruno · 1 imagem, 1 crédito/,
       /Imagem feita por IA: a red fox/,
-      'Só para você · pedida em #general',
+      'Só você vê esta imagem · pedida em #general',
       '[Publicar no canal]',
     ],
     [
       'carla',
       /para @carla · 1 imagen, 1 crédito/,
       /Imagen hecha con IA: a red fox/,
-      'Solo para ti · pedida en #general',
+      'Solo tú ves esta imagen · pedida en #general',
       '[Publicar en el canal]',
     ],
   ])(
@@ -80,7 +80,7 @@ describe('--private', () => {
     expect(slack.messages('general')).toEqual([]);
     const told = slack.ephemerals('ana', 'general').map(({ blocks }) => JSON.stringify(blocks));
     expect(told).toHaveLength(2);
-    expect(told[0]).toContain('so only you will see the picture, here.');
+    expect(told[0]).toContain('so the picture will appear here, for you alone.');
     expect(told[1]).toContain('AI-made image: a red fox');
   });
 
@@ -92,7 +92,7 @@ describe('--private', () => {
     await imagine.settled();
     expect(pixapi.submits()).toHaveLength(2);
     expect(readDirect('ana')).toMatch(
-      /\(v2 from v1 · .*\)\n {6}\(For you alone · asked in #general\)\n {6}.*\[Publish to the channel\]/,
+      /\(v2 from v1 · .*\)\n {6}\(Only you can see this · requested in #general\)\n {6}.*\[Publish to the channel\]/,
     );
   });
 
@@ -110,7 +110,7 @@ describe('--private', () => {
     const [row] = await query<{ id: string }>('select id from generations where is_private');
     for (const actionId of ['history_image', 'publish_image', 'vary_image']) {
       await pressAs('gus', actionId, row?.id ?? '');
-      expect(slack.ephemerals('gus').at(-1)?.text).toBe('I no longer know this request.');
+      expect(slack.ephemerals('gus').at(-1)?.text).toBe('I can’t find this request anymore.');
     }
     expect(slack.modals('gus')).toEqual([]);
     expect(slack.messages('general').filter(({ bot_id }) => bot_id)).toHaveLength(2);
@@ -118,7 +118,7 @@ describe('--private', () => {
     // not even in the moment before it is announced, when it is still known by where it was asked
     await query(`update generations set channel_id = asked_channel_id where is_private`);
     await pressAs('gus', 'publish_image', row?.id ?? '');
-    expect(slack.ephemerals('gus').at(-1)?.text).toBe('I no longer know this request.');
+    expect(slack.ephemerals('gus').at(-1)?.text).toBe('I can’t find this request anymore.');
     await query(`update generations set channel_id = $1 where is_private`, [slack.channelId('app:ana')]);
   });
 });

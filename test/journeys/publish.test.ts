@@ -39,7 +39,7 @@ describe('Publish to the channel', () => {
     await made('a red fox --private', 'general', 'make it <!channel> *night*');
     await publish();
     expect(slack.transcript('general')).toMatch(
-      /^imagine: \[picture: AI-made image: make it <!channel> \*night\* \(v1\) \(1024x1024\)\]\n {2}v1 a red fox → v2 make it .*\*night\* · 2 credits together\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 · published by @ana · free\)\n/,
+      /^imagine: \[picture: AI-made image: make it <!channel> \*night\* \(v1\) \(1024x1024\)\]\n {2}v1 a red fox → v2 make it .*\*night\* · 2 credits in total\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 · published by @ana · free\)\n/,
     );
     expect(posted()[0]?.thread_ts).toBeUndefined();
     expect(posted()[0]?.rings).toBe(false);
@@ -77,7 +77,7 @@ describe('Publish to the channel', () => {
     expect(posted()).toHaveLength(1);
     await pressStale(row?.id ?? '');
     expect(posted()).toHaveLength(1);
-    expect(told().at(-1)).toBe(`It is published already, in <#${slack.channelId('general')}>.`);
+    expect(told().at(-1)).toBe(`It’s already published in <#${slack.channelId('general')}>.`);
   });
 
   test('a public channel is joined for it', async () => {
@@ -92,7 +92,7 @@ describe('Publish to the channel', () => {
     await made('a red fox --private', 'secret');
     const picture = slack.messages('app:ana')[0]?.ts ?? '';
     await publish(picture);
-    expect(own()).toContain('I can’t post there. Nothing was charged. `/invite @Imagine` lets me.');
+    expect(own()).toContain('I can’t post there. Nothing was charged. Let me in with `/invite @Imagine`.');
     expect(slack.messages('secret')).toEqual([]);
     slack.addMember('secret', 'app');
     await publish(picture);
@@ -140,7 +140,7 @@ describe('Publish to the channel', () => {
     await made('a red fox --private', 'general', 'make it night');
     await publish();
     const read = imagine.slack.transcript('general', 'acme', 'bruno');
-    expect(read).toContain('v1 a red fox → v2 make it night · 2 créditos ao todo');
+    expect(read).toContain('v1 a red fox → v2 make it night · 2 créditos no total');
     expect(read).toContain('publicada por @ana · grátis');
     expect(own()).toContain('(Published in #general)');
     await imagine.slack.command({ user: 'ana', channel: 'general', text: 'language es' });
@@ -154,14 +154,14 @@ describe('Publish…', () => {
     const { slack } = imagine;
     await slack.say({ user: 'ana', channel: 'app', text: 'a red fox' });
     await imagine.settled();
-    expect(own()).toContain('(For you alone)');
+    expect(own()).toContain('(Only you can see this)');
     expect(own()).toContain('[Publish…]');
     await publish();
     const modal = slack.modals('ana').at(-1);
     await slack.submit({ user: 'ana', viewId: modal?.id ?? '', values: { publish_where: 'random' } });
     await imagine.settled();
     expect(slack.modals('ana')).toEqual([]);
-    expect(slack.transcript('random')).toContain('a red fox · 1 credit together');
+    expect(slack.transcript('random')).toContain('a red fox · 1 credit in total');
     expect(own()).toContain('(Published in #random)');
   });
 

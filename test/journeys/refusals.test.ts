@@ -11,7 +11,7 @@ beforeEach(() => imagine.slack.set({ processingMs: 0 }));
 afterEach(() => imagine.reset());
 afterAll(() => imagine.close());
 
-const SETTLED = 'That is settled already.';
+const SETTLED = 'That’s already been settled.';
 type Who = 'ana' | 'bruno' | 'carla' | 'gus';
 
 async function ask(text: string, user: Who = 'ana', channel = 'general') {
@@ -63,7 +63,7 @@ describe('what Pixapi would not make', () => {
       'The prompt breaks the policy on real people.',
       'real_people',
       [
-        'A Pixapi não quis criar esta imagem: parece que ela contraria a regra sobre pessoas reais. Nada foi cobrado. Tire o nome e descreva alguém inventado: idade, roupas, o que faz.',
+        'A Pixapi recusou esta imagem porque ela parece violar a regra sobre pessoas reais. Nada foi cobrado. Tire o nome e descreva alguém inventado: idade, roupas, o que faz.',
         '(por @bruno · reserva: 1 · cobrança: 0 · restam 500 em novembro)',
         '[Editar o texto]',
       ],
@@ -73,7 +73,7 @@ describe('what Pixapi would not make', () => {
       'the image we created may violate our guardrails concerning similarity to third-party content.',
       'copyright',
       [
-        'Pixapi no quiso crear esta imagen: parece que incumple la regla sobre personajes protegidos, marcas y estilos de artistas. La solicitud en sí pasó; lo que se dibujó, no. No se cobró nada. Quita los nombres y describe el aspecto con tus propias palabras.',
+        'Pixapi rechazó esta imagen porque parece incumplir la regla sobre personajes protegidos, marcas y estilos de artistas. La solicitud se aceptó; la imagen que salió de ella, no. No se cobró nada. Quita los nombres y describe el aspecto con tus propias palabras.',
         '(por @carla · reserva: 1 · cobro: 0 · quedan 500 en noviembre)',
         '[Editar el texto]',
       ],
@@ -110,7 +110,7 @@ describe('what Pixapi would not make', () => {
     await slack.say({ user: 'ana', channel: 'general', threadTs, text: 'edit this: make it night' });
     await imagine.settled();
     expect(told()[1]).toBe(
-      'Pixapi would not make this: it looks like it breaks the rule that protects minors. It is about the picture to start from, not about the words. Nothing was charged. Start from another picture.',
+      'Pixapi would not make this: it looks like it breaks the rule that protects minors. The problem is the picture you started from, not the wording. Nothing was charged. Start from a different picture.',
     );
     expect(slack.ephemerals('ana', 'general').at(-1)).toMatchObject({ thread_ts: threadTs });
     expect(await log('refused_part')).toEqual([{ refused_part: null }, { refused_part: 'source' }]);
@@ -133,7 +133,7 @@ describe('over the budget', () => {
     await ask('a fox --quality high --size portrait --n 2');
     expect(told()).toEqual([
       expect.stringMatching(
-        /^This needs \d+ credits; the workspace has 6 left until .* With `--quality low` it would take 2\./,
+        /^This needs \d+ credits; the workspace has 6 left until .* With `--quality low` it would cost 2\./,
       ),
       '[Make it low · 2] [Edit prompt]',
     ]);
@@ -211,7 +211,7 @@ describe('over the budget', () => {
     expect(buttons()[0]?.confirm).toMatchObject({
       title: { text: 'Spend 1 credit?' },
       text: { text: 'This costs 1 credit. This workspace asks before anything is spent.' },
-      confirm: { text: 'Spend them' },
+      confirm: { text: 'Spend' },
       deny: { text: 'Leave it' },
     });
   });
@@ -246,7 +246,7 @@ describe('a flag that can’t be read', () => {
   test('asks first for what is dear', async () => {
     await ask('a fox --quality hihg');
     expect(buttons()[0]?.confirm).toMatchObject({
-      text: { text: 'This costs 14 credits. This workspace asks when it is more than 10.' },
+      text: { text: 'This costs 14 credits. This workspace asks before spending more than 10.' },
     });
   });
 

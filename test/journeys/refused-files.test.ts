@@ -42,7 +42,7 @@ const words = (user = 'gus') => imagine.slack.ephemerals(user, 'general').map(({
 
 describe('what is refused, with words and without a charge', () => {
   const UNREADABLE =
-    /^(make it night: )?The picture to start from could not be read\. Nothing was charged\. Use a PNG, JPEG or WebP picture\.$/;
+    /^(make it night: )?I couldn’t read the picture to start from\. Nothing was charged\. Use a PNG, JPEG or WebP picture\.$/;
   const TOO_LARGE =
     /^make it night: The picture to start from is too large\. Nothing was charged\. Use one under 20 MB and 50 megapixels\.$/;
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd"/></svg>';
@@ -99,7 +99,7 @@ describe('what is refused, with words and without a charge', () => {
       await imagine.settled();
     };
     await say(4);
-    expect(words()).toEqual(['4 pictures are the most that one edit can start from.']);
+    expect(words()).toEqual(['One edit can use up to 4 pictures.']);
     expect(edits()).toHaveLength(0);
     await say(3);
     expect(sent()).toHaveLength(4);
@@ -110,7 +110,7 @@ describe('what is refused, with words and without a charge', () => {
     slack.fault({ method: 'files.info' }, { type: 'error', error: 'file_deleted' });
     await mention([await png()]);
     expect(words()[0]).toMatch(
-      /^make it night: The picture to start from is gone or was not shared with me\. Nothing was charged\. Attach it again\.$/,
+      /^make it night: The picture to start from is gone, or it wasn’t shared with me\. Nothing was charged\. Attach it again\.$/,
     );
   });
 });
@@ -142,7 +142,7 @@ describe('the token goes to Slack alone', () => {
     await mention([{ ...(await png()), ...lie() }]);
     expect(caught).toEqual([]);
     expect(imagine.slack.journal.filter(({ method }) => method === 'file')).toEqual([]);
-    expect(words()[0]).toMatch(/^make it night: The picture to start from is gone or was not shared with me/);
+    expect(words()[0]).toMatch(/^make it night: The picture to start from is gone, or it wasn’t shared with me/);
     expect(imagine.pixapi.journal).toEqual([]);
   });
 });

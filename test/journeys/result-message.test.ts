@@ -95,7 +95,7 @@ describe('Again', () => {
     imagine.pixapi.fault({ to: 'submit' }, { task: { slowMs: 300 } });
     await pick('again', 'gus');
     await pick('again', 'gus');
-    expect(privately('gus')).toEqual(['That is being made already; it comes in the thread of the picture.']);
+    expect(privately('gus')).toEqual(['That’s already being made. It will appear in the picture’s thread.']);
     await imagine.settled();
     await pick('again', 'gus');
     await imagine.settled();
@@ -154,7 +154,7 @@ describe('Again', () => {
     await pick('prompt', 'gus');
     await imagine.settled();
     const [refusal, prompt] = privately('gus');
-    expect(refusal).toContain('guests may look');
+    expect(refusal).toContain('let guests look');
     expect(prompt).toContain('a red fox');
     expect(orders()).toHaveLength(1);
   });

@@ -22,13 +22,13 @@ const audit = () =>
 describe('/imagine settings', () => {
   test('shows all that the workspace has decided, to whoever asks and in their language', async () => {
     const howTo =
-      'Admins change them: `/imagine language en`, `/imagine guests look` or `spend`, `/imagine confirm above 20`, `always` or `never`, `/imagine budget set 1000`.';
+      'Admins can change them: `/imagine language en`, `/imagine guests look` or `spend`, `/imagine confirm above 20`, `always` or `never`, `/imagine budget set 1000`.';
     expect(await ask('settings', 'gus')).toEqual([
       '*Settings of this workspace*',
       'Public messages: English.',
-      'Guests may spend credits, as members may.',
+      'Guests can spend credits, as members can.',
       'Buttons ask first when they cost more than 10 credits.',
-      'Budget of the month: 500 credits · Left: 500',
+      'Monthly budget: 500 credits · Left: 500',
       howTo,
     ]);
     await ask('language es');
@@ -38,9 +38,9 @@ describe('/imagine settings', () => {
     expect(await ask('Settings')).toEqual([
       '*Settings of this workspace*',
       'Public messages: español.',
-      'Guests may look, and spend nothing.',
+      'Guests can look, but not spend credits.',
       'Buttons never ask first.',
-      'Budget of the month: unlimited',
+      'Monthly budget: unlimited',
       howTo,
     ]);
     await ask('guests spend');
@@ -48,7 +48,7 @@ describe('/imagine settings', () => {
       '*Configurações deste espaço de trabalho*',
       'Mensagens públicas: español.',
       'Convidados podem gastar créditos, como os membros.',
-      'Os botões nunca perguntam antes.',
+      'Os botões nunca pedem confirmação.',
       'Limite do mês: sem limite',
     ]);
     expect((await ask('ajustes', 'carla'))?.[0]).toBe('*Ajustes de este espacio de trabajo*');
@@ -73,8 +73,8 @@ describe('an admin decides', () => {
   });
 
   test('whether guests may spend', async () => {
-    expect(await ask('guests look')).toEqual(['Guests may look, and spend nothing.']);
-    expect(await ask('guests spend')).toEqual(['Guests may spend credits, as members may.']);
+    expect(await ask('guests look')).toEqual(['Guests can look, but not spend credits.']);
+    expect(await ask('guests spend')).toEqual(['Guests can spend credits, as members can.']);
     const change = { user_id: imagine.slack.teams.acme.people.ana.id, action: 'guests_set', subject: 'team' };
     expect(await audit()).toEqual([
       { ...change, from_value: 'spend', to_value: 'look' },

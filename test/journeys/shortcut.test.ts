@@ -21,11 +21,13 @@ const seen = (channel: string) => imagine.slack.transcript(channel);
 describe('the shortcut “New image”', () => {
   test('opens the form; where nothing is chosen, only the asker sees the picture', async () => {
     await open('bruno');
-    expect(read('bruno')).toContain('Se ficar vazio, só você a vê, nas suas mensagens comigo.');
+    expect(read('bruno')).toContain(
+      'Se você deixar em branco, só você verá a imagem, nas suas mensagens diretas comigo.',
+    );
     await send({ prompt: 'uma raposa' }, 'bruno');
     expect(seen('app:bruno')).toMatch(/^imagine: \[picture: .*uma raposa \(v1\)/);
     // It was asked for in no channel: one has to be chosen to publish it.
-    expect(seen('app:bruno')).toContain('(Só para você)');
+    expect(seen('app:bruno')).toContain('(Só você vê esta imagem)');
     expect(seen('app:bruno')).toContain('[Publicar em…]');
     expect(imagine.slack.messages('general')).toEqual([]);
   });
@@ -41,7 +43,7 @@ describe('the shortcut “New image”', () => {
     await open();
     const answer = await submit({ prompt: 'a red fox', where: 'secret' });
     expect(errors(answer)).toEqual({
-      where: 'I’m not in that channel. /invite @Imagine there first, or choose another place.',
+      where: 'I’m not in that channel. Type /invite @Imagine there first, or choose another place.',
     });
     await send({ where: 'general' });
     expect(imagine.pixapi.submits()).toHaveLength(1);
@@ -62,7 +64,7 @@ describe('the shortcut “New image”', () => {
     imagine.pixapi.fault({ to: 'submit' }, { answer: { status: 401 } });
     await open();
     await send({ prompt: 'a red fox' });
-    expect(seen('app:ana')).toMatch(/Pixapi refuses this app’s key\. Nothing was charged\./);
+    expect(seen('app:ana')).toMatch(/Pixapi rejected this app’s key\. Nothing was charged\./);
   });
 
   test('also what fails before anything stands there', async () => {
@@ -93,7 +95,7 @@ describe('“Edit prompt”', () => {
     expect(read()).toContain('Where should it go?: [This channel ▾]');
     await choose('style', 'oil');
     await send({ prompt: 'a red fox --quality medium' });
-    expect(read()).toContain('It costs 4 credits as it stands now');
+    expect(read()).toContain('With the flags in your text, this costs 4 credits');
     await send();
     expect(imagine.pixapi.submits()[0]?.fields).toMatchObject({ quality: 'medium' });
     expect(seen('general')).toContain('[picture: AI-made image: a red fox (v1)');
@@ -115,7 +117,7 @@ describe('“Edit prompt”', () => {
       '[2 pictures ▾]',
     ])
       expect(read()).toContain(held);
-    expect(read()).toContain('More than is left.');
+    expect(read()).toContain('That’s more than is left.');
     await choose('quality', 'low');
     await send();
     expect(seen('design')).toContain('held 4 · charged 4');
@@ -153,9 +155,9 @@ describe('“Edit prompt”', () => {
     await slack.say({ user: 'ana', channel: 'general', threadTs: root, text, files: [await pictureFile()] });
     await imagine.settled();
     await press('ana');
-    expect(read()).toContain('Where should it go?: [The thread it was asked in ▾]');
+    expect(read()).toContain('Where should it go?: [The thread it was requested in ▾]');
     expect(read()).toContain('Starts from what was attached to that request: 1 picture.');
-    expect(read()).toContain('(PNG, JPEG or WebP, 3 at most.)');
+    expect(read()).toContain('(PNG, JPEG or WebP, up to 3.)');
     await send({ prompt: 'make it night' });
     expect(imagine.pixapi.submits()[0]?.path).toContain('edits');
     expect(slack.messages('general').at(-1)).toMatchObject({ thread_ts: root });
@@ -169,7 +171,7 @@ describe('“Edit prompt”', () => {
       refused?.id,
     ]);
     await press('ana', 'app:ana');
-    expect(read()).toMatch(/Only the person who asked can change that prompt/);
+    expect(read()).toMatch(/Only the person who requested it can change that prompt/);
     expect(JSON.stringify(modal())).not.toContain('secret plan');
   });
 });

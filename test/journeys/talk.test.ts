@@ -45,7 +45,7 @@ describe('a thread without our pictures', () => {
     await reply(ts, '<@BOT> make it night', 'gus');
     await reply(ts, '<@BOT>', 'gus');
     expect(ephemerals('gus')).toEqual(
-      Array(2).fill('There is no picture of mine in this thread. Attach one, or ask for one with `/imagine`.'),
+      Array(2).fill('None of my pictures are in this thread. Attach a picture, or make one with `/imagine`.'),
     );
     await slack.say({ user: 'ana', channel: 'general', text: '<@BOT>' });
     await imagine.settled();

@@ -214,6 +214,6 @@ describe('the button History', () => {
     });
     await imagine.settled();
     expect(slack.modals('gus')).toEqual([]);
-    expect(slack.ephemerals('gus').at(-1)?.text).toBe('I no longer know this request.');
+    expect(slack.ephemerals('gus').at(-1)?.text).toBe('I can’t find this request anymore.');
   });
 });

@@ -12,9 +12,9 @@ beforeEach(() => imagine.slack.set({ processingMs: 0 }));
 afterEach(() => imagine.reset());
 afterAll(() => imagine.close());
 
-const SETTLED = 'That is settled already.';
+const SETTLED = 'That’s already been settled.';
 const ONLY_MEMBERS = 'Only members of this workspace can spend its credits. Nothing was charged. Ask one of them.';
-const UNKNOWN = 'I no longer know this request.';
+const UNKNOWN = 'I can’t find this request anymore.';
 
 /** A request of ana's whose outcome nobody knows, with its button. */
 async function lose(text = 'a fox --quality medium', channel = 'general'): Promise<void> {
@@ -50,8 +50,8 @@ describe('Try again', () => {
         {
           text: { text: 'Try again · may charge again' },
           confirm: {
-            title: { text: 'Order it once more?' },
-            text: { text: 'The first order may have been made and charged. This one costs 4 credits.' },
+            title: { text: 'Order it again?' },
+            text: { text: 'The first order may have gone through and been charged. This one costs 4 credits.' },
             confirm: { text: 'Order again' },
             deny: { text: 'Leave it' },
           },

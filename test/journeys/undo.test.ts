@@ -58,7 +58,7 @@ describe('undo', () => {
 
   test('while it is being shown the thread says which version, and that it is free', async () => {
     await thread('make it night').then((ts) => reply(ts, 'undo'));
-    expect(JSON.stringify(answers().at(-1)?.history[0]?.blocks)).toContain(' · v1 is shown again · for ');
+    expect(JSON.stringify(answers().at(-1)?.history[0]?.blocks)).toContain(' · showing v1 again · for ');
   });
 
   test('said again, it goes further back; at the first version there is nothing left', async () => {
@@ -68,7 +68,7 @@ describe('undo', () => {
     await reply(ts, 'undo');
     expect(facts()).toEqual(['v2 from v1', 'v3 from v2', 'v2 again', 'v1 again']);
     expect(privately('bruno')).toEqual([
-      'Nada veio antes da versão mais recente desta thread, então não há o que desfazer.',
+      'A versão mais recente desta thread não veio de outra, então não há o que desfazer.',
     ]);
   });
 
@@ -118,9 +118,9 @@ describe('undo', () => {
     await reply(ts, 'undo', 'gus');
     await reply(ts, 'deshacer', 'carla');
     expect(privately('gus')[0]).toBe(
-      'Nothing came before the newest version in this thread, so there is nothing to undo.',
+      'The newest version in this thread didn’t come from an earlier one, so there’s nothing to undo.',
     );
-    expect(privately('carla')[0]).toMatch(/^Antes de la última versión/);
+    expect(privately('carla')[0]).toMatch(/^La versión más reciente/);
     expect(answers()).toEqual([]);
   });
 
@@ -132,8 +132,8 @@ describe('undo', () => {
     await imagine.slack.say({ user: 'gus', channel: 'general', text: '<@BOT> undo' });
     await imagine.settled();
     expect(privately('gus')).toEqual([
-      'There is no picture of mine in this thread. Attach one, or ask for one with `/imagine`.',
-      'Say that in the thread of a picture, and I know which one you mean.',
+      'None of my pictures are in this thread. Attach a picture, or make one with `/imagine`.',
+      'Say that in a picture’s thread, so I know which one you mean.',
     ]);
     expect(imagine.pixapi.submits()).toEqual([]);
   });

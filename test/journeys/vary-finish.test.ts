@@ -79,7 +79,7 @@ describe('Vary', () => {
     imagine.pixapi.fault({ to: 'edits' }, { task: { slowMs: 300 } });
     await imagine.slack.click({ user: 'bruno', channel: 'general', actionId: 'vary_image', messageTs: thread });
     await press('vary_image', 'carla', 'general', thread);
-    expect(privately('carla')).toEqual(['Eso ya se está creando; llega en el hilo de la imagen.']);
+    expect(privately('carla')).toEqual(['Eso ya se está creando. El resultado aparecerá en el hilo de la imagen.']);
     expect(repliesTo(thread)).toHaveLength(1);
     await press('vary_image', 'carla', 'general', thread);
     expect(repliesTo(thread)).toHaveLength(2);
@@ -144,7 +144,7 @@ describe('Finish', () => {
     const thread = await drawn('a red fox --n 2');
     await press('finish_image:1', 'bruno', 'general', thread);
     await press('finish_image:1', 'gus', 'general', thread);
-    expect(privately('gus')).toEqual(['This picture is finished already: v2.']);
+    expect(privately('gus')).toEqual(['This picture is already finished: v2.']);
     await press('finish_image:2', 'gus', 'general', thread);
     expect(orders()).toHaveLength(3);
     expect(imagine.slack.transcript('general').match(/v\w+ from v1 #\d/g)).toEqual(['v2 from v1 #1', 'v2b from v1 #2']);
@@ -159,7 +159,7 @@ describe('Finish', () => {
     );
     await imagine.settled();
     expect([...privately('ana'), ...privately('gus')]).toEqual([
-      'That is being made already; it comes in the thread of the picture.',
+      'That’s already being made. It will appear in the picture’s thread.',
     ]);
     expect(orders()).toHaveLength(2);
     expect(repliesTo(thread)).toHaveLength(1);
@@ -183,13 +183,11 @@ describe('Finish', () => {
     imagine.pixapi.fault({ to: 'submit' }, { reset: 'after' });
     await press('finish_image', 'bruno', 'general', thread);
     await press('finish_image', 'gus', 'general', thread);
-    expect(privately('gus')).toEqual([
-      'An earlier press has come to no clear end; the button of its own message settles it.',
-    ]);
+    expect(privately('gus')).toEqual(['An earlier press hasn’t been resolved yet. Use the button on that message.']);
     expect(orders()).toHaveLength(2);
     await press('try_again', 'gus');
     await press('finish_image', 'gus', 'general', thread);
-    expect(privately('gus').at(-1)).toBe('This picture is finished already: v2.');
+    expect(privately('gus').at(-1)).toBe('This picture is already finished: v2.');
   });
 
   test('is not offered under a picture that is in high quality', async () => {
@@ -227,7 +225,7 @@ describe('a press is a request like any other', () => {
   test('from another channel it is refused', async () => {
     const thread = await drawn('a red fox', 'design');
     await pressWith('vary_image', thread, 'general');
-    expect(privately('gus').at(-1)).toBe('I no longer know this request.');
+    expect(privately('gus').at(-1)).toBe('I can’t find this request anymore.');
     expect(orders()).toHaveLength(1);
   });
 
@@ -267,7 +265,7 @@ describe('a press is a request like any other', () => {
 test.each([
   ['pt', 'Editar', 'Variar ×4 · 4', 'Finalizar · 14'],
   ['es', 'Editar', 'Variar ×4 · 4', 'Terminar · 14'],
-])('in %s the buttons updatePlaceholder the workspace’s language', async (language, edit, vary, finish) => {
+])('in %s the buttons speak the workspace’s language', async (language, edit, vary, finish) => {
   await imagine.slack.command({ user: 'ana', channel: 'general', text: `language ${language}` });
   await drawn();
   expect(imagine.slack.transcript('general', 'acme', 'gus')).toContain(`${edit}] [${vary}] [${finish}]`);

@@ -9,9 +9,9 @@ export const budgetFormEn = {
   submit: 'Set',
   label: 'Credits a month',
   hint: (most: number) =>
-    `A whole number, ${number(locale, most)} at most. Left empty, there is no limit. It counts at once, for this month too.`,
+    `A whole number, up to ${number(locale, most)}. Leave it empty for no limit. It applies right away, this month included.`,
   unreadable: (most: number) =>
-    `This takes a whole number from 0 to ${number(locale, most)}, or nothing at all for no limit.`,
-  unchanged: (amount: string) => `The monthly budget of the workspace is as it was: ${amount}.`,
-  notOpened: 'Slack did not let me open the form. Type it instead, for example `/imagine budget set 1000`.',
+    `Enter a whole number from 0 to ${number(locale, most)}, or leave it empty for no limit.`,
+  unchanged: (amount: string) => `The monthly budget for the workspace hasn’t changed: ${amount}.`,
+  notOpened: 'Slack wouldn’t let me open the form. Type it instead, for example `/imagine budget set 1000`.',
 };

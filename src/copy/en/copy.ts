@@ -20,7 +20,7 @@ type Scope = 'team' | 'channel' | 'person';
 const OF: Record<Scope, string> = { team: 'the workspace has', channel: 'this channel has', person: 'you have' };
 
 const charge = {
-  undelivered: 'The picture is made; only its delivery failed.',
+  undelivered: 'The picture is ready; only its delivery failed.',
   nothing: 'Nothing was charged.',
   charged: (n: number) => `${credits(n)} charged.`,
   held: (n: number) => `It may have been charged: ${credits(n)} ${n === 1 ? 'is' : 'are'} held until this is settled.`,
@@ -40,8 +40,9 @@ const images = {
   editing: (instruction: string, user: string, count: number, cost: number, from: string) =>
     `*${instruction}* · from ${from} · for ${user} · ${pictures(count)}, ${credits(cost)}`,
   makingText: (prompt: string) => `Making a picture: ${prompt}`,
-  stillWorking: 'This takes unusually long. It is still being made; nothing more is charged for waiting.',
-  waitingForPixapi: 'Pixapi is not answering. Your request keeps its place, and nothing is charged until it is made.',
+  stillWorking: 'This is taking longer than usual. The picture is still being made, and waiting costs nothing extra.',
+  waitingForPixapi:
+    'Pixapi isn’t responding. Your request keeps its place in line, and nothing is charged until the picture is made.',
   by: (user: string) => `by ${user}`,
   from: (version: string, picture: number | null) => `v${version}${picture === null ? '' : ` #${picture}`}`,
   versionFrom: (version: string, from: string) => `v${version} from ${from}`,
@@ -49,28 +50,29 @@ const images = {
   quality: { low: 'low', medium: 'medium', high: 'high' },
   altText: (prompt: string, version: string, position: string) => `AI-made image: ${prompt} (v${version}${position})`,
   readyText: (prompt: string) => `Your picture is ready: ${prompt}`,
-  filesInThread: 'Slack has not prepared the picture for this message, so it is in the thread.',
+  filesInThread: 'Slack didn’t get the picture ready for this message, so it’s in the thread.',
   cannotPostHere: {
     channel:
-      'I can’t post in this conversation yet. `/invite @Imagine` lets me, and makes edits in the thread work; until then here is your picture.',
+      'I can’t post in this conversation yet, so here is your picture, for you alone. `/invite @Imagine` lets me post here and edit pictures in their threads.',
     direct:
-      'I’m not part of this conversation, so here is your picture for you alone. Pictures that others can see and edit are made in channels.',
-    closed: 'Slack does not let me write to you, so here is your picture for you alone.',
+      'I’m not part of this conversation, so here is your picture, for you alone. For pictures that others can see and edit, ask in a channel.',
+    closed: 'Slack won’t let me message you, so here is your picture, for you alone.',
   },
   cannotPostHereYet: {
     channel:
       'I can’t post in this conversation yet, so only you will see the picture. `/invite @Imagine` lets me post here.',
     direct:
-      'I’m not part of this conversation, so only you will see the picture. In channels, and in your direct messages with me, I can post it.',
-    closed: 'Slack does not let me write to you, so only you will see the picture, here.',
+      'I’m not part of this conversation, so only you will see the picture. I can post in channels, and in your direct messages with me.',
+    closed: 'Slack won’t let me message you, so the picture will appear here, for you alone.',
   },
 };
 
 const buttons = {
   tryAgain: 'Try again · may charge again',
   deliverAgain: 'Deliver again · free',
-  tryAgainTitle: 'Order it once more?',
-  tryAgainText: (cost: number) => `The first order may have been made and charged. This one costs ${credits(cost)}.`,
+  tryAgainTitle: 'Order it again?',
+  tryAgainText: (cost: number) =>
+    `The first order may have gone through and been charged. This one costs ${credits(cost)}.`,
   yes: 'Order again',
   no: 'Leave it',
 };
@@ -78,30 +80,30 @@ const buttons = {
 const problems = {
   empty: 'Say what to draw, for example `/imagine a red fox`.',
   tooLong: (length: number, limit: number) =>
-    `The prompt has ${number(locale, length)} characters; ${number(locale, limit)} is the most.`,
-  unknownFlag: (flag: string, allowed: string) => `\`${flag}\` is not a flag. There are: ${allowed}.`,
-  repeated: (flag: string) => `\`${flag}\` is there twice; say it once.`,
+    `The prompt is ${number(locale, length)} characters long; the limit is ${number(locale, limit)}.`,
+  unknownFlag: (flag: string, allowed: string) => `\`${flag}\` isn’t a flag. The flags are ${allowed}.`,
+  repeated: (flag: string) => `You used \`${flag}\` twice. Keep only one.`,
   conflict: (one: string, other: string) => `\`${one}\` and \`${other}\` can’t be used together.`,
   missing: (flag: string, allowed: string) => `\`${flag}\` needs a value: ${allowed}.`,
-  unknownValue: (flag: string, value: string, allowed: string) => `\`${flag} ${value}\`: it takes ${allowed}.`,
+  unknownValue: (flag: string, value: string, allowed: string) => `\`${flag} ${value}\`: the choices are ${allowed}.`,
   size: (flag: string, value: string, reason: string, nearest: string) =>
     `\`${flag} ${value}\`: ${reason}. Nearest: \`${nearest}\`.`,
   sizeReasons: {
     not_multiple_of_16: 'sides must be multiples of 16',
-    too_few_pixels: 'too small, 655,360 pixels is the least',
-    too_many_pixels: 'too large, 8,294,400 pixels is the most',
-    edge_too_long: 'a side may have 3,840 pixels at most',
-    too_elongated: 'one side may be three times the other at most',
+    too_few_pixels: 'too small; the minimum is 655,360 pixels',
+    too_many_pixels: 'too large; the maximum is 8,294,400 pixels',
+    edge_too_long: 'no side can be longer than 3,840 pixels',
+    too_elongated: 'one side can be at most three times as long as the other',
   },
   ratio: (flag: string, value: string, nearest: string) =>
-    `\`${flag} ${value}\`: one side may be three times the other at most. Nearest: \`${nearest}\`.`,
+    `\`${flag} ${value}\`: one side can be at most three times as long as the other. Nearest: \`${nearest}\`.`,
   unknownModel: (model: string, allowed: string) =>
-    `\`--model ${model}\`: there is no such model. There are: ${allowed}.`,
+    `\`--model ${model}\`: there’s no such model. The models are ${allowed}.`,
   cannotDraw: (model: string, what: string, able: string) => `\`--model ${model}\` can’t draw ${what}. ${able} can.`,
   inQuality: (quality: string) => `in ${quality} quality`,
   nobodyCan: (what: string) => `No model can draw ${what}.`,
   retired: (model: string, successor: string, cost: number) =>
-    `\`${model}\` is no longer available. \`${successor}\` would cost ${credits(cost)}; ask for it with \`--model ${successor}\`.`,
+    `\`${model}\` is no longer available. \`${successor}\` would cost ${credits(cost)}; to use it, add \`--model ${successor}\`.`,
   meant: (nearest: string) => `Did you mean \`${nearest}\`?`,
 };
 
@@ -112,26 +114,26 @@ const budget = {
   held: (n: number) => `Held for pictures being made: ${number(locale, n)}`,
   left: (n: number | null) => (n === null ? 'Left: no limit' : `Left: ${number(locale, n)}`),
   renews: (date: string, timeZone: string) => `Renews on ${longDate(locale, date)} (${timeZone})`,
-  changed: (of: string, from: string, to: string) => `The monthly budget ${of} was ${from} and is now ${to}.`,
+  changed: (of: string, from: string, to: string) => `The monthly budget ${of} is now ${to}. Before, it was ${from}.`,
   of: {
-    team: 'of the workspace',
-    channel: (channel: string) => `of ${channel}`,
-    person: (person: string) => `of ${person}`,
+    team: 'for the workspace',
+    channel: (channel: string) => `for ${channel}`,
+    person: (person: string) => `for ${person}`,
   },
   amount: (n: number | null) => (n === null ? 'unlimited' : credits(n)),
   none: 'not set',
   unreadable: (value: string) =>
-    `I can’t read \`${value}\`. Use \`/imagine budget set 1000\` or \`/imagine budget set unlimited\`; \`for #channel\` or \`for @person\` after it sets theirs.`,
+    `I don’t understand \`${value}\`. Use \`/imagine budget set 1000\` or \`/imagine budget set unlimited\`; add \`for #channel\` or \`for @person\` to set the budget of just one.`,
   onlyAdmins: 'Only workspace owners and admins can change this.',
   over: (cost: number, scope: Scope, left: number, renews: string) =>
     `This needs ${credits(cost)}; ${OF[scope]} ${number(locale, left)} left until ${longDate(locale, renews)}.`,
-  atLow: (cost: number) => `With \`--quality low\` it would take ${number(locale, cost)}.`,
+  atLow: (cost: number) => `With \`--quality low\` it would cost ${number(locale, cost)}.`,
   ask: 'A workspace admin can raise the budget with `/imagine budget set`.',
 };
 
 const history = {
   title: 'Your last requests here',
-  none: 'You have not asked for a picture yet. Try `/imagine a red fox`.',
+  none: 'You haven’t asked for a picture yet. Try `/imagine a red fox`.',
   states: {
     requested: 'waiting',
     submitting: 'being ordered',
@@ -149,39 +151,39 @@ const history = {
 
 const edits = {
   howTo: 'Say what to change, for example “edit this: make it night”.',
-  noPicture: 'There is no picture of mine in this thread. Attach one, or ask for one with `/imagine`.',
+  noPicture: 'None of my pictures are in this thread. Attach a picture, or make one with `/imagine`.',
   noVersion: (version: string, newest: string) => `This thread has no v${version}; the newest is v${newest}.`,
-  noNumber: (picture: number, count: number) => `There is no picture #${picture}; this message has ${pictures(count)}.`,
-  tooManyFiles: (most: number) => `${number(locale, most)} pictures are the most that one edit can start from.`,
+  noNumber: (picture: number, count: number) => `There’s no picture #${picture}; this message has ${pictures(count)}.`,
+  tooManyFiles: (most: number) => `One edit can use up to ${pictures(most)}.`,
 };
 
 const help = {
   title: '*Imagine makes and edits pictures here.*',
   lines: [
     '`/imagine a red fox reading a newspaper` makes a picture.',
-    '`/imagine` alone opens a form that shows the price; *Edit this image* in the menu of a message edits its pictures.',
+    '`/imagine` by itself opens a form that shows the price. *Edit this image*, in a message’s menu, edits its pictures.',
     '`--size` square, portrait, landscape, wide, tall, 2k, 4k, or a size such as `1536x1024`; or a ratio: `--ar 16:9`',
     '`--quality` low, medium, high · `--n` 1 to 4 pictures · `--model` gpt-image-1.5, gpt-image-2',
-    `\`--style\` ${Object.keys(stylesEn).join(', ')} · \`--draft\` quick and cheap, to choose from · \`--private\` for you alone`,
-    'In the picture’s thread: “edit this: make it night”. “edit #2: …” takes the second picture, “from v1: …” an earlier version. Attach pictures to use them too.',
-    '`/imagine budget` shows the month’s credits · `/imagine history` your last requests',
+    `\`--style\` ${Object.keys(stylesEn).join(', ')} · \`--draft\` quick and cheap, to choose from · \`--private\` only you see it`,
+    'In the picture’s thread: “edit this: make it night”. “edit #2: …” edits the second picture; “from v1: …” starts from an earlier version. Attach pictures to use them too.',
+    '`/imagine budget` shows this month’s credits · `/imagine history` shows your last requests',
     'Admins: `/imagine budget set 1000` (or `unlimited`; also `for #channel` or `for @person`) · `/imagine language en`, `pt` or `es`',
-    'Admins: `/imagine guests look` (or `spend`) · `/imagine confirm above 20` (or `always`, `never`) · `/imagine settings` shows all of it',
+    'Admins: `/imagine guests look` (or `spend`) · `/imagine confirm above 20` (or `always`, `never`) · `/imagine settings` shows the settings',
   ],
 };
 
 const notices = {
   notAccepted:
-    'Your request could not be taken: our database does not answer. Nothing was charged. Please try again in a minute.',
+    'I couldn’t take your request: our database isn’t responding. Nothing was charged. Please try again in a minute.',
   notSure:
-    'Our database stopped answering at the very moment your request was stored. If it was taken, you will see a picture being made here; if not, nothing was charged.',
-  languageSet: 'Public messages are in English from now on.',
+    'Our database stopped responding while saving your request. If it was saved, you’ll see a picture being made here; if not, nothing was charged.',
+  languageSet: 'From now on, public messages are in English.',
   modelRetired: (model: string, successor: string) =>
-    `Pixapi no longer has \`${model}\`. Requests go to \`${successor}\` in low quality from now on, at no higher price.`,
-  nothingToDo: 'That is settled already.',
+    `Pixapi no longer offers \`${model}\`. From now on, requests go to \`${successor}\` in low quality and cost no more than before.`,
+  nothingToDo: 'That’s already been settled.',
   askingAgain:
     'First I’m asking Pixapi about this order again. If the picture is ready, you’ll get it here at no extra cost.',
-  gone: 'I no longer know this request.',
+  gone: 'I can’t find this request anymore.',
   unforeseen: (id: string) => `Something failed on our side. Tell your admin this number: ${id}.`,
 };
 

@@ -1,16 +1,16 @@
-/** What is said to who pressed or sent something that did not go its usual way. */
+/** What people read when a button they pressed, or a form they sent, did not work as usual. */
 export const pressesEn = {
-  /** Of what costs nothing. What the request itself costs is not known here, and not spoken of. */
-  notDone: 'That did not work: our database does not answer. Nothing has changed; please try again in a minute.',
+  /** Of what costs nothing. What the request itself costs is not known here, so nothing is said about it. */
+  notDone: 'That didn’t work: our database isn’t responding. Nothing has changed; please try again in a minute.',
   notSureDone:
-    'Our database stopped answering at that very moment, so I don’t know whether it is done. Doing it once more does no harm.',
+    'Our database stopped responding partway, so I don’t know whether that worked. It’s safe to do it again.',
   unchanged: 'Nothing has changed.',
   lateDone:
-    'This takes longer than Slack waits. It is still being worked on and may be done in a moment; doing it once more does no harm.',
+    'This is taking longer than Slack waits. I’m still on it, and it may be done in a moment. It’s safe to do it again.',
   /** Of a form. */
   lateSent:
-    'This takes longer than Slack waits. Your request may still be taken: then you will see a picture being made. Sent once more from this form, it is still one request.',
+    'This is taking longer than Slack waits. Your request may still go through; if it does, you’ll see a picture being made. If you send this form again, it still counts as one request.',
   sentBefore: (prompt: string) =>
-    `This form was sent before, and that was ordered: *${prompt}*. What stands here now has not been ordered; send it once more if you want it too.`,
-  notOpened: 'Slack did not let me open this. Please press it once more.',
+    `You already sent this form, and this was ordered: *${prompt}*. What it says now hasn’t been ordered; send it again if you want that too.`,
+  notOpened: 'Slack wouldn’t let me open this. Please press it again.',
 };

@@ -9,11 +9,11 @@ type RuleWords = Readonly<Record<RefusalRule, { readonly why: string; readonly c
 const rules: RuleWords = {
   minors: {
     why: 'Pixapi would not make this: it looks like it breaks the rule that protects minors.',
-    change: 'Make everybody in it clearly adult, or leave people out.',
+    change: 'Make it clear that everyone is an adult, or leave people out.',
   },
   self_harm: {
     why: 'Pixapi would not make this: it looks like it breaks the rule on self-harm.',
-    change: 'Leave out the act and show the feeling, or the help.',
+    change: 'Leave out the act; show the feeling, or someone helping.',
   },
   sexual: {
     why: 'Pixapi would not make this: it looks like it breaks the rule on sexual content.',
@@ -21,7 +21,7 @@ const rules: RuleWords = {
   },
   hate: {
     why: 'Pixapi would not make this: it looks like it breaks the rule on hate and harassment.',
-    change: 'Leave out insults, symbols of hate, and whom they are aimed at.',
+    change: 'Leave out insults, hate symbols and whoever they target.',
   },
   violence: {
     why: 'Pixapi would not make this: it looks like it breaks the rule on violence.',
@@ -29,11 +29,11 @@ const rules: RuleWords = {
   },
   private_information: {
     why: 'Pixapi would not make this: it looks like it breaks the rule on private information.',
-    change: 'Leave out real addresses, numbers and documents; invent them instead.',
+    change: 'Leave out real addresses, numbers and documents; make some up instead.',
   },
   real_people: {
     why: 'Pixapi would not make this: it looks like it breaks the rule on real people.',
-    change: 'Leave out the name and describe somebody invented: age, clothes, what they do.',
+    change: 'Leave out the name and describe someone invented: their age, their clothes, what they do.',
   },
   copyright: {
     why: 'Pixapi would not make this: it looks like it breaks the rule on protected characters, brands and artists’ styles.',
@@ -41,11 +41,11 @@ const rules: RuleWords = {
   },
   illegal: {
     why: 'Pixapi would not make this: it looks like it breaks the rule on crime and dangerous things.',
-    change: 'Leave out drugs, weapons, and how a crime is done.',
+    change: 'Leave out drugs, weapons and how to commit a crime.',
   },
   other: {
-    why: 'Pixapi would not make this and did not say which of its rules it breaks.',
-    change: 'Change the wording: names of real people, brands, violence and nudity are the usual reasons.',
+    why: 'Pixapi would not make this, and didn’t say which of its rules it breaks.',
+    change: 'Change the wording. The usual reasons are names of real people, brands, violence and nudity.',
   },
 };
 
@@ -53,12 +53,12 @@ export const refusalsEn = {
   rules,
   /** What was refused, where more than the words was sent, or where it was the result. */
   parts: {
-    prompt: 'It is about the words, not about the picture to start from.',
-    source: 'It is about the picture to start from, not about the words.',
-    input: 'It may be about the words or about the picture to start from.',
-    result: 'The order itself was let through; what was drawn was not.',
+    prompt: 'The problem is the wording, not the picture you started from.',
+    source: 'The problem is the picture you started from, not the wording.',
+    input: 'The problem may be the wording or the picture you started from.',
+    result: 'Your request was allowed; the picture that came of it was not.',
   },
-  changeSource: 'Start from another picture.',
+  changeSource: 'Start from a different picture.',
   buttons: {
     editPrompt: 'Edit prompt',
     makeLow: (cost: number) => `Make it low · ${number(locale, cost)}`,

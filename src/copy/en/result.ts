@@ -4,7 +4,7 @@ const locale = 'en-US';
 const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credits' });
 const picture = (position: number | null) => (position === null ? 'this picture' : `picture ${position}`);
 
-/** The words under a result, and of what its buttons do. `position` null: there is but one picture. */
+/** The words under a result, and of its buttons. `position` null: there is only one picture. */
 export const resultEn = {
   edit: 'Edit',
   editLabel: (position: number | null) => `Say what to change in ${picture(position)}`,
@@ -22,7 +22,7 @@ export const resultEn = {
   altTextTitle: 'Alt text',
   altTextOf: (position: number | null) => (position === null ? 'Alt text' : `Alt text of picture ${position}`),
   altTextHint: (beginning: string) =>
-    `Read aloud to people who don’t see the picture. It begins with “${beginning}”; left empty, it is made from the prompt.`,
+    `Read aloud to people who can’t see the picture. It starts with “${beginning}”. If you leave this empty, the prompt is used.`,
   aiMade: 'AI-made image',
   save: 'Save',
   cancel: 'Cancel',
@@ -32,18 +32,18 @@ export const resultEn = {
   deleteTitle: 'Delete it?',
   deleteText: (count: number) =>
     count === 1
-      ? 'The picture goes for everybody, and nobody can start from it any more. What it cost stays charged.'
-      : `The ${number(locale, count)} pictures go for everybody, and nobody can start from them any more. What they cost stays charged.`,
+      ? 'This deletes the picture for everyone, and no one can start from it anymore. Credits already charged aren’t refunded.'
+      : `This deletes all ${number(locale, count)} pictures for everyone, and no one can start from them anymore. Credits already charged aren’t refunded.`,
   /** Of an undo. */
-  deleteAgainText: 'This message goes. The version that it shows again stays where it is.',
+  deleteAgainText: 'This deletes only this message. The version it shows again stays where it is.',
   deleteYes: 'Delete',
   keep: 'Keep it',
-  onlyAsker: 'Only who asked for it, or a workspace admin, can do that.',
+  onlyAsker: 'Only the person who requested it, or a workspace admin, can do that.',
   saving: (drafts: number, finish: number, instead: number) =>
     `drafts ${number(locale, drafts)} + finish ${number(locale, finish)} = ${number(locale, drafts + finish)} instead of ${number(locale, instead)} · saved ${number(locale, instead - drafts - finish)}`,
-  hiding: 'It is being made private already.',
-  underWay: 'That is being made already; it comes in the thread of the picture.',
-  unclear: 'An earlier press has come to no clear end; the button of its own message settles it.',
-  finished: (version: string) => `This picture is finished already: v${version}.`,
+  hiding: 'It’s already being made private.',
+  underWay: 'That’s already being made. It will appear in the picture’s thread.',
+  unclear: 'An earlier press hasn’t been resolved yet. Use the button on that message.',
+  finished: (version: string) => `This picture is already finished: v${version}.`,
   gone: 'That picture is no longer here.',
 };

@@ -8,23 +8,23 @@ export const settingsEn = {
   /** The language's name in itself. */
   ownName: 'English',
   language: (language: string) => `Public messages: ${language}.`,
-  guestsSpend: 'Guests may spend credits, as members may.',
-  guestsLook: 'Guests may look, and spend nothing.',
+  guestsSpend: 'Guests can spend credits, as members can.',
+  guestsLook: 'Guests can look, but not spend credits.',
   confirmAbove: (n: number) => `Buttons ask first when they cost more than ${credits(n)}.`,
   confirmAlways: 'Buttons ask first whenever they cost something.',
   confirmNever: 'Buttons never ask first.',
-  budget: (budget: string, left: string | null) => `Budget of the month: ${budget}${left === null ? '' : ` · ${left}`}`,
+  budget: (budget: string, left: string | null) => `Monthly budget: ${budget}${left === null ? '' : ` · ${left}`}`,
   howTo:
-    'Admins change them: `/imagine language en`, `/imagine guests look` or `spend`, `/imagine confirm above 20`, `always` or `never`, `/imagine budget set 1000`.',
+    'Admins can change them: `/imagine language en`, `/imagine guests look` or `spend`, `/imagine confirm above 20`, `always` or `never`, `/imagine budget set 1000`.',
   guestsOnlyLook:
-    'The admins of this workspace have decided that guests may look, and spend no credits. Nothing was charged. A member can make it for you.',
+    'The admins of this workspace let guests look, but not spend credits. Nothing was charged. A member can make it for you.',
   confirm: {
     title: (cost: number) => `Spend ${credits(cost)}?`,
     text: (cost: number, above: number) =>
       above === 0
         ? `This costs ${credits(cost)}. This workspace asks before anything is spent.`
-        : `This costs ${credits(cost)}. This workspace asks when it is more than ${number(locale, above)}.`,
-    yes: 'Spend them',
+        : `This costs ${credits(cost)}. This workspace asks before spending more than ${number(locale, above)}.`,
+    yes: 'Spend',
     no: 'Leave it',
   },
 };

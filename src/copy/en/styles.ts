@@ -5,7 +5,7 @@ export type StyleNames = Readonly<Record<StyleId, string>>;
 
 export const stylesEn: StyleNames = {
   photo: 'Photograph',
-  watercolor: 'Watercolour',
+  watercolor: 'Watercolor',
   oil: 'Oil painting',
   pencil: 'Pencil sketch',
   ink: 'Ink drawing',

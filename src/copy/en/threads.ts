@@ -5,12 +5,12 @@ const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credi
 
 const again = {
   making: (prompt: string, user: string, version: string) =>
-    `*${prompt}* · v${version} is shown again · for ${user} · free`,
+    `*${prompt}* · showing v${version} again · for ${user} · free`,
   facts: (version: string) => `v${version} again`,
   free: 'free',
   ready: (version: string, prompt: string) => `v${version} again: ${prompt}`,
-  nothingBefore: 'Nothing came before the newest version in this thread, so there is nothing to undo.',
-  shownAlready: 'That is the version that is shown now.',
+  nothingBefore: 'The newest version in this thread didn’t come from an earlier one, so there’s nothing to undo.',
+  shownAlready: 'That version is the one showing now.',
   gone: 'That version is gone.',
 };
 
@@ -22,7 +22,7 @@ const compare = {
     `AI-made images side by side: left ${left}, ${leftPrompt}; right ${right}, ${rightPrompt}`,
   ready: (left: string, right: string) => `Side by side: ${left} left, ${right} right`,
   nothing:
-    'There are no two pictures to put side by side. Name them, for example “compare v1 v2”, or “compare #1 #2” for two of one message.',
+    'I need two pictures to compare. Name them, for example “compare v1 v2”, or “compare #1 #2” for two from the same message.',
 };
 
 const tree = {
@@ -32,7 +32,7 @@ const tree = {
     `${version} · *${prompt}* · by ${user} · ${facts}`,
   cost: (n: number, estimated: boolean) => `${estimated ? 'about ' : ''}${credits(n)}`,
   deleted: 'deleted',
-  more: (n: number) => `The newest ${number(locale, n)} versions are shown.`,
+  more: (n: number) => `These are the newest ${number(locale, n)} versions.`,
   choose: 'Show a version again',
   submit: 'Show again · free',
   close: 'Close',
@@ -41,16 +41,16 @@ const tree = {
 const publish = {
   button: 'Publish to the channel',
   choose: 'Publish…',
-  alone: (channel: string) => `For you alone · asked in ${channel}`,
-  aloneHere: 'For you alone',
+  alone: (channel: string) => `Only you can see this · requested in ${channel}`,
+  aloneHere: 'Only you can see this',
   published: (channel: string) => `Published in ${channel}`,
-  already: (channel: string) => `It is published already, in ${channel}.`,
-  underWay: (channel: string) => `It is being published in ${channel}.`,
+  already: (channel: string) => `It’s already published in ${channel}.`,
+  underWay: (channel: string) => `It’s being published in ${channel} right now.`,
   gone: 'This picture is gone, so it can’t be published.',
   onlyAsker: 'Only the person who asked for it can publish it.',
   by: (user: string) => `published by ${user}`,
-  making: (prompt: string, user: string) => `*${prompt}* · is being published by ${user} · free`,
-  together: (n: number) => `${credits(n)} together`,
+  making: (prompt: string, user: string) => `*${prompt}* · being published by ${user} · free`,
+  together: (n: number) => `${credits(n)} in total`,
   title: 'Publish picture',
   where: 'In which channel?',
   submit: 'Publish · free',
@@ -62,9 +62,9 @@ export const threadsEn = {
   again,
   compare,
   tree,
-  inThread: 'Say that in the thread of a picture, and I know which one you mean.',
+  inThread: 'Say that in a picture’s thread, so I know which one you mean.',
   help: [
-    'Also in the thread: “undo” shows the version before, “compare v1 v2” puts two side by side, “history” lists them all. All three are free.',
-    'In direct messages with me just say what to draw, and answer in the picture’s thread to change it.',
+    'Also in the thread: “undo” brings back the version before, “compare v1 v2” puts two side by side, “history” lists them all. All three are free.',
+    'In direct messages with me, just say what to draw. To change the picture, reply in its thread.',
   ],
 };

@@ -2,8 +2,8 @@ import { counted, duration, ordinal } from '../format.ts';
 
 const locale = 'en-US';
 const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credits' });
-const were = (n: number) => (n === 1 ? 'was' : 'were');
-const about = (estimated: boolean) => (estimated ? 'about ' : '');
+const charged = (n: number, estimated: boolean) =>
+  `${estimated ? 'about ' : ''}${credits(n)} ${n === 1 ? 'was' : 'were'} charged`;
 
 /** What is said of a request while its asker waits, and of one that nobody wants any more. */
 export const waitingEn = {
@@ -16,29 +16,29 @@ export const waitingEn = {
   showAfterAll: 'Show it after all · free',
   /** Canceled, and already ordered. */
   ordered: (cost: number) =>
-    `Canceled, but the order had gone out already: ${credits(cost)} will be charged if it is made. It will not be shown.`,
+    `Canceled, but the order had already gone out: ${credits(cost)} will be charged if the picture is made. It won’t be shown.`,
   canceled: {
     free: (by: string | null) => `Canceled${by ? ` by ${by}` : ''}. Nothing was charged.`,
     charged: (n: number, estimated: boolean, by: string | null) =>
-      `Canceled${by ? ` by ${by}` : ''} after the order went out: ${about(estimated)}${credits(n)} ${were(n)} charged.`,
-    kept: 'The picture is kept; whoever asked for it can still have it shown.',
+      `Canceled${by ? ` by ${by}` : ''} after the order went out: ${charged(n, estimated)}.`,
+    kept: 'The picture is kept, and the person who asked for it can still show it.',
   },
   /** To whoever pressed the button too late, or not for the first time. */
   late: {
-    free: 'This was canceled already. Nothing was charged.',
+    free: 'This was already canceled. Nothing was charged.',
     ordered: (cost: number) =>
-      `This was canceled already, after the order had gone out: ${credits(cost)} will be charged if it is made.`,
+      `This was already canceled, but after the order went out: ${credits(cost)} will be charged if the picture is made.`,
     charged: (n: number, estimated: boolean) =>
-      `This was canceled already, after the order had gone out: ${about(estimated)}${credits(n)} ${were(n)} charged.`,
+      `This was already canceled, but after the order went out: ${charged(n, estimated)}.`,
     showing: (n: number, estimated: boolean) =>
-      `It is too late to cancel: the picture is made and on its way into the conversation. ${about(estimated)}${credits(n)} ${were(n)} charged.`,
+      `Too late to cancel: the picture is done and being posted, and ${charged(n, estimated)}.`,
     shown: (n: number, estimated: boolean) =>
-      `It is too late to cancel: the picture is made and shown. ${about(estimated)}${credits(n)} ${were(n)} charged.`,
+      `Too late to cancel: the picture is done and posted, and ${charged(n, estimated)}.`,
     undelivered: (n: number, estimated: boolean) =>
-      `It is too late to cancel: the picture is made, and ${about(estimated)}${credits(n)} ${were(n)} charged. Only its delivery failed.`,
-    failed: 'There is nothing to cancel: it was not made, and nothing was charged.',
+      `Too late to cancel: the picture is done, and ${charged(n, estimated)}. Only its delivery failed.`,
+    failed: 'There’s nothing to cancel: the picture wasn’t made, and nothing was charged.',
     unknown: (cost: number) =>
-      `There is nothing to cancel any more: the order went out, and nobody knows what became of it. It may have been charged: ${credits(cost)}.`,
+      `There’s nothing left to cancel: the order went out, and I don’t know what became of it. ${credits(cost)} may have been charged.`,
   },
   notYours: (asker: string) => `Only ${asker} or a workspace admin can do this.`,
   /** Slack puts the app's name before it. */

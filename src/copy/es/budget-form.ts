@@ -9,9 +9,9 @@ export const budgetFormEs: Copy['budgetForm'] = {
   submit: 'Fijar',
   label: 'Créditos al mes',
   hint: (most) =>
-    `Un número entero, ${number(locale, most)} como máximo. Si queda vacío, no hay límite. Vale al momento, también para este mes.`,
+    `Un número entero, ${number(locale, most)} como máximo. Déjalo vacío para que no haya límite. Se aplica de inmediato, también a este mes.`,
   unreadable: (most) =>
-    `Aquí va un número entero de 0 a ${number(locale, most)}; para que no haya límite, déjalo vacío.`,
-  unchanged: (amount) => `El presupuesto del mes del espacio de trabajo sigue igual: ${amount}.`,
-  notOpened: 'Slack no me dejó abrir el formulario. Escríbelo, por ejemplo, `/imagine budget set 1000`.',
+    `Escribe un número entero de 0 a ${number(locale, most)} o déjalo vacío para que no haya límite.`,
+  unchanged: (amount) => `El presupuesto del mes del espacio de trabajo no ha cambiado: ${amount}.`,
+  notOpened: 'Slack no me dejó abrir el formulario. Escríbelo, por ejemplo `/imagine budget set 1000`.',
 };

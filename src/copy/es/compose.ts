@@ -14,11 +14,10 @@ export const composeEs: Copy['compose'] = {
   close: 'Cerrar',
   loading: 'Un momento, por favor.',
   prompt: {
-    label: '¿Qué debe mostrar?',
+    label: '¿Qué debe mostrar la imagen?',
     placeholder: 'un zorro rojo leyendo un periódico',
     hint: 'Opciones como --ar 16:9 también valen aquí y mandan sobre los campos de abajo.',
-    cut: (most) =>
-      `El texto era más largo de lo que cabe: este es su principio, de ${number(locale, most)} caracteres.`,
+    cut: (most) => `El texto no cabía entero aquí; estos son sus primeros ${number(locale, most)} caracteres.`,
   },
   change: { label: '¿Qué debe cambiar?', placeholder: 'que sea de noche' },
   which: '¿Qué imagen?',
@@ -29,7 +28,7 @@ export const composeEs: Copy['compose'] = {
   },
   size: {
     label: 'Tamaño',
-    same: 'Como está',
+    same: 'Dejar como está',
     words: {
       square: 'Cuadrado',
       portrait: 'Vertical',
@@ -38,13 +37,13 @@ export const composeEs: Copy['compose'] = {
       tall: 'Alto',
       '2k': 'Cuadrado grande',
       '4k': 'Muy grande y ancho',
-      auto: 'Lo elige el modelo',
+      auto: 'Que elija el modelo',
     },
-    dropped: (size, quality) => `${size} no se puede dibujar en esta calidad (${quality}); se ha puesto otro tamaño.`,
+    dropped: (size, quality) => `${size} no se puede dibujar en esta calidad (${quality}), así que elegí otro tamaño.`,
   },
   quality: {
     label: 'Calidad',
-    same: 'Como está',
+    same: 'Dejar como está',
     any: 'Automática: la más barata',
     words: { low: 'Baja: borradores para elegir', medium: 'Media', high: 'Alta: la imagen definitiva' },
   },
@@ -52,7 +51,7 @@ export const composeEs: Copy['compose'] = {
   references: {
     label: 'Imágenes de partida',
     hint: (most) => `PNG, JPEG o WebP, ${number(locale, most)} como máximo.`,
-    kept: (count) => `Parte de ${pictures(count)} de aquella solicitud.`,
+    kept: (count) => `Parte de lo que se adjuntó a aquella solicitud: ${pictures(count)}.`,
   },
   where: {
     label: '¿Dónde se publica?',
@@ -60,7 +59,7 @@ export const composeEs: Copy['compose'] = {
     direct: 'En esta conversación',
     thread: 'En el hilo donde se pidió',
     me: 'Solo para mí',
-    hint: 'Si queda vacío, solo tú la ves, en tus mensajes conmigo.',
+    hint: 'Si lo dejas vacío, solo tú verás la imagen, en tus mensajes directos conmigo.',
     outside: 'No estoy en ese canal. Usa /invite @Imagine allí primero o elige otro sitio.',
     notPart: 'No formo parte de esa conversación. Elige “Solo para mí” o un canal.',
   },
@@ -71,35 +70,35 @@ export const composeEs: Copy['compose'] = {
   submit: (count, cost) => `Crear ${count} · ${credits(cost)}`,
   submitEdit: (cost) => `Editar · ${credits(cost)}`,
   priceChanged: (cost) =>
-    `Tal como está, con las opciones del texto, cuesta ${credits(cost)}. Aún no se ha pedido nada: si es correcto, pulsa otra vez.`,
+    `Con las opciones de tu texto, esto cuesta ${credits(cost)}. Aún no se ha pedido nada; pulsa otra vez para pedirlo.`,
   fewer: (count, cost) => `Con ${pictures(count)} costaría ${number(locale, cost)}.`,
   low: (cost) => `En calidad baja costaría ${number(locale, cost)}.`,
   nothingLeft: (left, scope, renews) =>
-    `${left === 1 ? 'Queda' : 'Quedan'} ${credits(left)}${WHERE[scope]} hasta el ${longDate(locale, renews)}, muy poco para una imagen.`,
-  nothingOffered: 'Ahora mismo no se puede pedir nada a ningún modelo.',
+    `${left === 1 ? 'Queda' : 'Quedan'} ${credits(left)}${WHERE[scope]} hasta el ${longDate(locale, renews)}: no alcanza para una imagen.`,
+  nothingOffered: 'Ahora mismo no hay ningún modelo de imagen disponible.',
   notOpened:
     'Slack no me dejó abrir el formulario. Escribe la solicitud, por ejemplo `/imagine un zorro rojo leyendo un periódico`.',
   editNotOpened:
     'Slack no me dejó abrir el formulario. Responde en el hilo de la imagen: “edita esto: que sea de noche”.',
-  noPicture: 'Este mensaje no tiene ninguna imagen que pueda editar. Debe ser PNG, JPEG o WebP.',
-  pictureGone: 'La imagen ya no está: la borraron.',
+  noPicture: 'Este mensaje no tiene ninguna imagen que yo pueda editar. Puedo editar PNG, JPEG y WebP.',
+  pictureGone: 'Esta imagen se eliminó.',
   pictureUnseen:
-    'No puedo ver esta imagen: la borraron o no estoy donde está. `/invite @Imagine` me da acceso; o súbela en el formulario que abre `/imagine`.',
+    'No puedo ver esta imagen: o se eliminó, o no estoy en esa conversación. Usa `/invite @Imagine` para darme acceso o sube la imagen en el formulario que abre `/imagine`.',
   upload: (n) => `Imagen ${number(locale, n)} de este mensaje`,
   notShown: 'Slack no muestra aquí la imagen, pero se va a usar.',
   notYours: 'Solo quien hizo la solicitud puede cambiar ese texto. Escribe el tuyo con `/imagine`.',
   home: {
     title: 'Imagine crea y edita imágenes en el chat',
-    make: '*Crea*: `/imagine un zorro rojo leyendo un periódico` en cualquier canal, o el botón de abajo.',
+    make: '*Crea*: escribe `/imagine un zorro rojo leyendo un periódico` en cualquier canal o usa el botón de abajo.',
     edit: '*Edita*: responde en el hilo de la imagen, “edita esto: que sea de noche”, las veces que quieras.',
     finish:
-      '*Elige y termina*: varias imágenes llegan como borradores baratos; termina la que prefieras en calidad alta.',
+      '*Elige y termina*: varias imágenes llegan como borradores baratos; termina la que prefieras en alta calidad.',
     left: (left, renews) =>
       left === null
         ? `Sin límite este mes · el mes nuevo empieza el ${longDate(locale, renews)}`
         : `${left === 1 ? 'Queda' : 'Quedan'} ${credits(left)} en este espacio de trabajo · se renueva el ${longDate(locale, renews)}`,
     requests: 'Tus últimas solicitudes',
     admins:
-      'Un canal o una persona también puede tener su presupuesto: `/imagine budget set 1000` con `for #canal` o `for @persona` al final.',
+      'Los canales y las personas también pueden tener un presupuesto: añade `for #canal` o `for @persona` a `/imagine budget set 1000`.',
   },
 };

@@ -38,9 +38,9 @@ const images: Copy['images'] = {
   editing: (instruction, user, count, cost, from) =>
     `*${instruction}* · desde la ${from} · para ${user} · ${pictures(count)}, ${credits(cost)}`,
   makingText: (prompt) => `Creando una imagen: ${prompt}`,
-  stillWorking: 'Tarda más de lo normal. La imagen se sigue creando; la espera no aumenta lo que se cobra.',
+  stillWorking: 'Está tardando más de lo normal. La imagen se sigue creando, y esperar no cuesta nada más.',
   waitingForPixapi:
-    'Pixapi no responde. Tu solicitud conserva su lugar en la cola, y no se cobra nada hasta que la imagen esté hecha.',
+    'Pixapi no responde. Tu solicitud conserva su lugar en la cola, y no se cobra nada hasta que la imagen esté lista.',
   by: (user) => `por ${user}`,
   from: (version, picture) => `v${version}${picture === null ? '' : ` #${picture}`}`,
   versionFrom: (version, from) => `v${version} desde la ${from}`,
@@ -48,28 +48,28 @@ const images: Copy['images'] = {
   quality: { low: 'baja', medium: 'media', high: 'alta' },
   altText: (prompt, version, position) => `Imagen hecha con IA: ${prompt} (v${version}${position})`,
   readyText: (prompt) => `Tu imagen está lista: ${prompt}`,
-  filesInThread: 'Slack no preparó la imagen para este mensaje, así que está en el hilo.',
+  filesInThread: 'Slack no preparó la imagen a tiempo para este mensaje, así que está en el hilo.',
   cannotPostHere: {
     channel:
-      'Todavía no puedo publicar en esta conversación. `/invite @Imagine` me da acceso y hace que funcionen las ediciones en el hilo; mientras tanto, aquí está tu imagen.',
+      'Todavía no puedo publicar en esta conversación, así que aquí tienes la imagen, solo para ti. Con `/invite @Imagine` puedo publicar aquí y editar imágenes en los hilos.',
     direct:
-      'No formo parte de esta conversación, así que aquí tienes la imagen solo para ti. Las imágenes que otros pueden ver y editar se hacen en canales.',
-    closed: 'Slack no me deja escribirte, así que aquí está la imagen, solo para ti.',
+      'No formo parte de esta conversación, así que aquí tienes la imagen, solo para ti. Para que otras personas puedan verla y editarla, pídela en un canal.',
+    closed: 'Slack no me deja escribirte, así que aquí tienes la imagen, solo para ti.',
   },
   cannotPostHereYet: {
     channel:
-      'Todavía no puedo publicar en esta conversación, así que solo tú verás la imagen. `/invite @Imagine` me permite publicar aquí.',
+      'Todavía no puedo publicar en esta conversación, así que solo tú verás la imagen. Con `/invite @Imagine` puedo publicar aquí.',
     direct:
-      'No formo parte de esta conversación, así que solo tú verás la imagen. En canales, y en tus mensajes directos conmigo, puedo publicarla.',
-    closed: 'Slack no me deja escribirte, así que la imagen vendrá aquí, solo para ti.',
+      'No formo parte de esta conversación, así que solo tú verás la imagen. Puedo publicar en canales y en tus mensajes directos conmigo.',
+    closed: 'Slack no me deja escribirte, así que la imagen aparecerá aquí, solo para ti.',
   },
 };
 
 const buttons: Copy['buttons'] = {
   tryAgain: 'Reintentar · puede cobrarse otra vez',
   deliverAgain: 'Entregar de nuevo · gratis',
-  tryAgainTitle: '¿Pedirla una vez más?',
-  tryAgainText: (cost) => `La imagen del primer pedido pudo hacerse y cobrarse. Este pedido cuesta ${credits(cost)}.`,
+  tryAgainTitle: '¿Pedirla de nuevo?',
+  tryAgainText: (cost) => `Es posible que el primer pedido se completara y se cobrara. Este cuesta ${credits(cost)}.`,
   yes: 'Pedir de nuevo',
   no: 'Dejarlo así',
 };
@@ -78,27 +78,27 @@ const problems: Copy['problems'] = {
   empty: 'Di qué dibujar, por ejemplo `/imagine un zorro rojo`.',
   tooLong: (length, limit) =>
     `El texto tiene ${number(locale, length)} caracteres; el máximo es ${number(locale, limit)}.`,
-  unknownFlag: (flag, allowed) => `La opción \`${flag}\` no existe. Las que hay: ${allowed}.`,
-  repeated: (flag) => `\`${flag}\` aparece dos veces; ponla una sola vez.`,
+  unknownFlag: (flag, allowed) => `La opción \`${flag}\` no existe. Las opciones son ${allowed}.`,
+  repeated: (flag) => `Usaste \`${flag}\` dos veces. Deja solo una.`,
   conflict: (one, other) => `\`${one}\` y \`${other}\` no se pueden usar juntas.`,
   missing: (flag, allowed) => `\`${flag}\` necesita un valor: ${allowed}.`,
   unknownValue: (flag, value, allowed) => `\`${flag} ${value}\`: los valores admitidos son ${allowed}.`,
   size: (flag, value, reason, nearest) => `\`${flag} ${value}\`: ${reason}. El más cercano: \`${nearest}\`.`,
   sizeReasons: {
     not_multiple_of_16: 'los lados deben ser múltiplos de 16',
-    too_few_pixels: 'demasiado pequeño, el mínimo son 655.360 píxeles',
-    too_many_pixels: 'demasiado grande, el máximo son 8.294.400 píxeles',
-    edge_too_long: 'un lado puede tener 3840 píxeles como máximo',
+    too_few_pixels: 'demasiado pequeño; el mínimo son 655.360 píxeles',
+    too_many_pixels: 'demasiado grande; el máximo son 8.294.400 píxeles',
+    edge_too_long: 'ningún lado puede superar los 3840 píxeles',
     too_elongated: 'un lado puede medir como máximo el triple que el otro',
   },
   ratio: (flag, value, nearest) =>
     `\`${flag} ${value}\`: un lado puede medir como máximo el triple que el otro. La más cercana: \`${nearest}\`.`,
-  unknownModel: (model, allowed) => `\`--model ${model}\`: ese modelo no existe. Los que hay: ${allowed}.`,
+  unknownModel: (model, allowed) => `\`--model ${model}\`: ese modelo no existe. Los modelos son ${allowed}.`,
   cannotDraw: (model, what, able) => `\`--model ${model}\` no dibuja ${what}. Para eso, usa ${able}.`,
   inQuality: (quality) => `en calidad ${quality}`,
   nobodyCan: (what) => `Ningún modelo dibuja ${what}.`,
   retired: (model, successor, cost) =>
-    `\`${model}\` ya no está disponible. \`${successor}\` costaría ${credits(cost)}; pídelo con \`--model ${successor}\`.`,
+    `\`${model}\` ya no está disponible. \`${successor}\` costaría ${credits(cost)}; para usarlo, añade \`--model ${successor}\`.`,
   meant: (nearest) => `¿Quisiste decir \`${nearest}\`?`,
 };
 
@@ -109,7 +109,7 @@ const budget: Copy['budget'] = {
   held: (n) => `Reservado para imágenes en curso: ${number(locale, n)}`,
   left: (n) => (n === null ? 'Disponible: sin límite' : `Disponible: ${number(locale, n)}`),
   renews: (date, timeZone) => `Se renueva el ${longDate(locale, date)} (${timeZone})`,
-  changed: (of, from, to) => `El presupuesto del mes ${of} cambió: antes ${from}, ahora ${to}.`,
+  changed: (of, from, to) => `El presupuesto del mes ${of} cambió. Antes: ${from}. Ahora: ${to}.`,
   of: {
     team: 'del espacio de trabajo',
     channel: (channel) => `del canal ${channel}`,
@@ -118,7 +118,7 @@ const budget: Copy['budget'] = {
   amount: (n) => (n === null ? 'ilimitado' : credits(n)),
   none: 'sin definir',
   unreadable: (value) =>
-    `No pude leer \`${value}\`. Usa \`/imagine budget set 1000\` o \`/imagine budget set unlimited\`; con \`for #canal\` o \`for @persona\` al final, vale solo para ellos.`,
+    `No entiendo \`${value}\`. Usa \`/imagine budget set 1000\` o \`/imagine budget set unlimited\`; añade \`for #canal\` o \`for @persona\` para fijar solo el de ese canal o esa persona.`,
   onlyAdmins: 'Solo los propietarios y admins del espacio de trabajo pueden cambiar esto.',
   over: (cost, scope, left, renews) =>
     `Esto cuesta ${credits(cost)}; ${OF[scope]} ${remain(left)} hasta el ${longDate(locale, renews)}.`,
@@ -133,7 +133,7 @@ const history: Copy['history'] = {
     requested: 'en cola',
     submitting: 'enviándose',
     submitted: 'en curso',
-    made: 'imagen lista, en entrega',
+    made: 'imagen lista, entregándose',
     undelivered: 'imagen lista, sin entregar',
     posted: 'completada',
     failed: 'imagen no creada',
@@ -148,39 +148,39 @@ const history: Copy['history'] = {
 
 const edits: Copy['edits'] = {
   howTo: 'Di qué cambiar, por ejemplo “edita esto: que sea de noche”.',
-  noPicture: 'No hay ninguna imagen mía en este hilo. Adjunta una o pídela con `/imagine`.',
+  noPicture: 'No hay ninguna imagen mía en este hilo. Adjunta una o créala con `/imagine`.',
   noVersion: (version, newest) => `Este hilo no tiene v${version}; la más reciente es la v${newest}.`,
-  noNumber: (picture, count) => `No hay imagen #${picture}; este mensaje tiene ${pictures(count)}.`,
-  tooManyFiles: (most) => `Una edición puede partir de ${pictures(most)} como máximo.`,
+  noNumber: (picture, count) => `No hay ninguna imagen #${picture}; este mensaje tiene ${pictures(count)}.`,
+  tooManyFiles: (most) => `Una edición puede usar hasta ${pictures(most)}.`,
 };
 
 const help: Copy['help'] = {
   title: '*Imagine crea y edita imágenes aquí.*',
   lines: [
     '`/imagine un zorro rojo leyendo un periódico` crea una imagen.',
-    '`/imagine` solo abre un formulario que muestra el precio; *Edit this image*, en el menú de un mensaje, edita sus imágenes.',
+    '`/imagine`, sin nada más, abre un formulario que muestra el precio. *Edit this image*, en el menú de un mensaje, edita sus imágenes.',
     '`--size` `square` (cuadrado), `portrait` (vertical), `landscape` (horizontal), `wide` (ancho), `tall` (alto), `2k`, `4k` o un tamaño como `1536x1024`; o una proporción: `--ar 16:9`',
     '`--quality` `low` (baja), `medium` (media), `high` (alta) · `--n` 1 a 4 imágenes · `--model` gpt-image-1.5, gpt-image-2',
     `\`--style\` ${Object.keys(stylesEs).join(', ')} · \`--draft\` borrador rápido y barato, para elegir · \`--private\` solo para ti`,
-    'En el hilo de la imagen: “edita esto: que sea de noche”. “edita la #2: …” usa la segunda imagen; “desde la v1: …”, una versión anterior. Adjunta imágenes para usarlas también.',
-    '`/imagine budget` muestra los créditos del mes · `/imagine history`, tus últimas solicitudes',
+    'En el hilo de la imagen: “edita esto: que sea de noche”. “edita la #2: …” edita la segunda imagen; “desde la v1: …” parte de una versión anterior. Adjunta imágenes para usarlas también.',
+    '`/imagine budget` muestra los créditos del mes · `/imagine history` muestra tus últimas solicitudes',
     'Admins: `/imagine budget set 1000` (o `unlimited`; también `for #canal` o `for @persona`) · `/imagine language en`, `pt` o `es`',
-    'Admins: `/imagine guests look` (o `spend`) · `/imagine confirm above 20` (o `always`, `never`) · `/imagine settings` lo muestra todo',
+    'Admins: `/imagine guests look` (o `spend`) · `/imagine confirm above 20` (o `always`, `never`) · `/imagine settings` muestra los ajustes',
   ],
 };
 
 const notices: Copy['notices'] = {
   notAccepted:
-    'No se pudo aceptar tu solicitud: nuestra base de datos no responde. No se cobró nada. Inténtalo de nuevo en un minuto.',
+    'No pude registrar tu solicitud: nuestra base de datos no responde. No se cobró nada. Inténtalo de nuevo en un minuto.',
   notSure:
-    'Nuestra base de datos dejó de responder justo cuando se guardaba tu solicitud. Si se aceptó, verás aquí una imagen en curso; si no, no se cobró nada.',
+    'Nuestra base de datos dejó de responder mientras guardaba tu solicitud. Si se guardó, verás aquí cómo se crea la imagen; si no, no se cobró nada.',
   languageSet: 'A partir de ahora, los mensajes públicos serán en español.',
   modelRetired: (model, successor) =>
-    `Pixapi ya no tiene \`${model}\`. A partir de ahora, las solicitudes van a \`${successor}\` en calidad baja, sin costar más.`,
-  nothingToDo: 'Eso ya está resuelto.',
+    `Pixapi ya no ofrece \`${model}\`. A partir de ahora, las solicitudes van a \`${successor}\` en calidad baja, sin costar más.`,
+  nothingToDo: 'Eso ya se resolvió.',
   askingAgain:
     'Primero vuelvo a preguntarle a Pixapi por este pedido. Si la imagen está lista, llegará aquí sin coste adicional.',
-  gone: 'Ya no conozco esta solicitud.',
+  gone: 'Ya no encuentro esta solicitud.',
   unforeseen: (id) => `Algo falló de nuestro lado. Indica este número a un admin: ${id}.`,
 };
 

@@ -1,13 +1,13 @@
 import type { FailureWords } from '../en/failures.ts';
 
-const MAY_COST_AGAIN = 'Puedes intentarlo de nuevo; es posible que se cobre otra vez.';
+const MAY_COST_AGAIN = 'Puedes intentarlo de nuevo, pero es posible que se cobre otra vez.';
 
 export const failuresEs: FailureWords = {
   prompt_too_long: { why: 'El texto es demasiado largo.', next: 'Acórtalo y envíalo de nuevo.' },
-  flag_invalid: { why: 'No pude leer una opción del comando.', next: '`/imagine help` las muestra todas.' },
+  flag_invalid: { why: 'No pude leer una de las opciones.', next: '`/imagine help` las muestra todas.' },
   prompt_refused: {
-    why: 'Pixapi no quiso crear esta imagen: parece que incumple una de las reglas del modelo.',
-    next: 'Cambia la redacción e inténtalo de nuevo.',
+    why: 'Pixapi rechazó esta imagen porque parece incumplir una de las reglas del modelo.',
+    next: 'Cambia el texto e inténtalo de nuevo.',
   },
   budget_exhausted: {
     why: 'No quedan créditos suficientes.',
@@ -17,16 +17,19 @@ export const failuresEs: FailureWords = {
     why: 'Solo los miembros de este espacio de trabajo pueden gastar sus créditos.',
     next: 'Pídeselo a uno de ellos.',
   },
-  image_missing: { why: 'La imagen de partida ya no está o no se compartió conmigo.', next: 'Adjúntala de nuevo.' },
+  image_missing: { why: 'La imagen de partida ya no existe o no se compartió conmigo.', next: 'Adjúntala de nuevo.' },
   image_unreadable: { why: 'No pude leer la imagen de partida.', next: 'Usa una imagen PNG, JPEG o WebP.' },
   image_too_large: {
     why: 'La imagen de partida es demasiado grande.',
     next: 'Usa una de menos de 20 MB y 50 megapíxeles.',
   },
-  channel_unreachable: { why: 'No puedo publicar en esa conversación.', next: '`/invite @Imagine` me da acceso.' },
+  channel_unreachable: {
+    why: 'No puedo publicar en esa conversación.',
+    next: 'Usa `/invite @Imagine` para darme acceso.',
+  },
   canceled: { why: 'Esta solicitud se canceló.', next: 'Si aún quieres la imagen, vuelve a pedirla.' },
   pixapi_busy: {
-    why: 'Pixapi tiene demasiado trabajo y no aceptó ninguno de varios intentos.',
+    why: 'Pixapi está sobrecargada y rechazó varios intentos.',
     next: 'Inténtalo de nuevo en unos minutos.',
   },
   pixapi_down: { why: 'Pixapi no respondió a varios intentos.', next: 'Inténtalo de nuevo en unos minutos.' },
@@ -35,39 +38,39 @@ export const failuresEs: FailureWords = {
     next: 'Inténtalo de nuevo o cambia un poco el texto.',
   },
   chat_paced: {
-    why: 'Esta conversación ya recibió tantos mensajes como Slack admite de una vez.',
+    why: 'Esta conversación alcanzó, por ahora, el límite de mensajes de Slack.',
     next: 'Inténtalo de nuevo en unos minutos.',
   },
-  chat_busy: { why: 'Slack no aceptó mis mensajes en varios intentos.', next: 'Inténtalo de nuevo en unos minutos.' },
+  chat_busy: { why: 'Slack rechazó mis mensajes varias veces.', next: 'Inténtalo de nuevo en unos minutos.' },
   chat_refused: {
-    why: 'Slack no aceptó el mensaje.',
+    why: 'Slack rechazó el mensaje.',
     next: 'Entrégalo de nuevo o pregunta a un admin si puedo publicar aquí.',
   },
   chat_unclear: { why: 'Slack no dijo si aceptó el mensaje.', next: 'Si no ves la imagen, entrégala de nuevo.' },
-  download_failed: { why: 'No pude traer la imagen desde Pixapi.', next: 'Entrégala de nuevo.' },
+  download_failed: { why: 'No pude descargar la imagen de Pixapi.', next: 'Entrégala de nuevo.' },
   outcome_unknown: {
-    why: 'La conexión se cortó después de enviar el pedido; no sé si la imagen se está creando.',
+    why: 'La conexión se cortó después de enviar el pedido, y no sé si la imagen se está creando.',
     next: MAY_COST_AGAIN,
   },
   task_failed: { why: 'Pixapi no pudo crear esta imagen.', next: 'Inténtalo de nuevo o cambia un poco el texto.' },
-  task_vanished: { why: 'Pixapi ya no reconoce este pedido.', next: MAY_COST_AGAIN },
+  task_vanished: { why: 'Pixapi ya no encuentra este pedido.', next: MAY_COST_AGAIN },
   task_stuck: { why: 'Pixapi no terminó esta imagen en más de una hora.', next: MAY_COST_AGAIN },
-  result_malformed: { why: 'Pixapi respondió, pero sin ninguna imagen en la respuesta.', next: MAY_COST_AGAIN },
+  result_malformed: { why: 'Pixapi respondió, pero sin ninguna imagen.', next: MAY_COST_AGAIN },
   request_rejected: {
     why: 'Pixapi no aceptó esta combinación.',
     next: 'Prueba con otro tamaño u otra calidad, o avisa a un admin.',
   },
   pixapi_key_refused: {
-    why: 'Pixapi rechaza la clave de esta aplicación.',
+    why: 'Pixapi rechazó la clave de esta aplicación.',
     next: 'Avisa a un admin: hay que renovar la clave.',
   },
   pixapi_credits_exhausted: {
     why: 'La cuenta de esta aplicación en Pixapi se quedó sin créditos.',
     next: 'Avisa a un admin: hay que recargarla.',
   },
-  model_missing: { why: 'Pixapi ya no tiene este modelo.', next: 'Elige otro con `--model`.' },
+  model_missing: { why: 'Pixapi ya no ofrece este modelo.', next: 'Elige otro con `--model`.' },
   download_refused: {
-    why: 'Pixapi envió la imagen desde una dirección a la que no tengo permitido acceder.',
+    why: 'Pixapi puso la imagen en una dirección a la que no puedo acceder.',
     next: 'Avisa a un admin.',
   },
   not_installed: {
@@ -75,8 +78,8 @@ export const failuresEs: FailureWords = {
     next: 'Un admin puede instalarla.',
   },
   commit_unclear: {
-    why: 'Nuestra base de datos dejó de responder en mal momento.',
-    next: 'Inténtalo de nuevo; si sigue igual, avisa a un admin.',
+    why: 'Nuestra base de datos dejó de responder mientras guardaba tu solicitud.',
+    next: 'Inténtalo de nuevo; si sigue pasando, avisa a un admin.',
   },
-  internal: { why: 'Algo falló de nuestro lado.', next: 'Inténtalo de nuevo; si sigue igual, avisa a un admin.' },
+  internal: { why: 'Algo falló de nuestro lado.', next: 'Inténtalo de nuevo; si sigue pasando, avisa a un admin.' },
 };

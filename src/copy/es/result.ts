@@ -21,7 +21,7 @@ export const resultEs: Copy['result'] = {
   altTextTitle: 'Texto alternativo',
   altTextOf: (position) => (position === null ? 'Texto alternativo' : `Texto alternativo de la imagen ${position}`),
   altTextHint: (beginning) =>
-    `Se lee en voz alta a quien no ve la imagen. Empieza con «${beginning}»; si se deja vacío, se hace a partir del prompt.`,
+    `Se lee en voz alta a quien no ve la imagen. Empieza con “${beginning}”. Si lo dejas vacío, se usa el prompt.`,
   aiMade: 'Imagen hecha con IA',
   save: 'Guardar',
   cancel: 'Cancelar',
@@ -30,17 +30,17 @@ export const resultEs: Copy['result'] = {
   deleteTitle: '¿Eliminarla?',
   deleteText: (count) =>
     count === 1
-      ? 'La imagen desaparece para todos y nadie podrá partir de ella. Lo que costó sigue cobrado.'
-      : `Las ${number(locale, count)} imágenes desaparecen para todos y nadie podrá partir de ellas. Lo que costaron sigue cobrado.`,
-  deleteAgainText: 'Este mensaje desaparece. La versión que muestra de nuevo sigue donde está.',
+      ? 'Esto elimina la imagen para todos, y nadie podrá partir de ella. Los créditos ya cobrados no se devuelven.'
+      : `Esto elimina las ${number(locale, count)} imágenes para todos, y nadie podrá partir de ellas. Los créditos ya cobrados no se devuelven.`,
+  deleteAgainText: 'Esto elimina solo este mensaje. La versión que muestra otra vez sigue donde está.',
   deleteYes: 'Eliminar',
   keep: 'Conservarla',
   onlyAsker: 'Solo quien la pidió, o un admin del espacio de trabajo, puede hacer eso.',
   saving: (drafts, finish, instead) =>
     `borradores ${number(locale, drafts)} + final ${number(locale, finish)} = ${number(locale, drafts + finish)} en vez de ${number(locale, instead)} · ahorro de ${number(locale, instead - drafts - finish)}`,
-  hiding: 'Ya se está haciendo privada.',
-  underWay: 'Eso ya se está creando; llega en el hilo de la imagen.',
-  unclear: 'Un intento anterior no terminó con claridad; el botón de su propio mensaje lo resuelve.',
+  hiding: 'La imagen ya se está haciendo privada.',
+  underWay: 'Eso ya se está creando. El resultado aparecerá en el hilo de la imagen.',
+  unclear: 'Un intento anterior aún no se ha resuelto. Usa el botón de ese mensaje.',
   finished: (version) => `Esta imagen ya está terminada: v${version}.`,
   gone: 'Esa imagen ya no está aquí.',
 };

@@ -9,22 +9,22 @@ export const settingsEs: Copy['settings'] = {
   ownName: 'español',
   language: (language) => `Mensajes públicos: ${language}.`,
   guestsSpend: 'Los invitados pueden gastar créditos, igual que los miembros.',
-  guestsLook: 'Los invitados pueden mirar, pero no gastar.',
-  confirmAbove: (n) => `Los botones preguntan antes cuando cuestan más de ${credits(n)}.`,
-  confirmAlways: 'Los botones preguntan antes siempre que cuestan algo.',
-  confirmNever: 'Los botones nunca preguntan antes.',
+  guestsLook: 'Los invitados pueden mirar, pero no gastar créditos.',
+  confirmAbove: (n) => `Los botones piden confirmación cuando cuestan más de ${credits(n)}.`,
+  confirmAlways: 'Los botones piden confirmación siempre que cuestan algo.',
+  confirmNever: 'Los botones nunca piden confirmación.',
   budget: (budget, left) => `Presupuesto del mes: ${budget}${left === null ? '' : ` · ${left}`}`,
   howTo:
-    'Los admins los cambian: `/imagine language en`, `/imagine guests look` o `spend`, `/imagine confirm above 20`, `always` o `never`, `/imagine budget set 1000`.',
+    'Los admins pueden cambiarlos: `/imagine language en`, `/imagine guests look` o `spend`, `/imagine confirm above 20`, `always` o `never`, `/imagine budget set 1000`.',
   guestsOnlyLook:
-    'Los admins de este espacio de trabajo decidieron que los invitados pueden mirar, pero no gastar créditos. No se cobró nada. Un miembro puede crear la imagen por ti.',
+    'Los admins de este espacio de trabajo dejan que los invitados miren, pero no que gasten créditos. No se cobró nada. Un miembro puede crear la imagen por ti.',
   confirm: {
     title: (cost) => `¿Gastar ${credits(cost)}?`,
     text: (cost, above) =>
       above === 0
-        ? `Esto cuesta ${credits(cost)}. Este espacio de trabajo pregunta antes de cualquier gasto.`
-        : `Esto cuesta ${credits(cost)}. Este espacio de trabajo pregunta cuando son más de ${number(locale, above)}.`,
-    yes: 'Gastarlos',
+        ? `Esto cuesta ${credits(cost)}. Este espacio de trabajo pide confirmación antes de cualquier gasto.`
+        : `Esto cuesta ${credits(cost)}. Este espacio de trabajo pide confirmación cuando son más de ${number(locale, above)}.`,
+    yes: 'Gastar',
     no: 'Dejarlo así',
   },
 };

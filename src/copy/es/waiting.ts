@@ -16,26 +16,27 @@ export const waitingEs: WaitingWords = {
   cancel: 'Cancelar',
   showAfterAll: 'Mostrarla de todos modos · gratis',
   ordered: (cost) =>
-    `Cancelada, pero el pedido ya había salido: ${toCharge(cost)} si la imagen llega a hacerse. No se mostrará.`,
+    `Cancelada, pero el pedido ya se había enviado: ${toCharge(cost)} si la imagen llega a hacerse. No se mostrará.`,
   canceled: {
     free: (who) => `Cancelada${by(who)}. No se cobró nada.`,
-    charged: (n, estimated, who) => `Cancelada${by(who)} después de que saliera el pedido: ${charged(n, estimated)}.`,
-    kept: 'La imagen se conserva; quien la pidió todavía puede mostrarla.',
+    charged: (n, estimated, who) => `Cancelada${by(who)} después de enviarse el pedido: ${charged(n, estimated)}.`,
+    kept: 'La imagen se conserva, y quien la pidió todavía puede mostrarla.',
   },
   late: {
-    free: 'Esta solicitud ya estaba cancelada. No se cobró nada.',
+    free: 'Esta solicitud ya se canceló. No se cobró nada.',
     ordered: (cost) =>
-      `Esta solicitud ya estaba cancelada, después de que saliera el pedido: ${toCharge(cost)} si la imagen llega a hacerse.`,
+      `Esta solicitud ya se canceló, pero después de enviarse el pedido: ${toCharge(cost)} si la imagen llega a hacerse.`,
     charged: (n, estimated) =>
-      `Esta solicitud ya estaba cancelada, después de que saliera el pedido: ${charged(n, estimated)}.`,
+      `Esta solicitud ya se canceló, pero después de enviarse el pedido: ${charged(n, estimated)}.`,
     showing: (n, estimated) =>
-      `Ya no se puede cancelar: la imagen está hecha y va camino de la conversación, y ${charged(n, estimated)}.`,
-    shown: (n, estimated) => `Ya no se puede cancelar: la imagen está hecha y a la vista, y ${charged(n, estimated)}.`,
+      `Ya no se puede cancelar: la imagen está lista y se está publicando, y ${charged(n, estimated)}.`,
+    shown: (n, estimated) =>
+      `Ya no se puede cancelar: la imagen está lista y ya se publicó, y ${charged(n, estimated)}.`,
     undelivered: (n, estimated) =>
-      `Ya no se puede cancelar: la imagen está hecha, y ${charged(n, estimated)}. Solo falló la entrega.`,
+      `Ya no se puede cancelar: la imagen está lista, y ${charged(n, estimated)}. Solo falló la entrega.`,
     failed: 'No hay nada que cancelar: la imagen no se hizo, y no se cobró nada.',
     unknown: (cost) =>
-      `Ya no hay nada que cancelar: el pedido salió, y nadie sabe qué fue de él. Puede que se haya cobrado: ${credits(cost)}.`,
+      `Ya no hay nada que cancelar: el pedido se envió y no sé qué pasó con él. Puede que se ${cost === 1 ? 'haya' : 'hayan'} cobrado ${credits(cost)}.`,
   },
   notYours: (asker) => `Solo ${asker} o un admin del espacio de trabajo puede hacer esto.`,
   status: 'está creando la imagen…',

@@ -9,9 +9,9 @@ export const budgetFormPtBR: Copy['budgetForm'] = {
   submit: 'Definir',
   label: 'Créditos por mês',
   hint: (most) =>
-    `Um número inteiro, no máximo ${number(locale, most)}. Em branco, não há limite. Vale na hora, já para este mês.`,
+    `Um número inteiro, no máximo ${number(locale, most)}. Deixe em branco para não ter limite. Vale na hora, já para este mês.`,
   unreadable: (most) =>
-    `Aqui vai um número inteiro de 0 a ${number(locale, most)}; para não ter limite, deixe em branco.`,
-  unchanged: (amount) => `O limite do mês do espaço de trabalho continua o mesmo: ${amount}.`,
+    `Digite um número inteiro de 0 a ${number(locale, most)} ou deixe em branco para não ter limite.`,
+  unchanged: (amount) => `O limite do mês do espaço de trabalho não mudou: ${amount}.`,
   notOpened: 'O Slack não me deixou abrir o formulário. Digite, por exemplo, `/imagine budget set 1000`.',
 };

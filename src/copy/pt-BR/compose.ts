@@ -17,7 +17,7 @@ export const composePtBR: Copy['compose'] = {
     label: 'O que a imagem deve mostrar?',
     placeholder: 'uma raposa vermelha lendo um jornal',
     hint: 'Opções como --ar 16:9 também valem aqui e prevalecem sobre os campos abaixo.',
-    cut: (most) => `O texto era maior do que cabe aqui: este é o começo, com ${number(locale, most)} caracteres.`,
+    cut: (most) => `O texto não cabia inteiro aqui; estes são os primeiros ${number(locale, most)} caracteres.`,
   },
   change: { label: 'O que deve mudar?', placeholder: 'que seja de noite' },
   which: 'Qual imagem?',
@@ -28,7 +28,7 @@ export const composePtBR: Copy['compose'] = {
   },
   size: {
     label: 'Tamanho',
-    same: 'Como está',
+    same: 'Manter como está',
     words: {
       square: 'Quadrado',
       portrait: 'Retrato',
@@ -37,14 +37,14 @@ export const composePtBR: Copy['compose'] = {
       tall: 'Alto',
       '2k': 'Quadrado grande',
       '4k': 'Muito grande e largo',
-      auto: 'O modelo escolhe',
+      auto: 'Deixar o modelo escolher',
     },
     dropped: (size, quality) =>
-      `${size} não pode ser desenhado nesta qualidade (${quality}), por isso o tamanho é outro.`,
+      `${size} não pode ser desenhado nesta qualidade (${quality}), por isso escolhi outro tamanho.`,
   },
   quality: {
     label: 'Qualidade',
-    same: 'Como está',
+    same: 'Manter como está',
     any: 'Automática: a mais barata',
     words: { low: 'Baixa: rascunhos para escolher', medium: 'Média', high: 'Alta: a imagem final' },
   },
@@ -52,15 +52,15 @@ export const composePtBR: Copy['compose'] = {
   references: {
     label: 'Imagens de partida',
     hint: (most) => `PNG, JPEG ou WebP, no máximo ${number(locale, most)}.`,
-    kept: (count) => `Parte de ${pictures(count)} daquele pedido.`,
+    kept: (count) => `Parte do que foi anexado àquele pedido: ${pictures(count)}.`,
   },
   where: {
-    label: 'Para onde ela vai?',
+    label: 'Onde a imagem deve aparecer?',
     channel: 'Este canal',
     direct: 'Esta conversa',
     thread: 'A thread em que foi pedida',
     me: 'Só para mim',
-    hint: 'Se ficar vazio, só você a vê, nas suas mensagens comigo.',
+    hint: 'Se você deixar em branco, só você verá a imagem, nas suas mensagens diretas comigo.',
     outside: 'Não estou nesse canal. Use /invite @Imagine lá primeiro ou escolha outro lugar.',
     notPart: 'Não faço parte dessa conversa. Escolha “Só para mim” ou um canal.',
   },
@@ -71,26 +71,26 @@ export const composePtBR: Copy['compose'] = {
   submit: (count, cost) => `Criar ${count} · ${credits(cost)}`,
   submitEdit: (cost) => `Editar · ${credits(cost)}`,
   priceChanged: (cost) =>
-    `Do jeito que está, com as opções no texto, custa ${credits(cost)}. Nada foi pedido ainda: se estiver certo, aperte mais uma vez.`,
+    `Com as opções do seu texto, isto custa ${credits(cost)}. Nada foi pedido ainda; clique de novo para pedir.`,
   fewer: (count, cost) => `Com ${pictures(count)}, custaria ${number(locale, cost)}.`,
   low: (cost) => `Em qualidade baixa, custaria ${number(locale, cost)}.`,
   nothingLeft: (left, scope, renews) =>
-    `${left < 2 ? 'Resta' : 'Restam'} ${credits(left)}${WHERE[scope]} até ${longDate(locale, renews)}, pouco para uma imagem.`,
-  nothingOffered: 'No momento não dá para pedir imagens a nenhum modelo.',
+    `${left < 2 ? 'Resta' : 'Restam'} ${credits(left)}${WHERE[scope]} até ${longDate(locale, renews)}: não dá para uma imagem.`,
+  nothingOffered: 'Nenhum modelo de imagem está disponível agora.',
   notOpened:
-    'O Slack não me deixou abrir o formulário. Escreva o pedido, por exemplo `/imagine uma raposa vermelha lendo um jornal`.',
+    'O Slack não me deixou abrir o formulário. Digite o pedido, por exemplo `/imagine uma raposa vermelha lendo um jornal`.',
   editNotOpened:
     'O Slack não me deixou abrir o formulário. Responda na thread da imagem: “edite isto: que seja de noite”.',
-  noPicture: 'Esta mensagem não tem imagem que eu possa editar. Precisa ser PNG, JPEG ou WebP.',
-  pictureGone: 'A imagem não existe mais: foi excluída.',
+  noPicture: 'Esta mensagem não tem nenhuma imagem que eu possa editar. Posso editar PNG, JPEG e WebP.',
+  pictureGone: 'Esta imagem foi apagada.',
   pictureUnseen:
-    'Não consigo ver esta imagem: ela foi excluída ou não estou onde ela está. `/invite @Imagine` me dá acesso; ou envie-a no formulário que `/imagine` abre.',
+    'Não consigo ver esta imagem: ou ela foi apagada, ou não estou nessa conversa. Use `/invite @Imagine` para me dar acesso ou envie a imagem no formulário que `/imagine` abre.',
   upload: (n) => `Imagem ${number(locale, n)} desta mensagem`,
   notShown: 'O Slack não mostra a imagem aqui, mas ela será usada.',
   notYours: 'Só quem fez o pedido pode mudar esse texto. Escreva o seu com `/imagine`.',
   home: {
-    title: 'Imagine cria e edita imagens na conversa',
-    make: '*Crie*: `/imagine uma raposa vermelha lendo um jornal` em qualquer canal, ou o botão abaixo.',
+    title: 'Imagine cria e edita imagens no chat',
+    make: '*Crie*: digite `/imagine uma raposa vermelha lendo um jornal` em qualquer canal ou use o botão abaixo.',
     edit: '*Edite*: responda na thread da imagem, “edite isto: que seja de noite”, quantas vezes quiser.',
     finish: '*Escolha e finalize*: várias imagens vêm como rascunhos baratos; finalize a preferida em alta qualidade.',
     left: (left, renews) =>
@@ -99,6 +99,6 @@ export const composePtBR: Copy['compose'] = {
         : `${left < 2 ? 'Resta' : 'Restam'} ${credits(left)} neste espaço de trabalho · renova em ${longDate(locale, renews)}`,
     requests: 'Seus últimos pedidos',
     admins:
-      'Um canal ou uma pessoa também pode ter um limite: `/imagine budget set 1000` com `for #canal` ou `for @pessoa` no fim.',
+      'Canais e pessoas também podem ter um limite: acrescente `for #canal` ou `for @pessoa` a `/imagine budget set 1000`.',
   },
 };

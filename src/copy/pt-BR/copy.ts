@@ -22,9 +22,9 @@ const OF = { team: 'o espaço de trabalho ainda tem', channel: 'este canal ainda
 const charge: Copy['charge'] = {
   undelivered: 'A imagem está pronta; só a entrega falhou.',
   nothing: 'Nada foi cobrado.',
-  charged: (n) => `${counted(locale, n, { one: 'crédito cobrado', other: 'créditos cobrados' })}.`,
+  charged: (n) => `${n === 1 ? 'Foi cobrado' : 'Foram cobrados'} ${credits(n)}.`,
   held: (n) =>
-    `Pode ter sido cobrado: ${counted(locale, n, { one: 'crédito fica reservado', other: 'créditos ficam reservados' })} até isso se esclarecer.`,
+    `Pode ter havido cobrança: ${counted(locale, n, { one: 'crédito fica reservado', other: 'créditos ficam reservados' })} até isso se esclarecer.`,
 };
 
 const receipt: Copy['receipt'] = {
@@ -38,10 +38,9 @@ const images: Copy['images'] = {
   editing: (instruction, user, count, cost, from) =>
     `*${instruction}* · a partir da ${from} · para ${user} · ${pictures(count)}, ${credits(cost)}`,
   makingText: (prompt) => `Criando uma imagem: ${prompt}`,
-  stillWorking:
-    'Está demorando mais que o normal. A imagem ainda está sendo feita; a espera não aumenta o que é cobrado.',
+  stillWorking: 'Está demorando mais que o normal. A imagem ainda está sendo criada, e esperar não custa nada a mais.',
   waitingForPixapi:
-    'A Pixapi não está respondendo. Seu pedido guarda o lugar na fila, e nada é cobrado até a imagem ser feita.',
+    'A Pixapi não está respondendo. Seu pedido mantém o lugar na fila, e nada é cobrado até a imagem ficar pronta.',
   by: (user) => `por ${user}`,
   from: (version, picture) => `v${version}${picture === null ? '' : ` #${picture}`}`,
   versionFrom: (version, from) => `v${version} a partir da ${from}`,
@@ -49,29 +48,28 @@ const images: Copy['images'] = {
   quality: { low: 'baixa', medium: 'média', high: 'alta' },
   altText: (prompt, version, position) => `Imagem feita por IA: ${prompt} (v${version}${position})`,
   readyText: (prompt) => `Sua imagem está pronta: ${prompt}`,
-  filesInThread: 'O Slack não preparou a imagem para esta mensagem, por isso ela está na thread.',
+  filesInThread: 'O Slack não preparou a imagem a tempo para esta mensagem, por isso ela está na thread.',
   cannotPostHere: {
     channel:
-      'Ainda não posso postar nesta conversa. `/invite @Imagine` me dá acesso e faz as edições na thread funcionarem; até lá, aqui está sua imagem.',
+      'Ainda não posso postar nesta conversa, então aqui está a imagem, só para você. Com `/invite @Imagine`, posso postar aqui e editar imagens nas threads.',
     direct:
-      'Não faço parte desta conversa, então aqui está a imagem só para você. Imagens que outros podem ver e editar são feitas em canais.',
-    closed: 'O Slack não me deixa escrever para você, então aqui está a imagem, só para você.',
+      'Não faço parte desta conversa, então aqui está a imagem, só para você. Para que outras pessoas também vejam e editem, peça a imagem em um canal.',
+    closed: 'O Slack não me deixa enviar mensagens a você. Por isso a imagem está aqui, e só você a vê.',
   },
   cannotPostHereYet: {
     channel:
-      'Ainda não posso postar nesta conversa, então só você verá a imagem. `/invite @Imagine` me deixa postar aqui.',
+      'Ainda não posso postar nesta conversa, então só você verá a imagem. Com `/invite @Imagine`, posso postar aqui.',
     direct:
-      'Não faço parte desta conversa, então só você verá a imagem. Em canais, e nas suas mensagens diretas comigo, posso publicá-la.',
-    closed: 'O Slack não me deixa escrever para você, então a imagem virá aqui, só para você.',
+      'Não faço parte desta conversa, então só você verá a imagem. Posso postar em canais e nas suas mensagens diretas comigo.',
+    closed: 'O Slack não me deixa enviar mensagens a você. Por isso a imagem vai aparecer aqui, e só você a verá.',
   },
 };
 
 const buttons: Copy['buttons'] = {
   tryAgain: 'Tentar de novo · pode cobrar de novo',
   deliverAgain: 'Entregar de novo · grátis',
-  tryAgainTitle: 'Pedir mais uma vez?',
-  tryAgainText: (cost) =>
-    `A imagem do primeiro pedido pode ter sido feita e cobrada. Este pedido custa ${credits(cost)}.`,
+  tryAgainTitle: 'Pedir de novo?',
+  tryAgainText: (cost) => `O primeiro pedido pode ter dado certo e sido cobrado. Este custa ${credits(cost)}.`,
   yes: 'Pedir de novo',
   no: 'Deixar assim',
 };
@@ -79,27 +77,27 @@ const buttons: Copy['buttons'] = {
 const problems: Copy['problems'] = {
   empty: 'Diga o que desenhar, por exemplo `/imagine uma raposa vermelha`.',
   tooLong: (length, limit) => `O texto tem ${number(locale, length)} caracteres; o máximo é ${number(locale, limit)}.`,
-  unknownFlag: (flag, allowed) => `A opção \`${flag}\` não existe. As que existem: ${allowed}.`,
-  repeated: (flag) => `\`${flag}\` aparece duas vezes; use uma só.`,
+  unknownFlag: (flag, allowed) => `A opção \`${flag}\` não existe. As opções são ${allowed}.`,
+  repeated: (flag) => `Você usou \`${flag}\` duas vezes. Deixe só uma.`,
   conflict: (one, other) => `\`${one}\` e \`${other}\` não podem ser usadas juntas.`,
   missing: (flag, allowed) => `\`${flag}\` precisa de um valor: ${allowed}.`,
   unknownValue: (flag, value, allowed) => `\`${flag} ${value}\`: os valores aceitos são ${allowed}.`,
   size: (flag, value, reason, nearest) => `\`${flag} ${value}\`: ${reason}. O mais próximo: \`${nearest}\`.`,
   sizeReasons: {
     not_multiple_of_16: 'os lados precisam ser múltiplos de 16',
-    too_few_pixels: 'pequeno demais, o mínimo são 655.360 pixels',
-    too_many_pixels: 'grande demais, o máximo são 8.294.400 pixels',
-    edge_too_long: 'um lado pode ter no máximo 3.840 pixels',
+    too_few_pixels: 'pequeno demais; o mínimo são 655.360 pixels',
+    too_many_pixels: 'grande demais; o máximo são 8.294.400 pixels',
+    edge_too_long: 'nenhum lado pode passar de 3.840 pixels',
     too_elongated: 'um lado pode ter no máximo o triplo do outro',
   },
   ratio: (flag, value, nearest) =>
     `\`${flag} ${value}\`: um lado pode ter no máximo o triplo do outro. A mais próxima: \`${nearest}\`.`,
-  unknownModel: (model, allowed) => `\`--model ${model}\`: esse modelo não existe. Os que existem: ${allowed}.`,
+  unknownModel: (model, allowed) => `\`--model ${model}\`: esse modelo não existe. Os modelos são ${allowed}.`,
   cannotDraw: (model, what, able) => `\`--model ${model}\` não desenha ${what}. Para isso, use ${able}.`,
   inQuality: (quality) => `em qualidade ${quality}`,
   nobodyCan: (what) => `Nenhum modelo desenha ${what}.`,
   retired: (model, successor, cost) =>
-    `\`${model}\` não está mais disponível. \`${successor}\` custaria ${credits(cost)}; peça com \`--model ${successor}\`.`,
+    `\`${model}\` não está mais disponível. \`${successor}\` custaria ${credits(cost)}; para usá-lo, acrescente \`--model ${successor}\`.`,
   meant: (nearest) => `Você quis dizer \`${nearest}\`?`,
 };
 
@@ -110,7 +108,7 @@ const budget: Copy['budget'] = {
   held: (n) => `Reservado para imagens em andamento: ${number(locale, n)}`,
   left: (n) => (n === null ? 'Disponível: sem limite' : `Disponível: ${number(locale, n)}`),
   renews: (date, timeZone) => `Renova em ${longDate(locale, date)} (${timeZone})`,
-  changed: (of, from, to) => `O limite do mês ${of} mudou: antes ${from}, agora ${to}.`,
+  changed: (of, from, to) => `O limite do mês ${of} mudou. Antes: ${from}. Agora: ${to}.`,
   of: {
     team: 'do espaço de trabalho',
     channel: (channel) => `do canal ${channel}`,
@@ -119,7 +117,7 @@ const budget: Copy['budget'] = {
   amount: (n) => (n === null ? 'sem limite' : credits(n)),
   none: 'não definido',
   unreadable: (value) =>
-    `Não consegui ler \`${value}\`. Use \`/imagine budget set 1000\` ou \`/imagine budget set unlimited\`; com \`for #canal\` ou \`for @pessoa\` no fim, vale só para eles.`,
+    `Não entendi \`${value}\`. Use \`/imagine budget set 1000\` ou \`/imagine budget set unlimited\`; acrescente \`for #canal\` ou \`for @pessoa\` para definir só o limite desse canal ou dessa pessoa.`,
   onlyAdmins: 'Só proprietários e admins do espaço de trabalho podem mudar isso.',
   over: (cost, scope, left, renews) =>
     `Isto custa ${credits(cost)}; ${OF[scope]} ${number(locale, left)} até ${longDate(locale, renews)}.`,
@@ -134,7 +132,7 @@ const history: Copy['history'] = {
     requested: 'na fila',
     submitting: 'sendo enviado',
     submitted: 'em andamento',
-    made: 'imagem pronta, em entrega',
+    made: 'imagem pronta, sendo entregue',
     undelivered: 'imagem pronta, não entregue',
     posted: 'concluído',
     failed: 'imagem não criada',
@@ -149,39 +147,39 @@ const history: Copy['history'] = {
 
 const edits: Copy['edits'] = {
   howTo: 'Diga o que mudar, por exemplo “edite isto: que seja de noite”.',
-  noPicture: 'Não há imagem minha nesta thread. Anexe uma ou peça uma com `/imagine`.',
+  noPicture: 'Não há nenhuma imagem minha nesta thread. Anexe uma ou crie uma com `/imagine`.',
   noVersion: (version, newest) => `Esta thread não tem v${version}; a mais recente é a v${newest}.`,
-  noNumber: (picture, count) => `Não há imagem #${picture}; esta mensagem tem ${pictures(count)}.`,
-  tooManyFiles: (most) => `Uma edição pode partir de ${pictures(most)} no máximo.`,
+  noNumber: (picture, count) => `Não existe imagem #${picture}; esta mensagem tem ${pictures(count)}.`,
+  tooManyFiles: (most) => `Uma edição pode usar até ${pictures(most)}.`,
 };
 
 const help: Copy['help'] = {
   title: '*Imagine cria e edita imagens aqui.*',
   lines: [
     '`/imagine uma raposa vermelha lendo um jornal` cria uma imagem.',
-    '`/imagine` sozinho abre um formulário que mostra o preço; *Edit this image*, no menu de uma mensagem, edita as imagens dela.',
+    '`/imagine` sozinho abre um formulário que mostra o preço. *Edit this image*, no menu de uma mensagem, edita as imagens dela.',
     '`--size` `square` (quadrado), `portrait` (retrato), `landscape` (paisagem), `wide` (largo), `tall` (alto), `2k`, `4k` ou um tamanho como `1536x1024`; ou uma proporção: `--ar 16:9`',
     '`--quality` `low` (baixa), `medium` (média), `high` (alta) · `--n` 1 a 4 imagens · `--model` gpt-image-1.5, gpt-image-2',
     `\`--style\` ${Object.keys(stylesPtBR).join(', ')} · \`--draft\` rascunho rápido e barato, para escolher · \`--private\` só para você`,
-    'Na thread da imagem: “edite isto: que seja de noite”. “edite a #2: …” usa a segunda imagem; “a partir da v1: …”, uma versão anterior. Anexe imagens para usá-las também.',
-    '`/imagine budget` mostra os créditos do mês · `/imagine history`, seus últimos pedidos',
+    'Na thread da imagem: “edite isto: que seja de noite”. “edite a #2: …” edita a segunda imagem; “a partir da v1: …” parte de uma versão anterior. Anexe imagens para usá-las também.',
+    '`/imagine budget` mostra os créditos do mês · `/imagine history` mostra seus últimos pedidos',
     'Admins: `/imagine budget set 1000` (ou `unlimited`; também `for #canal` ou `for @pessoa`) · `/imagine language en`, `pt` ou `es`',
-    'Admins: `/imagine guests look` (ou `spend`) · `/imagine confirm above 20` (ou `always`, `never`) · `/imagine settings` mostra tudo isso',
+    'Admins: `/imagine guests look` (ou `spend`) · `/imagine confirm above 20` (ou `always`, `never`) · `/imagine settings` mostra as configurações',
   ],
 };
 
 const notices: Copy['notices'] = {
   notAccepted:
-    'Não foi possível aceitar seu pedido: nosso banco de dados não responde. Nada foi cobrado. Tente de novo em um minuto.',
+    'Não consegui registrar seu pedido: nosso banco de dados não está respondendo. Nada foi cobrado. Tente de novo em um minuto.',
   notSure:
-    'Nosso banco de dados parou de responder bem na hora em que seu pedido era gravado. Se ele foi aceito, você verá aqui uma imagem sendo feita; se não, nada foi cobrado.',
-  languageSet: 'De agora em diante, as mensagens públicas serão em português.',
+    'Nosso banco de dados parou de responder enquanto salvava seu pedido. Se ele foi salvo, você verá aqui uma imagem sendo criada; se não, nada foi cobrado.',
+  languageSet: 'A partir de agora, as mensagens públicas serão em português.',
   modelRetired: (model, successor) =>
-    `A Pixapi não tem mais \`${model}\`. De agora em diante, os pedidos vão para \`${successor}\` em qualidade baixa, sem custar mais.`,
-  nothingToDo: 'Isso já está resolvido.',
+    `A Pixapi não oferece mais \`${model}\`. A partir de agora, os pedidos vão para \`${successor}\` em qualidade baixa, sem custar mais.`,
+  nothingToDo: 'Isso já foi resolvido.',
   askingAgain:
     'Primeiro vou consultar a Pixapi de novo sobre este pedido. Se a imagem estiver pronta, ela chega aqui sem custo extra.',
-  gone: 'Não conheço mais este pedido.',
+  gone: 'Não encontro mais este pedido.',
   unforeseen: (id) => `Algo falhou do nosso lado. Informe este número a um admin: ${id}.`,
 };
 

@@ -1,73 +1,82 @@
 import type { FailureWords } from '../en/failures.ts';
 
-const MAY_COST_AGAIN = 'Você pode tentar de novo; isso pode ser cobrado outra vez.';
+const MAY_COST_AGAIN = 'Você pode tentar de novo, mas isso pode ser cobrado outra vez.';
 
 export const failuresPtBR: FailureWords = {
   prompt_too_long: { why: 'O texto é longo demais.', next: 'Encurte-o e envie de novo.' },
-  flag_invalid: { why: 'Não consegui ler uma opção do comando.', next: '`/imagine help` mostra todas.' },
+  flag_invalid: { why: 'Não consegui ler uma das opções.', next: '`/imagine help` mostra todas.' },
   prompt_refused: {
-    why: 'A Pixapi não quis criar esta imagem: parece que ela contraria uma das regras do modelo.',
-    next: 'Mude a redação e tente de novo.',
+    why: 'A Pixapi recusou esta imagem porque ela parece violar uma das regras do modelo.',
+    next: 'Mude o texto e tente de novo.',
   },
   budget_exhausted: {
     why: 'Não há créditos suficientes.',
     next: 'Peça a um admin do espaço de trabalho para aumentar o limite do mês.',
   },
   not_allowed: { why: 'Só membros deste espaço de trabalho podem gastar os créditos dele.', next: 'Peça a um deles.' },
-  image_missing: { why: 'A imagem de partida sumiu ou não foi compartilhada comigo.', next: 'Anexe-a de novo.' },
+  image_missing: {
+    why: 'A imagem de partida não existe mais ou não foi compartilhada comigo.',
+    next: 'Anexe-a de novo.',
+  },
   image_unreadable: { why: 'Não consegui ler a imagem de partida.', next: 'Use uma imagem PNG, JPEG ou WebP.' },
   image_too_large: { why: 'A imagem de partida é grande demais.', next: 'Use uma de menos de 20 MB e 50 megapixels.' },
-  channel_unreachable: { why: 'Não posso postar nessa conversa.', next: '`/invite @Imagine` me dá acesso.' },
+  channel_unreachable: { why: 'Não posso postar nessa conversa.', next: 'Use `/invite @Imagine` para me dar acesso.' },
   canceled: { why: 'Este pedido foi cancelado.', next: 'Se ainda quiser a imagem, peça de novo.' },
   pixapi_busy: {
-    why: 'A Pixapi tem trabalho demais e não aceitou nenhuma de várias tentativas.',
+    why: 'A Pixapi está sobrecarregada e recusou várias tentativas.',
     next: 'Tente de novo em alguns minutos.',
   },
   pixapi_down: { why: 'A Pixapi não respondeu a várias tentativas.', next: 'Tente de novo em alguns minutos.' },
-  pixapi_faltered: { why: 'A Pixapi falhou duas vezes neste pedido.', next: 'Tente de novo ou mude um pouco o texto.' },
+  pixapi_faltered: {
+    why: 'A Pixapi falhou duas vezes com este pedido.',
+    next: 'Tente de novo ou mude um pouco o texto.',
+  },
   chat_paced: {
-    why: 'Esta conversa já recebeu tantas mensagens quantas o Slack aceita de uma vez.',
+    why: 'Esta conversa atingiu, por enquanto, o limite de mensagens do Slack.',
     next: 'Tente de novo em alguns minutos.',
   },
   chat_busy: {
-    why: 'O Slack não aceitou minhas mensagens em várias tentativas.',
+    why: 'O Slack recusou minhas mensagens várias vezes.',
     next: 'Tente de novo em alguns minutos.',
   },
   chat_refused: {
-    why: 'O Slack não aceitou a mensagem.',
+    why: 'O Slack recusou a mensagem.',
     next: 'Entregue de novo ou pergunte a um admin se posso postar aqui.',
   },
   chat_unclear: {
     why: 'O Slack não disse se aceitou a mensagem.',
     next: 'Se a imagem não apareceu, entregue-a de novo.',
   },
-  download_failed: { why: 'Não consegui buscar a imagem na Pixapi.', next: 'Entregue de novo.' },
+  download_failed: { why: 'Não consegui baixar a imagem da Pixapi.', next: 'Entregue de novo.' },
   outcome_unknown: {
-    why: 'A conexão caiu depois que o pedido saiu; não sei se a imagem está sendo feita.',
+    why: 'A conexão caiu depois que o pedido foi enviado, e não sei se a imagem está sendo feita.',
     next: MAY_COST_AGAIN,
   },
   task_failed: { why: 'A Pixapi não conseguiu criar esta imagem.', next: 'Tente de novo ou mude um pouco o texto.' },
-  task_vanished: { why: 'A Pixapi não reconhece mais este pedido.', next: MAY_COST_AGAIN },
+  task_vanished: { why: 'A Pixapi não encontra mais este pedido.', next: MAY_COST_AGAIN },
   task_stuck: { why: 'A Pixapi não terminou esta imagem em mais de uma hora.', next: MAY_COST_AGAIN },
-  result_malformed: { why: 'A Pixapi respondeu, mas sem nenhuma imagem na resposta.', next: MAY_COST_AGAIN },
+  result_malformed: { why: 'A Pixapi respondeu, mas sem nenhuma imagem.', next: MAY_COST_AGAIN },
   request_rejected: {
     why: 'A Pixapi não aceitou esta combinação.',
     next: 'Tente outro tamanho ou outra qualidade, ou avise um admin.',
   },
-  pixapi_key_refused: { why: 'A Pixapi recusa a chave deste app.', next: 'Avise um admin: é preciso renovar a chave.' },
+  pixapi_key_refused: {
+    why: 'A Pixapi recusou a chave deste app.',
+    next: 'Avise um admin: é preciso renovar a chave.',
+  },
   pixapi_credits_exhausted: {
     why: 'A conta deste app na Pixapi está sem créditos.',
     next: 'Avise um admin: é preciso recarregá-la.',
   },
-  model_missing: { why: 'A Pixapi não tem mais este modelo.', next: 'Escolha outro com `--model`.' },
+  model_missing: { why: 'A Pixapi não oferece mais este modelo.', next: 'Escolha outro com `--model`.' },
   download_refused: {
-    why: 'A Pixapi enviou a imagem de um endereço que não tenho permissão para acessar.',
+    why: 'A Pixapi pôs a imagem em um endereço que não posso acessar.',
     next: 'Avise um admin.',
   },
   not_installed: { why: 'Este app não está instalado neste espaço de trabalho.', next: 'Um admin pode instalá-lo.' },
   commit_unclear: {
-    why: 'Nosso banco de dados parou de responder na hora errada.',
-    next: 'Tente de novo; se continuar assim, avise um admin.',
+    why: 'Nosso banco de dados parou de responder enquanto salvava seu pedido.',
+    next: 'Tente de novo; se continuar acontecendo, avise um admin.',
   },
-  internal: { why: 'Algo falhou do nosso lado.', next: 'Tente de novo; se continuar assim, avise um admin.' },
+  internal: { why: 'Algo falhou do nosso lado.', next: 'Tente de novo; se continuar acontecendo, avise um admin.' },
 };

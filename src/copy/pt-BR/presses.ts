@@ -1,15 +1,15 @@
 import type { Copy } from '../en/copy.ts';
 
 export const pressesPtBR: Copy['presses'] = {
-  notDone: 'Não funcionou: nosso banco de dados não responde. Nada mudou; tente de novo em um minuto.',
+  notDone: 'Não deu certo: nosso banco de dados não está respondendo. Nada mudou; tente de novo em um minuto.',
   notSureDone:
-    'Nosso banco de dados parou de responder bem nessa hora, e não sei se deu certo. Fazer mais uma vez não causa problema.',
+    'Nosso banco de dados parou de responder no meio do caminho, e não sei se deu certo. Você pode fazer de novo sem problema.',
   unchanged: 'Nada mudou.',
   lateDone:
-    'Isso está levando mais tempo do que o Slack espera. Ainda está em andamento e pode ficar pronto daqui a pouco; fazer mais uma vez não causa problema.',
+    'Isso está levando mais tempo do que o Slack espera. Ainda está em andamento e pode ficar pronto daqui a pouco. Você pode fazer de novo sem problema.',
   lateSent:
-    'Isso está levando mais tempo do que o Slack espera. Seu pedido ainda pode ser aceito: nesse caso você verá uma imagem sendo feita. Enviado de novo por este formulário, continua sendo um pedido só.',
+    'Isso está levando mais tempo do que o Slack espera. Seu pedido ainda pode ser aceito; nesse caso, você verá uma imagem sendo criada. Se você enviar este formulário de novo, continua sendo um pedido só.',
   sentBefore: (prompt) =>
-    `Este formulário já foi enviado, e isto foi pedido: *${prompt}*. O que está aqui agora não foi pedido; envie mais uma vez se também quiser.`,
-  notOpened: 'O Slack não me deixou abrir isso. Clique mais uma vez.',
+    `Você já enviou este formulário, e isto foi pedido: *${prompt}*. O que está escrito agora não foi pedido; envie de novo se também quiser isso.`,
+  notOpened: 'O Slack não me deixou abrir isso. Clique de novo.',
 };

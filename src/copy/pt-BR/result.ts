@@ -16,13 +16,13 @@ export const resultPtBR: Copy['result'] = {
   again: (cost) => `De novo · ${number(locale, cost)}`,
   againTitle: 'Fazer de novo?',
   prompt: 'Prompt original',
-  promptAdded: (words) => `Acrescentado a ele: ${words}`,
+  promptAdded: (words) => `Acrescentado: ${words}`,
   hide: 'Tornar privada',
   altText: 'Texto alternativo…',
   altTextTitle: 'Texto alternativo',
   altTextOf: (position) => (position === null ? 'Texto alternativo' : `Texto alternativo da imagem ${position}`),
   altTextHint: (beginning) =>
-    `Lido em voz alta para quem não vê a imagem. Começa com “${beginning}”; em branco, é feito a partir do prompt.`,
+    `Lido em voz alta para quem não vê a imagem. Começa com “${beginning}”. Se você deixar em branco, o prompt é usado.`,
   aiMade: 'Imagem feita por IA',
   save: 'Salvar',
   cancel: 'Cancelar',
@@ -31,17 +31,17 @@ export const resultPtBR: Copy['result'] = {
   deleteTitle: 'Apagar?',
   deleteText: (count) =>
     count === 1
-      ? 'A imagem some para todos, e ninguém mais pode partir dela. O que ela custou continua cobrado.'
-      : `As ${number(locale, count)} imagens somem para todos, e ninguém mais pode partir delas. O que elas custaram continua cobrado.`,
-  deleteAgainText: 'Esta mensagem some. A versão que ela mostra de novo continua onde está.',
+      ? 'Isto apaga a imagem para todos, e ninguém mais poderá partir dela. Os créditos já cobrados não são devolvidos.'
+      : `Isto apaga as ${number(locale, count)} imagens para todos, e ninguém mais poderá partir delas. Os créditos já cobrados não são devolvidos.`,
+  deleteAgainText: 'Isto apaga só esta mensagem. A versão que ela mostra de novo continua onde está.',
   deleteYes: 'Apagar',
   keep: 'Manter',
   onlyAsker: 'Só quem pediu a imagem, ou um admin do espaço de trabalho, pode fazer isso.',
   saving: (drafts, finish, instead) =>
     `rascunhos ${number(locale, drafts)} + final ${number(locale, finish)} = ${number(locale, drafts + finish)} em vez de ${number(locale, instead)} · economia de ${number(locale, instead - drafts - finish)}`,
-  hiding: 'Ela já está sendo tornada privada.',
-  underWay: 'Isso já está sendo feito; o resultado chega na thread da imagem.',
-  unclear: 'Um clique anterior não teve um fim claro; o botão da mensagem dele resolve isso.',
+  hiding: 'A imagem já está sendo tornada privada.',
+  underWay: 'Isso já está sendo feito. O resultado vai aparecer na thread da imagem.',
+  unclear: 'Um clique anterior ainda não foi resolvido. Use o botão daquela mensagem.',
   finished: (version) => `Esta imagem já foi finalizada: v${version}.`,
   gone: 'Essa imagem não está mais aqui.',
 };

@@ -9,21 +9,21 @@ export const settingsPtBR: Copy['settings'] = {
   ownName: 'português',
   language: (language) => `Mensagens públicas: ${language}.`,
   guestsSpend: 'Convidados podem gastar créditos, como os membros.',
-  guestsLook: 'Convidados podem olhar, mas não gastar.',
-  confirmAbove: (n) => `Os botões perguntam antes quando custam mais de ${credits(n)}.`,
-  confirmAlways: 'Os botões perguntam antes sempre que custam alguma coisa.',
-  confirmNever: 'Os botões nunca perguntam antes.',
+  guestsLook: 'Convidados podem ver, mas não gastar créditos.',
+  confirmAbove: (n) => `Os botões pedem confirmação quando custam mais de ${credits(n)}.`,
+  confirmAlways: 'Os botões pedem confirmação sempre que custam alguma coisa.',
+  confirmNever: 'Os botões nunca pedem confirmação.',
   budget: (budget, left) => `Limite do mês: ${budget}${left === null ? '' : ` · ${left}`}`,
   howTo:
-    'Admins podem mudar: `/imagine language en`, `/imagine guests look` ou `spend`, `/imagine confirm above 20`, `always` ou `never`, `/imagine budget set 1000`.',
+    'Os admins podem mudá-las: `/imagine language en`, `/imagine guests look` ou `spend`, `/imagine confirm above 20`, `always` ou `never`, `/imagine budget set 1000`.',
   guestsOnlyLook:
-    'Os admins deste espaço de trabalho decidiram que convidados podem olhar, mas não gastar créditos. Nada foi cobrado. Um membro pode criar a imagem para você.',
+    'Os admins deste espaço de trabalho deixam os convidados ver as imagens, mas não gastar créditos. Nada foi cobrado. Um membro pode criar a imagem para você.',
   confirm: {
     title: (cost) => `Gastar ${credits(cost)}?`,
     text: (cost, above) =>
       above === 0
-        ? `Isto custa ${credits(cost)}. Este espaço de trabalho pergunta antes de qualquer gasto.`
-        : `Isto custa ${credits(cost)}. Este espaço de trabalho pergunta quando passa de ${number(locale, above)}.`,
+        ? `Isto custa ${credits(cost)}. Este espaço de trabalho pede confirmação antes de qualquer gasto.`
+        : `Isto custa ${credits(cost)}. Este espaço de trabalho pede confirmação quando passa de ${number(locale, above)}.`,
     yes: 'Gastar',
     no: 'Deixar assim',
   },

@@ -5,12 +5,12 @@ const locale = 'pt-BR';
 const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
 
 const again: Copy['threads']['again'] = {
-  making: (prompt, user, version) => `*${prompt}* · a v${version} volta a aparecer · para ${user} · grátis`,
+  making: (prompt, user, version) => `*${prompt}* · mostrando a v${version} de novo · para ${user} · grátis`,
   facts: (version) => `v${version} de novo`,
   free: 'grátis',
   ready: (version, prompt) => `v${version} de novo: ${prompt}`,
-  nothingBefore: 'Nada veio antes da versão mais recente desta thread, então não há o que desfazer.',
-  shownAlready: 'Essa já é a versão que está à mostra.',
+  nothingBefore: 'A versão mais recente desta thread não veio de outra, então não há o que desfazer.',
+  shownAlready: 'Essa já é a versão atual.',
   gone: 'Essa versão não existe mais.',
 };
 
@@ -22,7 +22,7 @@ const compare: Copy['threads']['compare'] = {
     `Imagens feitas por IA, lado a lado: à esquerda ${left}, ${leftPrompt}; à direita ${right}, ${rightPrompt}`,
   ready: (left, right) => `Lado a lado: ${left} à esquerda, ${right} à direita`,
   nothing:
-    'Não há duas imagens para pôr lado a lado. Diga quais, por exemplo “comparar v1 v2”, ou “comparar #1 #2” para duas da mesma mensagem.',
+    'Preciso de duas imagens para comparar. Diga quais, por exemplo “comparar v1 v2”, ou “comparar #1 #2” para duas da mesma mensagem.',
 };
 
 const tree: Copy['threads']['tree'] = {
@@ -30,8 +30,8 @@ const tree: Copy['threads']['tree'] = {
   title: 'Versões',
   line: (version, prompt, user, facts) => `${version} · *${prompt}* · por ${user} · ${facts}`,
   cost: (n, estimated) => `${estimated ? 'cerca de ' : ''}${credits(n)}`,
-  deleted: 'excluída',
-  more: (n) => `Aqui estão as ${number(locale, n)} versões mais recentes.`,
+  deleted: 'apagada',
+  more: (n) => `Estas são as ${number(locale, n)} versões mais recentes.`,
   choose: 'Mostrar uma versão de novo',
   submit: 'Mostrar · grátis',
   close: 'Fechar',
@@ -40,16 +40,16 @@ const tree: Copy['threads']['tree'] = {
 const publish: Copy['threads']['publish'] = {
   button: 'Publicar no canal',
   choose: 'Publicar em…',
-  alone: (channel) => `Só para você · pedida em ${channel}`,
-  aloneHere: 'Só para você',
+  alone: (channel) => `Só você vê esta imagem · pedida em ${channel}`,
+  aloneHere: 'Só você vê esta imagem',
   published: (channel) => `Publicada em ${channel}`,
-  already: (channel) => `Já está publicada, em ${channel}.`,
-  underWay: (channel) => `Está sendo publicada em ${channel}.`,
-  gone: 'Esta imagem não existe mais, por isso não dá para publicá-la.',
+  already: (channel) => `A imagem já está publicada em ${channel}.`,
+  underWay: (channel) => `A imagem está sendo publicada em ${channel}.`,
+  gone: 'Esta imagem não existe mais, então não dá para publicá-la.',
   onlyAsker: 'Só quem pediu a imagem pode publicá-la.',
   by: (user) => `publicada por ${user}`,
-  making: (prompt, user) => `*${prompt}* · está sendo publicada por ${user} · grátis`,
-  together: (n) => `${credits(n)} ao todo`,
+  making: (prompt, user) => `*${prompt}* · sendo publicada por ${user} · grátis`,
+  together: (n) => `${credits(n)} no total`,
   title: 'Publicar imagem',
   where: 'Em qual canal?',
   submit: 'Publicar · grátis',
@@ -61,9 +61,9 @@ export const threadsPtBR: Copy['threads'] = {
   again,
   compare,
   tree,
-  inThread: 'Diga isso na thread de uma imagem, e eu sei de qual você fala.',
+  inThread: 'Diga isso na thread de uma imagem, e eu saberei de qual você está falando.',
   help: [
-    'Também na thread: “desfazer” mostra a versão anterior, “comparar v1 v2” põe duas lado a lado, “histórico” lista todas. As três coisas são grátis.',
-    'Nas mensagens diretas comigo, basta dizer o que desenhar; para mudar a imagem, responda na thread dela.',
+    'Também na thread: “desfazer” volta à versão anterior, “comparar v1 v2” põe duas lado a lado e “histórico” lista todas. Tudo isso é grátis.',
+    'Nas mensagens diretas comigo, basta dizer o que desenhar. Para mudar a imagem, responda na thread dela.',
   ],
 };

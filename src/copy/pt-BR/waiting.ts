@@ -16,25 +16,25 @@ export const waitingPtBR: WaitingWords = {
   cancel: 'Cancelar',
   showAfterAll: 'Mostrar mesmo assim · grátis',
   ordered: (cost) =>
-    `Cancelado, mas o pedido já tinha saído: ${toCharge(cost)} se a imagem for feita. Ela não será mostrada.`,
+    `Cancelado, mas o pedido já tinha sido enviado: ${toCharge(cost)} se a imagem for feita. Ela não será mostrada.`,
   canceled: {
     free: (who) => `Cancelado${by(who)}. Nada foi cobrado.`,
-    charged: (n, estimated, who) => `Cancelado${by(who)} depois que o pedido saiu: ${charged(n, estimated)}.`,
-    kept: 'A imagem fica guardada; quem a pediu ainda pode mostrá-la.',
+    charged: (n, estimated, who) => `Cancelado${by(who)} depois que o pedido foi enviado: ${charged(n, estimated)}.`,
+    kept: 'A imagem fica guardada, e quem a pediu ainda pode mostrá-la.',
   },
   late: {
-    free: 'Isto já tinha sido cancelado. Nada foi cobrado.',
-    ordered: (cost) =>
-      `Isto já tinha sido cancelado, depois que o pedido saiu: ${toCharge(cost)} se a imagem for feita.`,
-    charged: (n, estimated) => `Isto já tinha sido cancelado, depois que o pedido saiu: ${charged(n, estimated)}.`,
+    free: 'Este pedido já foi cancelado. Nada foi cobrado.',
+    ordered: (cost) => `Este pedido já foi cancelado, mas depois de enviado: ${toCharge(cost)} se a imagem for feita.`,
+    charged: (n, estimated) => `Este pedido já foi cancelado, mas depois de enviado: ${charged(n, estimated)}.`,
     showing: (n, estimated) =>
-      `Não dá mais para cancelar: a imagem foi feita e está a caminho da conversa, e ${charged(n, estimated)}.`,
-    shown: (n, estimated) => `Não dá mais para cancelar: a imagem foi feita e mostrada, e ${charged(n, estimated)}.`,
+      `Não dá mais para cancelar: a imagem está pronta e sendo postada, e ${charged(n, estimated)}.`,
+    shown: (n, estimated) =>
+      `Não dá mais para cancelar: a imagem está pronta e já foi postada, e ${charged(n, estimated)}.`,
     undelivered: (n, estimated) =>
-      `Não dá mais para cancelar: a imagem foi feita, e ${charged(n, estimated)}. Só a entrega falhou.`,
+      `Não dá mais para cancelar: a imagem está pronta, e ${charged(n, estimated)}. Só a entrega falhou.`,
     failed: 'Não há o que cancelar: a imagem não foi feita, e nada foi cobrado.',
     unknown: (cost) =>
-      `Não há mais o que cancelar: o pedido saiu, e ninguém sabe o que foi feito dele. Pode ter sido cobrado: ${credits(cost)}.`,
+      `Não há mais o que cancelar: o pedido foi enviado, e não sei o que aconteceu com ele. ${cost === 1 ? 'Pode ter sido cobrado' : 'Podem ter sido cobrados'} ${credits(cost)}.`,
   },
   notYours: (asker) => `Só ${asker} ou um admin do espaço de trabalho pode fazer isso.`,
   status: 'está criando a imagem…',

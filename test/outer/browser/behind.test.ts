@@ -61,7 +61,7 @@ describe.skipIf(!hasBrowser)('what stands behind the local workspace', { timeout
 
   test.each([
     ['Too many requests', 0, 'a busy bee', /^AI-made image: a busy bee/],
-    ['Task fails', 0, 'a broken cup', 'Pixapi could not make this picture'],
+    ['Task fails', 0, 'a broken cup', 'Pixapi couldn’t make this picture'],
     ['Answer is lost', 0, 'a lost letter', 'The connection broke after the order went out'],
     ['Too many requests', 1, 'a slow snail', /^AI-made image: a slow snail/],
   ])('%s (%i): what becomes of it is seen in the channel', async (fault, place, prompt, seen) => {
@@ -85,12 +85,12 @@ describe.skipIf(!hasBrowser)('what stands behind the local workspace', { timeout
     await write(page, 'Message general', '/imagine a stuck door');
     await page.getByRole('heading', { name: 'Waiting for a request' }).waitFor({ state: 'detached' });
     await page.getByRole('article').last().getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText('Canceled, but the order had gone out already').first().waitFor();
+    await page.getByText('Canceled, but the order had already gone out').first().waitFor();
 
     await page.getByRole('switch', { name: 'Files are never processed: Off' }).click();
     await page.getByRole('switch', { name: 'Files are never processed: On' }).waitFor();
     await write(page, 'Message general', '/imagine a shy owl');
-    await page.getByText('so it is in the thread').last().waitFor({ timeout: 40_000 });
+    await page.getByText('so it’s in the thread').last().waitFor({ timeout: 40_000 });
     await page.getByRole('switch', { name: 'Files are never processed: On' }).click();
     await page.close();
   });

@@ -54,7 +54,7 @@ test.each([
     await imagine.settled();
     const stories = slack.messages('general').filter(({ blocks }) => blocks.some(({ type }) => type === 'image'));
     expect(stories).toHaveLength(1);
-    expect(JSON.stringify(stories[0]?.blocks)).toContain('1 credit together');
+    expect(JSON.stringify(stories[0]?.blocks)).toContain('1 credit in total');
     expect(imagine.pixapi.submits()).toHaveLength(1);
   },
 );

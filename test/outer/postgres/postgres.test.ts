@@ -82,7 +82,10 @@ test('Postgres is gone for five seconds: nobody is told a lie, nothing is lost, 
   const refused = await ask('a refused fox');
   expect(refused).toMatchObject({ status: 200 });
   expect(refused.ms).toBeLessThan(3_000);
-  expect(refused.json).toMatchObject({ response_type: 'ephemeral', text: expect.stringMatching(/could not be taken/) });
+  expect(refused.json).toMatchObject({
+    response_type: 'ephemeral',
+    text: expect.stringMatching(/couldn’t take your request/),
+  });
   expect(refused.body).toMatch(/Nothing was charged/);
   const edit = await slack.say({ user: 'ana', channel: 'general', text: 'edit this: make it night', threadTs });
   expect(edit.deliveries[0]?.attempts.map(({ status }) => status)).toEqual([503, 503]);
@@ -94,7 +97,7 @@ test('Postgres is gone for five seconds: nobody is told a lie, nothing is lost, 
   // the outage itself has a length: all through it the answer stays the same
   while (performance.now() - gone < OUTAGE_MS) {
     const again = await ask('a refused fox');
-    expect(again).toMatchObject({ status: 200, body: expect.stringMatching(/could not be taken/) });
+    expect(again).toMatchObject({ status: 200, body: expect.stringMatching(/couldn’t take your request/) });
   }
   await start();
 
@@ -119,7 +122,7 @@ test('a button that is pressed while Postgres is gone says so, and works when it
   await stop();
   expect(await press()).toMatchObject({ status: 200 });
   await until(() => slack.ephemerals('ana', 'general').length > 0);
-  expect(slack.ephemerals('ana', 'general')[0]?.text).toMatch(/could not be taken[\s\S]*Nothing was charged/);
+  expect(slack.ephemerals('ana', 'general')[0]?.text).toMatch(/couldn’t take your request[\s\S]*Nothing was charged/);
   await start();
   await press();
   await imagine.settled();
@@ -194,8 +197,8 @@ test('every session is ended at once, the listening one too: work goes on, and s
 describe('the answer to a commit is lost', () => {
   test.each<[CommitFault, wasStored: boolean, words: RegExp]>([
     ['lost', true, /^$/],
-    ['never', false, /could not be taken: our database does not answer\. Nothing was charged/],
-    ['late', true, /^$|If it was taken, you will see a picture/],
+    ['never', false, /couldn’t take your request: our database isn’t responding\. Nothing was charged/],
+    ['late', true, /^$|If it was saved, you’ll see a picture/],
   ])('%s: it is never called refused when it was taken', async (fault, wasStored, words) => {
     proxy.failNextCommit(fault);
     const answered = await ask();
@@ -222,7 +225,7 @@ test('a slow database: the asker hears within three seconds that it is not sure;
     slack.say({ user: 'ana', channel: 'general', text: 'edit this: make it night', threadTs }),
   ]);
   expect(answered.ms).toBeLessThan(3_000);
-  expect(answered.json).toMatchObject({ text: expect.stringMatching(/If it was taken, you will see/) });
+  expect(answered.json).toMatchObject({ text: expect.stringMatching(/If it was saved, you’ll see/) });
   expect(edit.deliveries[0]?.attempts[0]).toMatchObject({ status: 503 });
   await slow;
   await slack.flushRetries();

@@ -1,16 +1,13 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
-import { emptyEntry } from '../composer/compose.ts';
+import { emptyEntry, firstComposeView, NO_CHOICES } from '../composer/compose.ts';
 import type { ComposeEntry } from '../composer/compose-modal.ts';
-import { firstComposeView, NO_CHOICES } from '../composer/compose-view.ts';
 import type { ListenerDeps } from '../deps.ts';
+import { firstEditView } from '../editor/edit-image.ts';
 import { generationTarget } from '../editor/edit-target.ts';
-import { firstEditView } from '../editor/edit-view.ts';
 import { noticeModal } from '../form/fields.ts';
-import { openForm } from '../form/open-form.ts';
-import { type Opening, onOpening } from '../form/opening.ts';
-import type { Filled } from '../form/put-into.ts';
+import { type Filled, type Opening, onOpening, openForm } from '../form/open-form.ts';
 import { type PressArgs, readValue } from '../kit/press.ts';
 
 /** "Edit prompt" under a refusal: the form with what was typed and chosen, for whoever asked. */

@@ -29,7 +29,7 @@ export async function answerEdit(
     fileIds: talk.fileIds,
     isDirect: talk.isDirect,
   };
-  const from = await startOf(deps, ask, talk, request);
+  const from = await findStart(deps, ask, talk, request);
   if (from === 'not_ours') return null;
   if (from === 'no_picture') return talk.answersMention ? (copy) => answer(copy.edits.noPicture) : null;
   if (from && 'failure' in from) return await refuse(deps, ask, talk, from);
@@ -39,7 +39,7 @@ export async function answerEdit(
 }
 
 /** What it starts from: a picture of the thread, attached pictures, or (a mention alone) nothing. */
-async function startOf(
+async function findStart(
   deps: ListenerDeps,
   ask: Ask,
   talk: Talk,

@@ -36,11 +36,11 @@ export async function answerThread(
     request.kind === 'undo'
       ? await undo(deps.requests, thread, by)
       : await compare(deps.requests, thread, request.of, { ...by, text: typed(context) });
-  return answered.outcome === 'no_picture' ? noPicture : wordsFor(answered);
+  return answered.outcome === 'no_picture' ? noPicture : nothingShown(answered);
 }
 
 /** Why nothing is shown; null: something will be. */
-export function wordsFor(answered: ShowAnswer | CompareAnswer): ((copy: Copy) => Message) | null {
+export function nothingShown(answered: ShowAnswer | CompareAnswer): ((copy: Copy) => Message) | null {
   switch (answered.outcome) {
     case 'nothing_before':
       return ({ threads }) => answer(threads.again.nothingBefore);

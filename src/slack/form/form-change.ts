@@ -2,14 +2,14 @@ import type { BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { toFailure } from '../../core/failure.ts';
 import { withinMs } from '../api/within-ms.ts';
+import { composeView } from '../composer/compose.ts';
 import { COMPOSE_IMAGE, readComposeModal } from '../composer/compose-modal.ts';
-import { composeView } from '../composer/compose-view.ts';
 import type { By, ListenerDeps } from '../deps.ts';
+import { editAgain } from '../editor/edit-image.ts';
 import { readEditModal } from '../editor/edit-modal.ts';
-import { editAgain } from '../editor/edit-view.ts';
 import { copyOf } from '../kit/copy-of.ts';
 import { EDIT_IMAGE } from '../result/image-actions.ts';
-import { type Filled, putInto } from './put-into.ts';
+import { type Filled, putInto } from './open-form.ts';
 
 type Args = SlackActionMiddlewareArgs<BlockAction>;
 type View = NonNullable<Args['body']['view']>;

@@ -48,7 +48,7 @@ export async function onPress(
   const copy = await copyAt(deps, finding, body.user.id);
   const pressed = async () => {
     const press = await authorise(deps, await finding, body, cost);
-    return typeof press === 'string' ? wordsFor(press, copy) : await act(press, copy);
+    return typeof press === 'string' ? pressRefusal(press, copy) : await act(press, copy);
   };
   // Slack does not repeat a press, and shows nothing of how we answer it.
   const outcome = await pressed().catch((error) => {
@@ -137,6 +137,6 @@ export async function showModal(
 }
 
 /** What is said of it to who pressed. */
-export function wordsFor(refusal: 'gone' | Onlooker, copy: Copy): Message {
+export function pressRefusal(refusal: 'gone' | Onlooker, copy: Copy): Message {
   return refusal === 'gone' ? answer(copy.notices.gone) : onlookerAnswer(refusal, copy);
 }

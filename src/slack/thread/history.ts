@@ -1,7 +1,7 @@
 import type { Generation } from '../../core/generation.ts';
 import { showAgain } from '../../core/thread/undo.ts';
 import { newestOf, shownBy, type ThreadKey, walkTree } from '../../core/thread/versions.ts';
-import { wordsFor } from '../ask/talk-thread.ts';
+import { nothingShown } from '../ask/talk-thread.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { onSubmission, type SubmitArgs } from '../form/submission.ts';
 import { submittedAbout } from '../kit/may-change.ts';
@@ -36,7 +36,7 @@ export async function onShowAgain(deps: ListenerDeps, args: SubmitArgs): Promise
     const generation = filled && (await submittedAbout(deps, submission, filled.id));
     if (!generation) return complain(copy.notices.gone);
     const answered = await showAgain(deps.requests, threadOf(generation), filled.chosen, { userId, keys: [key] });
-    const words = wordsFor(answered)?.(copy);
+    const words = nothingShown(answered)?.(copy);
     return words ? complain(words.text) : 'close';
   });
 }

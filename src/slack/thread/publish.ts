@@ -21,7 +21,7 @@ export async function onPublish(deps: ListenerDeps, args: PressArgs): Promise<vo
       if (place === null && generation.publishedIn === null) {
         return await showModal(deps, press, publishModal(generation.id, copy), copy);
       }
-      const words = wordsFor(await publishImage(deps.requests, generation, place ?? ''), copy);
+      const words = nothingPublished(await publishImage(deps.requests, generation, place ?? ''), copy);
       // The message is about to say where it is published: leave it to that.
       return words === null ? 'leave' : answer(words);
     },
@@ -37,13 +37,13 @@ export async function onPublishWhere(deps: ListenerDeps, args: SubmitArgs): Prom
     const generation = filled && (await submittedAbout(deps, submission, filled.id));
     if (!generation || !isPersonal(generation)) return complain(copy.notices.gone);
     if (generation.userId !== userId) return complain(copy.threads.publish.onlyAsker);
-    const words = wordsFor(await publishImage(deps.requests, generation, filled.channelId), copy);
+    const words = nothingPublished(await publishImage(deps.requests, generation, filled.channelId), copy);
     return words === null ? 'close' : complain(words);
   });
 }
 
 /** null: it will be published. */
-function wordsFor(answered: PublishAnswer, { threads }: Copy): string | null {
+function nothingPublished(answered: PublishAnswer, { threads }: Copy): string | null {
   switch (answered.outcome) {
     case 'accepted':
       return null;

@@ -12,7 +12,7 @@ export type State = 'requested' | 'submitting' | 'submitted' | 'made' | 'posted'
 
 /**
  * What the person did. The last four show or draw what is there already: they cost nothing and never reach Pixapi
- * (`make-here.ts`).
+ * (`make-free.ts`).
  */
 export const ACTS = ['make', 'edit', 'vary', 'finish', 'again', 'undo', 'compare', 'publish', 'hide'] as const;
 export type Act = (typeof ACTS)[number];

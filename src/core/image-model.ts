@@ -37,7 +37,7 @@ export interface ImageOrder {
 /** One made picture: normally a URL at Pixapi, bytes where Pixapi sent base64. */
 export type MadePicture = { readonly url: string } | { readonly bytes: Uint8Array };
 
-/** `credits` is what Pixapi reported, null when it reported nothing. */
+/** As Pixapi says: perhaps more pictures than were ordered. `credits` is what it reported, null when it reported nothing. */
 export interface Made {
   readonly state: 'made';
   readonly pictures: readonly MadePicture[];
@@ -64,7 +64,10 @@ export interface ImageMaker {
    * `model_missing`, `result_malformed`.
    */
   submit(order: ImageOrder, signal: AbortSignal): Promise<SubmitAnswer>;
-  /** Reads a task once. `pixapi_busy`, `pixapi_down`: read again. `task_vanished`: Pixapi does not know it (404). */
+  /**
+   * Reads a task once. `pixapi_busy`, `pixapi_down`: read again. `task_vanished`: Pixapi does not know it (404).
+   * `result_malformed`: its answer is larger or deeper than one with pictures can be.
+   */
   readTask(taskId: string, signal: AbortSignal): Promise<TaskReading>;
   /** Fetches a made picture through the guard. `download_failed`: try again; `download_refused`: the address or content is not allowed. */
   download(url: string, signal: AbortSignal): Promise<DownloadedPicture>;

@@ -1,9 +1,12 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { AnswerHeaders } from './answer-headers.ts';
+import { isModest, parseJson } from './json.ts';
 import { withLimit } from './limit.ts';
-import { readBody } from './read-body.ts';
+import { readBody, TooMuch } from './read-body.ts';
 
-const ANSWER_CAP = 100 * 1024 * 1024;
+const ANSWER_CAP = 1024 * 1024;
+/** Of one that holds pictures as base64. */
+const PICTURES_CAP = 64 * 1024 * 1024;
 const ERROR_CAP = 64 * 1024;
 
 /** What Pixapi answered; `body` is undefined when it is not JSON. */
@@ -22,7 +25,7 @@ export interface ApiCall {
   readonly limitMs: number;
 }
 
-/** No answer came, or a 2xx that broke off. `sent`: the head of the request was written to a socket. */
+/** No answer came, or a 2xx that broke off or was more than makes sense. `sent`: the head of the request was written to a socket. */
 export class Unanswered extends Error {
   readonly sent: boolean;
   readonly code: string;
@@ -99,20 +102,19 @@ function watchSending(progress: { sent: boolean }): Dispatcher.DispatcherCompose
 async function readAnswer(response: Dispatcher.ResponseData): Promise<Answer> {
   const { statusCode: status, headers } = response;
   const good = status >= 200 && status < 300;
-  const { bytes, problem } = await readBody(response.body, good ? ANSWER_CAP : ERROR_CAP);
+  const { bytes, problem } = good
+    ? await readBody(response.body, ANSWER_CAP, (head) => (holdsBase64(head) ? PICTURES_CAP : ANSWER_CAP))
+    : await readBody(response.body, ERROR_CAP);
   // The status of a refusal tells enough, however much of its body arrived.
   if (good && problem) throw problem;
+  const modest = isModest(bytes);
+  if (good && !modest) throw new TooMuch('BODY_TOO_DEEP');
   const text = bytes.toString('utf8');
-  return { status, headers, text, body: problem ? undefined : parseJson(text) };
+  return { status, headers, text, body: problem || !modest ? undefined : parseJson(text) };
 }
 
-// JSON.parse's own error quotes the text: it must not travel.
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function holdsBase64(head: Buffer): boolean {
+  return head.includes('"b64_json"') || head.includes(';base64,');
 }
 
 /** Only the code of an error: messages and properties of network errors may hold bytes of the answer. */

@@ -83,7 +83,7 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & { clo
   async function readTask(taskId: string, signal: AbortSignal, note: Note): Promise<TaskReading> {
     const path = `/v1/tasks/${encodeURIComponent(taskId)}`;
     const answer = await api.call({ method: 'GET', path, limitMs: readMs }, signal).then(note, (error) => {
-      throw unanswered('read', error, 'pixapi_down');
+      throw unanswered('read', error, isTooMuch(error) ? 'result_malformed' : 'pixapi_down');
     });
     if (!isGood(answer)) throw failureOf('read', answer);
     return readTaskBody(answer.body, answer.headers);
@@ -102,6 +102,10 @@ function isMissingEndpoint({ status, text, body }: Answer): boolean {
 
 function isSent(error: unknown): boolean {
   return error instanceof Unanswered && error.sent;
+}
+
+function isTooMuch(error: unknown): boolean {
+  return error instanceof Unanswered && error.code.startsWith('BODY_TOO_');
 }
 
 function unanswered(call: string, error: unknown, code: FailureCode): unknown {

@@ -1,20 +1,34 @@
 import type { Readable } from 'node:stream';
 
-class TooLarge extends Error {
-  readonly code = 'BODY_TOO_LARGE';
+/** More of it than makes sense. */
+export class TooMuch extends Error {
+  readonly code: 'BODY_TOO_LARGE' | 'BODY_TOO_DEEP';
+  constructor(code: 'BODY_TOO_LARGE' | 'BODY_TOO_DEEP') {
+    super(code);
+    this.code = code;
+  }
 }
 
-/** Reads at most `cap` bytes. `problem`: why the body is not whole (it broke off, or was larger). */
-export async function readBody(body: Readable, cap: number): Promise<{ bytes: Buffer; problem?: Error }> {
+/**
+ * Reads at most `cap` bytes; one that is longer may be read on to what `grownCap` says of its first bytes. `problem`: why
+ * the body is not whole (it broke off, or was larger).
+ */
+export async function readBody(
+  body: Readable,
+  cap: number,
+  grownCap: (head: Buffer) => number = () => cap,
+): Promise<{ bytes: Buffer; problem?: Error }> {
   const chunks: Buffer[] = [];
   let size = 0;
+  let most = cap;
   // Leaving the loop early destroys the stream, which then speaks up once more.
   body.on('error', () => undefined);
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
       size += chunk.byteLength;
-      if (size > cap) return { bytes: Buffer.concat(chunks), problem: new TooLarge('BODY_TOO_LARGE') };
       chunks.push(chunk);
+      if (size > most && most === cap) most = grownCap(Buffer.concat(chunks));
+      if (size > most) return { bytes: Buffer.concat(chunks).subarray(0, cap), problem: new TooMuch('BODY_TOO_LARGE') };
     }
     return { bytes: Buffer.concat(chunks) };
   } catch (error) {
@@ -23,5 +37,5 @@ export async function readBody(body: Readable, cap: number): Promise<{ bytes: Bu
 }
 
 export function isTooLarge(problem: Error): boolean {
-  return problem instanceof TooLarge;
+  return problem instanceof TooMuch;
 }

@@ -40,8 +40,21 @@ const STATUS_OF_NAME = new Map([
 const NAME = /^(?=.{3,64}$)[a-z][a-z0-9.]*(_[a-z0-9.]+)+$|^unauthorized$/;
 
 const Code = z.union([z.string(), z.number()]).nullish().catch(null);
-const Text = z.string().nullish().catch(null);
-const Words = z.array(z.string()).nullish().catch(null);
+/** Room for the longest prompt, should it be quoted, and all that is said about it. */
+const LONGEST = 10_000;
+const MOST_WORDS = 32;
+const Text = z
+  .string()
+  .transform((text) => text.slice(0, LONGEST))
+  .nullish()
+  .catch(null);
+const Words = z
+  .array(z.unknown())
+  .transform((words) =>
+    words.slice(0, MOST_WORDS).flatMap((word) => (typeof word === 'string' ? word.slice(0, 100) : [])),
+  )
+  .nullish()
+  .catch(null);
 const Details = z.object({ moderation_stage: Text, categories: Words }).nullish().catch(null);
 const ErrorObject = z.object({
   code: Code,

@@ -95,11 +95,14 @@ function picturesOf(answer: Record<string, unknown>): MadePicture[] {
   });
 }
 
+/** In characters; signed addresses have a few hundred. */
+const LONGEST_URL = 8 * 1024;
+
 function pictureAt(url: unknown): MadePicture[] {
   if (typeof url !== 'string') return [];
   const bytes = url.startsWith('data:') ? decode(url) : null;
   if (bytes) return [{ bytes }];
-  return /^https?:\/\//i.test(url) && URL.canParse(url) ? [{ url }] : [];
+  return url.length <= LONGEST_URL && /^https?:\/\//i.test(url) && URL.canParse(url) ? [{ url }] : [];
 }
 
 /** Base64, with or without `data:…;base64,`, that really is a whole picture. */
@@ -109,7 +112,11 @@ function decode(text: string): Uint8Array | null {
   return head?.whole && !sizeProblem(head) ? new Uint8Array(bytes) : null;
 }
 
-const Cost = z.number().nonnegative().optional().catch(undefined);
+/** Any number of credits, however absurd: whether it is believed, is for whoever books it. Negative ones say nothing. */
+const Cost = z
+  .custom<number>((cost) => typeof cost === 'number' && cost >= 0)
+  .optional()
+  .catch(undefined);
 const Costs = z.object({ costCredits: Cost, credits_cost: Cost, cost_credits: Cost });
 
 /** The first number among the three spellings, at the top of the bodies first, then in their `usage`. */

@@ -180,6 +180,8 @@ const notices = {
   languageSet: 'From now on, public messages are in English.',
   modelRetired: (model: string, successor: string) =>
     `Pixapi no longer offers \`${model}\`. From now on, requests go to \`${successor}\` in low quality and cost no more than before.`,
+  costDoubted: (booked: number) =>
+    `Pixapi reported a cost for one request that is more than ten times its price. I booked the price instead: ${credits(booked)}. Please check your balance at Pixapi.`,
   nothingToDo: 'That’s already been settled.',
   askingAgain:
     'First I’m asking Pixapi about this order again. If the picture is ready, you’ll get it here at no extra cost.',

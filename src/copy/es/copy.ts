@@ -177,9 +177,11 @@ const notices: Copy['notices'] = {
   languageSet: 'A partir de ahora, los mensajes públicos serán en español.',
   modelRetired: (model, successor) =>
     `Pixapi ya no ofrece \`${model}\`. A partir de ahora, las solicitudes van a \`${successor}\` en calidad baja, sin costar más.`,
+  costDoubted: (booked: number) =>
+    `Pixapi comunicó, para una solicitud, un costo de más de diez veces su precio. Anoté el precio: ${credits(booked)}. Revisa tu saldo en Pixapi.`,
   nothingToDo: 'Eso ya se resolvió.',
   askingAgain:
-    'Primero vuelvo a preguntarle a Pixapi por este pedido. Si la imagen está lista, llegará aquí sin coste adicional.',
+    'Primero vuelvo a preguntarle a Pixapi por esta solicitud. Si la imagen está lista, llegará aquí sin costo adicional.',
   gone: 'Ya no encuentro esta solicitud.',
   unforeseen: (id) => `Algo falló de nuestro lado. Indica este número a un admin: ${id}.`,
 };

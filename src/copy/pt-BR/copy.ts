@@ -176,6 +176,8 @@ const notices: Copy['notices'] = {
   languageSet: 'A partir de agora, as mensagens públicas serão em português.',
   modelRetired: (model, successor) =>
     `A Pixapi não oferece mais \`${model}\`. A partir de agora, os pedidos vão para \`${successor}\` em qualidade baixa, sem custar mais.`,
+  costDoubted: (booked: number) =>
+    `A Pixapi informou, para um pedido, um custo mais de dez vezes maior que o preço. Registrei o preço: ${credits(booked)}. Confira seu saldo na Pixapi.`,
   nothingToDo: 'Isso já foi resolvido.',
   askingAgain:
     'Primeiro vou consultar a Pixapi de novo sobre este pedido. Se a imagem estiver pronta, ela chega aqui sem custo extra.',

@@ -1,9 +1,8 @@
 import { FAILURES, type Failure, type FailureCode, toFailure } from '../failure.ts';
 import type { Generation, GenerationKey } from '../generation.ts';
-import type { Made, TaskReading } from '../image-model.ts';
-import { priceOf } from '../pricing/price.ts';
+import type { TaskReading } from '../image-model.ts';
 import { logContext } from './chat.ts';
-import { isUrlTrouble, type MakeDeps, submitImage } from './submit-image.ts';
+import { isUrlTrouble, type MakeDeps, submitImage, writeMade } from './submit-image.ts';
 import { updatePlaceholder } from './update-placeholder.ts';
 
 export interface AwaitTiming {
@@ -74,22 +73,13 @@ export async function awaitImage(
   await writeUnknown(deps, generation, 'task_stuck');
 }
 
-async function writeMade({ store, models, retryWrite }: MakeDeps, generation: Generation, made: Made): Promise<void> {
-  const price = priceOf(generation, models, made);
-  await retryWrite(() => store.markMade(generation, made.pictures, price), taskContext(generation));
-}
-
 async function writeUnknown(
   { store, retryWrite }: MakeDeps,
   generation: Generation,
   code: FailureCode,
   requestId?: string,
 ): Promise<void> {
-  await retryWrite(() => store.markUnknown(generation, code, requestId), taskContext(generation));
-}
-
-function taskContext(generation: Generation): Record<string, unknown> {
-  return { ...logContext(generation), taskId: generation.taskId };
+  await retryWrite(() => store.markUnknown(generation, code, requestId), logContext(generation));
 }
 
 /** One look; trouble on the way counts as "still active", since reading costs nothing and the loop has an end. */
@@ -104,6 +94,7 @@ async function readOnce(
   } catch (error) {
     const failure = toFailure(error);
     if (failure.code === 'task_vanished' && elapsedMs > UNKNOWN_GRACE_MS) return { state: 'failed', failure };
+    if (failure.code === 'result_malformed') return { state: 'failed', failure };
     if (failure.code === 'internal') throw failure;
     if (failure.code === 'pixapi_key_refused') log.failure(failure, logContext(generation));
     return { state: 'active' };
@@ -121,12 +112,12 @@ async function afterFailedTask(
   // What was settled has been charged as perhaps made: it stays so, and nothing is ordered for it again.
   const isSettled = generation.chargedCredits !== null;
   if (!isSettled && isUrlTrouble(failure, generation)) {
-    await retryWrite(() => store.markUnmade(generation, { sendBytes: true }), taskContext(generation));
+    await retryWrite(() => store.markUnmade(generation, { sendBytes: true }), logContext(generation));
     // An order on its way is never cut off by our own shutdown; only the waiting is.
     await submitImage(deps, generation, new AbortController().signal);
     return await awaitImage(deps, generation, signal);
   }
   if (isSettled || FAILURES[failure.code].keepsHold)
     await writeUnknown(deps, generation, failure.code, failure.requestId);
-  else await retryWrite(() => store.markFailed(generation, failure.code, failure), taskContext(generation));
+  else await retryWrite(() => store.markFailed(generation, failure.code, failure), logContext(generation));
 }

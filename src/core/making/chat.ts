@@ -85,6 +85,8 @@ export interface Chat {
   normalize(picture: { readonly bytes: Uint8Array }): Promise<SourceBytes>;
   /** Tells the team's owners and admins that a model is gone and what stands in for it. */
   tellModelRetired(teamId: string, model: string, successor: string): Promise<void>;
+  /** Tells the team's owners and admins that Pixapi reported a cost which nobody can believe, and what was booked. */
+  tellCostDoubted(teamId: string, booked: number): Promise<void>;
 }
 
 /** What the operator reads: codes, ids and times; never a prompt, a token or an address. */
@@ -94,6 +96,6 @@ export interface Log {
 }
 
 /** What the operator's log says of a generation: ids and states, never what anybody typed. */
-export function logContext({ teamId, id, state, model, attempts }: Generation): Record<string, unknown> {
-  return { teamId, generationId: id, state, model, attempts };
+export function logContext({ teamId, id, state, model, attempts, taskId }: Generation): Record<string, unknown> {
+  return { teamId, generationId: id, state, model, attempts, ...(taskId && { taskId }) };
 }

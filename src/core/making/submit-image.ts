@@ -1,7 +1,7 @@
 import { FAILURES, Failure, toFailure } from '../failure.ts';
 import { type Generation, type GenerationKey, isFree, orderPrompt } from '../generation.ts';
-import type { ImageMaker, ImageModel, ImageOrder, SourceImage, SubmitAnswer } from '../image-model.ts';
-import { priceOf } from '../pricing/price.ts';
+import type { ImageMaker, ImageModel, ImageOrder, Made, SourceImage, SubmitAnswer } from '../image-model.ts';
+import { isPlausible, priceOf } from '../pricing/price.ts';
 import type { NoticeStore } from '../team/notices.ts';
 import { type Chat, type Log, logContext } from './chat.ts';
 import { type FreeDeps, makeFree } from './make-free.ts';
@@ -47,10 +47,29 @@ export async function submitImage(deps: MakeDeps, key: GenerationKey, signal: Ab
   if (paid.state === 'submitted') {
     const about = { ...logContext(generation), taskId: paid.taskId };
     await deps.retryWrite(() => store.markSubmitted(key, paid.taskId), about);
-  } else {
-    const price = priceOf(generation, deps.models, paid);
-    await deps.retryWrite(() => store.markMade(key, paid.pictures, price), logContext(generation));
-  }
+  } else await writeMade(deps, generation, paid);
+}
+
+/**
+ * Writes down what Pixapi made, as far as it is plausible: no more pictures than were ordered, no cost far above the
+ * price. A cost that is not believed is logged at error and told to the team's admins, once a day.
+ */
+export async function writeMade(deps: MakeDeps, generation: Generation, made: Made): Promise<void> {
+  const { store, models, retryWrite, log, chat } = deps;
+  const { teamId, count, heldCredits, requestedAt } = generation;
+  const about = logContext(generation);
+  const pictures = made.pictures.slice(0, count);
+  if (made.pictures.length > count) log.note('more pictures than ordered', { ...about, came: made.pictures.length });
+  const price = priceOf(generation, models, { ...made, pictures });
+  await retryWrite(() => store.markMade(generation, pictures, price), about);
+  if (isPlausible(made.credits, heldCredits)) return;
+  const detail = `a cost of ${made.credits} credits on a hold of ${heldCredits}`;
+  log.failure(new Failure('result_malformed', { detail }), about);
+  const tell = async () => {
+    const first = await store.claimNotice(teamId, `cost:${requestedAt.toISOString().slice(0, 10)}`);
+    if (first) await chat.tellCostDoubted(teamId, heldCredits);
+  };
+  await tell().catch((error) => log.failure(toFailure(error), about));
 }
 
 async function afterRefusal(

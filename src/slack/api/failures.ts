@@ -18,6 +18,8 @@ const BY_ERROR: Record<string, FailureCode> = {
   team_access_not_granted: 'not_installed',
 };
 const UNSURE = new Set(['internal_error', 'fatal_error', 'request_timeout']);
+/** Slack asks for a minute or less (docs.slack.dev/apis/web-api/rate-limits); nothing makes a message wait for a day. */
+const LONGEST_WAIT_MS = 5 * 60_000;
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /**
@@ -28,7 +30,10 @@ export function slackFailure(error: unknown, effect: 'harmless' | 'message'): Fa
   if (error instanceof Failure) return error;
   const lost: FailureCode = effect === 'message' ? 'chat_unclear' : 'chat_busy';
   if (error instanceof webApi.WebAPIRateLimitedError) {
-    return new Failure('chat_busy', { cause: error, retryAfterMs: error.retryAfter * 1_000 });
+    return new Failure('chat_busy', {
+      cause: error,
+      retryAfterMs: Math.min(error.retryAfter * 1_000, LONGEST_WAIT_MS),
+    });
   }
   if (error instanceof webApi.WebAPIPlatformError) return platformFailure(error.data.error, lost);
   if (error instanceof webApi.WebAPIHTTPError) {

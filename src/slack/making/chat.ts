@@ -201,6 +201,11 @@ export function createChat(deps: ChatDeps): Chat {
       const words = copyFor(await languageOf(teamId)).notices.modelRetired(model, successor);
       await tellAdmins(at, words);
     },
+
+    async tellCostDoubted(teamId, booked) {
+      const at = await installations.of(teamId);
+      await tellAdmins(at, copyFor(await languageOf(teamId)).notices.costDoubted(booked));
+    },
   };
 }
 

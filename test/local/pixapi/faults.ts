@@ -37,7 +37,9 @@ type ReplyFault =
   | { contentType: string }
   | { status: number }
   /** This body in place of the real one. `work: false`: and nothing is done. */
-  | { body: unknown; status?: number; work?: boolean };
+  | { body: unknown; status?: number; work?: boolean }
+  /** In place of the real body one that begins so, and goes on with the same letters until it has this many bytes. */
+  | { swollen: { begins?: string; repeats: string; bytes: number } };
 
 /** What goes wrong with a submit, or with the work that it creates. */
 type SubmitFault =

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 import type { Reply } from './errors.ts';
 import { pick, type SingleFault } from './faults.ts';
 import type { JournalEntry } from './journal.ts';
@@ -22,6 +23,8 @@ export async function send(
   }
 
   entry.status = pick(faults, 'status')?.status ?? reply.status;
+  const swollen = pick(faults, 'swollen')?.swollen;
+  if (swollen) return sendSwollen(response, entry.status, swollen);
   const body = Buffer.from(
     pick(faults, 'badJson') ? reply.body.slice(0, -Math.ceil(reply.body.length / 3)) : reply.body,
   );
@@ -35,6 +38,24 @@ export async function send(
   const share = reset === 'headers' ? 0 : pick(faults, 'truncate')?.truncate;
   if (share === undefined) response.end(body);
   else await sendPart(response, body.subarray(0, Math.floor(body.length * share)));
+}
+
+/** As long as somebody reads it. */
+function sendSwollen(
+  response: ServerResponse,
+  status: number,
+  { begins = '', repeats, bytes }: { begins?: string; repeats: string; bytes: number },
+): void {
+  const piece = repeats.repeat(Math.ceil(65_536 / repeats.length));
+  let left = bytes - begins.length;
+  response.writeHead(status, { 'content-type': 'application/json' });
+  const more = Readable.from(
+    (function* () {
+      yield begins;
+      for (; left > 0; left -= piece.length) yield piece.slice(0, left);
+    })(),
+  );
+  pipeline(more, response, () => undefined);
 }
 
 /** Sends what there is and cuts the line once it has left. */

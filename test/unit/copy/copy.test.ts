@@ -279,7 +279,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     },
     notYours: [['<@U1>']],
   },
-  notices: { modelRetired: [['gpt-image-1.5', 'gpt-image-2']], unforeseen: [['7F3K']] },
+  notices: { modelRetired: [['gpt-image-1.5', 'gpt-image-2']], costDoubted: [[1234], [1]], unforeseen: [['7F3K']] },
 };
 
 type Leaf = { readonly path: string; readonly value: unknown };

@@ -44,6 +44,8 @@ export interface Overrides {
   readonly lineMs?: number;
   /** Measures how long a task has been running since a worker took it up. */
   readonly now?: () => number;
+  /** The clock by which what is known of people and of a team's guests grows old. */
+  readonly knownNow?: () => number;
   /** How long uploading may take before the placeholder says so. */
   readonly uploadingAfterMs?: number;
   /** Limits of single calls: to Slack's Web API, and to fetch a picture. */
@@ -96,7 +98,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   const installations =
     overrides.installations ??
     singleInstallation(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, overrides.slackTimeoutMs);
-  const people = createPeople();
+  const people = createPeople(overrides.knownNow);
 
   if (works) {
     const maker = createImageMaker({
@@ -185,7 +187,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         },
         installations,
         people,
-        guests: createGuests(store.readSettings),
+        guests: createGuests(store.readSettings, overrides.knownNow),
         apiUrl: config.SLACK_API_URL,
         log,
       },

@@ -1,13 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { describe, expect, test } from 'vitest';
+import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey();
 
 const ask = (text: string, user = 'ana', channel = 'general') => imagine.slack.command({ user, channel, text });
 /** What the person's newest private answer in the channel says, line by line. */

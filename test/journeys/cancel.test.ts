@@ -1,23 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { faults } from '../local/slack/slack.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 import { pressOldButton } from '../support/old-press.ts';
 import { until } from '../support/until.ts';
 
 type Name = 'ana' | 'bruno' | 'carla' | 'gus';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  // One picture of the team at a time, which takes a minute: the second one stands in line.
-  imagine = await startImagine({
-    env: { TEAM_CONCURRENCY: '1' },
-    pixapi: { taskMs: 60_000 },
-    overrides: { waitScale: 0 },
-  });
+// One picture of the team at a time, which takes a minute: the second one stands in line.
+const imagine = journey({
+  env: { TEAM_CONCURRENCY: '1' },
+  pixapi: { taskMs: 60_000 },
+  overrides: { waitScale: 0 },
+  slack: { processingMs: 0 },
 });
-beforeEach(() => imagine.slack.set({ processingMs: 0 }));
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
 
 const ask = (text: string, user = 'bruno', channel = 'general') => imagine.slack.command({ user, channel, text });
 const cancel = (user: string, prompt = 'a red fox', channel = 'general') => {

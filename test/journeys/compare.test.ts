@@ -1,13 +1,8 @@
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { describe, expect, test } from 'vitest';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey();
 
 const GAP_PX = 16;
 

@@ -1,21 +1,15 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sign } from '../local/slack/signing.ts';
 import { faults } from '../local/slack/slack.ts';
 import { formsOf, pictureFile } from '../support/forms.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
-afterEach(async () => {
+const imagine = journey({
   // What people typed is in no log.
-  expect(imagine.logLines.join('\n')).not.toMatch(/red fox|fox for|sketch\.png/);
-  await imagine.reset();
+  after: ({ logLines }) => expect(logLines.join('\n')).not.toMatch(/red fox|fox for|sketch\.png/),
 });
-afterAll(() => imagine.close());
 
 const { modal, read, choose, submit, send, errors } = formsOf(() => imagine);
 
@@ -282,7 +276,7 @@ describe('sent', () => {
 describe('when something fails', () => {
   test('a trigger that came too late: what to type instead, to the asker alone', async () => {
     const opening = open('carla');
-    imagine.slack.advance(4_000);
+    imagine.slack.advance(61_000);
     await opening;
     expect(privately('carla')).toEqual([
       'Slack no me dejó abrir el formulario. Escribe la solicitud, por ejemplo `/imagine un zorro rojo leyendo un periódico`.',

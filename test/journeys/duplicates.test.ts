@@ -1,13 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sign } from '../local/slack/signing.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey();
 
 async function drawn(): Promise<string> {
   await imagine.slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });

@@ -1,19 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sign } from '../local/slack/signing.ts';
 import { faults } from '../local/slack/slack.ts';
 import { formsOf, pictureFile } from '../support/forms.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
-afterEach(async () => {
+const imagine = journey({
   // What people typed is in no log.
-  expect(imagine.logLines.join('\n')).not.toMatch(/red fox|make it night|secret plan/);
-  await imagine.reset();
+  after: ({ logLines }) => expect(logLines.join('\n')).not.toMatch(/red fox|make it night|secret plan/),
 });
-afterAll(() => imagine.close());
 
 const { modal, read, choose, submit, send, errors } = formsOf(() => imagine);
 const shortcut = (messageTs: string, channel = 'general', user = 'ana') =>
@@ -273,7 +267,7 @@ test('over the budget: said at the quality, with what would fit', async () => {
 test('a trigger that came too late: what to type instead', async () => {
   const ts = await make();
   const opening = shortcut(ts);
-  imagine.slack.advance(4_000);
+  imagine.slack.advance(61_000);
   await opening;
   expect(privately('ana')).toEqual([
     'Slack wouldn’t let me open the form. Reply in the picture’s thread instead: “edit this: make it night”.',

@@ -1,17 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Fault } from '../local/pixapi/pixapi.ts';
 import { faults } from '../local/slack/slack.ts';
 import { BUTTON_ROW } from '../support/button-row.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  // No back-off: what is tried eight times is tried eight times at once.
-  imagine = await startImagine({ overrides: { waitScale: 0 } });
-});
-beforeEach(() => imagine.slack.set({ processingMs: 0 }));
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey();
 
 /** Stands in every word of Pixapi's answers; nobody may ever read it. */
 const RAW = 'upstream says whatever';

@@ -1,14 +1,9 @@
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FileUpload } from '../local/slack/slack.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine({ pixapi: { keepsUploads: true } });
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey({ pixapi: { keepsUploads: true } });
 
 const canvas = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: { r: 200, g: 80, b: 20 } } });

@@ -1,13 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BUTTON_ROW } from '../support/button-row.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine({ env: { DEFAULT_MONTHLY_CREDITS: '1000' } });
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey({ env: { DEFAULT_MONTHLY_CREDITS: '1000' } });
 
 const ask = (text: string, user = 'ana') => imagine.slack.command({ user, channel: 'general', text });
 

@@ -1,12 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { expect, test } from 'vitest';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey();
 
 const ask = (text: string, user = 'ana', channel = 'general') => imagine.slack.command({ user, channel, text });
 const DAY = '[A-Z][a-z]{2} \\d{1,2}, \\d{4}';

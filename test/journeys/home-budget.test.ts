@@ -1,23 +1,18 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { sign } from '../local/slack/signing.ts';
 import { faults } from '../local/slack/slack.ts';
 import { formsOf } from '../support/forms.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
+const imagine = journey();
 beforeEach(() => {
   // admins in every language; bruno stays a member
   const { carla, gus } = imagine.slack.teams.acme.people;
   carla.isAdmin = true;
   Object.assign(gus, { isAdmin: true, isGuest: false, locale: 'pt-BR' });
 });
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
 
 const { modal, read, submit, errors } = formsOf(() => imagine);
 

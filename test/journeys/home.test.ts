@@ -1,14 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { faults } from '../local/slack/slack.ts';
 import { formsOf } from '../support/forms.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey();
 
 const { read, send } = formsOf(() => imagine);
 const open = (user: string, tab: 'home' | 'messages' = 'home') => imagine.slack.openHome({ user, tab });

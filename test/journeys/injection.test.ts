@@ -1,14 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Ephemeral, Message } from '../local/slack/slack.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine({ overrides: { waitScale: 0 } });
-});
-beforeEach(() => imagine.slack.set({ processingMs: 0 }));
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey();
 
 async function ask(text: string): Promise<void> {
   await imagine.slack.command({ user: 'ana', channel: 'general', text });

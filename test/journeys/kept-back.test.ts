@@ -1,14 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { expect, test } from 'vitest';
+import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine({ overrides: { waitScale: 0 } });
-});
-beforeEach(() => imagine.slack.set({ processingMs: 0 }));
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey();
 
 async function reply(threadTs: string, text: string, user = 'gus') {
   await imagine.slack.say({ user, channel: 'general', threadTs, text });

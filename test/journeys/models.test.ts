@@ -1,15 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Imagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 
 let imagine: Imagine;
 
-/** One app for the tests of a group, with this in its environment. */
+/** The app that the tests of a group speak of, with this in its environment. */
 function useApp(env: Record<string, string> = {}): void {
-  beforeAll(async () => {
-    imagine = await startImagine({ env });
+  const opened = journey({ env });
+  beforeAll(() => {
+    imagine = opened;
   });
-  afterEach(() => imagine.reset());
-  afterAll(() => imagine.close());
 }
 
 async function ask(text: string): Promise<void> {

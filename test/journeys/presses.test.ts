@@ -1,27 +1,25 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faults } from '../local/slack/slack.ts';
 import { formsOf } from '../support/forms.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 import { type PostgresProxy, startProxy } from '../support/proxy.ts';
 import { until } from '../support/until.ts';
 
-let imagine: Imagine;
 let proxy: PostgresProxy;
 let blocking: pg.Client | undefined;
 beforeAll(async () => {
   proxy = await startProxy();
-  imagine = await startImagine({ through: proxy.through, overrides: { waitScale: 0, backoffScale: 0.002 } });
 });
-beforeEach(() => imagine.slack.set({ processingMs: 0 }));
-afterEach(async () => {
-  await unlock();
-  expect(imagine.logLines.join('\n')).not.toMatch(/red fox|blue fox/);
-  await imagine.reset();
-});
-afterAll(async () => {
-  await imagine.close();
-  await proxy.close();
+afterAll(() => proxy.close());
+const imagine = journey({
+  through: (databaseUrl) => proxy.through(databaseUrl),
+  overrides: { waitScale: 0, backoffScale: 0.002 },
+  slack: { processingMs: 0 },
+  async after({ logLines }) {
+    await unlock();
+    expect(logLines.join('\n')).not.toMatch(/red fox|blue fox/);
+  },
 });
 
 const { read, submit, errors } = formsOf(() => imagine);

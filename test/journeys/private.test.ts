@@ -1,14 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sign } from '../local/slack/signing.ts';
 import { faults } from '../local/slack/slack.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey();
 
 async function ask(user: string, text: string, channel = 'general') {
   await imagine.slack.command({ user, channel, text });

@@ -1,15 +1,9 @@
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EDIT_PROMPT } from '../../src/slack/ask/answer-request.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine({ overrides: { waitScale: 0 } });
-});
-beforeEach(() => imagine.slack.set({ processingMs: 0 }));
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey();
 
 const SETTLED = 'That’s already been settled.';
 type Who = 'ana' | 'bruno' | 'carla' | 'gus';

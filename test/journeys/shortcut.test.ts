@@ -1,18 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { faults } from '../local/slack/slack.ts';
 import { formsOf, pictureFile } from '../support/forms.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
-afterEach(async () => {
+const imagine = journey({
   // What people typed is in no log.
-  expect(imagine.logLines.join('\n')).not.toMatch(/red fox|raposa|celebridade|secret plan/);
-  await imagine.reset();
+  after: ({ logLines }) => expect(logLines.join('\n')).not.toMatch(/red fox|raposa|celebridade|secret plan/),
 });
-afterAll(() => imagine.close());
 
 const { modal, read, choose, submit, send, errors } = formsOf(() => imagine);
 const open = (user = 'ana') => imagine.slack.globalShortcut({ user, callbackId: 'new_image' });
@@ -77,7 +71,7 @@ describe('the shortcut “New image”', () => {
 
   test('a trigger that came too late: said in one’s messages with the app', async () => {
     const opening = open('carla');
-    imagine.slack.advance(4_000);
+    imagine.slack.advance(61_000);
     await opening;
     expect(seen('app:carla')).toBe(
       'imagine: Slack no me dejó abrir el formulario. Escribe la solicitud, por ejemplo `/imagine un zorro rojo leyendo un periódico`.',

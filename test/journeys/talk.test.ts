@@ -1,15 +1,10 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { describe, expect, test } from 'vitest';
+import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  // The database is watched: nothing but what is said may ask it anything.
-  imagine = await startImagine({ overrides: { lineMs: 60_000 } });
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+// The database is watched: nothing but what is said may ask it anything.
+const imagine = journey({ overrides: { lineMs: 60_000 } });
 
 /** Asks for a picture and answers its thread. */
 async function drawn(text = 'a red fox', channel = 'general'): Promise<string> {

@@ -1,12 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { describe, expect, test } from 'vitest';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey();
 
 /** A thread of ana's with a picture and as many edits of it, each from the one before. */
 async function thread(...edits: string[]): Promise<string> {

@@ -1,14 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { faults } from '../local/slack/slack.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine({ overrides: { uploadingAfterMs: 60 } });
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey({ overrides: { uploadingAfterMs: 60 } });
 
 const ask = (text: string, user = 'bruno') => imagine.slack.command({ user, channel: 'general', text });
 /** The first lines of the app's messages, oldest first. */

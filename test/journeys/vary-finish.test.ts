@@ -1,18 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { createLogger } from '../../src/log.ts';
 import { sign } from '../local/slack/signing.ts';
 import { faults } from '../local/slack/slack.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 import { picturesIn } from '../support/pictures-in.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine({ overrides: { waitScale: 0 } });
-});
-beforeEach(() => imagine.slack.set({ processingMs: 0 }));
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey();
 
 type Person = 'ana' | 'bruno' | 'carla' | 'gus' | 'eve';
 

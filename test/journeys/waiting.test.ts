@@ -1,19 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { faults } from '../local/slack/slack.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine({
-    env: { TEAM_CONCURRENCY: '1' },
-    pixapi: { taskMs: 60_000 },
-    overrides: { waitScale: 0, uploadingAfterMs: 15_000 },
-  });
+const imagine = journey({
+  env: { TEAM_CONCURRENCY: '1' },
+  pixapi: { taskMs: 60_000 },
+  overrides: { waitScale: 0, uploadingAfterMs: 15_000 },
+  slack: { processingMs: 0 },
 });
-beforeEach(() => imagine.slack.set({ processingMs: 0 }));
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
 
 const ask = (text: string, user = 'bruno') => imagine.slack.command({ user, channel: 'general', text });
 const calls = () => imagine.slack.journal.map(({ method }) => method);

@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { inject } from 'vitest';
 import { compose, type Overrides } from '../../src/compose.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
-import { migrate } from '../../src/migrate.ts';
 import { type LocalPixapi, type LocalPixapiOptions, startPixapi } from '../local/pixapi/pixapi.ts';
 import { type LocalSlack, startSlack } from '../local/slack/slack.ts';
-import { createDatabase, dropDatabase } from './database.ts';
+import { borrowDatabase, EMPTY, ownDatabase } from './app-database.ts';
 import { environment } from './environment.ts';
 import { checkInvariants } from './invariants.ts';
 import { until } from './until.ts';
@@ -46,24 +43,19 @@ export interface ImagineOptions {
 
 /** The whole app as it runs in production, against the local Slack and Pixapi, on a database of its own. */
 export async function startImagine(options: ImagineOptions = {}): Promise<Imagine> {
-  const postgresUrl = options.postgresUrl ?? inject('postgresUrl');
-  const name = `imagine_${randomUUID().replaceAll('-', '')}`;
-  const databaseUrl = await createDatabase(
-    postgresUrl,
-    name,
-    options.postgresUrl ? undefined : 'imagine_test_template',
-  );
-  if (options.postgresUrl) await migrate(databaseUrl);
+  const database = options.postgresUrl ? await ownDatabase(options.postgresUrl) : await borrowDatabase();
+  const databaseUrl = database.url;
   const slack = await startSlack();
-  const pixapi = await startPixapi({ drawing: 'plain', taskMs: 60, ...options.pixapi });
+  slack.set(PATIENT);
+  const pixapi = await startPixapi({ drawing: 'plain', taskMs: 20, ...options.pixapi });
   const seenUrl = options.through?.(databaseUrl) ?? databaseUrl;
   const config = readConfig(environment(seenUrl, slack, pixapi, options.env));
   const logLines: string[] = [];
   const app = await compose(config, options.roles ?? ['web', 'worker'], {
     logger: createLogger('trace', { write: (line) => void logLines.push(line) }),
-    pollDelay: () => 15,
+    pollDelay: () => 25,
     waitScale: 0.05,
-    queuePollMs: 40,
+    queuePollMs: 200,
     ...options.overrides,
   });
   const url = `http://127.0.0.1:${app.port}`;
@@ -90,22 +82,15 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
     logLines,
     query,
     async settled() {
-      await until(async () => {
-        const [row] = await query<{ open: string }>(`select count(*) as open from generations where not (
-          state = 'posted' or (failure is not null and told_at is not null))`);
-        const [jobs] = await query<{ due: string }>(
-          `select count(*) as due from pgboss.job where state < 'completed' and start_after < now() + interval '1 minute'`,
-        );
-        return Number(row?.open) === 0 && Number(jobs?.due) === 0;
-      });
+      await until(async () => (await query(UNSETTLED)).length === 0);
       await slack.settled();
     },
     async reset() {
       await slack.settled();
       const left = await leftBehind();
       await query(EMPTY);
-      await query('delete from pgboss.job');
       slack.reset();
+      slack.set(PATIENT);
       pixapi.reset();
       logLines.length = 0;
       complain(left);
@@ -114,24 +99,24 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
       await slack.settled();
       const left = await leftBehind();
       await app.close();
+      await query(EMPTY);
       await db.end();
       await slack.close();
       await pixapi.close();
-      await dropDatabase(postgresUrl, name);
+      await database.giveBack();
       complain(left);
     },
   };
 }
 
-/** The app itself may empty neither of them: that takes the owner, who switches their guards off for a moment. */
-const KEPT = ['ledger_entries', 'audit_entries'];
-const EMPTY = [
-  'begin',
-  ...KEPT.map((table) => `alter table ${table} disable trigger user`),
-  'truncate teams, retired_models cascade',
-  ...KEPT.map((table) => `alter table ${table} enable trigger user`),
-  'commit',
-].join('; ');
+/** Slack waits three seconds for an answer or a modal, and a busy machine may take longer. What happens after them is asked for by `advance`, or by setting them. */
+const PATIENT = { ackMs: 60_000, triggerMs: 60_000 };
+
+/** A generation that has not come to its end, or has and was not told; or a job that is due. */
+const UNSETTLED = `select from generations
+    where state <> 'posted' and (failure is null or told_at is null)
+  union all select from pgboss.job where state < 'completed' and start_after < now() + interval '1 minute'
+  limit 1`;
 
 function complain(left: string[]): void {
   if (left.length > 0) throw new Error(`left behind:\n  ${left.join('\n  ')}`);

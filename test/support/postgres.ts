@@ -38,7 +38,7 @@ export async function startPostgres(options: { careless?: boolean } = {}): Promi
       'shared_buffers=64MB',
       '-c',
       'listen_addresses=127.0.0.1',
-      ...(options.careless ? ['-c', 'fsync=off'] : []),
+      ...(options.careless ? CARELESS : []),
     ],
   });
   await server.initialise();
@@ -54,6 +54,17 @@ export async function startPostgres(options: { careless?: boolean } = {}): Promi
     },
   };
 }
+
+/** Nothing of it has to outlive the run. */
+const CARELESS = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'autovacuum=off',
+  'jit=off',
+].flatMap((setting) => ['-c', setting]);
 
 export async function freePort(): Promise<number> {
   const server = createServer();

@@ -20,6 +20,8 @@ export interface Settings {
   autoRetry: boolean;
   /** How long Slack waits for the app. */
   ackMs: number;
+  /** How long a trigger opens a modal. */
+  triggerMs: number;
   /** Block types that this workspace does not take, such as `carousel`: `invalid_blocks`, which is then no misuse. */
   refusedBlocks: string[];
   /** `chat.postMessage`, `chat.update` and `chat.delete` are held to Slack's pace: 429 beyond it. */
@@ -36,6 +38,7 @@ export const DEFAULT_SETTINGS: Settings = {
   echo: true,
   autoRetry: true,
   ackMs: 3000,
+  triggerMs: 3000,
   refusedBlocks: [],
   pace: false,
   grantedScopes: [],

@@ -312,33 +312,53 @@ describe.each(LANGUAGES)('%s', (_, copy) => {
     expect(shape(copy)).toEqual(shape(en));
   });
 
-  test.each(Object.keys(FAILURES) as FailureCode[])('says why and what next for %s', (code) => {
-    const { why, next } = copy.failures[code];
-    expect(why).toMatch(/\p{L}.*[.?…]$/su);
-    expect(next).toMatch(/\p{L}.*[.?…]$/su);
+  test('says why and what next for every failure', () => {
+    for (const code of Object.keys(FAILURES) as FailureCode[]) {
+      const { why, next } = copy.failures[code];
+      expect.soft(why, code).toMatch(/\p{L}.*[.?…]$/su);
+      expect.soft(next, code).toMatch(/\p{L}.*[.?…]$/su);
+    }
   });
 
-  test.each(REFUSAL_RULES)('says which rule and what to change for %s', (rule) => {
-    const { why, change } = copy.refusals.rules[rule];
-    expect(why).toMatch(/Pixapi .*\p{L}\.$/u);
-    expect(change).toMatch(/^\p{Lu}.*\p{L}.*\.$/u);
-    const others = REFUSAL_RULES.filter((other) => other !== rule).map((other) => copy.refusals.rules[other]);
-    expect(others.map((other) => other.why)).not.toContain(why);
-    expect(others.map((other) => other.change)).not.toContain(change);
+  test('says which rule and what to change for every refusal', () => {
+    for (const rule of REFUSAL_RULES) {
+      const { why, change } = copy.refusals.rules[rule];
+      expect.soft(why, rule).toMatch(/Pixapi .*\p{L}\.$/u);
+      expect.soft(change, rule).toMatch(/^\p{Lu}.*\p{L}.*\.$/u);
+      const others = REFUSAL_RULES.filter((other) => other !== rule).map((other) => copy.refusals.rules[other]);
+      expect
+        .soft(
+          others.map((other) => other.why),
+          rule,
+        )
+        .not.toContain(why);
+      expect
+        .soft(
+          others.map((other) => other.change),
+          rule,
+        )
+        .not.toContain(change);
+    }
   });
 
-  const functions = leaves(copy).filter(({ value }) => typeof value === 'function');
-  test.each(functions)('$path says what it was given', ({ path, value }) => {
-    const [args] = samplesOf(path);
-    const text = (value as (...args: readonly unknown[]) => string)(...args!);
-    for (const arg of args!) expect(text).toContain(spoken(copy, path, arg));
+  test('says what it was given', () => {
+    for (const { path, value } of leaves(copy)) {
+      if (typeof value !== 'function') continue;
+      const [args] = samplesOf(path);
+      expect(args, `${path} has a sample`).toBeDefined();
+      const text = value(...args!);
+      for (const arg of args!) expect.soft(text, path).toContain(spoken(copy, path, arg));
+    }
   });
 
-  test.each(sentences(copy))('$path $args keeps its voice', ({ text }) => {
-    expect(text).toBe(text.trim());
-    expect(text).not.toMatch(/[!¡]|oops|\bops\b|\bups\b|desculpe|lamento|disculpa|lo siento|\bsorry\b/iu);
-    expect(text).not.toMatch(/undefined|null|NaN|\[object|Invalid|\$\{| {2}/u);
-    expect(text.match(/`/gu)?.length ?? 0).toSatisfy((ticks: number) => ticks % 2 === 0);
+  test('keeps its voice', () => {
+    for (const { path, args, text } of sentences(copy)) {
+      const of = `${path} ${JSON.stringify(args)}`;
+      expect.soft(text, of).toBe(text.trim());
+      expect.soft(text, of).not.toMatch(/[!¡]|oops|\bops\b|\bups\b|desculpe|lamento|disculpa|lo siento|\bsorry\b/iu);
+      expect.soft(text, of).not.toMatch(/undefined|null|NaN|\[object|Invalid|\$\{| {2}/u);
+      expect.soft((text.match(/`/gu)?.length ?? 0) % 2, `${of}: its backticks come in pairs`).toBe(0);
+    }
   });
 
   test('counts one and two differently', () => {
@@ -398,15 +418,15 @@ describe.each(TRANSLATIONS)('%s, beside English', (_, copy) => {
   const english = new Map(sentences(en).map((said) => [key(said), said.text]));
   const pairs = sentences(copy).map((said) => ({ ...said, english: english.get(key(said)) ?? '' }));
 
-  test.each(pairs.filter(({ path }) => !SAME.has(path)))('$path $args is in its own words', (said) => {
-    expect(said.text).not.toBe(said.english);
+  test('is in its own words', () => {
+    for (const { path, text, english } of pairs) if (!SAME.has(path)) expect.soft(text, path).not.toBe(english);
   });
 
-  test.each(pairs)('$path $args names the same commands and flags', (said) => {
+  test('names the same commands and flags', () => {
     const commands =
       /`(?:--[a-z]+|\/invite|\/imagine (?:help|budget|history|language|settings|guests|confirm))[^`]*`/gu;
     const sorted = (text: string) => (text.match(commands) ?? []).toSorted();
-    expect(sorted(said.text)).toEqual(sorted(said.english));
+    for (const { path, text, english } of pairs) expect.soft(sorted(text), path).toEqual(sorted(english));
   });
 });
 

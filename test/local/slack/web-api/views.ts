@@ -3,8 +3,6 @@ import { type Call, type Method, method, Refusal } from './method.ts';
 import { personIn } from './reach.ts';
 import { homeArgument, modalArgument, pushView, storeView, viewObject } from './store-view.ts';
 
-const TRIGGER_LIFE_MS = 3000;
-
 const open = method(z.strictObject({ trigger_id: z.string(), view: modalArgument }), (call, args) => {
   const { user, channel } = spendTrigger(call, args.trigger_id);
   const place = channel === undefined ? undefined : call.team.channels.get(channel);
@@ -32,7 +30,8 @@ function spendTrigger(call: Call, id: string) {
     call.violation(`trigger_id ${id} was used twice`);
     throw new Refusal('exchanged_trigger_id');
   }
-  if (call.state.clock.now() - trigger.createdAt > TRIGGER_LIFE_MS) throw new Refusal('expired_trigger_id');
+  if (call.state.clock.now() - trigger.createdAt > call.state.settings.triggerMs)
+    throw new Refusal('expired_trigger_id');
   trigger.used = true;
   return trigger;
 }

@@ -516,6 +516,18 @@ describe('faults and reading', () => {
     expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '7']);
   });
 
+  test('a call that is held takes effect when the test lets go of it, also when its caller has given up', async () => {
+    const { promise: gate, resolve: letGo } = Promise.withResolvers<void>();
+    slack.fault({ method: 'chat.postMessage' }, faults.held(gate));
+    const request = { method: 'POST', headers: { authorization: 'Bearer xoxb-sim-acme-0001' } };
+    const body = new URLSearchParams({ channel: idOf('general'), text: 'held' });
+    const signal = AbortSignal.timeout(50);
+    await expect(fetch(`${slack.apiUrl}chat.postMessage`, { ...request, body, signal })).rejects.toThrow();
+    expect(slack.messages('general')).toEqual([]);
+    letGo();
+    await expect.poll(() => slack.messages('general').map(({ text }) => text)).toEqual(['held']);
+  });
+
   test('the transcript reads as a person would', async () => {
     const channel = idOf('general');
     const { ts } = await client.chat.postMessage({

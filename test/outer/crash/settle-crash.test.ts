@@ -1,89 +1,47 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { environment } from '../../support/environment.ts';
 import { type Imagine, startImagine } from '../../support/imagine.ts';
-import { type AppProcess, startProcess } from '../../support/processes.ts';
+import { openProcesses, type Processes } from '../../support/processes.ts';
 import { until } from '../../support/until.ts';
 
 let imagine: Imagine;
-let workers: AppProcess[] = [];
+let processes: Processes;
 beforeAll(async () => {
   imagine = await startImagine({ roles: ['web'] });
+  processes = openProcesses(imagine);
 });
 afterEach(async () => {
-  await Promise.all(workers.map((worker) => worker.kill()));
-  workers = [];
+  await processes.close();
   await imagine.reset();
 });
 afterAll(() => imagine.close());
 
-async function startWorker(): Promise<AppProcess> {
-  const worker = startProcess('worker', environment(imagine.databaseUrl, imagine.slack, imagine.pixapi));
-  workers.push(worker);
-  await worker.ready;
-  return worker;
-}
+const charges = () =>
+  imagine.query(`select g.state, l.kind, l.captured_delta as credits, l.estimated from ledger_entries l
+    join generations g on g.team_id = l.team_id and g.id = l.generation_id where l.kind <> 'hold'`);
+const team = async () => (await imagine.query(`select held, captured from budget_months where scope = 'team'`))[0];
 
-/** A picture whose order went out just before its worker was killed; another worker finds it so. */
-async function askAndLoseTheAnswer(): Promise<void> {
+test('an order that was cut off by kill -9 keeps its credit held; after a while it is charged in full, as an estimate', async () => {
   const { slack, pixapi, query } = imagine;
-  pixapi.fault({ to: 'submit' }, { delayMs: 5_000 });
-  const worker = await startWorker();
+  pixapi.fault({ to: 'submit' }, { delayMs: 60_000 });
+  const worker = await processes.start('worker');
   await slack.command({ user: 'ana', channel: 'general', text: 'a lighthouse in the fog' });
   await until(() => pixapi.submits().length === 1);
-  await worker.kill();
+  await processes.kill(worker);
   expect(await query('select state from generations')).toEqual([{ state: 'submitting' }]);
-  await query(`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 minute' where state = 'active'`);
-  await startWorker();
+
+  const next = await processes.startHere();
   await imagine.settled();
   expect(await query('select state, failure from generations')).toEqual([
     { state: 'unknown', failure: 'outcome_unknown' },
   ]);
-}
-
-const pressTryAgain = () => imagine.slack.click({ user: 'ana', channel: 'general', actionId: 'try_again' });
-
-async function settle(): Promise<void> {
-  await imagine.query(`update pgboss.job set start_after = now() where name = 'settle' and state = 'created'`);
-  await imagine.settled();
-}
-
-const charges = () =>
-  imagine.query(`select g.state, l.kind, l.captured_delta as credits, l.estimated from ledger_entries l
-    join generations g on g.team_id = l.team_id and g.id = l.generation_id where l.kind <> 'hold' order by g.requested_at`);
-const team = async () => (await imagine.query(`select held, captured from budget_months where scope = 'team'`))[0];
-
-test('an order that was cut off by kill -9 keeps its credit held; after a while it is charged in full, as an estimate', async () => {
-  await askAndLoseTheAnswer();
-  expect(imagine.slack.transcript('general')).toMatch(/1 credit is held/);
+  expect(slack.transcript('general')).toMatch(/1 credit is held/);
   expect(await team()).toEqual({ held: 1, captured: 0 });
 
-  await settle();
+  await query(`update pgboss.job set start_after = now() where name = 'settle' and state = 'created'`);
+  await imagine.settled();
   expect(await charges()).toEqual([{ state: 'unknown', kind: 'capture', credits: 1, estimated: true }]);
   expect(await team()).toEqual({ held: 0, captured: 1 });
-  expect(imagine.pixapi.submits()).toHaveLength(1);
-
-  // the way out is still open
-  await pressTryAgain();
-  await imagine.settled();
-  expect(await charges()).toEqual([
-    { state: 'unknown', kind: 'capture', credits: 1, estimated: true },
-    { state: 'posted', kind: 'capture', credits: 1, estimated: false },
-  ]);
-  expect(imagine.slack.transcript('general')).toContain('[picture: AI-made image: a lighthouse in the fog');
-});
-
-test('tried again before that, the picture comes with a hold of its own, and the first one is settled all the same', async () => {
-  await askAndLoseTheAnswer();
-  await pressTryAgain();
-  await imagine.settled();
-  expect(await team()).toEqual({ held: 1, captured: 1 });
-  expect(imagine.slack.transcript('general')).toContain('[picture: AI-made image: a lighthouse in the fog');
-
-  await settle();
-  expect(await charges()).toEqual([
-    { state: 'unknown', kind: 'capture', credits: 1, estimated: true },
-    { state: 'posted', kind: 'capture', credits: 1, estimated: false },
-  ]);
-  expect(await team()).toEqual({ held: 0, captured: 2 });
-  expect(imagine.pixapi.submits()).toHaveLength(2);
+  expect(pixapi.submits()).toHaveLength(1);
+  await next.close();
+  pixapi.advance(60_000);
 });

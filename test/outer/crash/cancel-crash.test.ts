@@ -71,7 +71,7 @@ test('killed with the order at Pixapi: the next worker says so, follows it, and 
   await processes.kill(worker);
   await press('a red fox');
   await processes.startHere(QUICK);
-  await until(() => said('a red fox')?.includes('the order had gone out already') ?? false);
+  await until(() => said('a red fox')?.includes('the order had already gone out') ?? false);
   imagine.pixapi.set({ taskMs: 0 });
   imagine.pixapi.advance(60_000);
   await until(async () => (await stateOf('a red fox'))?.state === 'made');
@@ -88,7 +88,7 @@ test('killed in the middle of ordering: nobody knows, and that is what is said',
   await ask('a red fox');
   await until(async () => (await stateOf('a red fox'))?.state === 'submitting');
   await press('a red fox');
-  await until(() => said('a red fox')?.includes('the order had gone out already') ?? false);
+  await until(() => said('a red fox')?.includes('the order had already gone out') ?? false);
   await processes.kill(worker);
   await processes.startHere(QUICK);
   await until(async () => (await stateOf('a red fox'))?.state === 'unknown');

@@ -120,6 +120,7 @@ async function settled({ query, slack }: Imagine): Promise<void> {
       return left.length === 0;
     },
     () => `the end of ${JSON.stringify(left)}`,
+    2 * 60_000,
   );
   await slack.settled();
 }

@@ -94,7 +94,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
 
   const enqueue = enqueueWith(boss);
   const ring = createNotifier(pool);
-  const store = createStore(pool, enqueue, ring);
+  const store = createStore(pool, enqueue, ring, config.PERSON_REQUESTS_PER_MINUTE);
   const installations =
     overrides.installations ??
     singleInstallation(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, overrides.slackTimeoutMs);

@@ -10,6 +10,9 @@ const credits = z.union(
   [z.literal('unlimited').transform(() => null), z.coerce.number().int().min(0).max(MOST_CREDITS)],
   { error: 'Invalid input: expected a whole number of credits, or unlimited' },
 );
+const rate = z.union([z.literal('unlimited').transform(() => null), z.coerce.number().int().min(1).max(1_000)], {
+  error: 'Invalid input: expected a whole number of requests, or unlimited',
+});
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -31,6 +34,7 @@ const schema = z.object({
   DEFAULT_MONTHLY_CREDITS: credits.default(500),
   WORKER_CONCURRENCY: count.default(100),
   TEAM_CONCURRENCY: count.default(8),
+  PERSON_REQUESTS_PER_MINUTE: rate.default(10),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });

@@ -16,6 +16,10 @@ export const FAILURES = {
   image_missing: { tries: 1, log: 'info', keepsHold: false },
   image_unreadable: { tries: 1, log: 'info', keepsHold: false },
   image_too_large: { tries: 1, log: 'info', keepsHold: false },
+  /** More requests of one person in a minute than are taken. */
+  too_many_requests: { tries: 1, log: 'info', keepsHold: false },
+  /** A free act of theirs in the same thread has not come to its end. */
+  act_under_way: { tries: 1, log: 'info', keepsHold: false },
   channel_unreachable: { tries: 1, log: 'info', keepsHold: false },
   // wished for
   canceled: { tries: 1, log: 'info', keepsHold: false },

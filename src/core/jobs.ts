@@ -8,8 +8,9 @@ export interface TransactionRunner {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
-/** `first`: before those that were not begun yet. */
+/** `first`: before those that were not begun yet. `rank`: after those of a lower one. */
 export interface EnqueueTerms {
+  readonly rank?: number;
   readonly delayMs?: number;
   readonly first?: boolean;
 }

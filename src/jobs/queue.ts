@@ -57,16 +57,16 @@ export async function prepareQueue(db: Db): Promise<void> {
 const LONG_AGO_MS = 60_000;
 
 /**
- * Enqueues through `boss` inside the caller's transaction. The jobs of one team are a group, which has its cap. Job ids sort
- * by time: of a group's waiting jobs pg-boss takes those with the smallest ids, which makes a team's queue first in, first out.
+ * Enqueues through `boss` inside the caller's transaction. The jobs of one team are a group, which has its cap, and of
+ * whose waiting jobs pg-boss takes those with the smallest ids.
  */
 export function enqueueWith(boss: PgBoss): Enqueue {
-  return async (within, step, keys, { delayMs = 0, first = false } = {}) => {
+  return async (within, step, keys, { delayMs = 0, first = false, rank = 0 } = {}) => {
     // What comes first is due since a minute ago: a fetch that began just before would else find its place free,
     // itself not due yet, and begin another picture in its stead.
     const dueMs = first && delayMs === 0 ? -LONG_AGO_MS : delayMs;
     const jobs = keys.map(({ teamId, id }) => ({
-      id: v7({ msecs: first ? 0 : Date.now() + dueMs }),
+      id: first ? v7({ msecs: 0 }) : idInLine(rank, Date.now() + dueMs),
       data: { teamId, id },
       group: { id: teamId },
       ...(first ? { priority: 1 } : {}),
@@ -75,4 +75,14 @@ export function enqueueWith(boss: PgBoss): Enqueue {
     }));
     await boss.insert(step, jobs, { db: within });
   };
+}
+
+const RANKS = 2 ** 20;
+/** Eight years of seconds: whatever waits together is in order, but for one moment in eight years. */
+const SECONDS = 2 ** 28;
+
+/** An id that sorts by rank, then by time: the 48 bits that a UUID version 7 has for milliseconds hold rank and second. */
+function idInLine(rank: number, ms: number): string {
+  const second = Math.floor(ms / 1_000) % SECONDS;
+  return v7({ msecs: Math.min(rank, RANKS - 1) * SECONDS + second, seq: (ms % 1_000) * 2 ** 20 });
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { Failure } from '../core/failure.ts';
 import type { NewGeneration } from '../core/generation.ts';
 import type { AcceptAnswer } from '../core/ordering/order-store.ts';
 import type { Sql } from './connection/pool.ts';
@@ -15,6 +16,8 @@ export interface AcceptanceDeps {
   readonly within: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
   /** Enqueues the first job of the accepted ones, in the transaction in hand. */
   readonly enqueue: (sql: Sql, accepted: readonly NewGeneration[]) => Promise<void>;
+  /** How many requests of one person are taken in a minute; null: all. */
+  readonly perMinute: number | null;
 }
 
 const AT_ONCE = 2;
@@ -24,21 +27,23 @@ const MOST = 12;
  * Accepts requests, each wholly or not at all. One that comes alone is a transaction of its own at once; those that
  * come while others are being stored share the next transaction, so that a rush costs few commits.
  */
-export function createAcceptance({ within, enqueue }: AcceptanceDeps) {
+export function createAcceptance({ within, enqueue, perMinute }: AcceptanceDeps) {
   const waiting: Waiting[] = [];
   let running = 0;
 
   const store = async (batch: readonly Waiting[]): Promise<void> => {
     const answers = await within(async (sql) => {
-      const rows = await acceptAll(sql, batch);
+      const rows = await acceptAll(sql, batch, perMinute);
       const accepted = batch.filter((_, i) => rows[i]?.outcome === 'accepted').map(({ request }) => request);
       if (accepted.length > 0) await enqueue(sql, accepted);
       return rows;
     });
     for (const [i, { resolve, reject }] of batch.entries()) {
       const answer = answers[i];
-      if (answer) resolve(answer);
-      else reject(new Error('a request was neither accepted nor refused'));
+      if (!answer) reject(new Error('a request was neither accepted nor refused'));
+      else if (answer.outcome === 'too_many') reject(new Failure('too_many_requests'));
+      else if (answer.outcome === 'under_way') reject(new Failure('act_under_way'));
+      else resolve(answer);
     }
   };
 
@@ -68,9 +73,11 @@ export function createAcceptance({ within, enqueue }: AcceptanceDeps) {
     });
 }
 
-async function acceptAll(sql: Sql, batch: readonly Waiting[]): Promise<AcceptAnswer[]> {
-  const requests = batch.map(({ request, defaultCredits }) => ({ ...request, defaultCredits }));
-  const { rows } = await sql.query<{ answer: AcceptAnswer }>('select answer from accept_generations($1) order by n', [
+type Answer = AcceptAnswer | { readonly outcome: 'too_many' } | { readonly outcome: 'under_way' };
+
+async function acceptAll(sql: Sql, batch: readonly Waiting[], perMinute: number | null): Promise<Answer[]> {
+  const requests = batch.map(({ request, defaultCredits }) => ({ ...request, defaultCredits, perMinute }));
+  const { rows } = await sql.query<{ answer: Answer }>('select answer from accept_generations($1) order by n', [
     JSON.stringify(requests),
   ]);
   return rows.map(({ answer }) => answer);

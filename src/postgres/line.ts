@@ -18,12 +18,12 @@ export function lineStore({ pool, within, enqueue }: Work): LineStore & Omit<Pla
 }
 
 /**
- * The place in the team's line, from 1; null: one of the team's places is free for it. The line is in the order of the
- * placeholders; the first ones in it are already on their way into what is free.
+ * The place in the team's line, from 1; null: one of the team's places is free for it. The line is in rounds of one
+ * request a person, and within a round in the order of the placeholders; the first ones in it are already on their way into what is free.
  */
 async function readPlace(sql: Sql, { teamId, id }: GenerationKey, teamConcurrency: number): Promise<number | null> {
   const { rows } = await sql.query<{ place: number }>(
-    `select count(*) filter (where o.state = 'requested' and (o.announcing_at, o.id) <= (g.announcing_at, g.id))
+    `select count(*) filter (where o.state = 'requested' and (o.line_rank, o.announcing_at, o.id) <= (g.line_rank, g.announcing_at, g.id))
        - greatest($3 - count(*) filter (where o.state <> 'requested'), 0) as place
      from generations g join generations o on o.team_id = g.team_id and o.state in ('requested', 'submitting', 'submitted')
      where g.team_id = $1 and g.id = $2`,
@@ -45,7 +45,7 @@ async function moveLine(
     `with line as (
        select team_id, id, place_shown, greatest(announced_at, place_moved_at) as said_at,
          max(place_moved_at) over (partition by team_id) as team_moved_at, state,
-         count(*) filter (where state = 'requested') over (partition by team_id order by state <> 'requested', announcing_at, id)
+         count(*) filter (where state = 'requested') over (partition by team_id order by state <> 'requested', line_rank, announcing_at, id)
            - greatest($1 - count(*) filter (where state <> 'requested') over (partition by team_id), 0) as place
        from generations g
        where state in ('requested', 'submitting', 'submitted') and team_id in (

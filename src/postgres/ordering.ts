@@ -8,9 +8,16 @@ import { type Sql, transaction } from './connection/pool.ts';
 import { asFailureCode, findGeneration } from './read-generation.ts';
 import type { Work } from './work.ts';
 
-export function orderStore({ pool, within, enqueue }: Work): Omit<OrderStore, 'findGeneration'> {
+export function orderStore(
+  { pool, within, enqueue }: Work,
+  perMinute: number | null,
+): Omit<OrderStore, 'findGeneration'> {
   return {
-    acceptGeneration: createAcceptance({ within, enqueue: (sql, accepted) => enqueue(sql, 'announce', accepted) }),
+    acceptGeneration: createAcceptance({
+      within,
+      enqueue: (sql, accepted) => enqueue(sql, 'announce', accepted),
+      perMinute,
+    }),
     findRequest: (teamId, key) => transaction(pool, (sql) => findRequest(sql, teamId, key), 'rollback'),
     logRefused: (request, defaultCredits) => within((sql) => insertRefused(sql, request, defaultCredits)),
     listEarlierPresses: (of) => listEarlierPresses(pool, of),

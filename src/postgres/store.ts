@@ -17,12 +17,17 @@ import { createWork } from './work.ts';
 export type Store = ReturnType<typeof createStore>;
 
 /** Every store of the core on Postgres. `enqueue` puts a job into the transaction it is given; `onEnqueued` hears of it after the commit. */
-export function createStore(pool: pg.Pool, enqueue: Enqueue, onEnqueued: (step: Step) => void = () => undefined) {
+export function createStore(
+  pool: pg.Pool,
+  enqueue: Enqueue,
+  onEnqueued: (step: Step) => void = () => undefined,
+  perMinute: number | null = null,
+) {
   const work = createWork(pool, enqueue, onEnqueued);
   return {
     findGeneration: (key: GenerationKey) => findGeneration(pool, key),
     claimRequest: (signature: string) => claimRequest(pool, signature),
-    ...orderStore(work),
+    ...orderStore(work, perMinute),
     ...makeStore(work),
     ...lineStore(work),
     ...postStore(work),

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { GenerationKey } from '../core/generation.ts';
-import type { Enqueue, Step } from '../core/jobs.ts';
+import type { Enqueue, EnqueueTerms, Step } from '../core/jobs.ts';
 import { type Sql, transaction } from './connection/pool.ts';
 import { runnerOf } from './connection/queue-database.ts';
 
@@ -11,7 +11,7 @@ export interface Work {
   /** One transaction; of the jobs in it the workers are told after the commit. */
   within<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Puts a job for each into the transaction in hand. */
-  enqueue(sql: Sql, step: Step, keys: readonly GenerationKey[], delayMs?: number): Promise<void>;
+  enqueue(sql: Sql, step: Step, keys: readonly GenerationKey[], terms?: EnqueueTerms): Promise<void>;
   /** One guarded move; `then` happens only if it moved. */
   moveAnd(mark: (sql: Sql) => Promise<boolean>, then: (sql: Sql) => Promise<unknown>): Promise<boolean>;
 }
@@ -33,10 +33,10 @@ export function createWork(pool: pg.Pool, enqueue: Enqueue, onEnqueued: (step: S
   return {
     pool,
     within,
-    async enqueue(sql, step, keys, delayMs = 0) {
+    async enqueue(sql, step, keys, terms = {}) {
       if (keys.length === 0) return;
-      await enqueue(runnerOf(sql), step, keys, { delayMs });
-      if (delayMs === 0) enqueued.set(sql, step);
+      await enqueue(runnerOf(sql), step, keys, terms);
+      if (!terms.delayMs) enqueued.set(sql, step);
     },
     moveAnd: (mark, then) =>
       within(async (sql) => {

@@ -17,6 +17,14 @@ export const failuresEn: FailureWords = {
   image_missing: { why: 'The picture to start from is gone, or it wasn’t shared with me.', next: 'Attach it again.' },
   image_unreadable: { why: 'I couldn’t read the picture to start from.', next: 'Use a PNG, JPEG or WebP picture.' },
   image_too_large: { why: 'The picture to start from is too large.', next: 'Use one under 20 MB and 50 megapixels.' },
+  too_many_requests: {
+    why: 'That is more requests in one minute than one person can send.',
+    next: 'Wait a minute, then send it again.',
+  },
+  act_under_way: {
+    why: 'The last one you asked for in this thread is still on its way.',
+    next: 'Ask again once it is here.',
+  },
   channel_unreachable: { why: 'I can’t post there.', next: 'Let me in with `/invite @Imagine`.' },
   canceled: { why: 'This request was canceled.', next: 'Ask for it again if you still want it.' },
   pixapi_busy: {

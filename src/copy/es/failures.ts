@@ -23,6 +23,14 @@ export const failuresEs: FailureWords = {
     why: 'La imagen de partida es demasiado grande.',
     next: 'Usa una de menos de 20 MB y 50 megapíxeles.',
   },
+  too_many_requests: {
+    why: 'Son más solicitudes en un minuto de las que puede hacer una persona.',
+    next: 'Espera un minuto y envíala de nuevo.',
+  },
+  act_under_way: {
+    why: 'Lo último que pediste en este hilo todavía está en camino.',
+    next: 'Pídelo de nuevo cuando haya llegado.',
+  },
   channel_unreachable: {
     why: 'No puedo publicar en esa conversación.',
     next: 'Usa `/invite @Imagine` para darme acceso.',

@@ -20,6 +20,14 @@ export const failuresPtBR: FailureWords = {
   },
   image_unreadable: { why: 'Não consegui ler a imagem de partida.', next: 'Use uma imagem PNG, JPEG ou WebP.' },
   image_too_large: { why: 'A imagem de partida é grande demais.', next: 'Use uma de menos de 20 MB e 50 megapixels.' },
+  too_many_requests: {
+    why: 'São mais pedidos em um minuto do que uma pessoa pode fazer.',
+    next: 'Espere um minuto e envie de novo.',
+  },
+  act_under_way: {
+    why: 'O último que você pediu nesta conversa ainda está a caminho.',
+    next: 'Peça de novo quando ele chegar.',
+  },
   channel_unreachable: { why: 'Não posso postar nessa conversa.', next: 'Use `/invite @Imagine` para me dar acesso.' },
   canceled: { why: 'Este pedido foi cancelado.', next: 'Se ainda quiser a imagem, peça de novo.' },
   pixapi_busy: {

@@ -41,7 +41,7 @@ export interface RefusedRequest
 
 /** What is remembered of requests. */
 export interface OrderStore extends GenerationStore {
-  /** Key, hold, generation and job `announce`, or nothing of them. */
+  /** Key, hold, generation and job `announce`, or nothing of them. Failures: `too_many_requests`, `act_under_way`. */
   acceptGeneration(request: NewGeneration, defaultCredits: number | null): Promise<AcceptAnswer>;
   /** The request that was committed with this key, as it stands: also one that was refused (`failed`). null: there is none. */
   findRequest(teamId: string, key: string): Promise<Generation | null>;

@@ -1,6 +1,7 @@
 -- Takes requests in: of each the keys, the hold and the generation, or nothing of them. Set by set, so that a rush of
 -- requests costs hardly more than one. Answers by place (from 1): accepted, duplicate (the known request's id),
 -- retired (Pixapi no longer has the model; nothing is stored) or over (logged as failed, with what is left).
+-- too_many (the person's requests in this minute; nothing is stored), under_way (their last free act in this thread; nothing is stored).
 -- What the release before 0003 does not say of a request (act, isPrivate) is as it was then.
 -- The team's row is the lock of its money, here and in resolve_hold: whoever has it alone moves the team's counters.
 create or replace function accept_generations(requests jsonb) returns table (n integer, answer jsonb) language plpgsql as $$
@@ -12,6 +13,8 @@ declare
   v_left jsonb;
   v_request record;
   v_scope text;
+  v_too_many bigint[];
+  v_under_way bigint[];
 begin
   insert into teams (team_id)
     select distinct q."teamId" from jsonb_to_recordset(requests) q ("teamId" text)
@@ -48,6 +51,24 @@ begin
       left join request_keys k on k.team_id = q ->> 'teamId' and k.key = q -> 'keys' ->> 0;
   end if;
 
+  -- a person's requests in a minute, where there is a limit; and one free act of theirs at a time in a thread
+  select array_agg(i) filter (where n + lately > most), array_agg(i) filter (where is_under_way) into v_too_many, v_under_way
+    from (
+      select i, (q ->> 'perMinute')::int as most, row_number() over (partition by q ->> 'teamId', q ->> 'userId' order by i) as n,
+        (select count(*) from (select from generations g where g.team_id = q ->> 'teamId' and g.user_id = q ->> 'userId'
+           and g.requested_at > now() - interval '1 minute' and g.state <> 'failed' limit (q ->> 'perMinute')::int) lately) as lately,
+        q ->> 'act' in ('undo', 'compare') and exists (select from generations g
+          where g.team_id = q ->> 'teamId' and g.user_id = q ->> 'userId' and g.requested_at > now() - interval '1 hour'
+            and g.act in ('undo', 'compare') and g.reply_ts = q ->> 'replyTs' and g.state in ('requested', 'made') and g.failure is null) as is_under_way
+      from jsonb_array_elements(requests) with ordinality as e (q, i)
+      where v_outcomes[i] = 'accepted' and (q ->> 'perMinute' is not null or q ->> 'act' in ('undo', 'compare'))) asked;
+  if v_too_many is not null or v_under_way is not null then
+    select array_agg(case when i = any (v_under_way) then 'under_way' when i = any (v_too_many) then 'too_many' else v_outcomes[i] end order by i)
+      into v_outcomes from generate_subscripts(v_outcomes, 1) i;
+    delete from request_keys k using jsonb_array_elements(requests) with ordinality as e (q, i)
+      where v_outcomes[i] in ('too_many', 'under_way') and k.team_id = q ->> 'teamId' and k.generation_id = (q ->> 'id')::uuid;
+  end if;
+
   -- what is left, of the budgets that there are; as one request after the other takes its part
   select jsonb_object_agg(concat_ws(' ', b.team_id, b.scope, b.scope_id),
       jsonb_build_array(b.monthly_credits, b.monthly_credits - least(coalesce(m.held + m.captured, 0), b.monthly_credits)))
@@ -82,16 +103,21 @@ begin
   end if;
 
   insert into generations (team_id, id, channel_id, asked_channel_id, user_id, act, kind, prompt, style, is_private, model, size, quality, count,
-      state, failure, month, held_credits, parent_id, parent_picture, other_id, other_picture, again_of, reply_ts, response_url, ended_at, told_at)
+      line_rank, state, failure, month, held_credits, parent_id, parent_picture, other_id, other_picture, again_of, reply_ts, response_url, ended_at, told_at)
     select q ->> 'teamId', (q ->> 'id')::uuid, q ->> 'channelId', q ->> 'channelId', q ->> 'userId',
       coalesce(q ->> 'act', case q ->> 'kind' when 'edit' then 'edit' else 'make' end), q ->> 'kind', q ->> 'prompt',
       q ->> 'style', coalesce((q ->> 'isPrivate')::boolean, false), q ->> 'model', q ->> 'size', q ->> 'quality', (q ->> 'count')::smallint,
+      -- one round after the person's last that is still open, and never before the round that the line is in
+      greatest(round.line_is_in, round.last_of_person + 1) + row_number() over (partition by q ->> 'teamId', q ->> 'userId', over order by i) - 1,
       case when over then 'failed' else 'requested' end, case when over then 'budget_exhausted' end, budget_month(t.time_zone),
       case when over then 0 else (q ->> 'credits')::int end, (q ->> 'parentId')::uuid, (q ->> 'parentPicture')::smallint,
       (q ->> 'otherId')::uuid, (q ->> 'otherPicture')::smallint, (q ->> 'againOf')::uuid, q ->> 'replyTs', case when over then null else q ->> 'responseUrl' end,
       case when over then now() end, case when over then now() end
     from jsonb_array_elements(requests) with ordinality as e (q, i)
-    join teams t on t.team_id = q ->> 'teamId', lateral (select v_outcomes[i] = 'over' as over) o
+    join teams t on t.team_id = q ->> 'teamId', lateral (select v_outcomes[i] = 'over' as over) o,
+      lateral (select coalesce(min(g.line_rank) filter (where g.state = 'requested'), 0) as line_is_in,
+          coalesce(max(g.line_rank) filter (where g.user_id = q ->> 'userId'), -1) as last_of_person
+        from generations g where g.team_id = q ->> 'teamId' and g.state in ('requested', 'submitting', 'submitted')) round
     where v_outcomes[i] in ('accepted', 'over');
   -- who could not pay for an order made again may press that button once more
   if 'over' = any (v_outcomes) then

@@ -35,7 +35,7 @@ export function makeStore({
     markAnnounced: (key, announcement, next) =>
       moveAnd(
         (sql) => states.markAnnounced(sql, key, announcement),
-        (sql) => enqueue(sql, next, [key]),
+        async (sql) => enqueue(sql, next, [key], { rank: await states.readLineRank(sql, key) }),
       ),
     adoptPlaceholder: (key, channelId, messageTs) => states.adoptPlaceholder(pool, key, channelId, messageTs),
     markSubmitting: (key) => states.markSubmitting(pool, key),
@@ -69,7 +69,7 @@ export function makeStore({
       moveAnd(
         (sql) => states.markUnknown(sql, key, failure, requestId),
         async (sql) => {
-          await enqueue(sql, 'settle', [key], SETTLE_AFTER_MS);
+          await enqueue(sql, 'settle', [key], { delayMs: SETTLE_AFTER_MS });
           await enqueue(sql, 'post', [key]);
         },
       ),

@@ -36,6 +36,15 @@ export async function markAnnounced(
   return first;
 }
 
+/** Its round in the team's line. */
+export async function readLineRank(sql: Sql, { teamId, id }: GenerationKey): Promise<number> {
+  const { rows } = await sql.query<{ rank: number }>(
+    'select line_rank as rank from generations where team_id = $1 and id = $2',
+    [teamId, id],
+  );
+  return rows[0]?.rank ?? 0;
+}
+
 export async function adoptPlaceholder(
   sql: Sql,
   key: GenerationKey,

@@ -7,7 +7,7 @@ import { postMessage, tellAlone } from '../api/messages.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { answerCommand } from './imagine.ts';
-import { type MessageContext, onlookerRefusal, type Reply } from './message-context.ts';
+import { type MessageContext, onlookerRefusal, type Reply, refusal } from './message-context.ts';
 import { onOwnPlaceholder, readOwnPlaceholder } from './own-message.ts';
 import { readTalk } from './read-talk.ts';
 import { answerEdit } from './talk-edit.ts';
@@ -32,10 +32,17 @@ export async function onTalk(deps: ListenerDeps, { event, body }: Args): Promise
   const request = readThreadRequest(talk.text, at.botUserId, talk.isDirect);
   if (!request || (!request.mention && !talk.threadTs)) return;
   const context = { at, talk, keys: [`message:${talk.channelId}:${talk.ts}`, `event:${body.event_id}`] };
-  const reply = await answerTalk(deps, context, request);
+  const reply = await answerTalk(deps, context, request).catch(inWords);
   if (!reply) return;
   const copy = copyFor(await deps.people.localeOf(at, talk.userId));
   await sayOnce(deps, context, await reply(copy));
+}
+
+/** What a person can mend by waiting is said to them; anything else is for Slack to send again. */
+function inWords(error: unknown): Reply {
+  const { code } = toFailure(error);
+  if (code === 'too_many_requests' || code === 'act_under_way') return refusal(code).reply;
+  throw error;
 }
 
 /** null: nothing to say; it was accepted, told before (in another event), or was not for us. */

@@ -37,8 +37,6 @@ export interface Environment {
 export interface EnvironmentOptions {
   /** The app is installed in both workspaces of the local Slack; otherwise in Acme alone, by the environment's token. */
   readonly everyTeam?: boolean;
-  /** Multiplies the app's waits, where `everyTeam` is set; 1 as in production. */
-  readonly waitScale?: number;
   /** Every exchange is kept with its answer. */
   readonly keepsTalk?: boolean;
   /** How long the local Pixapi takes for a picture, in milliseconds. */
@@ -75,7 +73,7 @@ async function start(
   closers: (() => Promise<unknown>)[],
   options: EnvironmentOptions,
 ): Promise<Omit<Environment, 'close'>> {
-  const { everyTeam = false, waitScale = 1, keepsTalk = false, taskMs = 700, keep = false } = options;
+  const { everyTeam = false, keepsTalk = false, taskMs = 700, keep = false } = options;
   const logs = await mkdtemp(join(tmpdir(), 'imagine-demo-'));
   if (!keep) closers.push(() => rm(logs, { recursive: true, force: true }));
 
@@ -97,11 +95,7 @@ async function start(
   const teams = Object.keys(slack.teams).join(',');
   const run = async (role: 'web' | 'worker') => {
     const child = everyTeam
-      ? await startProcess(
-          MANY_TEAMS,
-          { ...env, APP_ROLE: role, APP_TEAMS: teams, APP_WAIT_SCALE: String(waitScale) },
-          join(logs, `${role}.log`),
-        )
+      ? await startProcess(MANY_TEAMS, { ...env, APP_ROLE: role, APP_TEAMS: teams }, join(logs, `${role}.log`))
       : await startProcess(`src/${role}.ts`, env, join(logs, `${role}.log`));
     closers.push(() => child.stop());
     return child;

@@ -13,11 +13,10 @@ export interface DemoStand extends Windows {
   readonly environment: Environment;
 }
 
-/** The demo as somebody starts it, in more haste: the whole app, in both workspaces. */
+/** The demo as somebody starts it: the whole app, in both workspaces. */
 export async function startDemo(taskMs: number): Promise<DemoStand> {
   const environment = await startEnvironment({
     everyTeam: true,
-    waitScale: 0.1,
     keepsTalk: true,
     taskMs,
     postgresUrl: inject('postgresUrl'),

@@ -46,6 +46,8 @@ export const FAILURES = {
   model_missing: { tries: 1, log: 'error', keepsHold: false },
   download_refused: { tries: 1, log: 'error', keepsHold: false },
   not_installed: { tries: 1, log: 'error', keepsHold: false },
+  /** Every process that took it up died with it in its hands. */
+  crashed: { tries: 1, log: 'error', keepsHold: false },
   /** The database fell silent while it was committing: it may have been stored. */
   commit_unclear: { tries: 4, log: 'error', keepsHold: false },
   internal: { tries: 4, log: 'error', keepsHold: false },

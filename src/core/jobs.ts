@@ -25,6 +25,13 @@ export type Enqueue = (
 
 /** What the queue's own work needs. */
 export interface JobStore {
+  /**
+   * Before a step is begun again that its last holder never ended: counts that holder's death, and this one's in
+   * advance. False: `most` have died of it already, or the generation is gone.
+   */
+  countDeath(key: GenerationKey, most: number): Promise<boolean>;
+  /** The step was ended by whoever has it: nobody died of it. */
+  clearDeaths(key: GenerationKey): Promise<void>;
   /** Counts a failed try of the step in hand and answers how many there were. */
   countAttempt(key: GenerationKey): Promise<number>;
   /** The time that its next message was promised. */

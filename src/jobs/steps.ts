@@ -7,8 +7,12 @@ import type { Chat, Log } from '../core/making/chat.ts';
 import { type GiveUpStore, giveUp } from '../core/making/give-up.ts';
 import type { RetryWrite } from '../core/making/retry-write.ts';
 import { type PlaceholderStore, updatePlaceholder } from '../core/making/update-placeholder.ts';
+import { type Part, together } from './alone.ts';
 
 type Job = BossJob<object>;
+
+/** What a step does. `part`: whatever of it could kill its process goes through here. */
+export type Act = (key: GenerationKey, signal: AbortSignal, part: Part) => Promise<unknown>;
 
 const payload = z.object({ teamId: z.string().min(1), id: z.uuid() });
 
@@ -22,6 +26,7 @@ export interface StepDeps {
   /** Multiplies every back-off; 1 in production. */
   readonly backoffScale: number;
   readonly retryWrite: RetryWrite;
+  readonly alone: (key: GenerationKey) => Part;
 }
 
 /**
@@ -31,12 +36,12 @@ export interface StepDeps {
 export function stepWorker(
   deps: StepDeps,
   step: Step,
-  act: (key: GenerationKey, signal: AbortSignal) => Promise<unknown>,
+  act: Act,
 ) {
   return async (job: Job, signal: AbortSignal): Promise<void> => {
     const key = payload.parse(job.data);
     try {
-      await act(key, signal);
+      await act(key, signal, job.retryCount > 0 ? deps.alone(key) : together);
     } catch (error) {
       return await afterFailure(deps, step, job, key, toFailure(error));
     }

@@ -12,9 +12,10 @@ import { type PostDeps, postImage } from '../core/making/post-image.ts';
 import type { RetryWrite } from '../core/making/retry-write.ts';
 import { type MakeDeps, submitImage } from '../core/making/submit-image.ts';
 import type { LineStore, ReadFigures } from '../core/making/waiting.ts';
+import { createAlone, type Part } from './alone.ts';
 import { startLine } from './line.ts';
 import { type Pump, type PumpOptions, startPump } from './pump.ts';
-import { stepWorker } from './steps.ts';
+import { type Act, stepWorker } from './steps.ts';
 import { startSweep } from './sweep.ts';
 
 export interface WorkerDeps {
@@ -50,17 +51,17 @@ export function startWorker(deps: WorkerDeps): {
   wake(queue?: string): void;
   stop(): Promise<void>;
 } {
-  type Act = (key: GenerationKey, signal: AbortSignal) => Promise<unknown>;
+  const alone = createAlone(deps);
   const pump = (step: Step, places: Pick<PumpOptions, 'slots' | 'perGroup' | 'alone'>, act: Act) =>
     startPump(deps.boss, {
       queue: step,
       ...places,
-      work: stepWorker(deps, step, act),
+      work: stepWorker({ ...deps, alone }, step, act),
       onError: (error) => deps.log.failure(toFailure(error), { queue: step }),
       pollMs: deps.pollMs,
     });
   const pumps: Record<Step, Pump> = {
-    announce: pump('announce', { slots: 32, perGroup: 8 }, (key) => announceImage(deps, key)),
+    announce: pump('announce', { slots: 32, perGroup: 8 }, (key, _, part) => part(() => announceImage(deps, key))),
     make: pump(
       'make',
       {
@@ -68,16 +69,18 @@ export function startWorker(deps: WorkerDeps): {
         perGroup: deps.teamConcurrency,
         alone: (fetch) => deps.within(fetch, FETCH_MAKE_LOCK),
       },
-      async (key, signal) => {
+      async (key, signal, part) => {
         // an order on its way is never cut off by our own shutdown; only the waiting is
-        await submitImage(deps, key, NEVER);
-        await awaitImage(deps, key, signal);
+        await part(() => submitImage(deps, key, NEVER));
+        await awaitImage({ ...deps, maker: firstLook(deps.maker, part) }, key, signal);
       },
     ),
-    post: pump('post', { slots: 16, perGroup: 8 }, async (key) => {
-      // what was made has a job of its own to be posted by
-      if (!(await makeFreeImage(deps, key, NEVER))) await postImage(deps, key, NEVER);
-    }),
+    post: pump('post', { slots: 16, perGroup: 8 }, (key, _, part) =>
+      part(async () => {
+        // what was made has a job of its own to be posted by
+        if (!(await makeFreeImage(deps, key, NEVER))) await postImage(deps, key, NEVER);
+      }),
+    ),
     settle: pump('settle', { slots: 4, perGroup: 4 }, (key) => settleImage(deps, key)),
   };
   const line = startLine({ ...deps, everyMs: deps.lineMs });
@@ -90,6 +93,19 @@ export function startWorker(deps: WorkerDeps): {
       sweep.stop();
       await line.stop();
       await Promise.all(Object.values(pumps).map((one) => one.stop()));
+    },
+  };
+}
+
+/** A task that has been looked at once is no danger: only the first look is a part of its own, and the waiting never is. */
+function firstLook(maker: ImageMaker, part: Part): ImageMaker {
+  let looked = false;
+  return {
+    ...maker,
+    async readTask(taskId, signal) {
+      const reading = looked ? await maker.readTask(taskId, signal) : await part(() => maker.readTask(taskId, signal));
+      looked = true;
+      return reading;
     },
   };
 }

@@ -6,6 +6,8 @@ import type { Work } from './work.ts';
 export function jobStore({ pool }: Work): JobStore {
   return {
     countAttempt: (key) => countAttempt(pool, key),
+    countDeath: (key, most) => countDeath(pool, key, most),
+    clearDeaths: (key) => clearDeaths(pool, key),
     giveTurn: (key, at) => giveTurn(pool, key, at),
     listStranded: () => listStranded(pool),
     listClaimedPlaceholders: () => listClaimedPlaceholders(pool),
@@ -20,6 +22,19 @@ async function countAttempt(sql: Sql, { teamId, id }: GenerationKey): Promise<nu
   return rows[0]?.attempts ?? 0;
 }
 
+/** The first holder died uncounted: only now is there a reason to count. */
+async function countDeath(sql: Sql, { teamId, id }: GenerationKey, most: number): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'update generations set deaths = greatest(deaths, 1) + 1 where team_id = $1 and id = $2 and deaths < $3',
+    [teamId, id, most],
+  );
+  return rowCount === 1;
+}
+
+async function clearDeaths(sql: Sql, { teamId, id }: GenerationKey): Promise<void> {
+  await sql.query('update generations set deaths = 0 where team_id = $1 and id = $2', [teamId, id]);
+}
+
 /** The time that the next message of this generation was promised. */
 async function giveTurn(sql: Sql, { teamId, id }: GenerationKey, at: Date): Promise<void> {
   await sql.query('update generations set turn_at = $3 where team_id = $1 and id = $2', [teamId, id, at]);
@@ -28,7 +43,7 @@ async function giveTurn(sql: Sql, { teamId, id }: GenerationKey, at: Date): Prom
 /**
  * Generations that have not come to their end, have not moved for two minutes, and have no job (any more) that would
  * bring them on; each with the step it needs. Those too whose posted message is owed a change. One that nobody could be
- * told of in twenty tries is left alone.
+ * told of in twenty tries is left alone, and so is one that three holders of its step have died of.
  */
 async function listStranded(sql: Sql): Promise<(GenerationKey & { step: Step })[]> {
   const { rows } = await sql.query<GenerationKey & { step: Step }>(
@@ -43,6 +58,7 @@ async function listStranded(sql: Sql): Promise<(GenerationKey & { step: Step })[
          or (g.state = 'posted' and g.revision > greatest(g.shown_revision, g.refused_revision)
            and (g.redraw_failure is null or g.attempts < 20))
          or (g.state = 'unknown' and g.charged_credits is null and g.ended_at < now() - interval '20 minutes'))
+       and g.deaths < 3
        and greatest(g.requested_at, g.announcing_at, g.announced_at, g.submitting_at, g.submitted_at, g.made_at, g.ended_at)
          < now() - interval '2 minutes'
        and not exists (select from pgboss.job j where j.state < 'completed' and j.data ->> 'id' = g.id::text)

@@ -95,7 +95,7 @@ async function readOnce(
     const failure = toFailure(error);
     if (failure.code === 'task_vanished' && elapsedMs > UNKNOWN_GRACE_MS) return { state: 'failed', failure };
     if (failure.code === 'result_malformed') return { state: 'failed', failure };
-    if (failure.code === 'internal') throw failure;
+    if (failure.code === 'internal' || failure.code === 'crashed') throw failure;
     if (failure.code === 'pixapi_key_refused') log.failure(failure, logContext(generation));
     return { state: 'active' };
   }

@@ -11,7 +11,7 @@ export type GiveUpStore = Pick<MakeStore, 'findGeneration' | 'markFailed' | 'mar
 /**
  * Ends a generation that can't be brought further by itself, in the state that is true of it: never ordered or
  * surely not made = failed, credits given back; perhaps made = unknown, hold kept; made = undelivered. With a task at
- * Pixapi it is `under_way`: only Pixapi's word ends it, or its age, never trouble of ours. One that has
+ * Pixapi it is `under_way`: only Pixapi's word ends it, or its age, never trouble of ours, unless we die of it. One that has
  * ended already stays as it is: `still_untold` when nobody could be told of it yet. A change of what is posted is owed
  * as long as it `mayWait`; then whoever wished for it is to be told that it can't be.
  */
@@ -28,8 +28,8 @@ export async function giveUp(
       await store.markFailed(key, failure.code, failure);
       return 'ended';
     case 'submitted':
-      return 'under_way';
     case 'submitting':
+      if (generation.state === 'submitted' && failure.code !== 'crashed') return 'under_way';
       await store.markUnknown(
         key,
         FAILURES[failure.code].keepsHold ? failure.code : 'outcome_unknown',

@@ -29,7 +29,7 @@ export function changeStore({ pool, moveAnd, enqueue }: Work): Omit<ChangeStore,
 }
 
 /** A new wish for another look of the posted message, with nothing left of how the last one fared. */
-export const CHANGED = 'revision = revision + 1, redraw_failure = null, turn_at = null, attempts = 0';
+export const CHANGED = 'revision = revision + 1, redraw_failure = null, turn_at = null, attempts = 0, deaths = 0';
 
 /** What was published says so where it is private. Answers whose message that changes. */
 export async function markPublished(sql: Sql, { teamId, id }: GenerationKey): Promise<GenerationKey[]> {
@@ -58,7 +58,7 @@ const markUnshowable = (sql: Sql, key: GenerationKey, revision: number, failure:
     sql,
     key,
     `state = 'posted' and revision = $3 and redraw_failure is null`,
-    'redraw_failure = $4, attempts = 0',
+    'redraw_failure = $4, attempts = 0, deaths = 0',
     [revision, failure],
   );
 

@@ -150,7 +150,7 @@ export async function markMade(sql: Sql, key: GenerationKey, pictures: readonly 
   return true;
 }
 
-const END = `failure = $3, pixapi_request_id = coalesce($4, pixapi_request_id), ended_at = now(), told_at = null, attempts = 0`;
+const END = `failure = $3, pixapi_request_id = coalesce($4, pixapi_request_id), ended_at = now(), told_at = null, attempts = 0, deaths = 0`;
 
 export const markFailed = (sql: Sql, key: GenerationKey, failure: FailureCode, about: FailureDetails = {}) =>
   updateWhere(
@@ -202,7 +202,7 @@ export const markUndelivered = (sql: Sql, key: GenerationKey, failure: FailureCo
     sql,
     key,
     `state = 'made' and failure is null`,
-    'failure = $3, told_at = null, ended_at = now(), attempts = 0',
+    'failure = $3, told_at = null, ended_at = now(), attempts = 0, deaths = 0',
     [failure],
   );
 
@@ -212,7 +212,7 @@ export const reopenDelivery = (sql: Sql, key: GenerationKey) =>
     key,
     `state = 'made' and failure is not null`,
     `failure = null, told_at = null, posting_at = null, showing_at = null, canceled_at = null, canceled_by = null,
-     ended_at = null, attempts = 0`,
+     ended_at = null, attempts = 0, deaths = 0`,
   );
 
 export const markTold = (sql: Sql, key: GenerationKey) =>

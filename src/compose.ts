@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createBytesInFlight } from './bytes-in-flight.ts';
 import type { Config } from './config.ts';
 import { toFailure } from './core/failure.ts';
 import { type AwaitTiming, pollDelay } from './core/making/await-image.ts';
@@ -101,7 +102,9 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   const people = createPeople(overrides.knownNow);
 
   if (works) {
+    const bytes = createBytesInFlight(config.BYTES_IN_FLIGHT_MB * 1024 * 1024);
     const maker = createImageMaker({
+      bytes,
       key: config.PIXAPI_KEY,
       baseUrl: config.PIXAPI_BASE_URL,
       mode: config.PIXAPI_MODE,
@@ -130,6 +133,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         remember: (teamId, taken) => workStore.saveCarousels(teamId, taken),
       },
       normalize: decoding.normalize,
+      bytes,
       waitScale,
     });
     const worker = startWorker({
@@ -140,6 +144,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       models: MODELS,
       log,
       sideBySide: decoding.sideBySide,
+      bytes,
       enqueue,
       figures: createFigures(workStore, { freshMs: FIGURES_FRESH_MS * waitScale }),
       lineMs: overrides.lineMs ?? Math.max(100, LINE_MS * waitScale),

@@ -35,6 +35,7 @@ const schema = z.object({
   WORKER_CONCURRENCY: count.default(100),
   TEAM_CONCURRENCY: count.default(8),
   PERSON_REQUESTS_PER_MINUTE: rate.default(10),
+  BYTES_IN_FLIGHT_MB: count.default(64),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });

@@ -39,7 +39,8 @@ export interface Picture {
   /** From 1. */
   readonly position: number;
   readonly url: string | null;
-  readonly bytes: Uint8Array | null;
+  /** How many bytes of it we keep ourselves, since Pixapi sent no address; null: none. `readPictureBytes` has them. */
+  readonly bytes: number | null;
   /** The Slack file, once Slack has it whole. */
   readonly fileId: string | null;
   /** What a person wrote in place of our own alt text. */

@@ -33,11 +33,7 @@ export interface StepDeps {
  * Wraps what a step does into what its job must do: completed when it ended well; tried again later when time can
  * solve it, as long as the failure's table allows; given up otherwise. The one place that decides what a failure means for its job.
  */
-export function stepWorker(
-  deps: StepDeps,
-  step: Step,
-  act: Act,
-) {
+export function stepWorker(deps: StepDeps, step: Step, act: Act) {
   return async (job: Job, signal: AbortSignal): Promise<void> => {
     const key = payload.parse(job.data);
     try {

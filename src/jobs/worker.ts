@@ -1,6 +1,6 @@
 import type { Db, PgBoss } from 'pg-boss';
+import type { BytesInFlight } from '../core/bytes-in-flight.ts';
 import { toFailure } from '../core/failure.ts';
-import type { GenerationKey } from '../core/generation.ts';
 import type { ImageMaker, ImageModel } from '../core/image-model.ts';
 import type { Enqueue, JobStore, Step } from '../core/jobs.ts';
 import { type AnnounceStore, announceImage } from '../core/making/announce-image.ts';
@@ -26,6 +26,7 @@ export interface WorkerDeps {
   readonly models: readonly ImageModel[];
   readonly log: Log;
   readonly sideBySide: MakeDeps['sideBySide'];
+  readonly bytes: BytesInFlight;
   readonly enqueue: Enqueue;
   readonly timing: AwaitTiming;
   readonly figures: ReadFigures;
@@ -71,14 +72,14 @@ export function startWorker(deps: WorkerDeps): {
       },
       async (key, signal, part) => {
         // an order on its way is never cut off by our own shutdown; only the waiting is
-        await part(() => submitImage(deps, key, NEVER));
+        await part(() => deps.bytes.passage(() => submitImage(deps, key, NEVER)));
         await awaitImage({ ...deps, maker: firstLook(deps.maker, part) }, key, signal);
       },
     ),
     post: pump('post', { slots: 16, perGroup: 8 }, (key, _, part) =>
       part(async () => {
         // what was made has a job of its own to be posted by
-        if (!(await makeFreeImage(deps, key, NEVER))) await postImage(deps, key, NEVER);
+        if (!(await deps.bytes.passage(() => makeFreeImage(deps, key, NEVER)))) await postImage(deps, key, NEVER);
       }),
     ),
     settle: pump('settle', { slots: 4, perGroup: 4 }, (key) => settleImage(deps, key)),

@@ -1,4 +1,5 @@
 import { type Dispatcher, Pool } from 'undici';
+import type { BytesInFlight } from '../core/bytes-in-flight.ts';
 import type { AnswerHeaders } from './answer-headers.ts';
 import { isModest, parseJson } from './json.ts';
 import { withLimit } from './limit.ts';
@@ -7,6 +8,8 @@ import { readBody, TooMuch } from './read-body.ts';
 const ANSWER_CAP = 1024 * 1024;
 /** Of one that holds pictures as base64. */
 const PICTURES_CAP = 64 * 1024 * 1024;
+/** Its bytes, its text, what was read from it and its pictures are held at once. */
+const HELD_OF_PICTURES = 4;
 const ERROR_CAP = 64 * 1024;
 
 /** What Pixapi answered; `body` is undefined when it is not JSON. */
@@ -40,7 +43,13 @@ export class Unanswered extends Error {
 }
 
 /** The one place that knows the key, and the one origin that gets it. */
-export function openApi(options: { baseUrl: string; key: string; connectMs: number; connections: number }) {
+export function openApi(options: {
+  baseUrl: string;
+  key: string;
+  connectMs: number;
+  connections: number;
+  bytes: BytesInFlight;
+}) {
   const base = new URL(options.baseUrl);
   const prefix = base.pathname.replace(/\/+$/, '');
   const settings = {
@@ -61,17 +70,19 @@ export function openApi(options: { baseUrl: string; key: string; connectMs: numb
     const progress: { sent: boolean; status?: number } = { sent: false };
     const dispatcher = (request.method === 'POST' ? orders : reads).compose(watchSending(progress));
     try {
-      return await withLimit(signal, request.limitMs, async (limit) => {
-        const response = await dispatcher.request({
-          method: request.method,
-          path: prefix + request.path,
-          headers: { ...headers, ...request.headers },
-          body: request.body ?? null,
-          signal: limit,
-        });
-        progress.status = response.statusCode;
-        return await readAnswer(response);
-      });
+      return await options.bytes.passage(() =>
+        withLimit(signal, request.limitMs, async (limit) => {
+          const response = await dispatcher.request({
+            method: request.method,
+            path: prefix + request.path,
+            headers: { ...headers, ...request.headers },
+            body: request.body ?? null,
+            signal: limit,
+          });
+          progress.status = response.statusCode;
+          return await readAnswer(response, options.bytes);
+        }),
+      );
     } catch (error) {
       throw new Unanswered(progress.sent, codeOf(error), progress.status);
     }
@@ -99,11 +110,15 @@ function watchSending(progress: { sent: boolean }): Dispatcher.DispatcherCompose
     });
 }
 
-async function readAnswer(response: Dispatcher.ResponseData): Promise<Answer> {
+async function readAnswer(response: Dispatcher.ResponseData, { take }: BytesInFlight): Promise<Answer> {
   const { statusCode: status, headers } = response;
   const good = status >= 200 && status < 300;
   const { bytes, problem } = good
-    ? await readBody(response.body, ANSWER_CAP, (head) => (holdsBase64(head) ? PICTURES_CAP : ANSWER_CAP))
+    ? await readBody(response.body, ANSWER_CAP, async (head) => {
+        if (!holdsBase64(head)) return ANSWER_CAP;
+        await take(HELD_OF_PICTURES * Math.min(PICTURES_CAP, Number(headers['content-length'] ?? PICTURES_CAP)));
+        return PICTURES_CAP;
+      })
     : await readBody(response.body, ERROR_CAP);
   // The status of a refusal tells enough, however much of its body arrived.
   if (good && problem) throw problem;

@@ -1,3 +1,4 @@
+import type { BytesInFlight } from '../core/bytes-in-flight.ts';
 import { Failure, type FailureCode, toFailure } from '../core/failure.ts';
 import type { ImageMaker, ImageOrder, SubmitAnswer, TaskReading } from '../core/image-model.ts';
 import { requestIdOf } from './answer-headers.ts';
@@ -19,6 +20,7 @@ export interface ImageMakerOptions {
   /** Sockets per upstream. More calls than that wait, within their own time limit. */
   readonly connections?: number;
   readonly log?: (event: PixapiEvent) => void;
+  readonly bytes: BytesInFlight;
   /** How host names of pictures become addresses; the system's resolver if absent. */
   readonly resolve?: Resolve;
 }
@@ -36,14 +38,14 @@ interface PixapiEvent {
 const TIMEOUTS = { connectMs: 5_000, submitMs: 60_000, syncMs: 300_000, readMs: 15_000, downloadMs: 60_000 };
 
 export function createImageMaker(options: ImageMakerOptions): ImageMaker & { close(): Promise<void> } {
-  const { key, baseUrl, imageHosts, resolve, connections = 128, log = () => undefined } = options;
+  const { key, baseUrl, imageHosts, bytes, resolve, connections = 128, log = () => undefined } = options;
   const { connectMs, submitMs, syncMs, readMs, downloadMs } = { ...TIMEOUTS, ...options.timeouts };
-  const api = openApi({ baseUrl, key, connectMs, connections });
-  const downloads = openDownloads({ imageHosts, connectMs, downloadMs, connections, resolve });
+  const api = openApi({ baseUrl, key, connectMs, connections, bytes });
+  const downloads = openDownloads({ imageHosts, connectMs, downloadMs, connections, bytes, resolve });
   let mode = options.mode;
 
   return {
-    submit: (order, signal) => logged(log, 'submit', (note) => submit(order, signal, note)),
+    submit: (order, signal) => bytes.passage(() => logged(log, 'submit', (note) => submit(order, signal, note))),
     readTask: (taskId, signal) => logged(log, 'read', (note) => readTask(taskId, signal, note)),
     download: (url, signal) => logged(log, 'download', () => downloads.download(url, signal)),
     close: async () => void (await Promise.all([api.close(), downloads.close()])),
@@ -71,6 +73,8 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & { clo
   }
 
   async function place(order: ImageOrder, asked: Mode, signal: AbortSignal, note: Note): Promise<Answer> {
+    const ofSources = order.sources.reduce((sum, source) => sum + ('bytes' in source ? source.bytes.length : 0), 0);
+    if (ofSources > 0) await bytes.take(ofSources);
     const request = orderRequest(order, asked);
     const limitMs = asked === 'async' ? submitMs : syncMs;
     try {

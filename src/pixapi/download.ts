@@ -1,13 +1,16 @@
 import { Agent, type Dispatcher, Pool } from 'undici';
+import type { BytesInFlight } from '../core/bytes-in-flight.ts';
 import { Failure, type FailureCode } from '../core/failure.ts';
 import type { DownloadedPicture } from '../core/image-model.ts';
 import { readHead, sizeProblem } from '../core/picture-head.ts';
 import { codeOf } from './api.ts';
 import { AddressRefused, createGuard, type Resolve } from './download-guard.ts';
 import { withLimit } from './limit.ts';
-import { isTooLarge, readBody } from './read-body.ts';
+import { isTooLarge, readBody, readExactly } from './read-body.ts';
 
 const MAX_BYTES = 50 * 1024 * 1024;
+/** Room for a picture whose size is not known yet: so most wait before they ask, and not with a connection open. */
+const TYPICAL_BYTES = 2 * 1024 * 1024;
 const MAX_REDIRECTS = 3;
 const HEADERS = { accept: 'image/png, image/jpeg, image/webp', 'accept-encoding': 'identity' };
 
@@ -17,6 +20,7 @@ export function openDownloads(options: {
   connectMs: number;
   downloadMs: number;
   connections: number;
+  bytes: BytesInFlight;
   resolve?: Resolve | undefined;
 }) {
   const guard = createGuard(options.imageHosts, options.resolve);
@@ -34,8 +38,18 @@ export function openDownloads(options: {
   });
 
   async function download(address: string, signal: AbortSignal): Promise<DownloadedPicture> {
+    const { bytes, downloadMs } = options;
     try {
-      return await withLimit(signal, options.downloadMs, (limit) => fetchPicture(guard.check(address), limit));
+      return await bytes.passage(async () => {
+        await bytes.take(TYPICAL_BYTES);
+        const { response, length } = await withLimit(signal, downloadMs, (limit) => ask(guard.check(address), limit));
+        // Waiting for room is nobody's fault, and no part of the limits.
+        await bytes.take(Math.max(0, (length ?? MAX_BYTES) - TYPICAL_BYTES));
+        return await withLimit(signal, downloadMs, (limit) => {
+          limit.addEventListener('abort', () => drop(response), { once: true });
+          return readPicture(response, length);
+        });
+      });
     } catch (error) {
       if (error instanceof Failure) throw error;
       const refused = error instanceof AddressRefused;
@@ -43,7 +57,7 @@ export function openDownloads(options: {
     }
   }
 
-  async function fetchPicture(start: URL, signal: AbortSignal): Promise<DownloadedPicture> {
+  async function ask(start: URL, signal: AbortSignal): Promise<Asked> {
     let url = start;
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       const { origin, pathname, search } = url;
@@ -54,7 +68,7 @@ export function openDownloads(options: {
         headers: HEADERS,
         signal,
       });
-      if (!isRedirect(response)) return await readPicture(response);
+      if (!isRedirect(response)) return { response, length: lengthOf(response) };
       drop(response);
       url = guard.check(locationOf(response), url);
     }
@@ -77,17 +91,29 @@ function drop({ body }: Dispatcher.ResponseData): void {
   body.on('error', () => undefined).destroy();
 }
 
-async function readPicture(response: Dispatcher.ResponseData): Promise<DownloadedPicture> {
-  const { statusCode, headers, body } = response;
+interface Asked {
+  readonly response: Dispatcher.ResponseData;
+  /** In bytes, as the head says; null where it says none. */
+  readonly length: number | null;
+}
+
+/** Throws for what is no picture or too large by its head alone. */
+function lengthOf(response: Dispatcher.ResponseData): number | null {
+  const { statusCode, headers } = response;
   if (statusCode !== 200) {
     drop(response);
     throw failure('download_failed', `HTTP ${statusCode}`);
   }
-  if (Number(headers['content-length'] ?? 0) > MAX_BYTES) {
+  const length = Number(headers['content-length'] ?? Number.NaN);
+  if (length > MAX_BYTES) {
     drop(response);
     throw failure('download_refused', `more than ${MAX_BYTES} bytes`);
   }
-  const { bytes, problem: broken } = await readBody(body, MAX_BYTES);
+  return Number.isSafeInteger(length) && length >= 0 ? length : null;
+}
+
+async function readPicture({ body }: Dispatcher.ResponseData, length: number | null): Promise<DownloadedPicture> {
+  const { bytes, problem: broken } = await (length === null ? readBody(body, MAX_BYTES) : readExactly(body, length));
   if (broken && isTooLarge(broken)) throw failure('download_refused', `more than ${MAX_BYTES} bytes`);
   if (broken) throw failure('download_failed', `HTTP 200, then ${codeOf(broken)}`);
   const head = readHead(bytes);

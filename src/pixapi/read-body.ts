@@ -16,7 +16,7 @@ export class TooMuch extends Error {
 export async function readBody(
   body: Readable,
   cap: number,
-  grownCap: (head: Buffer) => number = () => cap,
+  grownCap: (head: Buffer) => number | Promise<number> = () => cap,
 ): Promise<{ bytes: Buffer; problem?: Error }> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -27,7 +27,7 @@ export async function readBody(
     for await (const chunk of body as AsyncIterable<Buffer>) {
       size += chunk.byteLength;
       chunks.push(chunk);
-      if (size > most && most === cap) most = grownCap(Buffer.concat(chunks));
+      if (size > most && most === cap) most = await grownCap(Buffer.concat(chunks));
       if (size > most) return { bytes: Buffer.concat(chunks).subarray(0, cap), problem: new TooMuch('BODY_TOO_LARGE') };
     }
     return { bytes: Buffer.concat(chunks) };
@@ -38,4 +38,17 @@ export async function readBody(
 
 export function isTooLarge(problem: Error): boolean {
   return problem instanceof TooMuch;
+}
+
+/** Reads a body whose length was said before into one piece of that size. */
+export async function readExactly(body: Readable, length: number): Promise<{ bytes: Buffer; problem?: Error }> {
+  const bytes = Buffer.allocUnsafe(length);
+  let filled = 0;
+  body.on('error', () => undefined);
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) filled += chunk.copy(bytes, filled);
+    return filled === length ? { bytes } : { bytes: bytes.subarray(0, filled), problem: new Error('cut') };
+  } catch (error) {
+    return { bytes: bytes.subarray(0, filled), problem: error instanceof Error ? error : new Error('unreadable') };
+  }
 }

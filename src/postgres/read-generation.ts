@@ -80,7 +80,7 @@ const HAS_PICTURES: ReadonlySet<State> = new Set<State>(['made', 'posted']);
 
 export async function listPictures(sql: Sql, { teamId, id }: GenerationKey): Promise<Picture[]> {
   const { rows } = await sql.query<Picture>(
-    `select position, pixapi_url as url, bytes, file_id as "fileId", alt_text as "altText" from pictures
+    `select position, pixapi_url as url, octet_length(bytes) as bytes, file_id as "fileId", alt_text as "altText" from pictures
      where team_id = $1 and generation_id = $2 order by position`,
     [teamId, id],
   );

@@ -4,6 +4,7 @@ import { type Figure, printTable } from './figures.ts';
 import { type OnGround, withGrounds } from './ground.ts';
 import { inflight } from './inflight.ts';
 import { polling } from './polling.ts';
+import { processor } from './processor.ts';
 import { start } from './start.ts';
 import { through } from './through.ts';
 
@@ -13,6 +14,7 @@ const PARTS: Record<string, (onGround: OnGround) => Promise<Figure[]>> = {
   polling,
   burst,
   inflight,
+  processor,
   start,
 };
 

@@ -78,3 +78,16 @@ export function residentMb(pid: number): number {
     return Number.NaN;
   }
 }
+
+const TICK_MS = 10;
+
+/** Processor time that a process has had, in its own code and in the system's, in ms; NaN where the system has no /proc. */
+export function processorMs(pid: number): number {
+  try {
+    const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const fields = after.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  } catch {
+    return Number.NaN;
+  }
+}

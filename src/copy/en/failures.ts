@@ -83,6 +83,9 @@ export const failuresEn: FailureWords = {
     why: 'Our database stopped responding while saving your request.',
     next: 'Try again; if it keeps happening, tell your admin.',
   },
-  crashed: { why: 'I crashed three times while working on this.', next: 'Try another picture or prompt, or tell your admin.' },
+  crashed: {
+    why: 'I crashed three times while working on this.',
+    next: 'Try another picture or prompt, or tell your admin.',
+  },
   internal: { why: 'Something failed on our side.', next: 'Try again; if it keeps happening, tell your admin.' },
 };

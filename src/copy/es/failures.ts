@@ -89,6 +89,9 @@ export const failuresEs: FailureWords = {
     why: 'Nuestra base de datos dejó de responder mientras guardaba tu solicitud.',
     next: 'Inténtalo de nuevo; si sigue pasando, avisa a un admin.',
   },
-  crashed: { why: 'Me caí tres veces trabajando en esto.', next: 'Prueba con otra imagen u otro texto, o avisa a un admin.' },
+  crashed: {
+    why: 'Me caí tres veces trabajando en esto.',
+    next: 'Prueba con otra imagen u otro texto, o avisa a un admin.',
+  },
   internal: { why: 'Algo falló de nuestro lado.', next: 'Inténtalo de nuevo; si sigue pasando, avisa a un admin.' },
 };

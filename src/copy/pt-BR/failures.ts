@@ -86,6 +86,9 @@ export const failuresPtBR: FailureWords = {
     why: 'Nosso banco de dados parou de responder enquanto salvava seu pedido.',
     next: 'Tente de novo; se continuar acontecendo, avise um admin.',
   },
-  crashed: { why: 'Travei três vezes trabalhando nisso.', next: 'Tente outra imagem ou outro texto, ou avise um admin.' },
+  crashed: {
+    why: 'Travei três vezes trabalhando nisso.',
+    next: 'Tente outra imagem ou outro texto, ou avise um admin.',
+  },
   internal: { why: 'Algo falhou do nosso lado.', next: 'Tente de novo; se continuar acontecendo, avise um admin.' },
 };

@@ -59,10 +59,7 @@ export async function awaitImage(
     await timing.sleep(pauseMs, signal);
     pauseMs = timing.pollDelay(elapsed());
     if (signal.aborted) return;
-    const reading = await readOnce(deps, generation, elapsed(), signal);
-    if (reading.state !== 'active') {
-      if (reading.state === 'made') await writeMade(deps, generation, reading);
-      else await afterFailedTask(deps, generation, reading.failure, signal);
+    if (await deps.bytes.passage(() => lookOnce(deps, generation, elapsed(), signal))) {
       return await deps.chat.showStatus(generation, 'done');
     }
     if (!toldSlow && elapsed() > SLOW_MS) {
@@ -71,6 +68,19 @@ export async function awaitImage(
     }
   } while (elapsed() < STUCK_MS);
   await writeUnknown(deps, generation, 'task_stuck');
+}
+
+/** False: it is still active. */
+async function lookOnce(
+  deps: MakeDeps & { timing: AwaitTiming },
+  generation: Generation,
+  elapsedMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const reading = await readOnce(deps, generation, elapsedMs, signal);
+  if (reading.state === 'made') await writeMade(deps, generation, reading);
+  else if (reading.state === 'failed') await afterFailedTask(deps, generation, reading.failure, signal);
+  return reading.state !== 'active';
 }
 
 async function writeUnknown(

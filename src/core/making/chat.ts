@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from '../failure.ts';
-import type { Generation } from '../generation.ts';
+import type { Generation, Picture } from '../generation.ts';
 import type { DownloadedPicture, SourceImage } from '../image-model.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -57,12 +57,12 @@ export interface Chat {
   postPictures(generation: Generation, receipt: Receipt): Promise<MessagePlace>;
   /**
    * Where Slack never gets to process a file for a block: the files themselves, shared in the thread; the placeholder
-   * says so. `keep` is given their ids, by position, before anybody sees them.
+   * says so. `read` is asked for one picture after the other; `keep` is given their ids, by position, before anybody sees them.
    */
   shareFiles(
     generation: Generation,
     receipt: Receipt,
-    pictures: readonly DownloadedPicture[],
+    read: (picture: Picture) => Promise<DownloadedPicture>,
     keep: (fileIds: readonly string[]) => Promise<void>,
   ): Promise<void>;
   /** Pictures by their addresses, to the asker alone, through the response_url. */

@@ -1,15 +1,11 @@
 import { Failure } from '../failure.ts';
 import { type Generation, type GenerationKey, isFree, type Parent } from '../generation.ts';
-import type { ImageMaker } from '../image-model.ts';
 import { canBeSeen } from '../thread/versions.ts';
-import type { Chat } from './chat.ts';
 import type { MakeStore, StoredPicture } from './make-store.ts';
-import { pictureBytes } from './picture-bytes.ts';
+import { type PictureDeps, type PictureStore, pictureBytes } from './picture-bytes.ts';
 
-export interface FreeDeps {
-  readonly store: Pick<MakeStore, 'findGeneration' | 'markMade'>;
-  readonly maker: ImageMaker;
-  readonly chat: Chat;
+export interface FreeDeps extends PictureDeps {
+  readonly store: Pick<MakeStore, 'findGeneration' | 'markMade'> & PictureStore;
   /** Two pictures side by side, as a PNG. */
   readonly sideBySide: (left: Uint8Array, right: Uint8Array) => Promise<Uint8Array>;
 }
@@ -41,12 +37,13 @@ async function shownAgain(deps: FreeDeps, { teamId, other }: Generation): Promis
 async function compare(deps: FreeDeps, generation: Generation, signal: AbortSignal): Promise<StoredPicture[]> {
   const { teamId, parent, other } = generation;
   const bytesOf = async (side: Parent | null) => {
-    const { pictures } = await seen(deps, teamId, side);
-    const picture = pictures.find(({ position }) => position === side?.picture.position);
+    const source = await seen(deps, teamId, side);
+    const picture = source.pictures.find(({ position }) => position === side?.picture.position);
     if (!picture) throw new Failure('image_missing');
-    return (await pictureBytes(deps, teamId, picture, signal)).bytes;
+    return (await pictureBytes(deps, source, picture, signal)).bytes;
   };
-  const [left, right] = await Promise.all([bytesOf(parent), bytesOf(other)]);
+  const left = await bytesOf(parent);
+  const right = await bytesOf(other);
   return [{ bytes: await deps.sideBySide(left, right) }];
 }
 

@@ -1,8 +1,11 @@
+import type { BytesInFlight } from '../bytes-in-flight.ts';
 import { type FailureCode, toFailure } from '../failure.ts';
 import type { Generation, GenerationKey, GenerationStore, Picture } from '../generation.ts';
 import type { DownloadedPicture, ImageMaker, ImageModel } from '../image-model.ts';
+import { readHead } from '../picture-head.ts';
 import type { ChangeStore } from '../thread/changes.ts';
 import { type Chat, type Log, logContext, type MessagePlace, type Receipt } from './chat.ts';
+import { keptBytes, type PictureStore } from './picture-bytes.ts';
 import { type ReceiptStore, receiptOf } from './receipt.ts';
 import { refreshImage } from './refresh.ts';
 import type { RetryWrite } from './retry-write.ts';
@@ -32,7 +35,7 @@ export interface PostStore extends GenerationStore {
 }
 
 export interface PostDeps {
-  readonly store: PostStore & PlaceholderStore & ReceiptStore & ChangeStore;
+  readonly store: PostStore & PlaceholderStore & ReceiptStore & ChangeStore & PictureStore;
   readonly maker: ImageMaker;
   readonly chat: Chat;
   readonly models: readonly ImageModel[];
@@ -40,6 +43,7 @@ export interface PostDeps {
   /** How long fetching and uploading may take before the placeholder says so, in ms. */
   readonly uploadingAfterMs: number;
   readonly retryWrite: RetryWrite;
+  readonly bytes: BytesInFlight;
 }
 
 /** Says how it ended: shows the pictures, or explains the failure. What is posted already is brought up to date. */
@@ -77,11 +81,11 @@ async function deliver(deps: PostDeps, generation: Generation, signal: AbortSign
   if (shown === 'shown') {
     await retryWrite(() => store.markPosted(generation, generation.messageTs), about);
   } else if (shown === 'files_unprocessed') {
-    const pictures = await downloadAll(deps, uploaded, signal);
     await postOnce(deps, generation, async () => {
       // Slack has no word of which files a lost answer shared: they are known before, so that they can be deleted.
       const keep = (fileIds: readonly string[]) => retryWrite(() => store.addSharedFiles(generation, fileIds), about);
-      await chat.shareFiles(uploaded, receipt, pictures, keep);
+      const read = (picture: Picture) => bytesOf(deps, generation, picture, signal);
+      await chat.shareFiles(uploaded, receipt, read, keep);
       return generation;
     });
   } else {
@@ -134,34 +138,34 @@ async function postOnce(
   await retryWrite(() => store.markPosted(generation, messageTs, channelId), about);
 }
 
+/** One after the other: the next one is not read before this one is away. */
 async function uploadAll(deps: PostDeps, generation: Generation, signal: AbortSignal): Promise<Picture[]> {
-  return await Promise.all(
-    generation.pictures.map(async (picture) => {
-      if (picture.fileId) return picture;
-      const fileId = await deps.chat.upload(
-        generation,
-        picture.position,
-        await bytesOf(deps, generation, picture, signal),
-      );
-      const save = () => deps.store.savePictureFile(generation, picture.position, fileId);
-      await deps.retryWrite(save, logContext(generation));
-      return { ...picture, fileId };
-    }),
-  );
+  const uploaded: Picture[] = [];
+  for (const picture of generation.pictures) {
+    uploaded.push({ ...picture, fileId: picture.fileId ?? (await upload(deps, generation, picture, signal)) });
+  }
+  return uploaded;
 }
 
-async function downloadAll(deps: PostDeps, generation: Generation, signal: AbortSignal): Promise<DownloadedPicture[]> {
-  return await Promise.all(generation.pictures.map((picture) => bytesOf(deps, generation, picture, signal)));
+async function upload(deps: PostDeps, generation: Generation, picture: Picture, signal: AbortSignal): Promise<string> {
+  const fileId = await deps.bytes.passage(async () =>
+    deps.chat.upload(generation, picture.position, await bytesOf(deps, generation, picture, signal)),
+  );
+  const save = () => deps.store.savePictureFile(generation, picture.position, fileId);
+  await deps.retryWrite(save, logContext(generation));
+  return fileId;
 }
 
 /** Downloads a picture; where its address fails, the task is read again for a fresh one. Nothing is made twice. */
 async function bytesOf(
-  { store, maker, log }: PostDeps,
+  deps: PostDeps,
   generation: Generation,
   picture: Picture,
   signal: AbortSignal,
 ): Promise<DownloadedPicture> {
-  if (picture.bytes) return { bytes: picture.bytes, mimetype: mimetypeOf(picture.bytes) };
+  const { store, maker, log } = deps;
+  const kept = await keptBytes(deps, generation, picture);
+  if (kept) return { bytes: kept, mimetype: readHead(kept)?.mimetype ?? 'image/png' };
   try {
     return await maker.download(picture.url ?? '', signal);
   } catch (error) {
@@ -176,9 +180,4 @@ async function bytesOf(
     log.note('picture address renewed', logContext(generation));
     return await maker.download(url, signal);
   }
-}
-
-function mimetypeOf(bytes: Uint8Array): DownloadedPicture['mimetype'] {
-  if (bytes[0] === 0xff) return 'image/jpeg';
-  return bytes[0] === 0x52 ? 'image/webp' : 'image/png';
 }

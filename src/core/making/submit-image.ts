@@ -1,18 +1,18 @@
 import { FAILURES, Failure, toFailure } from '../failure.ts';
 import { type Generation, type GenerationKey, isFree, orderPrompt } from '../generation.ts';
-import type { ImageMaker, ImageModel, ImageOrder, Made, SourceImage, SubmitAnswer } from '../image-model.ts';
+import type { ImageModel, ImageOrder, Made, SourceImage, SubmitAnswer } from '../image-model.ts';
 import { isPlausible, priceOf } from '../pricing/price.ts';
 import type { NoticeStore } from '../team/notices.ts';
-import { type Chat, type Log, logContext } from './chat.ts';
+import { type Log, logContext } from './chat.ts';
 import { type FreeDeps, makeFree } from './make-free.ts';
 import type { MakeStore } from './make-store.ts';
-import { pictureBytes } from './picture-bytes.ts';
+import { type PictureStore, pictureBytes } from './picture-bytes.ts';
 import type { RetryWrite } from './retry-write.ts';
 import { type PlaceholderStore, updatePlaceholder } from './update-placeholder.ts';
 import type { ReadFigures } from './waiting.ts';
 
 export interface MakeDeps extends FreeDeps {
-  readonly store: MakeStore & PlaceholderStore & Pick<NoticeStore, 'claimNotice'>;
+  readonly store: MakeStore & PlaceholderStore & PictureStore & Pick<NoticeStore, 'claimNotice'>;
   readonly models: readonly ImageModel[];
   readonly log: Log;
   readonly figures: ReadFigures;
@@ -127,25 +127,20 @@ async function moveToSuccessor(deps: MakeDeps, generation: Generation): Promise<
   return true;
 }
 
-async function orderOf({ chat, maker }: MakeDeps, generation: Generation, signal: AbortSignal): Promise<ImageOrder> {
+async function orderOf(deps: MakeDeps, generation: Generation, signal: AbortSignal): Promise<ImageOrder> {
   const { model, size, quality, count } = generation;
   const prompt = orderPrompt(generation);
-  return { model, prompt, size, quality, count, sources: await sourcesOf(chat, maker, generation, signal) };
+  return { model, prompt, size, quality, count, sources: await sourcesOf(deps, generation, signal) };
 }
 
 /** The prior picture's own address where that is enough; bytes of everything otherwise. */
-async function sourcesOf(
-  chat: Chat,
-  maker: ImageMaker,
-  generation: Generation,
-  signal: AbortSignal,
-): Promise<SourceImage[]> {
+async function sourcesOf(deps: MakeDeps, generation: Generation, signal: AbortSignal): Promise<SourceImage[]> {
   const { teamId, kind, parent, sourceFileIds } = generation;
   const url = addressOf(generation);
   if (url) return [{ url }];
   const sources: SourceImage[] = [];
-  if (parent) sources.push(await pictureBytes({ chat, maker }, teamId, parent.picture, signal));
-  for (const fileId of sourceFileIds) sources.push(await chat.readFile(teamId, fileId));
+  if (parent) sources.push(await pictureBytes(deps, { teamId, id: parent.id }, parent.picture, signal));
+  for (const fileId of sourceFileIds) sources.push(await deps.chat.readFile(teamId, fileId));
   if (kind === 'edit' && sources.length === 0) throw new Failure('image_missing');
   return sources;
 }

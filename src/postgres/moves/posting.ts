@@ -1,4 +1,5 @@
 import type { GenerationKey } from '../../core/generation.ts';
+import type { PictureStore } from '../../core/making/picture-bytes.ts';
 import type { PostStore } from '../../core/making/post-image.ts';
 import type { ReceiptStore } from '../../core/making/receipt.ts';
 import type { Sql } from '../connection/pool.ts';
@@ -7,8 +8,14 @@ import { markPublished } from './changes.ts';
 import { deleteAfterPosting } from './delete.ts';
 import * as states from './states.ts';
 
-export function postStore({ pool, within, moveAnd, enqueue }: Work): Omit<PostStore & ReceiptStore, 'findGeneration'> {
+export function postStore({
+  pool,
+  within,
+  moveAnd,
+  enqueue,
+}: Work): Omit<PostStore & ReceiptStore & PictureStore, 'findGeneration'> {
   return {
+    readPictureBytes: (key, position) => readPictureBytes(pool, key, position),
     savePictureUrls: (key, urls) => savePictureUrls(pool, key, urls),
     savePictureFile: (key, position, fileId) => savePictureFile(pool, key, position, fileId),
     addSharedFiles: (key, fileIds) => addSharedFiles(pool, key, fileIds),
@@ -35,6 +42,14 @@ export function postStore({ pool, within, moveAnd, enqueue }: Work): Omit<PostSt
     markTold: async (key) => void (await states.markTold(pool, key)),
     readLeft: (teamId, month) => readLeft(pool, teamId, month),
   };
+}
+
+async function readPictureBytes(sql: Sql, { teamId, id }: GenerationKey, position: number): Promise<Uint8Array | null> {
+  const { rows } = await sql.query<{ bytes: Uint8Array | null }>(
+    'select bytes from pictures where team_id = $1 and generation_id = $2 and position = $3',
+    [teamId, id, position],
+  );
+  return rows[0]?.bytes ?? null;
 }
 
 /** New addresses, by position; null keeps the old one. */

@@ -1,4 +1,5 @@
 import type { webApi } from '@slack/bolt';
+import type { BytesInFlight } from '../../core/bytes-in-flight.ts';
 import { Failure } from '../../core/failure.ts';
 import type { DownloadedPicture } from '../../core/image-model.ts';
 import { slackFailure } from './failures.ts';
@@ -25,8 +26,8 @@ export interface Share {
 type UploadPlace = webApi.WebAPICallResult & { upload_url?: unknown; file_id?: unknown };
 
 /** Uploads one picture. Nobody sees it until a message shows it, so a second upload after a lost answer does no harm. */
-export async function uploadPicture(at: Installation, named: NamedPicture): Promise<string> {
-  const id = await sendBytes(at, named);
+export async function uploadPicture(at: Installation, bytes: BytesInFlight, named: NamedPicture): Promise<string> {
+  const id = await sendBytes(at, bytes, named);
   await completeUpload(at, [{ id, title: named.title }]).catch((error) => {
     throw slackFailure(error, 'harmless');
   });
@@ -39,13 +40,16 @@ export async function uploadPicture(at: Installation, named: NamedPicture): Prom
  */
 export async function sharePictures(
   at: Installation,
-  pictures: readonly NamedPicture[],
+  bytes: BytesInFlight,
+  pictures: readonly (Omit<NamedPicture, 'picture'> & { readonly read: () => Promise<DownloadedPicture> })[],
   keep: (fileIds: readonly string[]) => Promise<void>,
   share: Share,
 ): Promise<void> {
-  const files = await Promise.all(
-    pictures.map(async (named) => ({ id: await sendBytes(at, named), title: named.title })),
-  );
+  const files: { id: string; title: string }[] = [];
+  for (const { read, title, altText } of pictures) {
+    const send = async () => await sendBytes(at, bytes, { picture: await read(), title, altText });
+    files.push({ id: await bytes.passage(send), title });
+  }
   await keep(files.map(({ id }) => id));
   await completeUpload(at, files, share).catch((error) => {
     throw slackFailure(error, 'message');
@@ -53,7 +57,13 @@ export async function sharePictures(
 }
 
 /** Raw bytes, no token to the upload host, `alt_txt` as Slack itself names it (its Node client says `alt_text`). */
-async function sendBytes({ client }: Installation, { picture, altText }: NamedPicture): Promise<string> {
+async function sendBytes(
+  { client }: Installation,
+  bytes: BytesInFlight,
+  { picture, altText }: NamedPicture,
+): Promise<string> {
+  // `fetch` sends a copy.
+  await bytes.take(picture.bytes.length);
   try {
     const place: UploadPlace = await client.apiCall('files.getUploadURLExternal', {
       filename: `picture.${EXTENSIONS[picture.mimetype]}`,
@@ -65,7 +75,7 @@ async function sendBytes({ client }: Installation, { picture, altText }: NamedPi
       throw new Failure('chat_busy', { detail: 'no upload address' });
     const sent = await fetch(url, {
       method: 'POST',
-      body: new Uint8Array(picture.bytes),
+      body: picture.bytes as Uint8Array<ArrayBuffer>,
       redirect: 'error',
       signal: AbortSignal.timeout(60_000),
     });
@@ -143,6 +153,7 @@ export async function downloadFile(
   { client, token }: Installation,
   fileId: string,
   apiUrl: string,
+  bytes: BytesInFlight,
 ): Promise<Uint8Array> {
   const { file } = await client.files.info({ file: fileId }).catch((error) => {
     const failure = slackFailure(error, 'harmless');
@@ -155,6 +166,8 @@ export async function downloadFile(
   const url = URL.parse(address);
   if (!url || (url.origin !== FILE_HOST && url.origin !== new URL(apiUrl).origin))
     throw new Failure('image_missing', { detail: 'not on a host of Slack' });
+  // Its pieces, and the whole.
+  await bytes.take(2 * (file.size ?? LARGEST_BYTES));
   try {
     const answer = await fetch(url, {
       headers: { authorization: `Bearer ${token}` },

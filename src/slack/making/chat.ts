@@ -1,4 +1,5 @@
 import { type Copy, copyFor } from '../../copy/copy.ts';
+import type { BytesInFlight } from '../../core/bytes-in-flight.ts';
 import { Failure } from '../../core/failure.ts';
 import { type Generation, isDirect, isPersonal } from '../../core/generation.ts';
 import type { DownloadedPicture } from '../../core/image-model.ts';
@@ -25,6 +26,7 @@ export interface ChatDeps extends Omit<ResultDeps, 'copyOf'> {
   readonly installations: Installations;
   readonly people: People;
   readonly apiUrl: string;
+  readonly bytes: BytesInFlight;
   readonly normalize: (picture: { readonly bytes: Uint8Array }) => Promise<SourceBytes>;
   /** Multiplies the waits for Slack to process a file and for a channel to be free; 1 in production. */
   readonly waitScale: number;
@@ -36,7 +38,7 @@ const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_c
 
 /** The Chat on Slack. */
 export function createChat(deps: ChatDeps): Chat {
-  const { installations, people, apiUrl, languageOf, buttonPricesOf, carousels, normalize, waitScale } = deps;
+  const { installations, people, apiUrl, languageOf, buttonPricesOf, carousels, bytes, waitScale } = deps;
   const { postMessage, updateMessage, sharedIn } = createPacedMessages(waitScale);
   const privateCopy = async (at: Installation, userId: string) => copyFor(await people.localeOf(at, userId));
   /** What all read is in the team's language, what only the asker reads in theirs. */
@@ -45,6 +47,11 @@ export function createChat(deps: ChatDeps): Chat {
       ? await privateCopy(await installations.of(generation.teamId), generation.userId)
       : copyFor(await languageOf(generation.teamId));
   const results = { copyOf, buttonPricesOf, carousels };
+  const normalize: Chat['normalize'] = async (picture) => {
+    const normal = await deps.normalize(picture);
+    await bytes.take(normal.bytes.length);
+    return normal;
+  };
   /** Slack's blocks show no WebP. */
   const showable = async (picture: DownloadedPicture) =>
     picture.mimetype === 'image/webp' ? await normalize(picture) : picture;
@@ -72,7 +79,7 @@ export function createChat(deps: ChatDeps): Chat {
     async upload(generation, position, picture) {
       const at = await installations.of(generation.teamId);
       const copy = await copyOf(generation);
-      return await uploadPicture(at, {
+      return await uploadPicture(at, bytes, {
         picture: await showable(picture),
         title: oneLine(generation.prompt, 100),
         altText: altText(generation, position, copy, LIMITS.fileAltText),
@@ -105,18 +112,18 @@ export function createChat(deps: ChatDeps): Chat {
       return { messageTs: ts, channelId };
     },
 
-    async shareFiles(generation, receipt, pictures, keep) {
+    async shareFiles(generation, receipt, read, keep) {
       const at = await installations.of(generation.teamId);
       const copy = await copyOf(generation);
       // The harmless part comes first: once the files are shared, nothing more can go wrong that would repeat it.
       await updateMessage(at, generation, await filesInThread(results, generation, receipt));
-      const named = (await Promise.all(pictures.map(showable))).map((picture, i) => ({
-        picture,
+      const named = generation.pictures.map((picture) => ({
+        read: async () => await showable(await read(picture)),
         title: oneLine(generation.prompt, 100),
-        altText: altText(generation, i + 1, copy, LIMITS.fileAltText),
+        altText: altText(generation, picture.position, copy, LIMITS.fileAltText),
       }));
       await sharedIn(generation, () =>
-        sharePictures(at, named, keep, {
+        sharePictures(at, bytes, named, keep, {
           channelId: generation.channelId,
           threadTs: generation.replyTs ?? generation.messageTs,
           comment: escapeMrkdwn(copy.images.readyText(oneLine(generation.prompt, LIMITS.promptShown))),
@@ -191,7 +198,7 @@ export function createChat(deps: ChatDeps): Chat {
     },
 
     async readFile(teamId, fileId) {
-      return await normalize({ bytes: await downloadFile(await installations.of(teamId), fileId, apiUrl) });
+      return await normalize({ bytes: await downloadFile(await installations.of(teamId), fileId, apiUrl, bytes) });
     },
 
     normalize,

@@ -15,6 +15,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await worker?.kill();
+  worker = undefined;
   await imagine.reset();
 });
 afterAll(() => imagine.close());
@@ -30,13 +31,14 @@ async function dieOf(method: string): Promise<void> {
   slack.fault({ method }, ...Array.from({ length: DEATHS }, () => faults.acceptThenHang()));
   const hung = () => slack.journal.filter((call) => call.method === method && call.fault === 'hang').length;
   for (let deaths = 1; deaths <= DEATHS; deaths++) {
-    await startWorker();
+    if (!worker) await startWorker();
     await until(
       () => hung() === deaths,
       () => `death ${deaths} by ${method}`,
       60_000,
     );
     await worker?.kill();
+    worker = undefined;
     await query(`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 minute' where state = 'active'`);
   }
   await startWorker();
@@ -48,15 +50,28 @@ const rows = () =>
   );
 const ended = () =>
   until(
-    async () => (await imagine.query(`select from pgboss.job where state < 'completed'`)).length === 0,
+    async () =>
+      (
+        await imagine.query(
+          `select from pgboss.job where state < 'completed' and start_after < now() + interval '1 minute'`,
+        )
+      ).length === 0,
     () => 'the end',
     60_000,
   );
 
-test('a worker that dies three times of one picture gives it up in words, for nothing; what it had besides comes', async () => {
+test('a worker that dies three times of one picture gives it up in words, for nothing; what it had besides comes', {
+  timeout: 400_000,
+}, async () => {
   const { slack, pixapi, query } = imagine;
-  pixapi.fault({ to: 'submit' }, { task: { slowMs: 3_000 } });
+  pixapi.fault({ to: 'submit' }, { task: { slowMs: 10_000 } });
+  await startWorker();
   await slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
+  await until(
+    async () => (await rows())[0]?.state === 'submitted',
+    () => 'the order',
+    60_000,
+  );
   const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#c40' } })
     .png()
     .toBuffer();
@@ -72,7 +87,9 @@ test('a worker that dies three times of one picture gives it up in words, for no
   expect(await query("select held, captured from budget_months where scope = 'team'")).toMatchObject([{ held: '0' }]);
 });
 
-test('a picture that is made is never lost so: it is delivered when somebody asks for it', async () => {
+test('a picture that is made is never lost so: it is delivered when somebody asks for it', {
+  timeout: 400_000,
+}, async () => {
   const { slack, pixapi } = imagine;
   await slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
   await dieOf('upload');

@@ -45,7 +45,7 @@ test('of one that holds base64, 64 MB', async () => {
 
 test.each([
   ['a flat list', JSON.stringify(Array(1_000).fill({ url: 'https://x' })), true],
-  ['brackets within a string', JSON.stringify({ text: '['.repeat(1_000) + '"{,\\' + ','.repeat(90_000) }), true],
+  ['brackets within a string', JSON.stringify({ text: `${'['.repeat(1_000)}"{,\\${','.repeat(90_000)}` }), true],
   ['a string that ends in backslashes', `["\\\\\\\\",${'['.repeat(40)}`, false],
   ['32 levels', '['.repeat(32) + ']'.repeat(32), true],
   ['33 levels', '{"a":'.repeat(33), false],

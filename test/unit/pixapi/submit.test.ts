@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createBytesInFlight } from '../../../src/bytes-in-flight.ts';
 import type { ImageOrder } from '../../../src/core/image-model.ts';
 import { createImageMaker } from '../../../src/pixapi/client.ts';
 import { type LocalPixapi, startPixapi } from '../../local/pixapi/pixapi.ts';
@@ -12,7 +13,13 @@ beforeAll(async () => {
 
 function client(mode: 'async' | 'sync' = 'async') {
   pixapi.reset();
-  const made = createImageMaker({ key: pixapi.key, baseUrl: pixapi.url, mode, imageHosts: [pixapi.cdnHost] });
+  const made = createImageMaker({
+    key: pixapi.key,
+    baseUrl: pixapi.url,
+    mode,
+    imageHosts: [pixapi.cdnHost],
+    bytes: createBytesInFlight(64 * 1024 * 1024),
+  });
   onTestFinished(() => made.close());
   return made;
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { deflateSync } from 'node:zlib';
 import { expect, onTestFinished } from 'vitest';
+import { createBytesInFlight } from '../../../src/bytes-in-flight.ts';
 import { Failure } from '../../../src/core/failure.ts';
 import type { ImageOrder } from '../../../src/core/image-model.ts';
 import { createImageMaker, type ImageMakerOptions } from '../../../src/pixapi/client.ts';
@@ -44,7 +45,13 @@ export async function startRaw(answer: Answer) {
 }
 
 export function maker(options: Partial<ImageMakerOptions> & { baseUrl: string }) {
-  const made = createImageMaker({ key: KEY, mode: 'async', imageHosts: [], ...options });
+  const made = createImageMaker({
+    key: KEY,
+    mode: 'async',
+    imageHosts: [],
+    bytes: createBytesInFlight(64 * 1024 * 1024),
+    ...options,
+  });
   onTestFinished(() => made.close());
   return made;
 }

@@ -52,7 +52,7 @@ export const processor = async (onGround: OnGround): Promise<Figure[]> => {
 async function send(sender: Sender, many: number): Promise<Set<number>> {
   let left = many;
   const acks = await flood(
-    32,
+    8,
     () => left-- <= 0,
     () => sender.send(),
   );

@@ -2,46 +2,18 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { createLogger } from '../../src/log.ts';
 import { faults } from '../local/slack/slack.ts';
-import { environment } from '../support/environment.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
-import { type AppProcess, startProcess } from '../support/processes.ts';
 import { until } from '../support/until.ts';
 
-const env = { TEAM_CONCURRENCY: '1', DEFAULT_MONTHLY_CREDITS: 'unlimited' };
+const QUICK = { waitScale: 0.02, sweepMs: 50 };
 
 let imagine: Imagine;
-let here: { close(): Promise<void> } | undefined;
-let processes: AppProcess[] = [];
 beforeAll(async () => {
-  imagine = await startImagine({ roles: ['web'], env, pixapi: { taskMs: 60_000 } });
+  const env = { TEAM_CONCURRENCY: '1', DEFAULT_MONTHLY_CREDITS: 'unlimited' };
+  imagine = await startImagine({ env, pixapi: { taskMs: 60_000 }, overrides: QUICK });
 });
-afterEach(async () => {
-  await here?.close();
-  here = undefined;
-  await Promise.all(processes.map((one) => one.kill()));
-  processes = [];
-  await imagine.reset();
-});
+afterEach(() => imagine.reset());
 afterAll(() => imagine.close());
-
-async function startHere(config = imagine.config): Promise<void> {
-  const quick = { pollDelay: () => 15, waitScale: 0.02, queuePollMs: 40, sweepMs: 50 };
-  here = await compose(config, ['worker'], { logger: createLogger('silent'), ...quick });
-}
-
-/** A worker as production starts it, which can be killed. */
-async function startWorker(): Promise<AppProcess> {
-  const worker = startProcess('worker', environment(imagine.databaseUrl, imagine.slack, imagine.pixapi, env));
-  processes.push(worker);
-  await worker.ready;
-  return worker;
-}
-
-/** `kill -9`; and as if its heartbeat had been silent for a minute. */
-async function kill(worker: AppProcess): Promise<void> {
-  await worker.kill();
-  await imagine.query(`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 minute' where state = 'active'`);
-}
 
 const ask = (text: string) => imagine.slack.command({ user: 'bruno', channel: 'general', text });
 const messageOf = (prompt: string) =>
@@ -54,7 +26,6 @@ const press = (prompt: string, user = 'bruno') =>
     messageTs: messageOf(prompt)?.ts ?? '',
   });
 const said = (prompt: string) => messageOf(prompt)?.text;
-const read = () => imagine.slack.transcript('general');
 const states = () =>
   imagine.query<{ prompt: string; state: string; failure: string | null; charged: number | null }>(
     'select prompt, state, failure, charged_credits as charged from generations order by requested_at',
@@ -77,7 +48,6 @@ async function standInLine(): Promise<void> {
 
 test('a placeholder whose ts nobody knows is known by the press on it', async () => {
   const { slack, query } = imagine;
-  await startHere();
   await ask('a lighthouse');
   await until(() => imagine.pixapi.inFlight() === 1);
   slack.set({ echo: false });
@@ -91,75 +61,26 @@ test('a placeholder whose ts nobody knows is known by the press on it', async ()
   expect(imagine.pixapi.submits()).toHaveLength(1);
 });
 
-test('killed before anybody could be told: the next worker tells it, and orders nothing', async () => {
-  const worker = await startWorker();
-  await standInLine();
-  await kill(worker);
-  await press('a red fox');
-  expect(await stateOf('a red fox')).toMatchObject({ state: 'canceled', charged: 0 });
-  await startHere();
-  await until(() => said('a red fox') === 'a red fox: Canceled. Nothing was charged.');
-  await finish();
-  expect(imagine.pixapi.submits()).toHaveLength(1);
-});
-
-test('killed with the order at Pixapi: the next worker says so, follows it, and keeps back what was made', {
-  timeout: 40_000,
-}, async () => {
-  const worker = await startWorker();
-  await ask('a red fox');
-  await until(async () => (await stateOf('a red fox'))?.state === 'submitted');
-  await kill(worker);
-  await press('a red fox');
-  await startHere();
-  await until(() => said('a red fox')?.includes('the order had already gone out') ?? false);
-  imagine.pixapi.set({ taskMs: 0 });
-  imagine.pixapi.advance(60_000);
-  await until(async () => (await stateOf('a red fox'))?.state === 'made', undefined, 30_000);
-  await imagine.settled();
-  expect(await stateOf('a red fox')).toMatchObject({ failure: 'canceled', charged: 1 });
-  expect(read()).toContain('Canceled after the order went out: 1 credit was charged.');
-  expect(read()).not.toContain('[picture');
-  expect(imagine.pixapi.submits()).toHaveLength(1);
-});
-
-test('killed in the middle of ordering: nobody knows, and that is what is said', { timeout: 40_000 }, async () => {
-  const worker = await startWorker();
-  imagine.pixapi.fault({ to: 'submit' }, { delayMs: 60_000 });
-  await ask('a red fox');
-  await until(async () => (await stateOf('a red fox'))?.state === 'submitting');
-  await press('a red fox');
-  await until(() => said('a red fox')?.includes('the order had already gone out') ?? false);
-  await kill(worker);
-  await startHere();
-  await until(async () => (await stateOf('a red fox'))?.state === 'unknown', undefined, 30_000);
-  await imagine.settled();
-  expect(read()).toContain('It may have been charged: 1 credit is held until this is settled.');
-  imagine.pixapi.advance(60_000);
-});
-
 test.each([
   ['its place in line changes', 'in line'],
   ['its order goes out', 'Making a picture: a red fox'],
 ])('canceled while %s: the cancellation is the last word', async (_, words) => {
   const { slack, pixapi, query } = imagine;
-  await startHere();
   await standInLine();
   await ask('a blue boat');
   await until(() => said('a blue boat')?.endsWith('2nd in line') ?? false);
   const prompt = words === 'in line' ? 'a blue boat' : 'a red fox';
   const isThat = ({ text }: Record<string, unknown>) => String(text).includes(prompt) && String(text).includes(words);
-  slack.fault({ method: 'chat.update', where: isThat }, faults.slow(500));
+  const { promise: gate, resolve: letGo } = Promise.withResolvers<void>();
+  slack.fault({ method: 'chat.update', where: isThat }, faults.held(gate));
   pixapi.advance(60_000);
-  await until(
-    async () =>
-      (await query('select from generations where prompt = $1 and speaking_at is not null', [prompt])).length > 0,
-  );
+  await until(() => slack.unusedFaults().length === 0);
   await press(prompt);
   const toldAt = async () =>
     (await query('select from generations where prompt = $1 and told_at is not null', [prompt])).length > 0;
   await until(toldAt);
-  await until(() => slack.journal.some(({ fault }) => fault === 'slow'));
+  letGo();
+  await until(() => slack.journal.some(({ fault }) => fault === 'held'));
   await finish();
   await until(() => said(prompt) === `${prompt}: Canceled. Nothing was charged.`);
   expect(await stateOf(prompt)).toMatchObject({ state: 'canceled', charged: 0 });
@@ -168,7 +89,6 @@ test.each([
 
 test('whoever died while speaking may have spoken last: what ended is told once more', async () => {
   const { slack, query } = imagine;
-  await startHere();
   await standInLine();
   await press('a red fox');
   await until(() => said('a red fox')?.includes('Canceled') ?? false);
@@ -186,7 +106,6 @@ test.each(['delete', 'hide'] as const)(
   'a picture that somebody spoke on and died, and that was taken away since (%s), is not posted anew',
   async (choice) => {
     const { slack, query } = imagine;
-    await startHere();
     await ask('a red fox');
     await until(() => imagine.pixapi.inFlight() === 1);
     await finish();
@@ -208,7 +127,6 @@ test.each(['delete', 'hide'] as const)(
 
 test('a picture that somebody spoke on and died is shown once more where it stands', async () => {
   const { slack, query } = imagine;
-  await startHere();
   await ask('a red fox');
   await until(() => imagine.pixapi.inFlight() === 1);
   await finish();
@@ -225,13 +143,15 @@ test('a picture that somebody spoke on and died is shown once more where it stan
   expect(slack.messages('general')[0]?.blocks).toEqual(message?.blocks);
 });
 
-test('pressed by two at any moment of its life, a picture is shown or canceled, once, and charged as it says', {
-  timeout: 60_000,
-}, async () => {
+test('pressed by two at any moment of its life, a picture is shown or canceled, once, and charged as it says', async () => {
   const { slack, pixapi, query } = imagine;
   pixapi.set({ taskMs: 30 });
   slack.set({ processingMs: 5 });
-  await startHere({ ...imagine.config, TEAM_CONCURRENCY: 4 });
+  // beside the app's own worker one that takes four at once
+  const more = await compose({ ...imagine.config, TEAM_CONCURRENCY: 4 }, ['worker'], {
+    ...{ logger: createLogger('silent'), pollDelay: () => 15, queuePollMs: 40 },
+    ...QUICK,
+  });
   const prompts = Array.from({ length: 24 }, (_, n) => `lighthouse number ${n + 1}.`);
   const live = async (prompt: string, n: number) => {
     await ask(prompt);
@@ -242,6 +162,7 @@ test('pressed by two at any moment of its life, a picture is shown or canceled, 
   };
   await Promise.all(prompts.map(live));
   await imagine.settled();
+  await more.close();
 
   const rows = await states();
   expect(rows).toHaveLength(24);

@@ -5,7 +5,7 @@ import { until } from '../support/until.ts';
 
 let imagine: Imagine;
 beforeAll(async () => {
-  imagine = await startImagine({ overrides: { submitTimeoutMs: 300, backoffScale: SCALE } });
+  imagine = await startImagine({ overrides: { submitTimeoutMs: 1_500, backoffScale: SCALE } });
 });
 afterEach(() => imagine.reset());
 afterAll(() => imagine.close());

@@ -1,39 +1,18 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { environment } from '../support/environment.ts';
 import { type Imagine, startImagine } from '../support/imagine.ts';
-import { type AppProcess, startProcess } from '../support/processes.ts';
-import { until } from '../support/until.ts';
 
 let imagine: Imagine;
-let workers: AppProcess[] = [];
 beforeAll(async () => {
-  imagine = await startImagine({ roles: ['web'] });
+  imagine = await startImagine();
 });
-afterEach(async () => {
-  await Promise.all(workers.map((worker) => worker.kill()));
-  workers = [];
-  await imagine.reset();
-});
+afterEach(() => imagine.reset());
 afterAll(() => imagine.close());
 
-async function startWorker(): Promise<AppProcess> {
-  const worker = startProcess('worker', environment(imagine.databaseUrl, imagine.slack, imagine.pixapi));
-  workers.push(worker);
-  await worker.ready;
-  return worker;
-}
-
-/** A picture whose order went out just before its worker was killed; another worker finds it so. */
+/** A picture whose order went out, and whose answer never came. */
 async function askAndLoseTheAnswer(): Promise<void> {
   const { slack, pixapi, query } = imagine;
-  pixapi.fault({ to: 'submit' }, { delayMs: 5_000 });
-  const worker = await startWorker();
+  pixapi.fault({ to: 'submit' }, { reset: 'after' });
   await slack.command({ user: 'ana', channel: 'general', text: 'a lighthouse in the fog' });
-  await until(() => pixapi.submits().length === 1);
-  await worker.kill();
-  expect(await query('select state from generations')).toEqual([{ state: 'submitting' }]);
-  await query(`update pgboss.job set heartbeat_on = heartbeat_on - interval '1 minute' where state = 'active'`);
-  await startWorker();
   await imagine.settled();
   expect(await query('select state, failure from generations')).toEqual([
     { state: 'unknown', failure: 'outcome_unknown' },
@@ -52,7 +31,7 @@ const charges = () =>
     join generations g on g.team_id = l.team_id and g.id = l.generation_id where l.kind <> 'hold' order by g.requested_at`);
 const team = async () => (await imagine.query(`select held, captured from budget_months where scope = 'team'`))[0];
 
-test('an order that was cut off by kill -9 keeps its credit held; after a while it is charged in full, as an estimate', async () => {
+test('an order whose answer was lost keeps its credit held; after a while it is charged in full, as an estimate', async () => {
   await askAndLoseTheAnswer();
   expect(imagine.slack.transcript('general')).toMatch(/1 credit is held/);
   expect(await team()).toEqual({ held: 1, captured: 0 });

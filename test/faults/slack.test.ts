@@ -6,7 +6,7 @@ import { until } from '../support/until.ts';
 
 let imagine: Imagine;
 beforeAll(async () => {
-  imagine = await startImagine({ overrides: { slackTimeoutMs: 300, backoffScale: 0.002, waitScale: 0.02 } });
+  imagine = await startImagine({ overrides: { slackTimeoutMs: 1_500, backoffScale: 0.002, waitScale: 0.02 } });
 });
 afterEach(() => imagine.reset());
 afterAll(() => imagine.close());

@@ -2,22 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { beliefsInClocks } from './clocks.ts';
 
-/** Still to be mended; it only gets shorter. */
-const KNOWN: readonly string[] = [
-  'test/local/tests/pixapi-faults.test.ts',
-  'test/outer/browser/talking.test.ts',
-  'test/outer/crash/stale-owner.test.ts',
-  'test/outer/postgres/postgres.test.ts',
-];
-
 test('no test believes a wall clock', () => {
   const files = globSync('test/**/*.test.ts').filter((file) => !file.startsWith('test/house/clocks'));
   expect(files.length).toBeGreaterThan(50);
-  const believing = files.flatMap((file) => {
-    const found = beliefsInClocks(readFileSync(file, 'utf8')).map((line) => `${file}:${line}`);
-    if (KNOWN.includes(file)) expect(found, `${file} is mended: take it off the list`).not.toEqual([]);
-    return KNOWN.includes(file) ? [] : found;
-  });
+  const believing = files.flatMap((file) =>
+    beliefsInClocks(readFileSync(file, 'utf8')).map((line) => `${file}:${line}`),
+  );
   expect(believing).toEqual([]);
 });
 

@@ -1,9 +1,10 @@
 import { readConfig } from '../../src/config.ts';
+import { pollDelay } from '../../src/core/making/await-image.ts';
 import { run } from '../../src/run.ts';
 import { createClient } from '../../src/slack/api/client.ts';
 import { seedTeam } from '../local/slack/team.ts';
 
-/** `web` or `worker` as they run, but for many teams: the environment has one token, and each team has its own. */
+/** `web` or `worker` as they run, but for many teams: the environment has one token, and each team has its own. Waits are shortened by APP_WAIT_SCALE. */
 const { SLACK_API_URL } = readConfig();
 const known = new Map(
   (process.env.APP_TEAMS ?? '').split(',').map((key) => {
@@ -13,7 +14,10 @@ const known = new Map(
     return [id, { ...installation, botId: bot.botId, botUserId: bot.userId }];
   }),
 );
+const scale = Number(process.env.APP_WAIT_SCALE ?? 1);
 await run([process.env.APP_ROLE === 'web' ? 'web' : 'worker'], {
+  waitScale: scale,
+  pollDelay: (elapsedMs) => pollDelay(elapsedMs) * scale,
   installations: {
     warmUp: async () => undefined,
     async of(teamId) {

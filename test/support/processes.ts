@@ -1,7 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { compose, type Overrides } from '../../src/compose.ts';
+import { createLogger } from '../../src/log.ts';
+import { environment } from './environment.ts';
+import type { Imagine } from './imagine.ts';
 
 /** The app in a process of its own, as production starts it. */
 export interface AppProcess {
@@ -16,16 +22,26 @@ export interface AppProcess {
   kill(): Promise<void>;
 }
 
+const QUICK: Overrides = {
+  logger: createLogger('silent'),
+  pollDelay: () => 15,
+  waitScale: 0.05,
+  queuePollMs: 40,
+};
+
 const alive = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of alive) child.kill('SIGKILL');
 });
 
+/** What Node has compiled once, it need not compile for every process that tests start. */
+export const COMPILED = join(tmpdir(), 'imagine-test-compiled');
+
 /** Starts `node src/web.ts` or `node src/worker.ts` with this environment and nothing else of ours. */
 export function startProcess(role: 'web' | 'worker', env: Record<string, string>): AppProcess {
   const entry = fileURLToPath(new URL(`../../src/${role}.ts`, import.meta.url));
   const child = spawn(process.execPath, [entry], {
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'info', ...env },
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'info', NODE_COMPILE_CACHE: COMPILED, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   alive.add(child);
@@ -56,6 +72,57 @@ export function startProcess(role: 'web' | 'worker', env: Record<string, string>
       await exited;
     },
   };
+}
+
+/** More of one app, all of which ends with `close`. */
+export interface Processes {
+  /** As production starts it, once it is ready. */
+  start(role: 'web' | 'worker'): Promise<AppProcess>;
+  /** A worker in this process instead, in more haste than production's. */
+  startHere(overrides?: Overrides): Promise<{ close(): Promise<void> }>;
+  /** `kill -9`, and its jobs are silent at once (`silence`). */
+  kill(worker: AppProcess): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** More of the app beside `imagine`, on the same database. */
+export function openProcesses(imagine: Imagine, env: Record<string, string> = {}): Processes {
+  let started: AppProcess[] = [];
+  const here = new Set<() => Promise<void>>();
+  return {
+    async startHere(overrides) {
+      const { close: end } = await compose(imagine.config, ['worker'], { ...QUICK, ...overrides });
+      const close = async () => void (here.delete(close) && (await end()));
+      here.add(close);
+      return { close };
+    },
+    async start(role) {
+      const one = startProcess(role, environment(imagine.databaseUrl, imagine.slack, imagine.pixapi, env));
+      started.push(one);
+      await one.ready;
+      return one;
+    },
+    async kill(worker) {
+      await worker.kill();
+      await silence(imagine);
+    },
+    async close() {
+      await Promise.all([...started.map((one) => one.kill()), ...[...here].map((close) => close())]);
+      started = [];
+    },
+  };
+}
+
+/**
+ * As if nobody had heard for a minute of whoever holds jobs now: the queue's next look, a second away at most, gives them to
+ * another. pg-boss takes no heartbeat under ten seconds, so the last ones are moved back instead. Only for the dead and the
+ * frozen: a living worker would lose its jobs too. Answers the jobs' ids.
+ */
+export async function silence({ query }: Pick<Imagine, 'query'>): Promise<string[]> {
+  const jobs = await query<{ id: string }>(
+    `update pgboss.job set heartbeat_on = heartbeat_on - interval '1 minute' where state = 'active' returning id`,
+  );
+  return jobs.map(({ id }) => id);
 }
 
 /** undefined: not the line that says "ready". */

@@ -37,6 +37,8 @@ export interface Environment {
 export interface EnvironmentOptions {
   /** The app is installed in both workspaces of the local Slack; otherwise in Acme alone, by the environment's token. */
   readonly everyTeam?: boolean;
+  /** More variables for web and worker. */
+  readonly env?: Record<string, string>;
   /** Every exchange is kept with its answer. */
   readonly keepsTalk?: boolean;
   /** How long the local Pixapi takes for a picture, in milliseconds. */
@@ -47,6 +49,8 @@ export interface EnvironmentOptions {
   readonly postgresUrl?: string;
   /** The database's name, where several demos share a server. */
   readonly database?: string;
+  /** A database to copy, which saves most of the migrations. */
+  readonly template?: string;
 }
 
 const MANY_TEAMS = 'test/support/many-teams.ts';
@@ -91,7 +95,7 @@ async function start(
   pool.on('error', () => undefined);
   closers.push(() => pool.end());
 
-  const env = environmentOf(databaseUrl, slack, pixapi);
+  const env = environmentOf(databaseUrl, slack, pixapi, options.env);
   const teams = Object.keys(slack.teams).join(',');
   const run = async (role: 'web' | 'worker') => {
     const child = everyTeam
@@ -134,12 +138,12 @@ function started(result: PromiseSettledResult<AppProcess>): AppProcess {
 
 async function database(
   closers: (() => Promise<unknown>)[],
-  { keep = false, postgresUrl, database: name = 'imagine_demo' }: EnvironmentOptions,
+  { keep = false, postgresUrl, database: name = 'imagine_demo', template }: EnvironmentOptions,
 ): Promise<{ databaseUrl: string; postgres: RunningPostgres | null }> {
   const given = postgresUrl ?? process.env.DATABASE_URL;
   if (given) {
     if (!keep) closers.push(() => dropDatabase(given, name));
-    return { databaseUrl: await createDatabase(given, name), postgres: null };
+    return { databaseUrl: await createDatabase(given, name, template), postgres: null };
   }
   const postgres = await startPostgres();
   closers.push(() => stopPostgres(postgres, keep));

@@ -51,6 +51,7 @@ export async function exchange(
   const { method, team, args, act } = wanted;
   const fault = state.faults.take(wanted);
   if (fault?.type === 'slow') await delay(fault.ms);
+  if (fault?.type === 'held') await fault.until;
   if (state.settings.latencyMs > 0) await delay(state.settings.latencyMs);
   const reply = replyOfFault(fault) ?? (await act());
   state.journal.push({

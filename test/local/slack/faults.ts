@@ -6,6 +6,7 @@ export type Fault =
   | { type: 'hang' }
   | { type: 'cut' }
   | { type: 'slow'; ms: number }
+  | { type: 'held'; until: Promise<unknown> }
   | { type: 'pass' };
 
 /** The ways in which Slack fails, by the names that a test reads well with. */
@@ -35,6 +36,8 @@ export const faults = {
   /** It takes effect and the connection breaks instead of an answer. */
   acceptThenCut: (): Fault => ({ type: 'cut' }),
   slow: (ms: number): Fault => ({ type: 'slow', ms }),
+  /** It takes effect when the test says so, also when nobody waits for it any more. */
+  held: (until: Promise<unknown>): Fault => ({ type: 'held', until }),
   /** Lets one exchange through, so that a later one is hit. */
   pass: (): Fault => ({ type: 'pass' }),
 };

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser } from '../../support/chromium.ts';
-import { PATIENCE_MS, write } from './browser.ts';
+import { write } from './browser.ts';
 import { type DemoStand, startDemo } from './stands.ts';
 
-describe.skipIf(!hasBrowser)('what stands behind the local workspace', { timeout: PATIENCE_MS }, () => {
+describe.skipIf(!hasBrowser)('what stands behind the local workspace', () => {
   let demo: DemoStand;
   beforeAll(async () => {
     demo = await startDemo(200);
-  }, PATIENCE_MS);
+  });
   afterAll(() => demo?.close());
 
   const behind = (page: Page, name: 'Inspector' | 'Faults') => page.getByRole('button', { name, exact: true }).click();
@@ -90,7 +90,7 @@ describe.skipIf(!hasBrowser)('what stands behind the local workspace', { timeout
     await page.getByRole('switch', { name: 'Files are never processed: Off' }).click();
     await page.getByRole('switch', { name: 'Files are never processed: On' }).waitFor();
     await write(page, 'Message general', '/imagine a shy owl');
-    await page.getByText('so it’s in the thread').last().waitFor({ timeout: 40_000 });
+    await page.getByText('so it’s in the thread').last().waitFor();
     await page.getByRole('switch', { name: 'Files are never processed: On' }).click();
     await page.close();
   });

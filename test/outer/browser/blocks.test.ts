@@ -3,17 +3,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { copyFor } from '../../../src/copy/copy.ts';
 import { SAMPLES } from '../../preview/samples.ts';
 import { hasBrowser } from '../../support/chromium.ts';
-import { barriers, PATIENCE_MS } from './browser.ts';
+import { barriers } from './browser.ts';
 import { ONE_PIXEL, placeView, showMessage, showView } from './show.ts';
 import { type BareStand, startBare } from './stands.ts';
 
-describe.skipIf(!hasBrowser)('blocks, as the page shows them', { timeout: PATIENCE_MS }, () => {
+describe.skipIf(!hasBrowser)('blocks, as the page shows them', () => {
   let stand: BareStand;
   let page: Page;
   beforeAll(async () => {
     stand = await startBare();
     page = await stand.open();
-  }, PATIENCE_MS);
+  });
   afterEach(() => {
     for (const view of stand.slack.teams.acme.views.values()) view.open = false;
   });

@@ -31,7 +31,7 @@ export async function openWindows(workspace: Workspace): Promise<Windows> {
     errors,
     async open({ user = 'ana', team = 'acme', width = 1280, height = 800 } = {}) {
       const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(60_000);
       page.on('pageerror', ({ message }) => errors.push(message));
       page.on('console', (said) => {
         if (said.type() === 'error') errors.push(said.text());
@@ -43,9 +43,6 @@ export async function openWindows(workspace: Workspace): Promise<Windows> {
     close: () => browser.close(),
   };
 }
-
-/** How long a test may take: several browsers on a small machine are slow, and that is no fault. */
-export const PATIENCE_MS = 120_000;
 
 /** Types into the place where messages are written, and sends. */
 export async function write(page: Page, where: string, text: string): Promise<void> {

@@ -1,14 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hasBrowser } from '../../support/chromium.ts';
-import { barriers, PATIENCE_MS, write } from './browser.ts';
+import { silence } from '../../support/processes.ts';
+import { barriers, write } from './browser.ts';
 import { shoot } from './shoot.ts';
 import { type DemoStand, startDemo } from './stands.ts';
 
 let demo: DemoStand;
 beforeAll(async () => {
   if (hasBrowser) demo = await startDemo(300);
-}, PATIENCE_MS);
+});
 afterAll(() => demo?.close());
 
 test.skipIf(!hasBrowser)(
@@ -25,7 +26,6 @@ test.skipIf(!hasBrowser)(
     expect(demo.errors).toEqual([]);
     expect(demo.environment.slack.violations).toEqual([]);
   },
-  PATIENCE_MS,
 );
 
 /** Ana types /imagine, with Slack’s completion, and the picture is posted. */
@@ -111,12 +111,12 @@ async function killTheWorker(ana: Page): Promise<void> {
   await write(bruno, 'Message general', '/imagine a city of glass at dawn');
   await expect.poll(() => demo.environment.pixapi.inFlight()).toBe(1);
   await ana.getByRole('switch', { name: 'Worker is killed: Off' }).click();
+  await ana.getByRole('switch', { name: 'Worker is killed: On' }).waitFor();
+  await silence(demo.environment);
   await ana.getByRole('switch', { name: 'Worker is killed: On' }).click();
   await ana.getByRole('switch', { name: 'Worker is killed: Off' }).waitFor();
   await shoot(ana, 'faults');
-  await bruno
-    .getByRole('img', { name: /AI-made image: a city of glass at dawn|Imagem.*a city of glass/ })
-    .waitFor({ timeout: 60_000 });
+  await bruno.getByRole('img', { name: /AI-made image: a city of glass at dawn|Imagem.*a city of glass/ }).waitFor();
   expect(demo.environment.pixapi.billed()).toHaveLength(3);
 }
 

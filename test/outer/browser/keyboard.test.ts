@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser } from '../../support/chromium.ts';
-import { barriers, PATIENCE_MS } from './browser.ts';
+import { barriers } from './browser.ts';
 import { shoot } from './shoot.ts';
 import { type DemoStand, startDemo } from './stands.ts';
 
-describe.skipIf(!hasBrowser)('without a mouse, in little room, in another language', { timeout: PATIENCE_MS }, () => {
+describe.skipIf(!hasBrowser)('without a mouse, in little room, in another language', () => {
   let demo: DemoStand;
   beforeAll(async () => {
     demo = await startDemo(200);
-  }, PATIENCE_MS);
+  });
   afterAll(() => demo?.close());
 
   /** Presses Tab until this is focused; fails when the focus goes round without meeting it, or is nowhere to be seen. */

@@ -7,19 +7,22 @@ import { type Environment, startEnvironment } from '../../local/demo/environment
 import { startWorkspace } from '../../local/page/workspace.ts';
 import { startPixapi } from '../../local/pixapi/pixapi.ts';
 import { type LocalSlack, startSlack } from '../../local/slack/slack.ts';
+import { COMPILED } from '../../support/processes.ts';
 import { openWindows, type Windows } from './browser.ts';
 
 export interface DemoStand extends Windows {
   readonly environment: Environment;
 }
 
-/** The demo as somebody starts it: the whole app, in both workspaces. */
+/** The demo as somebody starts it, in more haste: the whole app, in both workspaces. */
 export async function startDemo(taskMs: number): Promise<DemoStand> {
   const environment = await startEnvironment({
     everyTeam: true,
+    env: { APP_WAIT_SCALE: '0.1', NODE_COMPILE_CACHE: COMPILED },
     keepsTalk: true,
     taskMs,
     postgresUrl: inject('postgresUrl'),
+    template: 'imagine_test_template',
     database: `imagine_browser_${randomUUID().replaceAll('-', '')}`,
   });
   const workspace = await startWorkspace(environment, taskMs);

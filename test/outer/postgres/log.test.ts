@@ -20,7 +20,7 @@ beforeAll(async () => {
   imagine = await startImagine({
     postgresUrl: postgres.url,
     env: { METRICS_TOKEN },
-    overrides: { backoffScale: 0.002, slackTimeoutMs: 300, downloadTimeoutMs: 500, submitTimeoutMs: 300 },
+    overrides: { backoffScale: 0.002, slackTimeoutMs: 1_500, downloadTimeoutMs: 1_500, submitTimeoutMs: 1_500 },
   });
 });
 afterAll(async () => {

@@ -7,6 +7,7 @@ import { type AwaitTiming, pollDelay } from './core/making/await-image.ts';
 import { createRetryWrite } from './core/making/retry-write.ts';
 import { createFigures } from './core/making/waiting.ts';
 import { buttonPrices } from './core/pricing/button-prices.ts';
+import { startClearing } from './jobs/clear.ts';
 import { enqueueWith, openQueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createLog, createLogger } from './log.ts';
@@ -19,6 +20,7 @@ import { createNotifier, JOBS_CHANNEL } from './postgres/connection/notify-worke
 import { openPool, patient, transaction } from './postgres/connection/pool.ts';
 import { runnerOf } from './postgres/connection/queue-database.ts';
 import { createReadiness } from './postgres/connection/readiness.ts';
+import { clearExpired } from './postgres/expired.ts';
 import { createStore } from './postgres/store.ts';
 import { createGuests } from './slack/api/guests.ts';
 import { type Installations, singleInstallation } from './slack/api/installations.ts';
@@ -170,8 +172,10 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       pollMs: overrides.queuePollMs,
       sweepMs: overrides.sweepMs,
     });
+    const clearing = startClearing({ clear: () => clearExpired(workPool), log });
     closers.push(async () => {
       stopping.abort();
+      clearing.stop();
       await worker.stop();
     });
     const wake = (queue?: string) => worker.wake(queue);

@@ -1,0 +1,39 @@
+import type { Sql } from './connection/pool.ts';
+
+const MOST = 5_000;
+const ROUNDS = 20;
+
+/** Deletes what is kept for a month only, a bounded number of rows, in small transactions. Answers how many went. */
+export async function clearExpired(sql: Sql, most = MOST): Promise<number> {
+  return (await inRounds(() => clearKeys(sql, most), most)) + (await inRounds(() => clearNotices(sql, most), most));
+}
+
+async function inRounds(clear: () => Promise<number>, most: number): Promise<number> {
+  let cleared = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const rows = await clear();
+    cleared += rows;
+    if (rows < most) break;
+  }
+  return cleared;
+}
+
+/** Of what Slack sends, which it sends again within an hour. Those of buttons stay, as the buttons do. */
+async function clearKeys(sql: Sql, most: number): Promise<number> {
+  const { rowCount } = await sql.query(
+    `delete from request_keys where ctid = any (array(select ctid from request_keys
+       where created_at < now() - interval '30 days' and key ~ '^(trigger|event|message|view):' limit $1))`,
+    [most],
+  );
+  return rowCount ?? 0;
+}
+
+/** What was told once may be told again after a month. */
+async function clearNotices(sql: Sql, most: number): Promise<number> {
+  const { rowCount } = await sql.query(
+    `delete from notices where ctid = any (array(select ctid from notices
+       where told_at < now() - interval '30 days' limit $1))`,
+    [most],
+  );
+  return rowCount ?? 0;
+}

@@ -84,7 +84,9 @@ test('a worker that dies three times of one picture gives it up in words, for no
   ]);
   expect(pixapi.submits()).toHaveLength(1);
   expect(slack.transcript('general')).toMatch(/I crashed three times while working on this\. Nothing was charged\./);
-  expect(await query("select held, captured from budget_months where scope = 'team'")).toMatchObject([{ held: '0' }]);
+  expect(await query("select held, captured from budget_months where scope = 'team'")).toMatchObject([
+    { held: 0, captured: 1 },
+  ]);
 });
 
 test('a picture that is made is never lost so: it is delivered when somebody asks for it', {

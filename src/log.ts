@@ -3,7 +3,7 @@ import { FAILURES, Failure } from './core/failure.ts';
 import type { Log } from './core/making/chat.ts';
 
 // They read JSON lines: none reaches over a quote or a backslash, so that a line stays JSON; and the letter of an
-// escape (`\n`, or a colour's `m`) may stand right before a secret, so `\b` won't do.
+// escape (`\n`, or a color's `m`) may stand right before a secret, so `\b` won't do.
 const LONGEST_MESSAGE = 300;
 
 const SECRETS = [

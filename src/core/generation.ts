@@ -182,7 +182,7 @@ export interface NewGeneration extends GenerationKey {
 /** What an act asks of the picture that it starts from, where the person only pressed a button. */
 const ACT_WORDS: Partial<Record<Act, string>> = {
   vary: 'A new variation of this picture: the same subject and style, another composition.',
-  finish: 'The same picture, unchanged in composition, subject and colours, worked out in fine detail.',
+  finish: 'The same picture, unchanged in composition, subject and colors, worked out in fine detail.',
 };
 
 /** The words that Pixapi reads: the prompt as it was typed, then what the act and the style add to it. */

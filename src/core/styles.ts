@@ -8,8 +8,8 @@ interface Style {
 /** All styles, in the order in which they are offered. A new one is an entry here and its name in each language of `copy/`. */
 export const STYLES = [
   { id: 'photo', words: 'realistic photograph, natural light, 35mm lens' },
-  { id: 'watercolor', words: 'loose watercolour painting on textured paper, soft edges' },
-  { id: 'oil', words: 'oil painting, visible brush strokes, rich colours' },
+  { id: 'watercolor', words: 'loose watercolor painting on textured paper, soft edges' },
+  { id: 'oil', words: 'oil painting, visible brush strokes, rich colors' },
   { id: 'pencil', words: 'pencil sketch, fine hatching, white background' },
   { id: 'ink', words: 'black ink line drawing, clean confident lines, no shading' },
   { id: 'flat', words: 'flat vector illustration, simple shapes, limited palette' },
@@ -18,7 +18,7 @@ export const STYLES = [
   { id: 'clay', words: 'clay figures, stop-motion look, fingerprints visible' },
   { id: 'pixel', words: 'pixel art, 16-bit palette, hard pixels' },
   { id: 'comic', words: 'comic panel, bold outlines, halftone shading' },
-  { id: 'poster', words: 'minimalist poster, bold composition, large plain areas of colour' },
+  { id: 'poster', words: 'minimalist poster, bold composition, large plain areas of color' },
 ] as const satisfies readonly Style[];
 
 export type StyleId = (typeof STYLES)[number]['id'];

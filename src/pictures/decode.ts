@@ -21,7 +21,7 @@ export async function normalize(bytes: Uint8Array): Promise<SourceBytes> {
 
 /** Made small line by line, and turned only then: what is turned first is held whole. */
 async function turn(small: Sharp, orientation: number): Promise<Sharp> {
-  const { data, info } = await small.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await small.toColorspace('srgb').raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const pixels = sharp(data, { raw: { width, height, channels } });
   const [mirrored, degrees] = TURNS[orientation] ?? [false, 0];

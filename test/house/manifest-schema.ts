@@ -147,7 +147,7 @@ const parameters = z.strictObject({
 
 /**
  * Slack's rules for a manifest of version 2, and those that its published schema leaves out: names of scopes and events,
- * the colour, https, the runtime of functions. Parts that only apps hosted by Slack have are not known here.
+ * the color, https, the runtime of functions. Parts that only apps hosted by Slack have are not known here.
  */
 export const manifestSchema = z
   .strictObject({

@@ -43,7 +43,7 @@ test('a style adds its words to what Pixapi reads, and its name to what people r
   await ask('a red fox --style watercolor');
   await imagine.settled();
   expect(pixapi.submits()[0]?.fields?.prompt).toBe(
-    'a red fox\n\nStyle: loose watercolour painting on textured paper, soft edges.',
+    'a red fox\n\nStyle: loose watercolor painting on textured paper, soft edges.',
   );
   expect(slack.transcript('general')).toMatch(/a red fox\n.*\(v1 · gpt-image-1\.5 · 1024×1024 · Watercolor · by @ana/);
 });

@@ -91,7 +91,7 @@ describe('when Pixapi no longer has gpt-image-1.5', () => {
     const { slack, pixapi } = imagine;
     pixapi.retire('gpt-image-2');
     await ask('a red fox --model gpt-image-2');
-    expect(general()).toMatch(/a red fox\n {2}Pixapi no longer has this model\..*Nothing was charged/);
+    expect(general()).toMatch(/a red fox\n {2}Pixapi no longer offers this model\..*Nothing was charged/);
     expect(orders()).toHaveLength(1);
     expect(slack.messages('general')).toHaveLength(1);
   });

@@ -93,7 +93,7 @@ describe('Finish', () => {
       quality: 'high',
       n: 1,
       size: '1024x1024',
-      prompt: expect.stringMatching(/^a red fox\n\nThe same picture, .*\n\nStyle: loose watercolour/s),
+      prompt: expect.stringMatching(/^a red fox\n\nThe same picture, .*\n\nStyle: loose watercolor/s),
     });
     expect(repliesTo(thread)).toHaveLength(1);
     expect(imagine.slack.transcript('general')).toContain('v2 from v1 #2 · gpt-image-2 · 1024×1024 · high');

@@ -54,7 +54,7 @@ test('a line stays one line of JSON whatever stands around a secret, and the sec
   );
 });
 
-test('line breaks and colours in a value are escaped: nobody can forge a line', () => {
+test('line breaks and colors in a value are escaped: nobody can forge a line', () => {
   const forged = 'fox\n{"level":60,"msg":"fake"}\r\n\u001b[2Kgone';
   const [line, ...more] = lines((logger) => logger.warn({ value: forged }, forged));
   expect(more).toEqual([]);

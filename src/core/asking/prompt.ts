@@ -209,7 +209,7 @@ export function nearestWord(typed: string, words: readonly string[]): string | n
   return near[0]?.word ?? null;
 }
 
-/** The length of what remains of the longer word without their common start and end; 1 for two swapped neighbours. */
+/** The length of what remains of the longer word without their common start and end; 1 for two swapped neighbors. */
 function differingStretch(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length);
   let start = 0;

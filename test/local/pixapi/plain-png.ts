@@ -4,7 +4,7 @@ const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 const END = chunk('IEND', Buffer.alloc(0));
 const bySize = new Map<string, { header: Buffer; pixels: Buffer }>();
 
-/** One colour, taken from the digest. All but the colour is kept per size, so that a picture costs microseconds. */
+/** One color, taken from the digest. All but the color is kept per size, so that a picture costs microseconds. */
 export function plainPng(width: number, height: number, digest: string): Uint8Array {
   const { header, pixels } = blank(width, height);
   const palette = chunk('PLTE', Buffer.from(digest.slice(0, 6), 'hex'));

@@ -7,7 +7,7 @@ import { details, scene } from './scene.ts';
 /** How much of an edit its first input fills. */
 const INPUT_SHARE = 0.74;
 
-/** A scene for a new picture; for an edit, its input under a tint, in a frame of the new prompt's colours. */
+/** A scene for a new picture; for an edit, its input under a tint, in a frame of the new prompt's colors. */
 export async function richPng(picture: Picture): Promise<Uint8Array> {
   const { width, height } = picture.size;
   const chance = chanceFrom(picture.digest);

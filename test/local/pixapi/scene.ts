@@ -38,8 +38,8 @@ function hills(frame: Frame): string {
     Math.min(width, height) * between(chance, 0.07, 0.15),
     palette.light,
   );
-  const ridges = palette.ground.map((colour, depth) =>
-    ridge(frame, height * (0.46 + depth * 0.13), height * 0.1, 3 + depth, colour),
+  const ridges = palette.ground.map((color, depth) =>
+    ridge(frame, height * (0.46 + depth * 0.13), height * 0.1, 3 + depth, color),
   );
   return stars(frame) + sun + ridges.join('');
 }
@@ -47,8 +47,8 @@ function hills(frame: Frame): string {
 function waves(frame: Frame): string {
   const { width, height, palette, chance } = frame;
   const sun = disc(width * between(chance, 0.3, 0.7), height * 0.34, Math.min(width, height) * 0.2, palette.light);
-  const rows = [...palette.ground, ...palette.ground].map((colour, row) =>
-    ridge(frame, height * (0.34 + row * 0.09), height * 0.03, 7, colour, 0.72),
+  const rows = [...palette.ground, ...palette.ground].map((color, row) =>
+    ridge(frame, height * (0.34 + row * 0.09), height * 0.03, 7, color, 0.72),
   );
   return stars(frame) + sun + rows.join('');
 }
@@ -56,16 +56,16 @@ function waves(frame: Frame): string {
 function orbits({ width, height, palette, chance }: Frame): string {
   const unit = Math.min(width, height);
   const [x, y] = [width * between(chance, 0.35, 0.65), height * between(chance, 0.35, 0.55)];
-  const rings = palette.ground.map((colour, ring) => {
+  const rings = palette.ground.map((color, ring) => {
     const radius = unit * (0.18 + ring * 0.1);
     const angle = chance() * 2 * Math.PI;
     const moon = disc(
       x + Math.cos(angle) * radius,
       y + Math.sin(angle) * radius,
       unit * between(chance, 0.015, 0.05),
-      colour,
+      color,
     );
-    return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}" fill="none" stroke="${colour}" stroke-width="${round(unit * 0.008)}"/>${moon}`;
+    return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}" fill="none" stroke="${color}" stroke-width="${round(unit * 0.008)}"/>${moon}`;
   });
   return disc(x, y, unit * 0.11, palette.light) + rings.join('');
 }
@@ -75,12 +75,12 @@ function tiles({ width, height, palette, chance }: Frame): string {
   const shapes: string[] = [];
   for (let y = 0; y < height; y += side) {
     for (let x = 0; x < width; x += side) {
-      const colour = [...palette.ground, palette.light, ...palette.sky][Math.floor(chance() * 7)];
+      const color = [...palette.ground, palette.light, ...palette.sky][Math.floor(chance() * 7)];
       const turn = Math.floor(chance() * 4) * 90;
       const middle = `${round(x + side / 2)} ${round(y + side / 2)}`;
       const path =
         chance() < 0.5 ? `M${x} ${y}h${side}v${side}z` : `M${x} ${y}h${side}a${side} ${side} 0 0 1 ${-side} ${side}z`;
-      shapes.push(`<path d="${path}" fill="${colour}" opacity="0.85" transform="rotate(${turn} ${middle})"/>`);
+      shapes.push(`<path d="${path}" fill="${color}" opacity="0.85" transform="rotate(${turn} ${middle})"/>`);
     }
   }
   return shapes.join('');
@@ -91,7 +91,7 @@ function ridge(
   top: number,
   swing: number,
   steps: number,
-  colour: string,
+  color: string,
   opacity = 1,
 ): string {
   const step = width / steps;
@@ -100,7 +100,7 @@ function ridge(
     const y = round(top + (chance() - 0.5) * 2 * swing);
     path += `S${round((i - 0.5) * step)} ${y} ${round(i * step)} ${y}`;
   }
-  return `<path d="${path}V${round(height)}Z" fill="${colour}" opacity="${opacity}"/>`;
+  return `<path d="${path}V${round(height)}Z" fill="${color}" opacity="${opacity}"/>`;
 }
 
 function stars({ width, height, palette, chance }: Frame): string {
@@ -115,8 +115,8 @@ function stars({ width, height, palette, chance }: Frame): string {
   return Array.from({ length: 60 }, star).join('');
 }
 
-function disc(x: number, y: number, radius: number, colour: string): string {
-  return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}" fill="${colour}"/>`;
+function disc(x: number, y: number, radius: number, color: string): string {
+  return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}" fill="${color}"/>`;
 }
 
 function between(chance: () => number, low: number, high: number): number {

@@ -215,5 +215,5 @@ describe('what it draws', () => {
   });
 });
 
-/** Bright where neighbours differ. */
+/** Bright where neighbors differ. */
 const EDGES = { width: 3, height: 3, kernel: [-1, -1, -1, -1, 8, -1, -1, -1, -1] };

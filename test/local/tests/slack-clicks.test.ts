@@ -74,7 +74,7 @@ test('a button in a card of a carousel is pressed by its action_id; the card is 
   expect(app.last()).toMatchObject({ actions: [{ value: 'g1:4', block_id: 'b0' }] });
 });
 
-test('a select in a message tells what was picked, and the state of its neighbours', async () => {
+test('a select in a message tells what was picked, and the state of its neighbors', async () => {
   const select = (action_id: string, initial?: string) => ({
     type: 'static_select',
     action_id,

@@ -248,7 +248,7 @@ describe('what is refused', () => {
       /blocks without text/,
     ],
     ['an unknown block', () => post([{ type: 'hologram' }]), 'invalid_blocks', /0\.type/],
-    ['an unknown key in a block', () => post([{ ...section('x'), colour: 'red' }]), 'invalid_blocks', /colour/],
+    ['an unknown key in a block', () => post([{ ...section('x'), color: 'red' }]), 'invalid_blocks', /color/],
     ['51 blocks', () => post(Array(51).fill({ type: 'divider' })), 'invalid_blocks', /50/],
     ['a section of 3001 characters', () => post([section('x'.repeat(3001))]), 'invalid_blocks', /3000/],
     [

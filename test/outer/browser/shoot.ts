@@ -6,5 +6,5 @@ import sharp from 'sharp';
 export async function shoot(page: Page, name: string): Promise<void> {
   if (!process.env.SCREENSHOTS) return;
   const shot = sharp(await page.screenshot({ animations: 'disabled' }));
-  await writeFile(`docs/pictures/${name}.png`, await shot.png({ palette: true, colours: 128, effort: 10 }).toBuffer());
+  await writeFile(`docs/pictures/${name}.png`, await shot.png({ palette: true, colors: 128, effort: 10 }).toBuffer());
 }

@@ -119,7 +119,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
   compose: {
     prompt: { cut: [[3000]] },
     change: {},
-    style: { adds: [['flat colours']] },
+    style: { adds: [['flat colors']] },
     size: { words: {}, dropped: [['2048x1152', 'alta']] },
     quality: { words: {} },
     references: { hint: [[37]], kept: [[37], [1]] },

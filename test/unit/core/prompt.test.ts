@@ -49,7 +49,7 @@ describe('dashes in odd places are prompt', () => {
     'fox —running',
     'fox — size wide',
     'fox—size wide',
-    'a fox —size, shape and colour',
+    'a fox —size, shape and color',
     'a ---size wide',
     'a --2 b',
     '-size wide',

@@ -86,7 +86,7 @@ const EVERYDAY = [
   'I will edit this tomorrow',
   'from v1 we learned a lot',
   'v2 looks better',
-  '#2 is my favourite',
+  '#2 is my favorite',
   'version history is on the wiki',
   // Portuguese
   'desfazer as malas primeiro',

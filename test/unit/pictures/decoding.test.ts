@@ -42,10 +42,10 @@ describe('pictures of every shape are decoded within 55 MB', () => {
       1_600,
       1_200,
     ],
-    ['16 bit', () => canvas(2_000, 1_500, 4).toColourspace('rgb16').png().toBuffer(), 'image/png', 2_000, 1_500],
+    ['16 bit', () => canvas(2_000, 1_500, 4).toColorspace('rgb16').png().toBuffer(), 'image/png', 2_000, 1_500],
     ['a palette', () => canvas(2_000, 1_500, 4).png({ palette: true }).toBuffer(), 'image/png', 2_000, 1_500],
-    ['CMYK', () => canvas(2_000, 1_500).toColourspace('cmyk').jpeg().toBuffer(), 'image/jpeg', 2_000, 1_500],
-    ['grey', () => canvas(2_000, 1_500).toColourspace('b-w').jpeg().toBuffer(), 'image/jpeg', 2_000, 1_500],
+    ['CMYK', () => canvas(2_000, 1_500).toColorspace('cmyk').jpeg().toBuffer(), 'image/jpeg', 2_000, 1_500],
+    ['gray', () => canvas(2_000, 1_500).toColorspace('b-w').jpeg().toBuffer(), 'image/jpeg', 2_000, 1_500],
     ['WebP', () => canvas(2_000, 1_500).webp().toBuffer(), 'image/jpeg', 2_000, 1_500],
     ['WebP without loss', () => canvas(2_000, 1_500, 4).webp({ lossless: true }).toBuffer(), 'image/png', 2_000, 1_500],
     [

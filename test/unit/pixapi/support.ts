@@ -77,7 +77,7 @@ export function expectClean(error: unknown): void {
   }
 }
 
-/** A real PNG of one colour. */
+/** A real PNG of one color. */
 export function png(width = 8, height = 8): Buffer {
   const rows = deflateSync(Buffer.alloc((width * 3 + 1) * height));
   return Buffer.concat([

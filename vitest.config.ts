@@ -19,6 +19,7 @@ const ring = (name: string, folders: readonly string[], patienceMs: number) => (
 export default defineConfig({
   test: {
     projects: [ring('inner', INNER, 90_000), ring('outer', OUTER, 300_000)],
+    reporters: ['minimal', './test/support/slowest.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     // Many tests wait (for tasks, processes, heartbeats) more than they compute.
     maxWorkers: 4,

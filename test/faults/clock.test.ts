@@ -20,7 +20,7 @@ test.each([80, -80])(
   async (minutes) => {
     const { slack, pixapi, query } = imagine;
     // the first try is put off by a second
-    pixapi.fault({ to: 'submit' }, { answer: { status: 429 } }, { task: { slowMs: 1_500 } });
+    pixapi.fault({ to: 'submit' }, { answer: { status: 429 } }, { task: { slowMs: 5_000 } });
     await slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
     const wrong = `data:text/javascript,${encodeURIComponent(`const now = Date.now; Date.now = () => now() + ${minutes * 60_000}`)}`;
     worker = startProcess('worker', {

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { MODELS } from './pixapi/models.ts';
 
-const url = z.url({ protocol: /^https?$/ });
+const LOOPBACK = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
+/** Tokens, keys and prompts go there: without TLS only within this machine. */
+const url = z.url({ protocol: /^https?$/ }).refine(
+  (address) => {
+    const parsed = URL.parse(address);
+    return parsed?.protocol !== 'http:' || LOOPBACK.test(parsed.hostname);
+  },
+  { error: 'http:// only on this machine (localhost); use https://' },
+);
 const port = z.coerce.number().int().min(0).max(65_535);
 const count = z.coerce.number().int().min(1).max(10_000);
 /** As the form and the command of the budget take them. */
@@ -63,6 +71,14 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   throw new Error(
     `The configuration can't be used (.env.example explains each name):\n  ${[...new Set(complaints)].join('\n  ')}`,
   );
+}
+
+/** Whether what is said to the database stays on this machine or is encrypted. */
+export function isDatabaseTrafficPrivate(databaseUrl: string): boolean {
+  const { hostname, searchParams } = new URL(databaseUrl);
+  const host = searchParams.get('host') ?? decodeURIComponent(hostname);
+  if (host === '' || host.startsWith('/') || LOOPBACK.test(host)) return true;
+  return ['require', 'verify-ca', 'verify-full'].includes(searchParams.get('sslmode') ?? '');
 }
 
 /** The one variable that the release phase needs. */

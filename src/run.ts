@@ -1,6 +1,7 @@
 import { compose, type Overrides } from './compose.ts';
-import { readConfig } from './config.ts';
-import { censor } from './log.ts';
+import { isDatabaseTrafficPrivate, readConfig } from './config.ts';
+import { toFailure } from './core/failure.ts';
+import { censor, createLog } from './log.ts';
 
 const GRACE_MS = 25_000;
 
@@ -24,22 +25,26 @@ export async function run(roles: readonly ('web' | 'worker')[], overrides: Overr
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  process.on('unhandledRejection', (error) => {
-    app.logger.fatal(
-      {
-        name: error instanceof Error ? error.name : typeof error,
-        stack: error instanceof Error ? error.stack : undefined,
-      },
-      'unhandled',
-    );
+  // Nobody foresaw it, so nothing is known of what it holds: it goes through the same filter as every failure.
+  const log = createLog(app.logger);
+  const die = (error: unknown) => {
+    log.failure(toFailure(error), { at: 'unhandled' });
     process.exit(1);
-  });
+  };
+  process.on('unhandledRejection', die);
+  process.on('uncaughtException', die);
+  if (!isDatabaseTrafficPrivate(app.config.DATABASE_URL))
+    app.logger.warn(
+      { variable: 'DATABASE_URL' },
+      'the connection to the database is not encrypted: add sslmode=verify-full',
+    );
   app.logger.info({ roles, port: app.port }, 'ready');
 }
 
 async function start(roles: readonly ('web' | 'worker')[], overrides: Overrides) {
   try {
-    return await compose(readConfig(), roles, overrides);
+    const config = readConfig();
+    return { ...(await compose(config, roles, overrides)), config };
   } catch (error) {
     process.stderr.write(`${censor(error instanceof Error ? error.message : String(error))}\n`);
     process.exit(1);

@@ -6,6 +6,7 @@ import { SILENT } from './api/client.ts';
 import { createBodyReader, drain } from './body.ts';
 import type { ListenerDeps } from './deps.ts';
 import { listen } from './listeners.ts';
+import { makeStorable } from './make-storable.ts';
 import { onceOnly, type Signed } from './once.ts';
 import { readSlackRequest } from './requests.ts';
 
@@ -50,7 +51,8 @@ export function createSlackApp(deps: ListenerDeps, options: { signingSecret: str
   app.error(async (error) => {
     throw error;
   });
-  app.use(async ({ next, ack }) => {
+  app.use(async ({ next, ack, body }) => {
+    makeStorable(body);
     await next();
     // What nobody listens to is acknowledged at once; what was answered must not be answered twice.
     await (ack as (() => Promise<void>) | undefined)?.().catch(() => undefined);

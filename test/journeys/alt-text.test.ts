@@ -63,6 +63,12 @@ test('it stands in the modal as it is, one field a picture, and is changed in pl
   ]);
 });
 
+test('a character that Postgres can’t store costs nobody their words', async () => {
+  await drawn();
+  await write('gus', { 'alt_text:1': 'a f\0ox\ud800 reads' });
+  expect(shown()).toEqual(['AI-made image: a fox\ufffd reads']);
+});
+
 test('it always begins by saying that the picture is AI-made, in the workspace’s language', async () => {
   const { slack } = imagine;
   await drawn();

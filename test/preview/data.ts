@@ -15,6 +15,17 @@ export const PROMPT: Record<Load, string> = {
     .toWellFormed(),
 };
 
+/** Builds with this text wherever the worst was typed. */
+export function withTyped<T>(text: string, build: () => T): T {
+  const { worst } = PROMPT;
+  PROMPT.worst = text;
+  try {
+    return build();
+  } finally {
+    PROMPT.worst = worst;
+  }
+}
+
 /** A number of credits. */
 export const CREDITS: Record<Load, number> = { usual: 4, worst: 1_000_000_000 };
 

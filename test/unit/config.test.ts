@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { readConfig, readDatabaseUrl, VARIABLES } from '../../src/config.ts';
+import { isDatabaseTrafficPrivate, readConfig, readDatabaseUrl, VARIABLES } from '../../src/config.ts';
 import { MODELS } from '../../src/pixapi/models.ts';
 
 const NEEDED = {
@@ -80,6 +80,27 @@ test('the default model is one that can be ordered, and the complaint says which
   expect(more).toEqual([]);
   for (const { id } of MODELS) expect(complaint).toContain(id);
   expect(complaint).not.toContain('dall-e-3');
+});
+
+test.each(['SLACK_API_URL', 'PIXAPI_BASE_URL'])('%s without TLS is for this machine alone', (name) => {
+  for (const host of ['localhost:1', 'app.localhost', '127.0.0.1:8080', '127.9.9.9', '[::1]:1'])
+    expect(complaints({ ...NEEDED, [name]: `http://${host}/` })).toEqual([]);
+  for (const host of ['slack.example', '10.0.0.1', '127.0.0.1.example', 'localhost.example', '[::2]'])
+    expect(complaints({ ...NEEDED, [name]: `http://${host}/` })).toEqual([
+      `${name}: http:// only on this machine (localhost); use https://`,
+    ]);
+});
+
+test.each([
+  ['app:hush@localhost:5432/imagine', true],
+  ['app:hush@127.0.0.1/imagine', true],
+  ['/imagine?host=/var/run/postgresql', true],
+  ['app:hush@db.example/imagine', false],
+  ['app:hush@db.example/imagine?sslmode=disable', false],
+  ['app:hush@db.example/imagine?sslmode=require', true],
+  ['app:hush@db.example/imagine?sslmode=verify-full', true],
+])('what is said to %s is private: %s', (address, isPrivate) => {
+  expect(isDatabaseTrafficPrivate(`postgres://${address}`)).toBe(isPrivate);
 });
 
 test('hosts are a list with commas between, spaces or not', () => {

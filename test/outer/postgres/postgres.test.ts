@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { compose } from '../../../src/compose.ts';
+import { RETRY_WAITS_MS } from '../../../src/core/making/retry-write.ts';
 import { createLogger } from '../../../src/log.ts';
 import { sign } from '../../local/slack/signing.ts';
 import { type Imagine, startImagine } from '../../support/imagine.ts';
@@ -158,7 +159,7 @@ describe('the line breaks under the statement that says what was done outside', 
 
   test('for good, after the files were shared in the thread: they are not shared again by themselves', async () => {
     imagine.slack.set({ neverProcess: true });
-    proxy.cut("state = 'posted'", 4);
+    proxy.cut("state = 'posted'", RETRY_WAITS_MS.length + 1);
     await ask();
     await imagine.settled();
     expect(proxy.hasFailed()).toBe(true);
@@ -224,8 +225,12 @@ test('a slow database: the asker hears that it is not sure before it answers; an
   await letGo();
   await slack.flushRetries();
   await imagine.settled();
-  expect(await states()).toEqual(['posted', 'posted', 'posted']);
-  expect(pixapi.submits()).toHaveLength(3);
+  // the unsure one was taken, or, where it had to wait too long, was not; the event was taken once
+  const taken = await states();
+  expect([2, 3]).toContain(taken.length);
+  expect(new Set(taken)).toEqual(new Set(['posted']));
+  expect(pixapi.submits()).toHaveLength(taken.length);
+  expect(await imagine.query(`select from generations where prompt = 'make it night'`)).toHaveLength(1);
 });
 
 test('a process that is told to stop answers what it has in hand, and calls itself not ready meanwhile', async () => {

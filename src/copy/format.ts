@@ -3,7 +3,7 @@ export type Counted = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly 
 
 /** `1 credit`, `4 credits`. */
 export function counted(locale: string, n: number, forms: Counted): string {
-  return `${number(locale, n)} ${forms[new Intl.PluralRules(locale).select(n)] ?? forms.other}`;
+  return `${number(locale, n)} ${forms[plurals(locale).select(n)] ?? forms.other}`;
 }
 
 /** `1st`, `22nd`: the number in the form of its place, by the language's own rules. */
@@ -21,7 +21,20 @@ export function duration(locale: string, seconds: number, roundUp = false): stri
 }
 
 export function number(locale: string, n: number): string {
-  return new Intl.NumberFormat(locale).format(n);
+  return numbers(locale).format(n);
+}
+
+/** One for each of our languages: making one takes many times as long as using it, and a message has many numbers. */
+const numbers = forEachLocale((locale) => new Intl.NumberFormat(locale));
+const plurals = forEachLocale((locale) => new Intl.PluralRules(locale));
+
+function forEachLocale<T>(make: (locale: string) => T): (locale: string) => T {
+  const made = new Map<string, T>();
+  return (locale) => {
+    const one = made.get(locale) ?? make(locale);
+    made.set(locale, one);
+    return one;
+  };
 }
 
 /** The name of the month of a day YYYY-MM-DD. */

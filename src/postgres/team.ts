@@ -28,6 +28,10 @@ export function teamStore({ pool, within }: Work): BudgetStore & SettingsStore &
         await writeSetting(sql, by, change);
         return await readSettings(sql, by.teamId);
       }),
+    auditRefused: (by, action, defaultCredits) =>
+      withTeam(by.teamId, defaultCredits, (sql) =>
+        audit(sql, { ...by, action, subject: 'team', from: null, to: null }),
+      ),
     readLanguage: (teamId) => readLanguage(pool, teamId),
     setLanguage: (teamId, userId, language, defaultCredits) =>
       withTeam(teamId, defaultCredits, (sql) => writeLanguage(sql, teamId, userId, language)),

@@ -77,7 +77,7 @@ describe('/imagine budget', () => {
     expect(told(user)).toEqual([words]);
     await ask('budget', 'gus');
     expect(told('gus')).toContain('Budget: 500 credits');
-    expect(await audit()).toEqual([]);
+    expect(await audit()).toMatchObject([{ action: 'budget_refused', to_value: null }]);
   });
 
   test('set to what is no number says what it takes', async () => {

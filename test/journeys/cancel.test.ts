@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { faults } from '../local/slack/slack.ts';
+import { BOTH_WAYS } from '../support/both-ways.ts';
 import { journey } from '../support/journey.ts';
 import { pressOldButton } from '../support/old-press.ts';
 import { until } from '../support/until.ts';
@@ -251,7 +252,8 @@ describe('who may', () => {
     expect(await state()).toMatchObject({ state: 'made', failure: 'canceled' });
   });
 
-  test('somebody of another workspace may not', async () => {
+  test.each(BOTH_WAYS)('somebody of another workspace may not (their workspace %s)', async (_, namesTeams) => {
+    imagine.slack.set({ namesTeams });
     await order('a red fox', 'partners');
     await cancel('eve', 'a red fox', 'partners');
     expect(imagine.slack.ephemerals('eve').at(-1)?.text).toContain('Only members of this workspace');

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { sign } from '../local/slack/signing.ts';
 import { faults } from '../local/slack/slack.ts';
+import { BOTH_WAYS } from '../support/both-ways.ts';
 import { formsOf, pictureFile } from '../support/forms.ts';
 import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
@@ -236,23 +237,31 @@ describe('sent', () => {
     expect(imagine.slack.transcript('app', 'acme', 'bruno')).toContain('[picture: ');
   });
 
-  test('guests who may only look are told so before they type', async () => {
-    await asked('guests look');
-    await open('gus');
-    expect(read('gus')).toMatch(/^== New image ==\n.*[Gg]uests/);
-    expect(read('gus')).not.toContain('What should it show?');
-  });
+  test.each(BOTH_WAYS)(
+    'guests who may only look are told so before they type (their workspace %s)',
+    async (_, namesTeams) => {
+      imagine.slack.set({ namesTeams });
+      await asked('guests look');
+      await open('gus');
+      expect(read('gus')).toMatch(/^== New image ==\n.*[Gg]uests/);
+      expect(read('gus')).not.toContain('What should it show?');
+    },
+  );
 
-  test('guests who may only look since they opened it are told so where they typed', async () => {
-    await asked('guests spend');
-    await open('gus');
-    await asked('guests look');
-    const answer = await submit({ prompt: 'a red fox' }, 'gus');
-    expect(errors(answer).prompt).toMatch(/[Gg]uests/);
-    await asked('guests spend');
-    await send({}, 'gus');
-    expect(orders()).toHaveLength(1);
-  });
+  test.each(BOTH_WAYS)(
+    'guests who may only look since they opened it are told so where they typed (their workspace %s)',
+    async (_, namesTeams) => {
+      imagine.slack.set({ namesTeams });
+      await asked('guests spend');
+      await open('gus');
+      await asked('guests look');
+      const answer = await submit({ prompt: 'a red fox' }, 'gus');
+      expect(errors(answer).prompt).toMatch(/[Gg]uests/);
+      await asked('guests spend');
+      await send({}, 'gus');
+      expect(orders()).toHaveLength(1);
+    },
+  );
 
   test.each([
     ['secret', 'I’m not in that channel. Type /invite @Imagine there first, or choose another place.'],

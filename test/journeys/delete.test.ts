@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { faults } from '../local/slack/slack.ts';
+import { BOTH_WAYS } from '../support/both-ways.ts';
 import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
@@ -81,7 +82,8 @@ describe('Delete', () => {
     expect(standing()).toHaveLength(1);
   });
 
-  test('people of other workspaces can’t', async () => {
+  test.each(BOTH_WAYS)('people of other workspaces can’t (their workspace %s)', async (_, namesTeams) => {
+    imagine.slack.set({ namesTeams });
     await drawn('a red fox', 'partners', 'ana');
     await pick('delete', 'eve', 'partners');
     expect(privately('eve')).toEqual([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sign } from '../local/slack/signing.ts';
 import { faults } from '../local/slack/slack.ts';
+import { BOTH_WAYS } from '../support/both-ways.ts';
 import { formsOf, pictureFile } from '../support/forms.ts';
 import { journey } from '../support/journey.ts';
 
@@ -168,7 +169,8 @@ describe('the button under a picture', () => {
     expect(JSON.stringify(modal())).not.toContain('secret plan');
   });
 
-  test('people of other workspaces may look, not spend', async () => {
+  test.each(BOTH_WAYS)('people of other workspaces may look, not spend (their workspace %s)', async (_, namesTeams) => {
+    imagine.slack.set({ namesTeams });
     await make('a red fox', 'partners');
     await press('eve', 'partners', 1);
     expect(read()).toContain('Only members of this workspace can spend its credits.');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { faults } from '../local/slack/slack.ts';
+import { BOTH_WAYS } from '../support/both-ways.ts';
 import { journey } from '../support/journey.ts';
 
 const imagine = journey();
@@ -34,65 +35,78 @@ test('guests may spend as members may, unless the workspace has decided otherwis
   expect(askedAbout('gus')).toEqual([]);
 });
 
-test('guests who may only look are told so, alone, on every way in, and nothing is charged', async () => {
-  const { slack, pixapi, query } = imagine;
-  await ask('guests look');
-  await ask('a fox');
-  const threadTs = slack.messages('general')[0]?.ts ?? '';
-  const { length: standing } = slack.messages('general');
+test.each(BOTH_WAYS)(
+  'guests who may only look are told so, alone, on every way in, and nothing is charged (their workspace %s)',
+  async (_, namesTeams) => {
+    imagine.slack.set({ namesTeams });
+    const { slack, pixapi, query } = imagine;
+    await ask('guests look');
+    await ask('a fox');
+    const threadTs = slack.messages('general')[0]?.ts ?? '';
+    const { length: standing } = slack.messages('general');
 
-  await ask('a hen', 'gus');
-  await say('gus', '<@BOT> a hen');
-  await say('gus', 'edit this: make it night', threadTs);
-  await say('gus', '<@BOT> make it night', threadTs);
-  expect(told('gus')).toEqual(Array(4).fill(ONLY_LOOK));
-  expect(pixapi.submits()).toHaveLength(1);
-  // Of all this nothing stands in the channel but what gus said.
-  expect(slack.messages('general')).toHaveLength(standing + 3);
-  expect(
-    await query(`select distinct state, failure, held_credits from generations where user_id = $1`, [
-      slack.teams.acme.people.gus.id,
-    ]),
-  ).toEqual([{ state: 'failed', failure: 'not_allowed', held_credits: 0 }]);
-});
+    await ask('a hen', 'gus');
+    await say('gus', '<@BOT> a hen');
+    await say('gus', 'edit this: make it night', threadTs);
+    await say('gus', '<@BOT> make it night', threadTs);
+    expect(told('gus')).toEqual(Array(4).fill(ONLY_LOOK));
+    expect(pixapi.submits()).toHaveLength(1);
+    // Of all this nothing stands in the channel but what gus said.
+    expect(slack.messages('general')).toHaveLength(standing + 3);
+    expect(
+      await query(`select distinct state, failure, held_credits from generations where user_id = $1`, [
+        slack.teams.acme.people.gus.id,
+      ]),
+    ).toEqual([{ state: 'failed', failure: 'not_allowed', held_credits: 0 }]);
+  },
+);
 
-test('a guest who may only look presses nothing that costs; delivering again is free', async () => {
-  const { slack, pixapi } = imagine;
-  await ask('guests look');
-  pixapi.fault({ to: 'submit' }, { reset: 'after' });
-  await ask('a fox --quality medium');
-  await slack.click({ user: 'gus', channel: 'general', actionId: 'try_again' });
-  await imagine.settled();
-  expect(told('gus')).toEqual([ONLY_LOOK]);
-  expect(pixapi.submits()).toHaveLength(1);
+test.each(BOTH_WAYS)(
+  'a guest who may only look presses nothing that costs; delivering again is free (their workspace %s)',
+  async (_, namesTeams) => {
+    imagine.slack.set({ namesTeams });
+    const { slack, pixapi } = imagine;
+    await ask('guests look');
+    pixapi.fault({ to: 'submit' }, { reset: 'after' });
+    await ask('a fox --quality medium');
+    await slack.click({ user: 'gus', channel: 'general', actionId: 'try_again' });
+    await imagine.settled();
+    expect(told('gus')).toEqual([ONLY_LOOK]);
+    expect(pixapi.submits()).toHaveLength(1);
 
-  slack.fault({ method: 'files.completeUploadExternal' }, faults.error('posting_to_channel_denied'));
-  await ask('a hen');
-  await slack.click({ user: 'gus', channel: 'general', actionId: 'deliver_again' });
-  await imagine.settled();
-  expect(slack.transcript('general')).toContain('[picture: AI-made image: a hen (v1)');
-});
+    slack.fault({ method: 'files.completeUploadExternal' }, faults.error('posting_to_channel_denied'));
+    await ask('a hen');
+    await slack.click({ user: 'gus', channel: 'general', actionId: 'deliver_again' });
+    await imagine.settled();
+    expect(slack.transcript('general')).toContain('[picture: AI-made image: a hen (v1)');
+  },
+);
 
-test('what a guest was offered before the decision is decided again at the press', async () => {
-  const { slack, pixapi } = imagine;
-  await ask('guests spend');
-  await ask('budget set 6');
-  await ask('a fox --quality high', 'gus');
-  await ask('a fox --n 7', 'gus');
-  await ask('guests look');
-  await slack.click({ user: 'gus', channel: 'general', actionId: 'make_low' });
-  await slack.click({ user: 'gus', channel: 'general', actionId: 'use_nearest' });
-  await imagine.settled();
-  expect(told('gus').slice(2)).toEqual([ONLY_LOOK, ONLY_LOOK]);
-  expect(pixapi.journal).toEqual([]);
-  // Nothing is used up: once they may, the same buttons work.
-  await ask('guests spend');
-  await slack.click({ user: 'gus', channel: 'general', actionId: 'make_low' });
-  await imagine.settled();
-  expect(pixapi.billed()).toHaveLength(1);
-});
+test.each(BOTH_WAYS)(
+  'what a guest was offered before the decision is decided again at the press (their workspace %s)',
+  async (_, namesTeams) => {
+    imagine.slack.set({ namesTeams });
+    const { slack, pixapi } = imagine;
+    await ask('guests spend');
+    await ask('budget set 6');
+    await ask('a fox --quality high', 'gus');
+    await ask('a fox --n 7', 'gus');
+    await ask('guests look');
+    await slack.click({ user: 'gus', channel: 'general', actionId: 'make_low' });
+    await slack.click({ user: 'gus', channel: 'general', actionId: 'use_nearest' });
+    await imagine.settled();
+    expect(told('gus').slice(2)).toEqual([ONLY_LOOK, ONLY_LOOK]);
+    expect(pixapi.journal).toEqual([]);
+    // Nothing is used up: once they may, the same buttons work.
+    await ask('guests spend');
+    await slack.click({ user: 'gus', channel: 'general', actionId: 'make_low' });
+    await imagine.settled();
+    expect(pixapi.billed()).toHaveLength(1);
+  },
+);
 
-test('members, and what costs nothing, are as before', async () => {
+test.each(BOTH_WAYS)('members, and what costs nothing, are as before (their workspace %s)', async (_, namesTeams) => {
+  imagine.slack.set({ namesTeams });
   const { slack } = imagine;
   await ask('guests look');
   await ask('a fox', 'bruno');

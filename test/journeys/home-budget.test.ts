@@ -202,7 +202,7 @@ describe('a member', () => {
     expect(JSON.parse(answer.body).errors).toEqual({
       monthly_credits: 'Só proprietários e admins do espaço de trabalho podem mudar isso.',
     });
-    expect(await audit()).toEqual([]);
+    expect(await audit()).toMatchObject([{ action: 'budget_refused', to_value: null }]);
     await openHome('ana');
     expect(home('ana')).toContain('500 credits left');
   });

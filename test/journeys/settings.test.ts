@@ -83,7 +83,9 @@ describe('an admin decides', () => {
     ['confirm above 9000', 'carla', 'Solo los propietarios y admins del espacio de trabajo pueden cambiar esto.'],
   ])('“%s” by %s is refused, and changes nothing', async (text, user, words) => {
     expect(await ask(text, user)).toEqual([words]);
-    expect(await audit()).toEqual([]);
+    expect(await audit()).toMatchObject([
+      { action: expect.stringMatching(/^(?:guests|confirm|language)_refused$/), to_value: null },
+    ]);
     expect(await ask('settings')).toContain('Buttons ask first when they cost more than 10 credits.');
   });
 });

@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { BOTH_WAYS } from '../support/both-ways.ts';
 import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
@@ -114,7 +115,9 @@ describe('other talk', () => {
   });
 });
 
-describe('people of other workspaces', () => {
+describe.each(BOTH_WAYS)('people of other workspaces, %s', (_, namesTeams) => {
+  beforeEach(() => imagine.slack.set({ namesTeams }));
+
   test.each(['budget', 'settings', 'history', 'budget set 5'])(
     'are not told what the workspace has, by “%s”; what the app does, they are',
     async (words) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sign } from '../local/slack/signing.ts';
 import { faults } from '../local/slack/slack.ts';
+import { BOTH_WAYS } from '../support/both-ways.ts';
 import { journey } from '../support/journey.ts';
 
 const imagine = journey();
@@ -101,7 +102,8 @@ describe('history', () => {
     expect(JSON.stringify(modalOf('gus'))).not.toContain('make it night');
   });
 
-  test('an outsider is told that it is not for them', async () => {
+  test.each(BOTH_WAYS)('an outsider is told that it is not for them (their workspace %s)', async (_, namesTeams) => {
+    imagine.slack.set({ namesTeams });
     const { slack } = imagine;
     await slack.command({ user: 'ana', channel: 'partners', text: 'a secret fox' });
     await imagine.settled();

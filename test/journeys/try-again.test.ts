@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sign } from '../local/slack/signing.ts';
 import { faults } from '../local/slack/slack.ts';
+import { BOTH_WAYS } from '../support/both-ways.ts';
 import { journey } from '../support/journey.ts';
 import { picturesIn } from '../support/pictures-in.ts';
 
@@ -108,7 +109,8 @@ describe('Try again', () => {
     expect(imagine.slack.transcript('general')).toContain('held 4 · charged 4');
   });
 
-  test('is refused to people of other workspaces', async () => {
+  test.each(BOTH_WAYS)('is refused to people of other workspaces (their workspace %s)', async (_, namesTeams) => {
+    imagine.slack.set({ namesTeams });
     await lose('a fox --quality medium', 'partners');
     await press('try_again', 'eve', 'partners');
     expect(privately('eve')).toEqual([ONLY_MEMBERS]);
@@ -141,14 +143,18 @@ describe('Deliver again', () => {
     expect(await holds()).toHaveLength(1);
   });
 
-  test('is refused to people of other workspaces, and from other channels', async () => {
-    await leaveUndelivered('partners');
-    await press('deliver_again', 'eve', 'partners');
-    await pressFrom('general', 'gus', 'deliver_again');
-    expect(privately('eve')).toEqual([ONLY_MEMBERS]);
-    expect(privately('gus').at(-1)).toBe(UNKNOWN);
-    expect(imagine.slack.transcript('partners')).toContain('[Deliver again · free]');
-  });
+  test.each(BOTH_WAYS)(
+    'is refused to people of other workspaces, and from other channels (their workspace %s)',
+    async (_, namesTeams) => {
+      imagine.slack.set({ namesTeams });
+      await leaveUndelivered('partners');
+      await press('deliver_again', 'eve', 'partners');
+      await pressFrom('general', 'gus', 'deliver_again');
+      expect(privately('eve')).toEqual([ONLY_MEMBERS]);
+      expect(privately('gus').at(-1)).toBe(UNKNOWN);
+      expect(imagine.slack.transcript('partners')).toContain('[Deliver again · free]');
+    },
+  );
 });
 
 /** A press as Slack would sign it, with another message's value: what a button's value alone must not allow. */

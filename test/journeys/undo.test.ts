@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BOTH_WAYS } from '../support/both-ways.ts';
 import { journey } from '../support/journey.ts';
 
 const imagine = journey();
@@ -133,7 +134,8 @@ describe('undo', () => {
     expect(imagine.pixapi.submits()).toEqual([]);
   });
 
-  test('people of other workspaces are refused', async () => {
+  test.each(BOTH_WAYS)('people of other workspaces are refused (their workspace %s)', async (_, namesTeams) => {
+    imagine.slack.set({ namesTeams });
     const { slack } = imagine;
     await slack.command({ user: 'ana', channel: 'partners', text: 'a red fox' });
     await imagine.settled();

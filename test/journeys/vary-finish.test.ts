@@ -3,6 +3,7 @@ import { compose } from '../../src/compose.ts';
 import { createLogger } from '../../src/log.ts';
 import { sign } from '../local/slack/signing.ts';
 import { faults } from '../local/slack/slack.ts';
+import { BOTH_WAYS } from '../support/both-ways.ts';
 import { journey } from '../support/journey.ts';
 import { picturesIn } from '../support/pictures-in.ts';
 
@@ -207,13 +208,16 @@ describe('a press is a request like any other', () => {
     expect(repliesTo(thread)).toHaveLength(1);
   });
 
-  test.each(['vary_image', 'finish_image'])('%s is refused to people of other workspaces', async (actionId) => {
-    const thread = await drawn('a red fox', 'partners');
-    await press(actionId, 'eve', 'partners');
-    expect(privately('eve')).toEqual([
-      'Only members of this workspace can spend its credits. Nothing was charged. Ask one of them.',
-    ]);
-    expect(repliesTo(thread, 'partners')).toEqual([]);
+  describe.each(BOTH_WAYS)('people of other workspaces, %s,', (_, namesTeams) => {
+    test.each(['vary_image', 'finish_image'])('are refused %s', async (actionId) => {
+      imagine.slack.set({ namesTeams });
+      const thread = await drawn('a red fox', 'partners');
+      await press(actionId, 'eve', 'partners');
+      expect(privately('eve')).toEqual([
+        'Only members of this workspace can spend its credits. Nothing was charged. Ask one of them.',
+      ]);
+      expect(repliesTo(thread, 'partners')).toEqual([]);
+    });
   });
 
   test('from another channel it is refused', async () => {

@@ -67,6 +67,8 @@ const personal = (load: Load, about: Partial<Generation> = {}) =>
   generationOf(load, { isPrivate: true, channelId: 'D0ACMEANA', lineage: storyOf(load), ...about });
 
 /** What is said of the versions of a thread, and of pictures that only their asker sees. */
+const ABOUT = { id: idOf(1), channelId: 'C0ACMEGENERAL' };
+
 export const THREADS: readonly Sample[] = [
   { name: 'placeholder: an undo', build: (copy, load) => placeholder(undone(load), MAKING, copy) },
   { name: 'placeholder: a comparison', build: (copy, load) => placeholder(compared(load), MAKING, copy) },
@@ -98,11 +100,11 @@ export const THREADS: readonly Sample[] = [
       return imageMessage(generation, receiptOf(load), copy, shown(load));
     },
   },
-  { name: 'publishModal', build: (copy) => publishModal(idOf(1), copy) },
+  { name: 'publishModal', build: (copy) => publishModal(ABOUT, copy) },
   { name: 'treeAnswer', build: (copy, load) => treeAnswer(treeOf(load), copy) },
-  { name: 'treeModal', build: (copy, load) => treeModal(treeOf(load), idOf(1), idOf(2), copy) },
+  { name: 'treeModal', build: (copy, load) => treeModal(treeOf(load), ABOUT, idOf(2), copy) },
   {
     name: 'treeModal: nothing to show again',
-    build: (copy, load) => treeModal(treeOf(load).slice(0, 1), idOf(1), idOf(1), copy),
+    build: (copy, load) => treeModal(treeOf(load).slice(0, 1), ABOUT, idOf(1), copy),
   },
 ];

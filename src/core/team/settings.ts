@@ -22,6 +22,12 @@ export interface SettingsStore {
     change: SettingChange,
     defaultCredits: number | null,
   ): Promise<TeamSettings>;
+  /** Writes to the audit that somebody who is no admin tried what only admins may: `budget_refused` and the like. */
+  auditRefused(
+    by: { readonly teamId: string; readonly userId: string },
+    action: string,
+    defaultCredits: number | null,
+  ): Promise<void>;
   readLanguage(teamId: string): Promise<string>;
   setLanguage(teamId: string, userId: string, language: string, defaultCredits: number | null): Promise<void>;
   /** Whether the team's Slack takes carousels; null: not tried yet. */

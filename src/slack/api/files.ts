@@ -124,6 +124,27 @@ export async function readFileType({ client }: Installation, fileId: string): Pr
   }
 }
 
+/**
+ * Whether a person may start from a file: one that they uploaded themselves, or that stands in the channel where it is
+ * used. Slack is asked; what it does not say is no.
+ */
+export async function mayUseFile(
+  { client }: Installation,
+  fileId: string,
+  { userId, channelId }: { readonly userId: string; readonly channelId: string },
+): Promise<boolean> {
+  try {
+    const { file } = await client.files.info({ file: fileId });
+    const places = [...(file?.channels ?? []), ...(file?.groups ?? []), ...(file?.ims ?? [])];
+    const shares = [file?.shares?.public, file?.shares?.private].flatMap((shared) => Object.keys(shared ?? {}));
+    return file?.user === userId || [...places, ...shares].includes(channelId);
+  } catch (error) {
+    const failure = slackFailure(error, 'harmless');
+    if (failure.code === 'chat_refused') return false;
+    throw failure;
+  }
+}
+
 /** The `ts` of the messages in a channel that a file of ours was shared in; none where it is gone. */
 export async function listShares({ client }: Installation, fileId: string, channelId: string): Promise<string[]> {
   try {

@@ -1,21 +1,25 @@
-import { slackFailure } from './failures.ts';
+import { LRUCache } from 'lru-cache';
+import { slackErrorName, slackFailure } from './failures.ts';
 import type { Installation } from './installations.ts';
+import { withinMs } from './within-ms.ts';
 
-/** What we need to know of a person; unknown things are absent or false. */
+/** What we need to know of a person. What Slack does not say is not taken to their favor. */
 export interface Person {
   /** Owner or admin of this workspace. */
   readonly isAdmin: boolean;
   /** Belongs to this workspace or its Grid organization: may spend its credits. */
   readonly isMember: boolean;
-  /** A guest of this workspace, of one channel or of several. */
+  /** A guest of this workspace, of one channel or of several; also whoever Slack does not say is none. */
   readonly isGuest: boolean;
   readonly locale: string | null;
   readonly timeZone: string | null;
 }
 
 export interface People {
-  /** The person, at most five minutes old. Throws `chat_busy` when Slack does not answer. */
+  /** The person, at most five minutes old; somebody whom Slack does not show us is no member. Throws `chat_busy` when Slack does not answer. */
   find(installation: Installation, userId: string): Promise<Person>;
+  /** The same, asked this moment: for rights that must not be minutes old. */
+  findNow(installation: Installation, userId: string): Promise<Person>;
   /** Their locale as far as it is known without asking Slack. */
   knownLocaleOf(installation: Installation, userId: string): string | null;
   /** Their locale if Slack answers within a second, else null: words are never worth a wait. */
@@ -24,53 +28,61 @@ export interface People {
 
 const FRESH_MS = 5 * 60_000;
 const MOST = 10_000;
+const LOCALE_WITHIN_MS = 1_000;
 
 /** `users.info`, kept for minutes and per team. Admin rights are never taken from what a client sends. */
 export function createPeople(now: () => number = Date.now): People {
-  const known = new Map<string, { at: number; person: Promise<Person>; locale: string | null }>();
+  const known = new LRUCache<string, Promise<Person>>({ max: MOST, ttl: FRESH_MS, ttlResolution: 0, perf: { now } });
+  const locales = new LRUCache<string, string>({ max: MOST });
+  const keyOf = ({ teamId }: Installation, userId: string) => `${teamId}:${userId}`;
 
-  const find = async (installation: Installation, userId: string): Promise<Person> => {
-    const key = `${installation.teamId}:${userId}`;
-    const entry = known.get(key);
-    if (entry && now() - entry.at < FRESH_MS) return await entry.person;
-    const person = ask(installation, userId);
-    known.delete(key);
-    const asked = { at: now(), person, locale: entry?.locale ?? null };
-    known.set(key, asked);
-    person.then(
-      ({ locale }) => Object.assign(asked, { locale }),
-      () => known.delete(key),
+  const findNow = async (installation: Installation, userId: string): Promise<Person> => {
+    const key = keyOf(installation, userId);
+    const asking = ask(installation, userId);
+    known.set(key, asking);
+    asking.then(
+      ({ locale }) => locale && locales.set(key, locale),
+      () => known.peek(key) === asking && known.delete(key),
     );
-    const oldest = known.size > MOST ? known.keys().next().value : undefined;
-    if (oldest) known.delete(oldest);
-    return await person;
+    return await asking;
   };
+  const find = async (installation: Installation, userId: string): Promise<Person> =>
+    await (known.get(keyOf(installation, userId)) ?? findNow(installation, userId));
 
   return {
     find,
-    knownLocaleOf: ({ teamId }, userId) => known.get(`${teamId}:${userId}`)?.locale ?? null,
+    findNow,
+    knownLocaleOf: (installation, userId) => locales.get(keyOf(installation, userId)) ?? null,
     async localeOf(installation, userId) {
-      const late = new Promise<null>((resolve) => setTimeout(resolve, 1_000, null).unref());
-      const asked = find(installation, userId).then(
+      const asking = find(installation, userId).then(
         ({ locale }) => locale,
         () => null,
       );
-      return await Promise.race([asked, late]);
+      const answered = await withinMs(LOCALE_WITHIN_MS, asking);
+      return answered === 'late' ? null : answered;
     },
   };
 }
 
+/** Slack's answers about people of whom the app may know nothing. */
+const NOT_SHOWN = new Set(['user_not_found', 'user_not_visible']);
+const NOBODY: Person = { isAdmin: false, isMember: false, isGuest: true, locale: null, timeZone: null };
+
 async function ask({ client, teamId, enterpriseId }: Installation, userId: string): Promise<Person> {
-  const { user } = await client.users.info({ user: userId, include_locale: true }).catch((error) => {
-    throw slackFailure(error, 'harmless');
+  const answered = await client.users.info({ user: userId, include_locale: true }).catch((error) => {
+    const failure = slackFailure(error, 'harmless');
+    if (!NOT_SHOWN.has(slackErrorName(failure) ?? '')) throw failure;
+    return null;
   });
-  const sameTeam = user?.team_id === teamId;
-  const sameGrid = enterpriseId !== null && user?.enterprise_user?.enterprise_id === enterpriseId;
+  const user = answered?.user;
+  if (!user) return NOBODY;
+  const sameTeam = user.team_id === teamId;
+  const sameGrid = enterpriseId !== null && user.enterprise_user?.enterprise_id === enterpriseId;
   return {
-    isAdmin: sameTeam && (user?.is_admin === true || user?.is_owner === true || user?.is_primary_owner === true),
-    isMember: (sameTeam || sameGrid) && user?.deleted !== true && user?.is_stranger !== true,
-    isGuest: user?.is_restricted === true || user?.is_ultra_restricted === true,
-    locale: user?.locale ?? null,
-    timeZone: user?.tz ?? null,
+    isAdmin: sameTeam && (user.is_admin === true || user.is_owner === true || user.is_primary_owner === true),
+    isMember: (sameTeam || sameGrid) && user.deleted !== true && user.is_stranger !== true,
+    isGuest: user.is_restricted !== false || user.is_ultra_restricted !== false,
+    locale: user.locale ?? null,
+    timeZone: user.tz ?? null,
   };
 }

@@ -8,6 +8,7 @@ import { firstEditView } from '../editor/edit-image.ts';
 import { generationTarget } from '../editor/edit-target.ts';
 import { noticeModal } from '../form/fields.ts';
 import { type Filled, type Opening, onOpening, openForm } from '../form/open-form.ts';
+import { findTouched } from '../kit/may-touch.ts';
 import { type PressArgs, readValue } from '../kit/press.ts';
 
 /** "Edit prompt" under a refusal: the form with what was typed and chosen, for whoever asked. */
@@ -34,7 +35,7 @@ async function formFor(
   if (!refused) return notice(copy.notices.gone);
   if (refused.userId !== userId) return notice(copy.compose.notYours);
   const by = { teamId, userId };
-  const source = refused.parent && (await store.findGeneration({ teamId, id: refused.parent.id }));
+  const source = refused.parent && (await findTouched(deps, by, refused.parent.id, refused.askedChannelId));
   if (!source) return { view: await firstComposeView(deps, by, entryOf(refused), copy) };
   const which = String(refused.parent?.picture.position ?? 1);
   return await firstEditView(deps, by, generationTarget(source, copy), { text: refused.prompt, which }, copy);

@@ -68,7 +68,7 @@ async function requestPicture(
     responseUrl: command.response_url,
     fileIds: [],
   };
-  const onlooker = await onlookerOf(deps, at, command.user_id, null);
+  const onlooker = await onlookerOf(deps, at, command.user_id, command.team_id);
   if (onlooker) {
     const isNew = await logRefused(deps.requests, ask, 'not_allowed');
     return isNew ? onlookerAnswer(onlooker, await copyOf(deps, command)) : null;

@@ -47,7 +47,8 @@ export function readTalk(event: unknown): Talk | null {
   return {
     channelId: channel,
     userId: user,
-    userTeam: user_team ?? team ?? null,
+    // Where the two don't agree, neither is believed.
+    userTeam: user_team && team && user_team !== team ? null : (user_team ?? team ?? null),
     text,
     ts,
     threadTs: thread_ts ?? null,

@@ -30,9 +30,9 @@ export const NO_CHOICES = { size: '1024x1024', quality: null, count: 1, style: n
 export async function onBareImagine(
   deps: ListenerDeps,
   at: Installation,
-  { channel_id, user_id, trigger_id, response_url }: SlackCommandMiddlewareArgs['command'],
+  { team_id, channel_id, user_id, trigger_id, response_url }: SlackCommandMiddlewareArgs['command'],
 ): Promise<void> {
-  const opening = { at, userId: user_id, userTeam: null, triggerId: trigger_id, responseUrl: response_url };
+  const opening = { at, userId: user_id, userTeam: team_id, triggerId: trigger_id, responseUrl: response_url };
   await openComposer(deps, opening, emptyEntry({ channelId: channel_id }));
 }
 
@@ -82,6 +82,7 @@ export async function onComposeSubmit(deps: ListenerDeps, args: SubmitArgs): Pro
     const { allowance, retired, again } = await priceCompose(deps, by, entry);
     const form: SentForm = {
       ask: askOf(sent, entry, key, again?.sourceFileIds ?? []),
+      kept: again?.sourceFileIds ?? [],
       choices: entry.choices,
       allowance,
       retired,

@@ -14,6 +14,7 @@ import {
   submitForm,
 } from '../form/submission.ts';
 import { copyOf } from '../kit/copy-of.ts';
+import { findTouched, mayTouch } from '../kit/may-touch.ts';
 import { authorise, type PressArgs, pressRefusal } from '../kit/press.ts';
 import { CHANGE, type EditEntry, type EditForm, editModal, readEditModal } from './edit-modal.ts';
 import {
@@ -60,14 +61,14 @@ export async function onEditShortcut(
 
 async function pointedTarget(
   { requests }: ListenerDeps,
-  { at }: Opening,
+  { at, userId }: Opening,
   channelId: string,
   { ts: messageTs, threadTs, botId, fileIds }: PointedMessage,
   copy: Copy,
 ): Promise<EditTarget | NoTarget> {
   const ours =
     botId === at.botId ? await requests.store.findShownIn({ teamId: at.teamId, channelId, threadTs, messageTs }) : null;
-  if (ours) return generationTarget(ours, copy);
+  if (ours) return mayTouch(ours, userId, channelId) ? generationTarget(ours, copy) : 'pictureGone';
   if (fileIds.length === 0) return 'noPicture';
   return await uploadTarget(at, { channelId, threadTs }, fileIds, copy);
 }
@@ -101,7 +102,8 @@ async function submitEdit(
   const by = { teamId: sent.at.teamId, userId: sent.userId };
   const target = await targetOf(deps, by, entry, copy);
   if (typeof target === 'string') return { field: CHANGE, words: copy.compose[target] };
-  const { origin, which, text, choices, referenceIds } = entry;
+  const { which, text, choices, referenceIds } = entry;
+  const { origin } = target;
   const { allowance, retired } = await priceEdit(deps, by, target, entry);
   const upload = origin.generationId === null ? (which ?? origin.fileIds[0]) : undefined;
   return await submitForm(
@@ -206,20 +208,21 @@ function startOf({ origin, pictures, terms }: EditTarget, which: string | null):
 
 /** The target of a form that is open: looked up once more, for it may be gone. */
 async function targetOf(
-  { requests }: ListenerDeps,
-  { teamId }: By,
-  { origin, shown }: Pick<EditEntry, 'origin' | 'shown'>,
+  deps: ListenerDeps,
+  by: By,
+  { origin, shown, which }: Pick<EditEntry, 'origin' | 'shown' | 'which'>,
   copy: Copy,
 ): Promise<EditTarget | NoTarget> {
   const { generationId: id } = origin;
-  if (id === null) return uploadsOf(origin, shown, copy);
-  const generation = await requests.store.findGeneration({ teamId, id });
-  if (!generation) return 'pictureGone';
-  const target = generationTarget(generation, copy);
+  const generation = id && (await findTouched(deps, by, id, origin.channelId));
+  if (id && !generation) return 'pictureGone';
+  const target = generation ? generationTarget(generation, copy, origin.attempt) : uploadsOf(origin, shown, copy);
   if (typeof target === 'string') return target;
+  if (target.origin.channelId !== origin.channelId) return 'pictureGone';
+  if (which !== null && !target.pictures.some(({ value }) => value === which)) return 'pictureGone';
   // What Slack would not show when the form was opened it would not take now.
   const pictures = target.pictures.map((one) => (shown.includes(one.value) ? one : { ...one, fileId: null }));
-  return { ...target, origin, pictures };
+  return { ...target, pictures };
 }
 
 /** The form redrawn as it stands. */

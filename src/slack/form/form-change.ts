@@ -8,6 +8,7 @@ import type { By, ListenerDeps } from '../deps.ts';
 import { editAgain } from '../editor/edit-image.ts';
 import { readEditModal } from '../editor/edit-modal.ts';
 import { copyOf } from '../kit/copy-of.ts';
+import { onlookerOf } from '../kit/may-spend.ts';
 import { EDIT_IMAGE } from '../result/image-actions.ts';
 import { type Filled, putInto } from './open-form.ts';
 
@@ -25,6 +26,7 @@ export async function onFormChange(deps: ListenerDeps, { body, ack }: Args): Pro
   const at = await deps.installations.of(view?.app_installed_team_id ?? body.team?.id ?? '');
   const update = async () => {
     const copy = await copyOf(deps, at, body.user.id);
+    if (await onlookerOf(deps, at, body.user.id, body.user.team_id)) return;
     const redrawn = view && (await redraw(deps, { teamId: at.teamId, userId: body.user.id }, view, copy));
     if (view && redrawn) await putInto(deps, at, view, redrawn);
   };

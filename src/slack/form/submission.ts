@@ -8,6 +8,7 @@ import { type Choices, type FormOrder, formOrder } from '../../core/pricing/form
 import type { Plan } from '../../core/pricing/plan-order.ts';
 import type { Allowance } from '../../core/team/budget.ts';
 import { canPost } from '../api/can-post.ts';
+import { mayUseFile } from '../api/files.ts';
 import type { Installation } from '../api/installations.ts';
 import { withinMs } from '../api/within-ms.ts';
 import { problemWords } from '../ask/answer-request.ts';
@@ -118,6 +119,8 @@ const ASK_PLACE_MS = 1_000;
 /** A form that is sent: what it asks for, and what it looks like. */
 export interface SentForm {
   readonly ask: Ask;
+  /** Of its files, those of the person's own request that is asked for once more. */
+  readonly kept?: readonly string[];
   readonly choices: Choices;
   readonly allowance: Allowance;
   readonly retired: ReadonlySet<string>;
@@ -153,6 +156,9 @@ export async function submitForm(
     if (known) return await afterSent(known, form, asked.asked, order.plan, copy);
     return overBudget(order, allowance, copy, (other) => formOrder(requests, retired, ask, other));
   }
+  const picked = ask.fileIds.filter((id) => !form.kept?.includes(id));
+  const mayUse = await Promise.all(picked.map((id) => mayUseFile(at, id, ask)));
+  if (mayUse.includes(false)) return { field: textField, words: copy.compose.pictureUnseen };
   // Where Slack takes long to say it, the order is not kept waiting for it.
   const mayPost = asked.asked.isPrivate || (await withinMs(ASK_PLACE_MS, canPost(at, ask.channelId)));
   if (mayPost === false) {

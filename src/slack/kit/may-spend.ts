@@ -8,8 +8,9 @@ export type Onlooker = 'outsider' | 'guest';
 
 /**
  * Whether a person may spend a team's credits (null), on every way in: people of other workspaces (Slack Connect) never,
- * guests where the admins let them. `userTeam`: their own workspace as Slack tells it with the request, if it does.
- * Slack is asked about a person only where it marks them as foreign or where guests may not spend; the answer is kept for minutes.
+ * guests where the admins let them. `userTeam`: their own workspace as the request itself tells it, if it does. Only who
+ * is named as of this workspace is taken for a member unasked: of anybody else, and where guests may not spend, Slack is
+ * asked; the answer is kept for minutes. Throws `chat_busy` where Slack does not answer.
  */
 export async function onlookerOf(
   { people, guests }: Pick<ListenerDeps, 'people' | 'guests'>,
@@ -17,8 +18,7 @@ export async function onlookerOf(
   userId: string,
   userTeam: string | null | undefined,
 ): Promise<Onlooker | null> {
-  const isForeign = Boolean(userTeam) && userTeam !== at.teamId;
-  if (isForeign && !(await people.find(at, userId)).isMember) return 'outsider';
+  if (userTeam !== at.teamId && !(await people.find(at, userId)).isMember) return 'outsider';
   if (await guests.maySpend(at.teamId)) return null;
   return (await people.find(at, userId)).isGuest ? 'guest' : null;
 }

@@ -10,6 +10,7 @@ import type { ListenerDeps } from '../deps.ts';
 import { copyAt } from './copy-of.ts';
 import { type Cost, failedWords } from './failed.ts';
 import { type Onlooker, onlookerAnswer, onlookerOf } from './may-spend.ts';
+import { findTouched } from './may-touch.ts';
 import { answer, type Message } from './message.ts';
 
 export type PressArgs = SlackActionMiddlewareArgs<BlockAction>;
@@ -91,10 +92,9 @@ export async function authorise(
   cost: Cost,
 ): Promise<Press | 'gone' | Onlooker> {
   const { choice, id, position } = readValue(body);
-  const generation = id ? await deps.requests.store.findGeneration({ teamId: at.teamId, id }) : null;
-  const channelId = body.channel?.id ?? body.container.channel_id;
-  const isTheirs = generation?.userId === body.user.id;
-  if (!generation || ((generation.isPrivate || generation.channelId !== channelId) && !isTheirs)) return 'gone';
+  const by = { teamId: at.teamId, userId: body.user.id };
+  const generation = await findTouched(deps, by, id, body.channel?.id ?? body.container.channel_id);
+  if (!generation) return 'gone';
   const onlooker = await onlookerOf(deps, at, body.user.id, body.user.team_id);
   if (onlooker === 'outsider' || (onlooker && cost === 'spends')) return onlooker;
   return {

@@ -2,7 +2,7 @@ import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import { cancelImage } from '../../core/making/cancel.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { mayChange } from '../kit/may-change.ts';
+import { mayChange } from '../kit/may-touch.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { type Outcome, onPress, type Press, type PressArgs } from '../kit/press.ts';
 import { tooLateAnswer } from './canceled-message.ts';

@@ -2,7 +2,7 @@ import { repeatImage } from '../../core/ordering/repeat-image.ts';
 import { requestAtLow, requestNearest } from '../../core/ordering/request-again.ts';
 import { answerRequest } from '../ask/answer-request.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { mayChange } from '../kit/may-change.ts';
+import { mayChange } from '../kit/may-touch.ts';
 import { answer } from '../kit/message.ts';
 import { onPress, type PressArgs } from '../kit/press.ts';
 import { notYours } from './cancel.ts';

@@ -6,7 +6,7 @@ import { noticeModal } from '../form/fields.ts';
 import type { SubmitArgs } from '../form/submission.ts';
 import { messageCopyOf } from '../kit/copy-of.ts';
 import { LIMITS } from '../kit/limits.ts';
-import { mayChange } from '../kit/may-change.ts';
+import { mayChange } from '../kit/may-touch.ts';
 import { answer } from '../kit/message.ts';
 import { type Outcome, type Press, showModal } from '../kit/press.ts';
 import { oneLine, plain } from '../kit/text.ts';
@@ -26,9 +26,9 @@ export async function openAltText(deps: ListenerDeps, press: Press, copy: Copy):
 
 /** What is read aloud in place of each picture, to be written anew. `messageCopy`: in whose language it stands in the message. */
 export function altTextModal(generation: Generation, messageCopy: Copy, { result }: Copy): types.ModalView {
-  const { id, pictures } = generation;
+  const { pictures } = generation;
   return {
-    ...imageModal(ALT_TEXT, id, result.altTextTitle, { submit: result.save, close: result.cancel }),
+    ...imageModal(ALT_TEXT, generation, result.altTextTitle, { submit: result.save, close: result.cancel }),
     blocks: pictures.map(({ position }) => ({
       type: 'input',
       block_id: fieldOf(position),

@@ -3,7 +3,7 @@ import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { ListenerDeps } from '../deps.ts';
 import type { SubmitArgs } from '../form/submission.ts';
-import { mayChange } from '../kit/may-change.ts';
+import { mayChange } from '../kit/may-touch.ts';
 import { section } from '../kit/message.ts';
 import { type Outcome, type Press, showModal } from '../kit/press.ts';
 import { imageModal, onImageView } from './image-modal.ts';
@@ -16,9 +16,10 @@ export async function openDelete(deps: ListenerDeps, press: Press, copy: Copy): 
 }
 
 /** Asks before pictures are deleted: a menu of Slack can't ask about one of its options alone. */
-export function deleteModal({ id, act, pictures }: Generation, { result }: Copy): types.ModalView {
+export function deleteModal(generation: Generation, { result }: Copy): types.ModalView {
+  const { act, pictures } = generation;
   return {
-    ...imageModal(DELETE_IMAGE, id, result.deleteTitle, { submit: result.deleteYes, close: result.keep }),
+    ...imageModal(DELETE_IMAGE, generation, result.deleteTitle, { submit: result.deleteYes, close: result.keep }),
     blocks: [section(act === 'undo' ? result.deleteAgainText : result.deleteText(pictures.length))],
   };
 }

@@ -5,7 +5,7 @@ import { buttonPrices } from '../../core/pricing/button-prices.ts';
 import type { ListenerDeps } from '../deps.ts';
 import type { SubmitArgs } from '../form/submission.ts';
 import { LIMITS } from '../kit/limits.ts';
-import { mayChange } from '../kit/may-change.ts';
+import { mayChange } from '../kit/may-touch.ts';
 import { answer, context, type Message, section } from '../kit/message.ts';
 import { type Outcome, onPress, type Press, type PressArgs, readValue, showModal } from '../kit/press.ts';
 import { clip, escapeMrkdwn } from '../kit/text.ts';
@@ -59,13 +59,13 @@ async function again(deps: ListenerDeps, press: Press, copy: Copy): Promise<Outc
 
 /** Asks before a request is made anew that costs more than the workspace lets pass unasked. */
 export function againModal(
-  { id }: Generation,
+  generation: Generation,
   cost: number,
   confirmAbove: number,
   { result, settings: { confirm } }: Copy,
 ): types.ModalView {
   return {
-    ...imageModal(AGAIN_IMAGE, id, result.againTitle, { submit: confirm.yes, close: confirm.no }),
+    ...imageModal(AGAIN_IMAGE, generation, result.againTitle, { submit: confirm.yes, close: confirm.no }),
     blocks: [section(confirm.text(cost, confirmAbove))],
   };
 }

@@ -1,30 +1,29 @@
-import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { type About, onSubmission, type Submission, type SubmitArgs, type SubmitOutcome } from '../form/submission.ts';
 import { LIMITS } from '../kit/limits.ts';
-import { submittedAbout } from '../kit/may-change.ts';
+import { aboutOf, submittedAbout } from '../kit/may-touch.ts';
 import { plain } from '../kit/text.ts';
 
-/** A modal about one request, whose id it carries and nothing else. */
+/** A modal about one request, which it names and nothing else. */
 export function imageModal(
   callbackId: string,
-  id: string,
+  generation: Generation,
   title: string,
   { submit, close }: { readonly submit: string; readonly close: string },
 ) {
   return {
     type: 'modal' as const,
     callback_id: callbackId,
-    private_metadata: id,
+    private_metadata: aboutOf(generation),
     title: plain(title, LIMITS.modalTitle),
     submit: plain(submit, LIMITS.modalTitle),
     close: plain(close, LIMITS.modalTitle),
   };
 }
 
-/** A modal about one request, whose id it carries. */
+/** Such a modal is sent. */
 export async function onImageView(
   deps: ListenerDeps,
   args: SubmitArgs,
@@ -32,8 +31,7 @@ export async function onImageView(
   act: (submitted: Submission & { readonly generation: Generation }, copy: Copy) => Promise<SubmitOutcome>,
 ): Promise<void> {
   await onSubmission(deps, args, about, async (submission, copy) => {
-    const id = z.uuid().safeParse(submission.view.private_metadata);
-    const generation = id.success ? await submittedAbout(deps, submission, id.data) : null;
+    const generation = await submittedAbout(deps, submission);
     return generation ? await act({ ...submission, generation }, copy) : submission.complain(copy.notices.gone);
   });
 }

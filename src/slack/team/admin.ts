@@ -1,11 +1,20 @@
 import type { Person } from '../api/people.ts';
 import type { By, ListenerDeps } from '../deps.ts';
 
-/** The person, where Slack says that they are an owner or admin of this workspace (at most minutes ago); null: anybody else. */
+/** What only admins may do, as the audit names it when somebody else tries. */
+export type AdminAct = 'budget' | 'guests' | 'confirm' | 'language';
+
+/**
+ * The person, where Slack says this moment that they are an owner or admin of this workspace: rights that were taken
+ * away a minute ago raise no limit. null: anybody else, whose attempt is written to the audit.
+ */
 export async function findAdmin(
-  { installations, people }: ListenerDeps,
-  { teamId, userId }: By,
+  { installations, people, requests }: ListenerDeps,
+  by: By,
+  act: AdminAct,
 ): Promise<Person | null> {
-  const person = await people.find(await installations.of(teamId), userId);
-  return person.isAdmin ? person : null;
+  const person = await people.findNow(await installations.of(by.teamId), by.userId);
+  if (person.isAdmin) return person;
+  await requests.store.auditRefused(by, `${act}_refused`, requests.defaultCredits);
+  return null;
 }

@@ -36,7 +36,7 @@ export async function onBudgetButton(
 
 async function fillIn(deps: ListenerDeps, { at: { teamId }, userId }: Opening, copy: Copy): Promise<Filled> {
   const { store, defaultCredits } = deps.requests;
-  if (!(await findAdmin(deps, { teamId, userId })))
+  if (!(await findAdmin(deps, { teamId, userId }, 'budget')))
     return { view: noticeModal(copy.budgetForm.title, copy.budget.onlyAdmins, copy) };
   return { view: budgetModal(await store.readBudget(teamId, defaultCredits), copy) };
 }
@@ -54,7 +54,7 @@ async function setBudget(
 ): Promise<SubmitOutcome> {
   const { store, defaultCredits } = deps.requests;
   const by = { teamId: at.teamId, userId };
-  const admin = await findAdmin(deps, by);
+  const admin = await findAdmin(deps, by, 'budget');
   if (!admin) return complain(copy.budget.onlyAdmins);
   const credits = readBudgetModal(view);
   if (credits === 'unreadable') return complain(copy.budgetForm.unreadable(MOST_CREDITS));

@@ -16,7 +16,7 @@ export async function changeBudget(
   { credits, scope }: Extract<Command, { kind: 'budget_set' }>,
   copy: Copy,
 ): Promise<Message> {
-  const admin = await findAdmin(deps, by);
+  const admin = await findAdmin(deps, by, 'budget');
   if (!admin) return answer(copy.budget.onlyAdmins);
   const { store, defaultCredits } = deps.requests;
   const { from, month } = await store.setBudget({ ...by, scope, credits, timeZone: admin.timeZone }, defaultCredits);

@@ -43,17 +43,15 @@ export async function refreshHome(deps: ListenerDeps, at: Installation, userId: 
 
 async function readHome(deps: ListenerDeps, at: Installation, userId: string) {
   const { store, defaultCredits } = deps.requests;
-  const [copy, isAdmin, month, entries] = await Promise.all([
+  const [copy, person, month, entries] = await Promise.all([
     copyOf(deps, at, userId),
-    // Only a button and a hint hang on it, and who presses is asked about again: not worth a page that doesn't come.
-    deps.people.find(at, userId).then(
-      (person) => person.isAdmin,
-      () => false,
-    ),
+    // Not worth a page that doesn't come: what Slack can't say now, a button, a hint and the budget, is left out.
+    deps.people.find(at, userId).catch(() => null),
     store.readBudget(at.teamId, defaultCredits),
     store.listHistory(at.teamId, userId, SHOWN),
   ]);
-  return marked(homeView({ month, entries, isAdmin }, copy));
+  const isMember = person?.isMember ?? false;
+  return marked(homeView({ month: isMember ? month : null, entries, isAdmin: person?.isAdmin ?? false }, copy));
 }
 
 /** With a digest of what it says, by which the next opening knows whether it still does. */
@@ -62,7 +60,8 @@ function marked(view: types.HomeView) {
 }
 
 export interface Home {
-  readonly month: BudgetMonth;
+  /** null: not for somebody who is not known to be of this workspace. */
+  readonly month: BudgetMonth | null;
   /** The person's own last requests, newest first. */
   readonly entries: readonly HistoryEntry[];
   readonly isAdmin: boolean;
@@ -77,7 +76,7 @@ export function homeView({ month, entries, isAdmin }: Home, copy: Copy): types.H
       { type: 'header', text: plain(home.title, LIMITS.header) },
       section([home.make, home.edit, home.finish].map((line) => `• ${line}`).join('\n')),
       { type: 'actions', elements: [{ ...button(NEW_IMAGE, title, 'home'), style: 'primary' }] },
-      context(home.left(month.left, month.renews)),
+      ...(month ? [context(home.left(month.left, month.renews))] : []),
       ...(isAdmin ? [budgetButton(copy), context(home.admins)] : []),
       { type: 'divider' },
       section(`*${home.requests}*`),

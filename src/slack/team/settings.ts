@@ -13,15 +13,16 @@ export async function showSettings({ requests }: ListenerDeps, teamId: string, c
 
 /** Owners and admins only. Written to the audit. */
 export async function changeSetting(deps: ListenerDeps, by: By, change: SettingChange, copy: Copy): Promise<Message> {
-  if (!(await findAdmin(deps, by))) return answer(copy.budget.onlyAdmins);
+  const which = 'guestsMaySpend' in change ? 'guests' : 'confirm';
+  if (!(await findAdmin(deps, by, which))) return answer(copy.budget.onlyAdmins);
   const settings = await deps.requests.store.changeSetting(by, change, deps.requests.defaultCredits);
   deps.guests.forget(by.teamId);
-  return answer(settingLine(settings, 'guestsMaySpend' in change ? 'guests' : 'confirm', copy));
+  return answer(settingLine(settings, which, copy));
 }
 
 /** The language of what all see: for owners and admins, too. */
 export async function setLanguage(deps: ListenerDeps, by: By, language: string, copy: Copy): Promise<Message> {
-  if (!(await findAdmin(deps, by))) return answer(copy.budget.onlyAdmins);
+  if (!(await findAdmin(deps, by, 'language'))) return answer(copy.budget.onlyAdmins);
   await deps.requests.store.setLanguage(by.teamId, by.userId, language, deps.requests.defaultCredits);
   return answer(copyFor(language).notices.languageSet);
 }

@@ -4,7 +4,7 @@ import { newestOf, shownBy, type ThreadKey, walkTree } from '../../core/thread/v
 import { nothingShown } from '../ask/talk-thread.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { onSubmission, type SubmitArgs } from '../form/submission.ts';
-import { submittedAbout } from '../kit/may-change.ts';
+import { submittedAbout } from '../kit/may-touch.ts';
 import { onPress, type PressArgs, showModal } from '../kit/press.ts';
 import { readTreeModal, SHOW_AGAIN, treeAnswer, treeModal } from './tree.ts';
 
@@ -19,7 +19,7 @@ export async function onHistory(deps: ListenerDeps, args: PressArgs): Promise<vo
       const branches = walkTree(versions);
       const newest = newestOf(versions);
       const shown = newest && shownBy(versions, newest);
-      const view = treeModal(branches, generation.id, shown?.id ?? null, copy);
+      const view = treeModal(branches, generation, shown?.id ?? null, copy);
       // Slack lets a modal be opened for three seconds; the list itself can be had without.
       return await showModal(deps, press, view, copy, treeAnswer(branches, copy));
     },
@@ -32,10 +32,10 @@ export async function onShowAgain(deps: ListenerDeps, args: SubmitArgs): Promise
   const key = `view:${args.view.id}`;
   await onSubmission(deps, args, { field: SHOW_AGAIN, key, cost: 'free' }, async (submission, copy) => {
     const { view, userId, complain } = submission;
-    const filled = readTreeModal(view);
-    const generation = filled && (await submittedAbout(deps, submission, filled.id));
-    if (!generation) return complain(copy.notices.gone);
-    const answered = await showAgain(deps.requests, threadOf(generation), filled.chosen, { userId, keys: [key] });
+    const chosen = readTreeModal(view);
+    const generation = await submittedAbout(deps, submission);
+    if (!generation || !chosen) return complain(copy.notices.gone);
+    const answered = await showAgain(deps.requests, threadOf(generation), chosen, { userId, keys: [key] });
     const words = nothingShown(answered)?.(copy);
     return words ? complain(words.text) : 'close';
   });

@@ -5,6 +5,7 @@ import { type Generation, isPersonal } from '../../core/generation.ts';
 import { publishPlace } from '../../core/thread/publish.ts';
 import { button } from '../kit/button.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { aboutOf } from '../kit/may-touch.ts';
 import { oneLine, plain } from '../kit/text.ts';
 
 /** The button, and the modal that it opens where no channel is known. */
@@ -50,12 +51,12 @@ export function lineageLine({ lineage }: Generation, copy: Copy): types.RichText
 }
 
 /** Asks for the channel. */
-export function publishModal(id: string, copy: Copy): types.ModalView {
+export function publishModal(generation: Pick<Generation, 'id' | 'channelId'>, copy: Copy): types.ModalView {
   const { publish } = copy.threads;
   return {
     type: 'modal',
     callback_id: PUBLISH_IMAGE,
-    private_metadata: id,
+    private_metadata: aboutOf(generation),
     title: plain(publish.title, LIMITS.modalTitle),
     submit: plain(publish.submit, LIMITS.modalTitle),
     close: plain(publish.close, LIMITS.modalTitle),
@@ -75,7 +76,6 @@ export function publishModal(id: string, copy: Copy): types.ModalView {
 }
 
 const filled = z.object({
-  private_metadata: z.uuid(),
   state: z.object({
     values: z.object({
       [PUBLISH_WHERE]: z.object({ [PUBLISH_WHERE]: z.object({ selected_conversation: z.string().min(1) }) }),
@@ -83,10 +83,7 @@ const filled = z.object({
   }),
 });
 
-/** The picture and the channel; null for what no modal of ours would send. */
-export function readPublishModal(view: unknown): { readonly id: string; readonly channelId: string } | null {
-  const read = filled.safeParse(view);
-  if (!read.success) return null;
-  const { private_metadata: id, state } = read.data;
-  return { id, channelId: state.values[PUBLISH_WHERE][PUBLISH_WHERE].selected_conversation };
+/** The channel; null for what no modal of ours would send. */
+export function readPublishModal(view: unknown): string | null {
+  return filled.safeParse(view).data?.state.values[PUBLISH_WHERE][PUBLISH_WHERE].selected_conversation ?? null;
 }

@@ -3,7 +3,7 @@ import { isPersonal } from '../../core/generation.ts';
 import { type PublishAnswer, publishImage, publishPlace } from '../../core/thread/publish.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { onSubmission, type SubmitArgs } from '../form/submission.ts';
-import { submittedAbout } from '../kit/may-change.ts';
+import { submittedAbout } from '../kit/may-touch.ts';
 import { answer } from '../kit/message.ts';
 import { onPress, type PressArgs, showModal } from '../kit/press.ts';
 import { PUBLISH_WHERE, publishModal, readPublishModal } from './publish-modal.ts';
@@ -19,7 +19,7 @@ export async function onPublish(deps: ListenerDeps, args: PressArgs): Promise<vo
       if (generation.userId !== userId) return answer(copy.threads.publish.onlyAsker);
       const place = publishPlace(generation);
       if (place === null && generation.publishedIn === null) {
-        return await showModal(deps, press, publishModal(generation.id, copy), copy);
+        return await showModal(deps, press, publishModal(generation, copy), copy);
       }
       const words = nothingPublished(await publishImage(deps.requests, generation, place ?? ''), copy);
       // The message is about to say where it is published: leave it to that.
@@ -33,11 +33,11 @@ export async function onPublish(deps: ListenerDeps, args: PressArgs): Promise<vo
 export async function onPublishWhere(deps: ListenerDeps, args: SubmitArgs): Promise<void> {
   await onSubmission(deps, args, { field: PUBLISH_WHERE, cost: 'free' }, async (submission, copy) => {
     const { view, userId, complain } = submission;
-    const filled = readPublishModal(view);
-    const generation = filled && (await submittedAbout(deps, submission, filled.id));
-    if (!generation || !isPersonal(generation)) return complain(copy.notices.gone);
+    const channelId = readPublishModal(view);
+    const generation = await submittedAbout(deps, submission);
+    if (!generation || !channelId || !isPersonal(generation)) return complain(copy.notices.gone);
     if (generation.userId !== userId) return complain(copy.threads.publish.onlyAsker);
-    const words = nothingPublished(await publishImage(deps.requests, generation, filled.channelId), copy);
+    const words = nothingPublished(await publishImage(deps.requests, generation, channelId), copy);
     return words === null ? 'close' : complain(words);
   });
 }

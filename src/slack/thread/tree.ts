@@ -6,6 +6,7 @@ import { type Branch, canBeSeen } from '../../core/thread/versions.ts';
 import { button } from '../kit/button.ts';
 import { stateWord } from '../kit/history-lines.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { aboutOf } from '../kit/may-touch.ts';
 import { context, type Message, section } from '../kit/message.ts';
 import { lineElements } from '../kit/rich.ts';
 import { oneLine, plain } from '../kit/text.ts';
@@ -27,10 +28,10 @@ export function treeAnswer(branches: readonly Branch[], copy: Copy): Message {
   };
 }
 
-/** The same in a modal, where a version can be shown again. `id`: a version of the thread; `shownId`: the one that it shows now. */
+/** The same in a modal, where a version can be shown again. `about`: a version of the thread; `shownId`: the one that it shows now. */
 export function treeModal(
   branches: readonly Branch[],
-  id: string,
+  about: Pick<Generation, 'id' | 'channelId'>,
   shownId: string | null,
   copy: Copy,
 ): types.ModalView {
@@ -50,7 +51,7 @@ export function treeModal(
   return {
     type: 'modal',
     callback_id: HISTORY_IMAGE,
-    private_metadata: id,
+    private_metadata: aboutOf(about),
     title: plain(tree.title, LIMITS.modalTitle),
     close: plain(tree.close, LIMITS.modalTitle),
     ...(options.length > 0 ? { submit: plain(tree.submit, LIMITS.modalTitle) } : {}),
@@ -59,7 +60,6 @@ export function treeModal(
 }
 
 const filled = z.object({
-  private_metadata: z.uuid(),
   state: z.object({
     values: z.object({
       [SHOW_AGAIN]: z.object({ [SHOW_AGAIN]: z.object({ selected_option: z.object({ value: z.uuid() }) }) }),
@@ -67,14 +67,9 @@ const filled = z.object({
   }),
 });
 
-/** A version of the thread, and the one that is to be shown again; null for what no modal of ours would send. */
-export function readTreeModal(view: unknown): { readonly id: string; readonly chosen: string } | null {
-  const read = filled.safeParse(view);
-  if (!read.success) return null;
-  return {
-    id: read.data.private_metadata,
-    chosen: read.data.state.values[SHOW_AGAIN][SHOW_AGAIN].selected_option.value,
-  };
+/** The version that is to be shown again; null for what no modal of ours would send. */
+export function readTreeModal(view: unknown): string | null {
+  return filled.safeParse(view).data?.state.values[SHOW_AGAIN][SHOW_AGAIN].selected_option.value ?? null;
 }
 
 /** What is listed of a large tree: the newest. */

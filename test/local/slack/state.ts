@@ -26,6 +26,8 @@ export interface Settings {
   refusedBlocks: string[];
   /** `chat.postMessage`, `chat.update` and `chat.delete` are held to Slack's pace: 429 beyond it. */
   pace: boolean;
+  /** Payloads say which workspace a person is of. Slack does not always. */
+  namesTeams: boolean;
   /** Scopes beyond those of the app's manifest: `im:write`, `channels:read`, `groups:read`, `im:read`. */
   grantedScopes: string[];
 }
@@ -41,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   triggerMs: 3000,
   refusedBlocks: [],
   pace: false,
+  namesTeams: true,
   grantedScopes: [],
 };
 

@@ -18,7 +18,7 @@ export function messageObject(state: State, message: Message): Event {
     user: message.user,
     text: message.text,
     ts: message.ts,
-    team: person?.teamId ?? message.team,
+    ...(state.settings.namesTeams ? { team: person?.teamId ?? message.team } : {}),
     ...(message.bot_id
       ? { bot_id: message.bot_id, app_id: message.app_id, bot_profile: botProfile(message, team) }
       : { client_msg_id: `sim-${message.ts}` }),
@@ -48,7 +48,7 @@ export function messageEvent(state: State, channel: Channel, message: Message): 
   return {
     ...messageObject(state, message),
     ...where(channel, message.ts),
-    ...(stranger ? { user_team: stranger.teamId, source_team: stranger.teamId } : {}),
+    ...(stranger && state.settings.namesTeams ? { user_team: stranger.teamId, source_team: stranger.teamId } : {}),
     ...(message.subtype === 'thread_broadcast' && message.thread_ts
       ? { root: rootObject(state, channel, message.thread_ts) }
       : {}),

@@ -32,7 +32,7 @@ export async function clickInView(state: State, link: AppLink, options: ViewClic
   const use = useIn(state, team, person, view, options);
   const triggerId = mintTrigger(state, team, person.id, { view: view.id });
   const answer = await postPayload(link, {
-    ...payloadHead(team, person, 'block_actions'),
+    ...payloadHead(state, team, person, 'block_actions'),
     container: { type: 'view', view_id: view.id },
     trigger_id: triggerId,
     view: viewObject(team, view, handOver(state, view)),

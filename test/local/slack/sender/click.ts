@@ -34,7 +34,7 @@ export async function click(state: State, link: AppLink, options: ClickOptions):
     ...(source.thread_ts ? { thread_ts: source.thread_ts } : {}),
   };
   const answer = await postPayload(link, {
-    ...payloadHead(team, person, 'block_actions'),
+    ...payloadHead(state, team, person, 'block_actions'),
     container,
     trigger_id: triggerId,
     channel: { id: channel.id, name: channel.kind === 'im' ? 'directmessage' : channel.name },
@@ -84,10 +84,15 @@ function valuesAfter(
   return values;
 }
 
-export function payloadHead(team: Team, person: Person, type: string): Record<string, unknown> {
+export function payloadHead({ settings }: State, team: Team, person: Person, type: string): Record<string, unknown> {
   return {
     type,
-    user: { id: person.id, username: person.key, name: person.key, team_id: person.teamId },
+    user: {
+      id: person.id,
+      username: person.key,
+      name: person.key,
+      ...(settings.namesTeams ? { team_id: person.teamId } : {}),
+    },
     api_app_id: team.appId,
     token: 'sim-verification-token',
     team: { id: team.id, domain: team.domain },

@@ -24,7 +24,7 @@ export async function closeModal(state: State, link: AppLink, options: CloseOpti
   for (const each of closing) each.open = false;
   for (const each of closing.filter(({ rest }) => rest.notify_on_close)) {
     await postPayload(link, {
-      ...payloadHead(team, person, 'view_closed'),
+      ...payloadHead(state, team, person, 'view_closed'),
       view: viewObject(team, each),
       is_cleared: isCleared,
     });

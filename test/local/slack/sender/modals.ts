@@ -34,7 +34,7 @@ export async function submitView(state: State, link: AppLink, options: SubmitOpt
   if (complaints.length > 0) throw new Error(`Slack does not submit the modal: ${complaints.join('; ')}`);
   const triggerId = mintTrigger(state, team, person.id, { view: view.id });
   const answer = await postPayload(link, {
-    ...payloadHead(team, person, 'view_submission'),
+    ...payloadHead(state, team, person, 'view_submission'),
     trigger_id: triggerId,
     view: viewObject(team, view, handOver(state, view)),
     response_urls: responseUrls(state, team, person, view),

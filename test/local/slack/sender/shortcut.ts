@@ -19,7 +19,7 @@ export async function messageShortcut(state: State, link: AppLink, options: Shor
   const origin = { kind: 'message' as const, ts: message.ts };
   const responseUrl = mintResponseUrl(state, { team: team.id, channel: channel.id, user: person.id, origin });
   const answer = await postPayload(link, {
-    ...payloadHead(team, person, 'message_action'),
+    ...payloadHead(state, team, person, 'message_action'),
     callback_id: options.callbackId,
     trigger_id: triggerId,
     response_url: responseUrl,
@@ -42,7 +42,7 @@ export async function globalShortcut(state: State, link: AppLink, options: Globa
   const person = personNamed(team, options.user);
   const triggerId = mintTrigger(state, team, person.id);
   const answer = await postPayload(link, {
-    ...payloadHead(team, person, 'shortcut'),
+    ...payloadHead(state, team, person, 'shortcut'),
     callback_id: options.callbackId,
     trigger_id: triggerId,
     action_ts: state.ids.ts(),

@@ -37,7 +37,22 @@ test('the pictures come to the asker’s messages with the app, for nothing, and
   );
   expect(slack.transcript('app:gus')).not.toContain('Make private');
   expect(pixapi.submits()).toHaveLength(1);
-  expect(await deletedFiles()).toEqual([]);
+  // The copy is a file of its own: those who saw the channel could still open the old one.
+  expect(await deletedFiles()).toHaveLength(2);
+  const shown = await imagine.query<{ id: string }>(
+    `select file_id as id from pictures p join generations g on g.id = p.generation_id where g.act = 'hide'`,
+  );
+  expect(shown.map(({ id }) => slack.file(id).deleted)).toEqual([false, false]);
+});
+
+test('also where the picture’s address is dead by now', async () => {
+  const { slack, pixapi } = imagine;
+  await drawn();
+  pixapi.expireUrls();
+  await hide('gus');
+  await imagine.settled();
+  expect(slack.messages('general')).toEqual([]);
+  expect(picturesIn(slack.messages('app:gus')[0]?.blocks)).toHaveLength(1);
 });
 
 test('an admin makes it private for who asked: it comes to them, not to the admin', async () => {
@@ -81,7 +96,7 @@ test('what showed it once more goes from the channel too', async () => {
   const shown = slack.messages('general').filter(({ blocks }) => picturesIn(blocks).length > 0);
   expect(shown.map(({ text }) => text)).toEqual([expect.stringContaining('make it night')]);
   expect(picturesIn(slack.messages('app:gus')[0]?.blocks)).toHaveLength(1);
-  expect(await deletedFiles()).toHaveLength(1);
+  expect(await deletedFiles()).toHaveLength(2);
 });
 
 test('two presses at once are one', async () => {
@@ -159,7 +174,7 @@ test('the files go with the last message that shows them', async () => {
   await slack.submit({ user: 'gus', viewId: slack.modals('gus')[0]?.id ?? '' });
   await imagine.settled();
   expect(slack.messages('app:gus')).toEqual([]);
-  expect(await deletedFiles()).toHaveLength(1);
+  expect(await deletedFiles()).toHaveLength(2);
 });
 
 test('the private picture is varied and finished where it is', async () => {

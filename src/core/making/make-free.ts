@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import { type Generation, type GenerationKey, isFree, type Parent } from '../generation.ts';
+import { type Generation, type GenerationKey, isFree, type Parent, type Picture } from '../generation.ts';
 import { canBeSeen } from '../thread/versions.ts';
 import type { MakeStore, StoredPicture } from './make-store.ts';
 import { type PictureDeps, type PictureStore, pictureBytes } from './picture-bytes.ts';
@@ -27,11 +27,27 @@ export async function makeFreeImage(deps: FreeDeps, key: GenerationKey, signal: 
   return true;
 }
 
-async function shownAgain(deps: FreeDeps, { teamId, other }: Generation): Promise<readonly StoredPicture[]> {
+async function shownAgain(deps: FreeDeps, { teamId, act, other }: Generation): Promise<readonly StoredPicture[]> {
   const source = await seen(deps, teamId, other);
   const pictures = source.pictures.filter(({ url, fileId }) => url ?? fileId);
   if (pictures.length === 0) throw new Failure('image_missing');
+  // Whoever saw the channel may still open its file: what is made private is a file of its own, and the old one goes.
+  if (act === 'hide') return await withoutFiles(deps, teamId, pictures);
   return pictures.map(({ url, fileId, altText }) => ({ url, fileId, altText }));
+}
+
+/** One after the other: what has no address is read from its file. */
+async function withoutFiles(
+  { chat }: FreeDeps,
+  teamId: string,
+  pictures: readonly Picture[],
+): Promise<readonly StoredPicture[]> {
+  const copies: StoredPicture[] = [];
+  for (const { url, fileId, altText } of pictures) {
+    if (url || !fileId) copies.push({ url, fileId: null, altText });
+    else copies.push({ bytes: (await chat.readFile(teamId, fileId)).bytes, altText });
+  }
+  return copies;
 }
 
 async function compare(deps: FreeDeps, generation: Generation, signal: AbortSignal): Promise<StoredPicture[]> {

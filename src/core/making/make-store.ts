@@ -3,7 +3,10 @@ import type { GenerationKey, GenerationStore, Picture } from '../generation.ts';
 import type { MadePicture, Quality } from '../image-model.ts';
 
 /** A made picture, or one that is in Slack already. */
-export type StoredPicture = MadePicture | Pick<Picture, 'url' | 'fileId' | 'altText'>;
+export type StoredPicture =
+  | MadePicture
+  | Pick<Picture, 'url' | 'fileId' | 'altText'>
+  | (Extract<MadePicture, { bytes: Uint8Array }> & Pick<Picture, 'altText'>);
 
 /** What is kept of a failure besides its code. */
 export type FailureDetails = Partial<Pick<Failure, 'requestId' | 'refusal'>>;

@@ -1,5 +1,5 @@
 import type { BytesInFlight } from '../bytes-in-flight.ts';
-import { type FailureCode, toFailure } from '../failure.ts';
+import { Failure, type FailureCode, toFailure } from '../failure.ts';
 import type { Generation, GenerationKey, GenerationStore, Picture } from '../generation.ts';
 import type { DownloadedPicture, ImageMaker, ImageModel } from '../image-model.ts';
 import { readHead } from '../picture-head.ts';
@@ -170,6 +170,7 @@ async function bytesOf(
     return await maker.download(picture.url ?? '', signal);
   } catch (error) {
     const failure = toFailure(error);
+    if (generation.act === 'hide') return await originalOf(deps, generation, picture);
     if (failure.code !== 'download_failed' || !generation.taskId) throw failure;
     const again = await maker.readTask(generation.taskId, signal);
     if (again.state !== 'made') throw failure;
@@ -180,4 +181,17 @@ async function bytesOf(
     log.note('picture address renewed', logContext(generation));
     return await maker.download(url, signal);
   }
+}
+
+/** What is made private, from the Slack file that it is to take the place of. */
+async function originalOf(
+  { store, chat }: PostDeps,
+  { teamId, other }: Generation,
+  { position }: Picture,
+): Promise<DownloadedPicture> {
+  const original = other && (await store.findGeneration({ teamId, id: other.id }));
+  const fileId = original?.pictures.find((one) => one.position === position)?.fileId;
+  if (!fileId) throw new Failure('image_missing');
+  const { bytes } = await chat.readFile(teamId, fileId);
+  return { bytes, mimetype: readHead(bytes)?.mimetype ?? 'image/png' };
 }

@@ -96,7 +96,7 @@ async function raiseInHome(ana: Page): Promise<void> {
   expect(await barriers(ana)).toEqual([]);
   await credits.fill('100');
   await form.getByRole('button', { name: 'Set', exact: true }).click();
-  await form.getByText('was 2 credits and is now 100 credits').waitFor();
+  await form.getByText('is now 100 credits. Before, it was 2 credits.').waitFor();
   await form.getByRole('button', { name: 'Close', exact: true }).click();
   await home.getByText(/^98 credits left/).waitFor();
   expect(await barriers(ana)).toEqual([]);

@@ -4,7 +4,7 @@ import type { NewGeneration } from '../core/generation.ts';
 import type { AcceptAnswer } from '../core/ordering/order-store.ts';
 import type { Sql } from './connection/pool.ts';
 
-interface Waiting {
+interface Request {
   readonly request: NewGeneration;
   /** Of a team that has set no budget; null: unlimited. */
   readonly defaultCredits: number | null;
@@ -28,10 +28,10 @@ const MOST = 12;
  * come while others are being stored share the next transaction, so that a rush costs few commits.
  */
 export function createAcceptance({ within, enqueue, perMinute }: AcceptanceDeps) {
-  const waiting: Waiting[] = [];
+  const waiting: Request[] = [];
   let running = 0;
 
-  const store = async (batch: readonly Waiting[]): Promise<void> => {
+  const store = async (batch: readonly Request[]): Promise<void> => {
     const answers = await within(async (sql) => {
       const rows = await acceptAll(sql, batch, perMinute);
       const accepted = batch.filter((_, i) => rows[i]?.outcome === 'accepted').map(({ request }) => request);
@@ -48,7 +48,7 @@ export function createAcceptance({ within, enqueue, perMinute }: AcceptanceDeps)
   };
 
   /** A request that the database refuses takes nobody else's with it: the batch was rolled back, and each goes alone. */
-  const storeOrPart = async (batch: readonly Waiting[]): Promise<void> => {
+  const storeOrPart = async (batch: readonly Request[]): Promise<void> => {
     try {
       await store(batch);
     } catch (error) {
@@ -75,7 +75,7 @@ export function createAcceptance({ within, enqueue, perMinute }: AcceptanceDeps)
 
 type Answer = AcceptAnswer | { readonly outcome: 'too_many' } | { readonly outcome: 'under_way' };
 
-async function acceptAll(sql: Sql, batch: readonly Waiting[], perMinute: number | null): Promise<Answer[]> {
+async function acceptAll(sql: Sql, batch: readonly Request[], perMinute: number | null): Promise<Answer[]> {
   const requests = batch.map(({ request, defaultCredits }) => ({ ...request, defaultCredits, perMinute }));
   const { rows } = await sql.query<{ answer: Answer }>('select answer from accept_generations($1) order by n', [
     JSON.stringify(requests),

@@ -3,7 +3,7 @@ import type { CancelStore } from '../core/making/cancel.ts';
 import type { Log } from '../core/making/chat.ts';
 import type { MakeStore } from '../core/making/make-store.ts';
 import type { PostStore } from '../core/making/post-image.ts';
-import type { RequestDeps } from '../core/ordering/request-image.ts';
+import type { RequestDeps } from '../core/ordering/order.ts';
 import type { SeenStore } from '../core/ordering/seen-requests.ts';
 import type { BudgetStore } from '../core/team/budget.ts';
 import type { HistoryStore } from '../core/team/history.ts';
@@ -19,7 +19,7 @@ import type { People } from './api/people.ts';
 export interface ListenerDeps {
   readonly requests: RequestDeps & {
     readonly store: Pick<AnnounceStore, 'adoptPlaceholder'> &
-      Pick<PostStore, 'deliverAgain'> &
+      Pick<PostStore, 'retryDelivery'> &
       Pick<MakeStore, 'askAgain'> &
       CancelStore &
       VersionStore &

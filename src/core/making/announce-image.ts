@@ -2,7 +2,7 @@ import { toFailure } from '../failure.ts';
 import { type Generation, type GenerationKey, type GenerationStore, isFree } from '../generation.ts';
 import { type Announcement, type Chat, logContext } from './chat.ts';
 import type { RetryWrite } from './retry-write.ts';
-import { type LineDeps, readWaiting, type Waiting } from './waiting.ts';
+import { type AnnounceWait, readWaiting, type Waiting } from './waiting.ts';
 
 export interface AnnounceStore extends GenerationStore {
   /** requested: whoever gets `true` posts the placeholder. */
@@ -20,7 +20,7 @@ export interface AnnounceStore extends GenerationStore {
  * answer was lost is never repeated; the pictures then come as a message of their own.
  */
 export async function announceImage(
-  deps: LineDeps & { readonly store: AnnounceStore; readonly chat: Chat; readonly retryWrite: RetryWrite },
+  deps: AnnounceWait & { readonly store: AnnounceStore; readonly chat: Chat; readonly retryWrite: RetryWrite },
   key: GenerationKey,
 ): Promise<void> {
   const { store, chat, retryWrite } = deps;

@@ -6,7 +6,7 @@ import type { PostStore } from './post-image.ts';
 
 export type GiveUpStore = Pick<MakeStore, 'findGeneration' | 'markFailed' | 'markUnknown'> &
   Pick<PostStore, 'markUndelivered'> &
-  Pick<ChangeStore, 'markUnshowable'>;
+  Pick<ChangeStore, 'markUpdateFailed'>;
 
 /**
  * Ends a generation that can't be brought further by itself, in the state that is true of it: never ordered or
@@ -42,7 +42,7 @@ export async function giveUp(
     case 'posted':
       if (!isOwed(generation)) return 'ended';
       if (mayWait || generation.redrawFailure) return 'still_untold';
-      await store.markUnshowable(key, generation.revision, failure.code);
+      await store.markUpdateFailed(key, generation.revision, failure.code);
       return 'ended';
     default:
       return 'ended';

@@ -15,7 +15,7 @@ const FREE = { amount: 0, estimated: false };
 /** Makes what needs no Pixapi: pictures that are there already, shown once more, or two of them side by side. */
 export async function makeFree(deps: FreeDeps, generation: Generation, signal: AbortSignal): Promise<void> {
   const pictures =
-    generation.act === 'compare' ? await compare(deps, generation, signal) : await shownAgain(deps, generation);
+    generation.act === 'compare' ? await compare(deps, generation, signal) : await shownOnceMore(deps, generation);
   await deps.store.markMade(generation, pictures, FREE);
 }
 
@@ -27,7 +27,7 @@ export async function makeFreeImage(deps: FreeDeps, key: GenerationKey, signal: 
   return true;
 }
 
-async function shownAgain(deps: FreeDeps, { teamId, act, other }: Generation): Promise<readonly StoredPicture[]> {
+async function shownOnceMore(deps: FreeDeps, { teamId, act, other }: Generation): Promise<readonly StoredPicture[]> {
   const source = await seen(deps, teamId, other);
   const pictures = source.pictures.filter(({ url, fileId }) => url ?? fileId);
   if (pictures.length === 0) throw new Failure('image_missing');

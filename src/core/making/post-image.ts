@@ -30,7 +30,7 @@ export interface PostStore extends GenerationStore {
   /** made: stays made, with the reason why nobody can see it. */
   markUndelivered(key: GenerationKey, failure: FailureCode): Promise<boolean>;
   /** made and undelivered: enqueues `post` again. */
-  deliverAgain(key: GenerationKey): Promise<boolean>;
+  retryDelivery(key: GenerationKey): Promise<boolean>;
   markTold(key: GenerationKey): Promise<void>;
 }
 

@@ -20,7 +20,7 @@ export async function refreshImage(deps: RefreshDeps, key: GenerationKey): Promi
   if (!generation || !isOwed(generation)) return;
   if (generation.redrawFailure) {
     await chat.explainUpdateFailed(generation, generation.redrawFailure);
-    return await store.markRefused(generation, generation.revision);
+    return await store.markUpdateFailureTold(generation, generation.revision);
   }
   if (generation.deleted) await chat.takeAway(generation, await store.listLoneFiles(generation));
   else await chat.redraw(generation, await receiptOf(deps, generation));

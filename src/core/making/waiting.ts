@@ -40,7 +40,7 @@ export interface LineStore {
   readFigures(order: Pick<Generation, 'kind' | 'model' | 'size' | 'quality' | 'count'>): Promise<Figures | null>;
 }
 
-export interface LineDeps {
+export interface AnnounceWait {
   readonly store: Pick<LineStore, 'readPlace'>;
   readonly figures: ReadFigures;
   /** How many of a team's pictures are made at once. */
@@ -50,30 +50,8 @@ export interface LineDeps {
 export type ReadFigures = (generation: Generation) => Promise<Figures | null>;
 
 /** What awaits a request that was just taken: its place where the team's places are taken, else how long it usually takes. */
-export async function readWaiting(deps: LineDeps, generation: Generation): Promise<Waiting> {
+export async function readWaiting(deps: AnnounceWait, generation: Generation): Promise<Waiting> {
   if (isFree(generation)) return { kind: 'making', figures: null };
   const place = await deps.store.readPlace(generation, deps.teamConcurrency);
   return place === null ? { kind: 'making', figures: await deps.figures(generation) } : { kind: 'in_line', place };
-}
-
-const MOST = 1_000;
-
-/** The store's figures, at most `freshMs` old. Words are never worth a failed request: what can't be read is not said. */
-export function createFigures(
-  store: Pick<LineStore, 'readFigures'>,
-  { freshMs, now = Date.now }: { freshMs: number; now?: () => number },
-): ReadFigures {
-  const known = new Map<string, { at: number; figures: Promise<Figures | null> }>();
-  return async (generation) => {
-    // drawn here, at once
-    if (isFree(generation)) return null;
-    const { kind, model, size, quality, count } = generation;
-    const key = [kind, model, size, quality, count].join(' ');
-    const entry = known.get(key);
-    if (entry && now() - entry.at < freshMs) return await entry.figures;
-    const figures = store.readFigures({ kind, model, size, quality, count }).catch(() => null);
-    if (known.size >= MOST) known.clear();
-    known.set(key, { at: now(), figures });
-    return await figures;
-  };
 }

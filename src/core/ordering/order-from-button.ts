@@ -3,7 +3,8 @@ import type { Generation, GenerationKey, NewGeneration } from '../generation.ts'
 import { type PressedAct, pressedTerms } from '../pricing/button-prices.ts';
 import { type Plan, planOrder } from '../pricing/plan-order.ts';
 import { type EarlierPress, hasEnded } from './earlier-presses.ts';
-import { type RequestAnswer, type RequestDeps, requestLike } from './request-image.ts';
+import { order, type RequestDeps, requestLike } from './order.ts';
+import type { RequestAnswer } from './request-image.ts';
 
 /** Who pressed what, under which picture. */
 export interface PressedButton {
@@ -41,7 +42,7 @@ export async function orderFromButton(deps: RequestDeps, button: PressedButton):
   const tries = await deps.store.listEarlierPresses({ teamId: from.teamId, id: from.id, position, act });
   const open = tries.filter((one) => !hasEnded(one, ONCE.has(act)));
   if (open.length > 0) return answerOf(open);
-  return await order(deps, button, from, tries.length, new Set());
+  return await orderAct(deps, button, from, tries.length);
 }
 
 /** An undo shows an earlier version again: its buttons are that one's. */
@@ -56,34 +57,29 @@ function answerOf(open: readonly EarlierPress[]): PressAnswer {
   return { outcome: open.every(({ failure }) => failure !== null) ? 'unclear' : 'under_way' };
 }
 
-async function order(
+async function orderAct(
   deps: RequestDeps,
   button: PressedButton,
   from: Generation,
   ended: number,
-  retired: ReadonlySet<string>,
 ): Promise<PressAnswer> {
-  const { store, models, defaultModel, defaultCredits } = deps;
+  const { models, defaultModel } = deps;
   const { act, position, userId } = button;
   const terms = pressedTerms(act, from);
   if (!terms) return { outcome: 'gone' };
-  const planned = planOrder(terms, models, defaultModel, retired);
-  if (!planned.ok) return { outcome: 'unreadable', id: from.id, problem: planned.problem, nearest: null };
-  const { plan } = planned;
-  const given = { id: deps.newId(), userId, act, keys: [`${act}:${from.id}:${position}:${ended}`], ...plan };
-  const answer = await store.acceptGeneration(newRequest(from, position, given), defaultCredits);
+  const given = { id: deps.newId(), userId, act, keys: [`${act}:${from.id}:${position}:${ended}`] };
+  const answer = await order(
+    deps,
+    (retired) => planOrder(terms, models, defaultModel, retired),
+    ({ plan }) => newRequest(from, position, { ...given, ...plan }),
+  );
   switch (answer.outcome) {
-    case 'accepted':
-      return answer;
+    case 'not_ordered':
+      return { outcome: 'unreadable', id: from.id, problem: answer.problem, nearest: null };
     case 'duplicate':
       return await standing(deps, { teamId: from.teamId, id: answer.id });
-    case 'over':
-      return { ...answer, credits: plan.credits, creditsAtLow: null };
-    case 'retired':
-      if (retired.has(plan.model)) throw new Error('a retired model was planned');
-      return await order(deps, button, from, ended, await store.listRetiredModels());
     default:
-      return answer satisfies never;
+      return answer;
   }
 }
 

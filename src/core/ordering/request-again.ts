@@ -1,15 +1,11 @@
 import { nearestText } from '../asking/nearest-text.ts';
 import type { Asked } from '../asking/prompt.ts';
 import type { Generation, GenerationKey } from '../generation.ts';
+import type { MakeStore } from '../making/make-store.ts';
 import { planOrder } from '../pricing/plan-order.ts';
-import {
-  type Ask,
-  type RequestAnswer,
-  type RequestDeps,
-  readOrder,
-  requestImage,
-  requestLike,
-} from './request-image.ts';
+import { order, type RequestDeps, requestLike } from './order.ts';
+import type { AcceptAnswer } from './order-store.ts';
+import { type Ask, type RequestAnswer, readOrder, requestImage } from './request-image.ts';
 
 /** Who presses, and Slack's address to answer this press. */
 interface By {
@@ -25,26 +21,19 @@ interface By {
 export async function requestAtLow(deps: RequestDeps, key: GenerationKey, by: By): Promise<RequestAnswer | null> {
   const before = await deps.store.findGeneration(key);
   if (before?.failure !== 'budget_exhausted' || before.userId !== by.userId) return null;
-  const { models, defaultModel, store, defaultCredits } = deps;
+  const { models, defaultModel, store } = deps;
   const { prompt, model, size, count } = before;
   const takesLow = models.find(({ id }) => id === model)?.qualities.includes('low');
   const asked: Asked = { prompt, size, count, quality: 'low', ...(takesLow ? { model } : {}) };
-  const planned = planOrder(asked, models, defaultModel, await store.listRetiredModels());
-  if (!planned.ok) return null;
-  const { plan } = planned;
-  const answer = await store.acceptGeneration(
-    requestLike(before, {
-      ...plan,
-      ...by,
-      id: deps.newId(),
-      act: before.act,
-      keys: [`low:${before.id}`],
-      againOf: before.id,
-    }),
-    defaultCredits,
+  const given = { ...by, id: deps.newId(), act: before.act, keys: [`low:${before.id}`], againOf: before.id };
+  const answer = await order(
+    deps,
+    (retired) => planOrder(asked, models, defaultModel, retired),
+    ({ plan }) => requestLike(before, { ...plan, ...given }),
+    // One that is made again is let through on any model: so what is gone is asked beforehand.
+    await store.listRetiredModels(),
   );
-  if (answer.outcome === 'retired') return null;
-  return answer.outcome === 'over' ? { ...answer, credits: plan.credits, creditsAtLow: null } : answer;
+  return answer.outcome === 'not_ordered' ? null : answer;
 }
 
 /** Orders a request that could not be read with what was probably meant in place of what was wrong; otherwise as `requestAtLow`. */
@@ -72,4 +61,31 @@ async function startOf({ store }: RequestDeps, { teamId, kind, parent }: Generat
       terms: { model, size, ...(quality ? { quality } : {}) },
     },
   };
+}
+
+/**
+ * Orders once more what has an unknown outcome: a new request with a hold of its own. A second press of the
+ * button finds the first one's request (`duplicate`). `asking`: nothing was ordered, for Pixapi gave us a task for the
+ * first order, and is asked for that before anybody pays twice. null: there is nothing (any more) to repeat.
+ */
+export async function repeatImage(
+  { store, newId, defaultCredits }: RequestDeps & { readonly store: Pick<MakeStore, 'askAgain'> },
+  key: GenerationKey,
+  by: { readonly userId: string; readonly responseUrl: string | null },
+): Promise<AcceptAnswer | { readonly outcome: 'asking' } | null> {
+  const before = await store.findGeneration(key);
+  if (before?.state !== 'unknown') return null;
+  if (await store.askAgain(before, 'not_lately')) return { outcome: 'asking' };
+  return await store.acceptGeneration(
+    requestLike(before, {
+      id: newId(),
+      userId: by.userId,
+      act: before.act,
+      keys: [`again:${before.id}`],
+      credits: before.heldCredits,
+      againOf: before.id,
+      responseUrl: before.delivery === 'response_url' ? by.responseUrl : null,
+    }),
+    defaultCredits,
+  );
 }

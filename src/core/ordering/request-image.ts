@@ -1,19 +1,9 @@
 import { nearestText } from '../asking/nearest-text.ts';
 import { type Asked, type ParsedPrompt, type PromptProblem, parsePrompt, storable } from '../asking/prompt.ts';
 import type { FailureCode } from '../failure.ts';
-import type { Generation, NewGeneration } from '../generation.ts';
-import type { ImageModel } from '../image-model.ts';
+import type { NewGeneration } from '../generation.ts';
 import { type Plan, type PlanProblem, planOrder } from '../pricing/plan-order.ts';
-import type { AcceptAnswer, OrderStore } from './order-store.ts';
-
-export interface RequestDeps {
-  readonly store: OrderStore;
-  readonly models: readonly ImageModel[];
-  readonly defaultModel: string;
-  /** Credits a month for a team that has set no budget; null: unlimited. */
-  readonly defaultCredits: number | null;
-  readonly newId: () => string;
-}
+import { type OrderAnswer, order, type RequestDeps } from './order.ts';
 
 /** Who asks for a picture, where, and what it came from. */
 export interface Ask
@@ -41,8 +31,7 @@ export type RequestAnswer =
       readonly problem: PromptProblem | PlanProblem;
       readonly nearest: NearestOffer | null;
     }
-  | (Extract<AcceptAnswer, { outcome: 'over' }> & { readonly credits: number; readonly creditsAtLow: number | null })
-  | Exclude<AcceptAnswer, { outcome: 'over' | 'retired' }>;
+  | OrderAnswer;
 
 /** What was probably meant; `credits` null: with it in place something else could not be read. */
 export interface NearestOffer {
@@ -55,49 +44,38 @@ export interface NearestOffer {
  * What can't be read or paid is logged as refused and costs nothing. Throws when the database can't be reached.
  */
 export async function requestImage(deps: RequestDeps, ask: Ask): Promise<RequestAnswer> {
-  return await requestWith(deps, { ...ask, id: deps.newId() }, new Set());
+  const request = { ...ask, id: deps.newId() };
+  const read = (retired: ReadonlySet<string>) => withLow(deps, readOrder(deps, request, retired), retired);
+  const answer = await order(deps, read, ({ asked, plan }) => newRequest(request, asked, plan));
+  return answer.outcome === 'not_ordered' ? await refuse(deps, request, answer.problem, answer.retired) : answer;
 }
 
-/** Plans and stores. Which models are gone is asked only when the chosen one is. */
-async function requestWith(
-  deps: RequestDeps,
-  request: Ask & { readonly id: string },
-  retired: ReadonlySet<string>,
-): Promise<RequestAnswer> {
-  const { store, models, defaultModel, defaultCredits } = deps;
-  const read = readOrder(deps, request, retired);
-  if (!read.ok) return await refuse(deps, request, read.problem, retired);
-  const { asked, plan } = read;
+/** What is over the budget is offered in low quality. */
+function withLow({ models, defaultModel }: RequestDeps, read: Read, retired: ReadonlySet<string>) {
+  if (!read.ok) return read;
+  const low = planOrder({ ...read.asked, quality: 'low' }, models, defaultModel, retired);
+  return { ...read, atLow: low.ok ? low.plan : null };
+}
+
+function newRequest(request: Ask & { readonly id: string }, asked: Asked, plan: Plan): NewGeneration {
   const { text: _, fields: __, from, isDirect, ...rest } = request;
   const isPrivate = !isDirect && (asked.isPrivate ?? false);
-  const answer = await store.acceptGeneration(
-    {
-      ...rest,
-      ...plan,
-      act: from ? 'edit' : 'make',
-      kind: from ? 'edit' : 'generation',
-      prompt: asked.prompt,
-      style: asked.style ?? null,
-      isPrivate,
-      // What only the asker sees can't be in a thread that others read.
-      replyTs: isPrivate ? null : request.replyTs,
-      parentId: from?.parentId ?? null,
-      parentPicture: from?.parentPicture ?? null,
-      otherId: null,
-      otherPicture: null,
-      againOf: request.againOf ?? null,
-    },
-    defaultCredits,
-  );
-  if (answer.outcome === 'retired') {
-    if (retired.has(plan.model)) throw new Error('a retired model was planned');
-    return await requestWith(deps, request, await store.listRetiredModels());
-  }
-  if (answer.outcome !== 'over') return answer;
-  const low = planOrder({ ...asked, quality: 'low' }, models, defaultModel, retired);
-  const creditsAtLow =
-    low.ok && low.plan.credits < plan.credits && low.plan.credits <= answer.left ? low.plan.credits : null;
-  return { ...answer, credits: plan.credits, creditsAtLow };
+  return {
+    ...rest,
+    ...plan,
+    act: from ? 'edit' : 'make',
+    kind: from ? 'edit' : 'generation',
+    prompt: asked.prompt,
+    style: asked.style ?? null,
+    isPrivate,
+    // What only the asker sees can't be in a thread that others read.
+    replyTs: isPrivate ? null : request.replyTs,
+    parentId: from?.parentId ?? null,
+    parentPicture: from?.parentPicture ?? null,
+    otherId: null,
+    otherPicture: null,
+    againOf: request.againOf ?? null,
+  };
 }
 
 type Read =
@@ -167,31 +145,4 @@ export async function logRefused(
     },
     defaultCredits,
   );
-}
-
-type Given = Pick<NewGeneration, 'id' | 'userId' | 'act' | 'keys' | 'credits'> & Partial<NewGeneration>;
-
-/** A new request on the terms of an earlier one and in its place; `given` says what is new about it. */
-export function requestLike(before: Generation, given: Given): NewGeneration {
-  return {
-    teamId: before.teamId,
-    channelId: before.channelId,
-    kind: before.kind,
-    prompt: before.prompt,
-    style: before.style,
-    isPrivate: before.isPrivate,
-    model: before.model,
-    size: before.size,
-    quality: before.quality,
-    count: before.count,
-    parentId: before.parent?.id ?? null,
-    parentPicture: before.parent?.picture.position ?? null,
-    otherId: null,
-    otherPicture: null,
-    againOf: null,
-    replyTs: before.replyTs,
-    responseUrl: null,
-    fileIds: before.sourceFileIds,
-    ...given,
-  };
 }

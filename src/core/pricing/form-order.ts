@@ -1,5 +1,6 @@
 import { QUALITIES, type Quality, type Size } from '../image-model.ts';
-import { type Ask, askedFor, type Fields, type RequestDeps, withTerms } from '../ordering/request-image.ts';
+import type { RequestDeps } from '../ordering/order.ts';
+import { type Ask, askedFor, type Fields, withTerms } from '../ordering/request-image.ts';
 import { SIZE_WORDS } from '../size.ts';
 import type { StyleId } from '../styles.ts';
 import { type Plan, planOrder, type Wish } from './plan-order.ts';

@@ -13,9 +13,9 @@ export interface ChangeStore {
   /** The posted message shows this revision, for it came last; also where a later one was shown before it. */
   markShown(key: GenerationKey, revision: number): Promise<void>;
   /** posted: it can't be brought to this revision; enqueues `post`, which says so to whoever wished for it. */
-  markUnshowable(key: GenerationKey, revision: number, failure: FailureCode): Promise<boolean>;
+  markUpdateFailed(key: GenerationKey, revision: number, failure: FailureCode): Promise<boolean>;
   /** That was said. */
-  markRefused(key: GenerationKey, revision: number): Promise<void>;
+  markUpdateFailureTold(key: GenerationKey, revision: number): Promise<void>;
   /** The Slack files of its pictures that no other message shows. */
   listLoneFiles(key: GenerationKey): Promise<LoneFile[]>;
 }

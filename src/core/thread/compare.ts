@@ -1,6 +1,6 @@
 import type { PictureName } from '../asking/thread-request.ts';
+import { type RequestDeps, requestLike } from '../ordering/order.ts';
 import type { AcceptAnswer } from '../ordering/order-store.ts';
-import { type RequestDeps, requestLike } from '../ordering/request-image.ts';
 import { canBeSeen, newestOf, originOf, shownBy, type ThreadKey, type Version, type VersionStore } from './versions.ts';
 
 export type CompareAnswer = AcceptAnswer | Unclear;

@@ -1,6 +1,6 @@
 import type { Generation } from '../generation.ts';
 import { hasEnded } from '../ordering/earlier-presses.ts';
-import { type RequestDeps, requestLike } from '../ordering/request-image.ts';
+import { type RequestDeps, requestLike } from '../ordering/order.ts';
 import type { ChangeStore } from './changes.ts';
 
 /**

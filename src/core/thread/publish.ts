@@ -1,5 +1,5 @@
 import { type Generation, isDirect, isPersonal } from '../generation.ts';
-import { type RequestDeps, requestLike } from '../ordering/request-image.ts';
+import { type RequestDeps, requestLike } from '../ordering/order.ts';
 import type { VersionStore } from './versions.ts';
 
 export type PublishAnswer =

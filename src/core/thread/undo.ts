@@ -1,5 +1,5 @@
+import { type RequestDeps, requestLike } from '../ordering/order.ts';
 import type { AcceptAnswer } from '../ordering/order-store.ts';
-import { type RequestDeps, requestLike } from '../ordering/request-image.ts';
 import { canBeSeen, newestOf, originOf, shownBy, type ThreadKey, type Version, type VersionStore } from './versions.ts';
 
 type ThreadDeps = RequestDeps & { readonly store: VersionStore };
@@ -28,7 +28,7 @@ export async function undo(deps: ThreadDeps, thread: ThreadKey, by: By): Promise
 }
 
 /** Shows any version of the thread once more, for nothing. */
-export async function showAgain(deps: ThreadDeps, thread: ThreadKey, id: string, by: By): Promise<ShowAnswer> {
+export async function showVersion(deps: ThreadDeps, thread: ThreadKey, id: string, by: By): Promise<ShowAnswer> {
   const versions = await deps.store.listVersions(thread);
   const newest = newestOf(versions);
   const wished = versions.find((version) => version.id === id);

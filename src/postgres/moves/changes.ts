@@ -18,12 +18,12 @@ export function changeStore({ pool, moveAnd, enqueue }: Work): Omit<ChangeStore,
         (sql) => enqueue(sql, 'post', [key]),
       ),
     markShown: async (key, revision) => void (await markShown(pool, key, revision)),
-    markUnshowable: (key, revision, failure) =>
+    markUpdateFailed: (key, revision, failure) =>
       moveAnd(
-        (sql) => markUnshowable(sql, key, revision, failure),
+        (sql) => markUpdateFailed(sql, key, revision, failure),
         (sql) => enqueue(sql, 'post', [key]),
       ),
-    markRefused: async (key, revision) => void (await markRefused(pool, key, revision)),
+    markUpdateFailureTold: async (key, revision) => void (await markUpdateFailureTold(pool, key, revision)),
     listLoneFiles: (key) => listLoneFiles(pool, key),
   };
 }
@@ -53,7 +53,7 @@ const markChanged = (sql: Sql, key: GenerationKey, userId: string | null) =>
 const markShown = (sql: Sql, key: GenerationKey, revision: number) =>
   updateWhere(sql, key, 'true', 'shown_revision = $3, turn_at = null, attempts = 0', [revision]);
 
-const markUnshowable = (sql: Sql, key: GenerationKey, revision: number, failure: FailureCode) =>
+const markUpdateFailed = (sql: Sql, key: GenerationKey, revision: number, failure: FailureCode) =>
   updateWhere(
     sql,
     key,
@@ -62,7 +62,7 @@ const markUnshowable = (sql: Sql, key: GenerationKey, revision: number, failure:
     [revision, failure],
   );
 
-const markRefused = (sql: Sql, key: GenerationKey, revision: number) =>
+const markUpdateFailureTold = (sql: Sql, key: GenerationKey, revision: number) =>
   updateWhere(sql, key, 'true', 'refused_revision = greatest(refused_revision, $3), attempts = 0', [revision]);
 
 async function saveAltTexts(

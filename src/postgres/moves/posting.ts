@@ -34,7 +34,7 @@ export function postStore({
         (sql) => states.markUndelivered(sql, key, failure),
         (sql) => enqueue(sql, 'post', [key]),
       ),
-    deliverAgain: (key) =>
+    retryDelivery: (key) =>
       moveAnd(
         (sql) => states.reopenDelivery(sql, key),
         (sql) => enqueue(sql, 'post', [key]),

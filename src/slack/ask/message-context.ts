@@ -19,12 +19,12 @@ export interface MessageContext {
 export type Reply = (copy: Copy) => Message | Promise<Message>;
 
 /** Why it can't be accepted: kept in the log, and told to the asker. */
-export interface Refusal {
+export interface NoEdit {
   readonly failure: FailureCode;
   readonly reply: Reply;
 }
 
-export function refusal(failure: FailureCode): Refusal {
+export function refusal(failure: FailureCode): NoEdit {
   return {
     failure,
     reply: ({ failures, charge }) => answer([failures[failure].why, charge.nothing, failures[failure].next].join(' ')),
@@ -36,7 +36,7 @@ export async function onlookerRefusal(
   deps: ListenerDeps,
   { at, talk }: MessageContext,
   cost: 'spends' | 'free',
-): Promise<Refusal | null> {
+): Promise<NoEdit | null> {
   const onlooker = await onlookerOf(deps, at, talk.userId, talk.userTeam);
   if (onlooker === 'guest' && cost === 'free') return null;
   return onlooker && { failure: 'not_allowed', reply: (copy) => onlookerAnswer(onlooker, copy) };

@@ -4,7 +4,7 @@ import { type Ask, logRefused, requestImage } from '../../core/ordering/request-
 import type { ListenerDeps } from '../deps.ts';
 import { answer } from '../kit/message.ts';
 import { answerRequest } from './answer-request.ts';
-import { type MessageContext, onlookerRefusal, type Refusal, type Reply, refusal } from './message-context.ts';
+import { type MessageContext, type NoEdit, onlookerRefusal, type Reply, refusal } from './message-context.ts';
 import type { Talk } from './read-talk.ts';
 
 type Start = NonNullable<Ask['from']>;
@@ -44,8 +44,8 @@ async function findStart(
   ask: Ask,
   talk: Talk,
   request: EditRequest,
-): Promise<Start | Refusal | 'not_ours' | 'no_picture' | undefined> {
-  const howTo: Refusal = { failure: 'flag_invalid', reply: (copy) => answer(copy.edits.howTo) };
+): Promise<Start | NoEdit | 'not_ours' | 'no_picture' | undefined> {
+  const howTo: NoEdit = { failure: 'flag_invalid', reply: (copy) => answer(copy.edits.howTo) };
   if (talk.threadTs) {
     const { label, picture } = request;
     const found = await deps.requests.store.findThreadPicture({ ...ask, threadTs: talk.threadTs, label, picture });
@@ -58,7 +58,7 @@ async function findStart(
         terms: { model, size, ...(quality ? { quality } : {}) },
       };
     }
-    const missing = (reply: Reply): Refusal => ({ failure: 'image_missing', reply });
+    const missing = (reply: Reply): NoEdit => ({ failure: 'image_missing', reply });
     if (found.pictures > 0) return missing((copy) => answer(copy.edits.noNumber(picture ?? 1, found.pictures)));
     const { newest } = found;
     if (newest) return missing((copy) => answer(copy.edits.noVersion(label ?? '1', newest)));
@@ -71,11 +71,7 @@ async function findStart(
 }
 
 /** Whether this person may spend, and on these inputs. */
-async function refusalOf(
-  deps: ListenerDeps,
-  context: MessageContext,
-  from: Start | undefined,
-): Promise<Refusal | null> {
+async function refusalOf(deps: ListenerDeps, context: MessageContext, from: Start | undefined): Promise<NoEdit | null> {
   const { talk } = context;
   const onlooker = await onlookerRefusal(deps, context, 'spends');
   if (onlooker) return onlooker;
@@ -90,7 +86,7 @@ async function refuse(
   { requests }: ListenerDeps,
   ask: Ask,
   { text }: Talk,
-  { failure, reply }: Refusal,
+  { failure, reply }: NoEdit,
 ): Promise<Reply | null> {
   return (await logRefused(requests, { ...ask, text: unescapeText(text) }, failure)) ? reply : null;
 }

@@ -1,5 +1,4 @@
-import { repeatImage } from '../../core/ordering/repeat-image.ts';
-import { requestAtLow, requestNearest } from '../../core/ordering/request-again.ts';
+import { repeatImage, requestAtLow, requestNearest } from '../../core/ordering/request-again.ts';
 import { answerRequest } from '../ask/answer-request.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { mayChange } from '../kit/may-touch.ts';
@@ -30,7 +29,7 @@ export async function onDeliverAgain(deps: ListenerDeps, args: PressArgs): Promi
       const mayPress = generation.failure !== 'canceled' || (await mayChange(deps, press));
       if (!mayPress) return notYours(generation, copy);
       // The message itself is about to become the pictures: leave it to that.
-      return (await deps.requests.store.deliverAgain(generation)) ? 'leave' : answer(copy.notices.nothingToDo);
+      return (await deps.requests.store.retryDelivery(generation)) ? 'leave' : answer(copy.notices.nothingToDo);
     },
     'free',
   );

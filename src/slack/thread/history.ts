@@ -1,5 +1,5 @@
 import type { Generation } from '../../core/generation.ts';
-import { showAgain } from '../../core/thread/undo.ts';
+import { showVersion } from '../../core/thread/undo.ts';
 import { newestOf, shownBy, type ThreadKey, walkTree } from '../../core/thread/versions.ts';
 import { nothingShown } from '../ask/talk-thread.ts';
 import type { ListenerDeps } from '../deps.ts';
@@ -35,7 +35,7 @@ export async function onShowAgain(deps: ListenerDeps, args: SubmitArgs): Promise
     const chosen = readTreeModal(view);
     const generation = await submittedAbout(deps, submission);
     if (!generation || !chosen) return complain(copy.notices.gone);
-    const answered = await showAgain(deps.requests, threadOf(generation), chosen, { userId, keys: [key] });
+    const answered = await showVersion(deps.requests, threadOf(generation), chosen, { userId, keys: [key] });
     const words = nothingShown(answered)?.(copy);
     return words ? complain(words.text) : 'close';
   });

@@ -95,7 +95,7 @@ test('another team’s request is not found and can’t be moved, by any of the 
     store.markPosting(foreign),
     store.markPosted(foreign, '9.9'),
     store.markUndelivered(foreign, 'chat_refused'),
-    store.deliverAgain(foreign),
+    store.retryDelivery(foreign),
   ]);
   expect(moved).toEqual(moved.map(() => false));
   await store.savePictureFile(foreign, 1, 'F9');

@@ -1,0 +1,88 @@
+import type { Generation, NewGeneration } from '../generation.ts';
+import type { ImageModel } from '../image-model.ts';
+import type { Plan } from '../pricing/plan-order.ts';
+import type { AcceptAnswer, OrderStore } from './order-store.ts';
+
+export interface RequestDeps {
+  readonly store: OrderStore;
+  readonly models: readonly ImageModel[];
+  readonly defaultModel: string;
+  /** Credits a month for a team that has set no budget; null: unlimited. */
+  readonly defaultCredits: number | null;
+  readonly newId: () => string;
+}
+
+/** What is to be ordered; `atLow`: the same in low quality, where that may be offered to who can't pay for it. */
+export interface Wanted {
+  readonly plan: Plan;
+  readonly atLow?: Plan | null;
+}
+
+export type OrderAnswer =
+  | Extract<AcceptAnswer, { outcome: 'accepted' | 'duplicate' }>
+  | (Extract<AcceptAnswer, { outcome: 'over' }> & {
+      /** What it would have cost. */
+      readonly credits: number;
+      /** What it would cost in low quality, where that is less and can be paid; null otherwise. */
+      readonly creditsAtLow: number | null;
+    });
+
+/** Nothing was stored: it can't be had. `retired`: the models that were left out. */
+interface NotOrdered<Problem> {
+  readonly outcome: 'not_ordered';
+  readonly problem: Problem;
+  readonly retired: ReadonlySet<string>;
+}
+
+/**
+ * The one way from a wish to a stored request: plans it (`read`) and stores it with its hold in one transaction. Which
+ * models are gone is asked only when the planned one is; then it is planned once more, without them. Throws when the
+ * database can't be reached.
+ */
+export async function order<Order extends Wanted, Problem>(
+  deps: Pick<RequestDeps, 'store' | 'defaultCredits'>,
+  read: (
+    retired: ReadonlySet<string>,
+  ) => ({ readonly ok: true } & Order) | { readonly ok: false; readonly problem: Problem },
+  requestOf: (wanted: Order) => NewGeneration,
+  retired: ReadonlySet<string> = new Set(),
+): Promise<OrderAnswer | NotOrdered<Problem>> {
+  const wanted = read(retired);
+  if (!wanted.ok) return { outcome: 'not_ordered', problem: wanted.problem, retired };
+  const { plan, atLow } = wanted;
+  const answer = await deps.store.acceptGeneration(requestOf(wanted), deps.defaultCredits);
+  if (answer.outcome === 'retired') {
+    if (retired.has(plan.model)) throw new Error('a retired model was planned');
+    return await order(deps, read, requestOf, await deps.store.listRetiredModels());
+  }
+  if (answer.outcome !== 'over') return answer;
+  const isCheaper = atLow && atLow.credits < plan.credits && atLow.credits <= answer.left;
+  return { ...answer, credits: plan.credits, creditsAtLow: isCheaper ? atLow.credits : null };
+}
+
+type Given = Pick<NewGeneration, 'id' | 'userId' | 'act' | 'keys' | 'credits'> & Partial<NewGeneration>;
+
+/** A new request on the terms of an earlier one and in its place; `given` says what is new about it. */
+export function requestLike(before: Generation, given: Given): NewGeneration {
+  return {
+    teamId: before.teamId,
+    channelId: before.channelId,
+    kind: before.kind,
+    prompt: before.prompt,
+    style: before.style,
+    isPrivate: before.isPrivate,
+    model: before.model,
+    size: before.size,
+    quality: before.quality,
+    count: before.count,
+    parentId: before.parent?.id ?? null,
+    parentPicture: before.parent?.picture.position ?? null,
+    otherId: null,
+    otherPicture: null,
+    againOf: null,
+    replyTs: before.replyTs,
+    responseUrl: null,
+    fileIds: before.sourceFileIds,
+    ...given,
+  };
+}

@@ -17,7 +17,7 @@ import { createImageMaker } from './pixapi/client.ts';
 import { MODELS } from './pixapi/models.ts';
 import { listen } from './postgres/connection/notifications.ts';
 import { createNotifier, JOBS_CHANNEL } from './postgres/connection/notify-workers.ts';
-import { openPool, patient, transaction } from './postgres/connection/pool.ts';
+import { openPool, statements, transaction } from './postgres/connection/pool.ts';
 import { runnerOf } from './postgres/connection/queue-database.ts';
 import { createReadiness } from './postgres/connection/readiness.ts';
 import { clearExpired } from './postgres/expired.ts';
@@ -91,13 +91,13 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   });
   closers.push(() => pool.end());
 
-  const boss = openQueue(runnerOf(pool), { work: works, onError });
+  const boss = openQueue(runnerOf(statements(pool)), { work: works, onError });
   await boss.start();
   closers.push(() => boss.stop({ graceful: false, close: false }));
 
   const enqueue = enqueueWith(boss);
   const ring = createNotifier(pool);
-  const store = createStore(pool, enqueue, ring, config.PERSON_REQUESTS_PER_MINUTE);
+  const store = createStore(pool, enqueue, ring, { perMinute: config.PERSON_REQUESTS_PER_MINUTE });
   const installations =
     overrides.installations ??
     singleInstallation(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, overrides.slackTimeoutMs);
@@ -121,8 +121,8 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     const decoding = openDecoding();
     closers.push(() => decoding.close());
     const stopping = new AbortController();
-    const workPool = patient(pool, PATIENCE_MS, stopping.signal);
-    const workStore = createStore(workPool, enqueue, ring);
+    const patience = { ms: PATIENCE_MS, signal: stopping.signal };
+    const workStore = createStore(pool, enqueue, ring, { patience });
     const chat = createChat({
       installations,
       people,
@@ -163,10 +163,14 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         sleep,
       },
       within: (work, lock) =>
-        transaction(workPool, async (sql) => {
-          if (lock !== undefined) await sql.query('select pg_advisory_xact_lock($1)', [lock]);
-          return await work(runnerOf(sql));
-        }),
+        transaction(
+          pool,
+          async (sql) => {
+            if (lock !== undefined) await sql.query('select pg_advisory_xact_lock($1)', [lock]);
+            return await work(runnerOf(sql));
+          },
+          { patience },
+        ),
       concurrency: config.WORKER_CONCURRENCY,
       teamConcurrency: config.TEAM_CONCURRENCY,
       pollMs: overrides.queuePollMs,

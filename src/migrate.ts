@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import { readDatabaseUrl } from './config.ts';
 import { prepareQueue } from './jobs/queue.ts';
-import { alone, openPool } from './postgres/connection/pool.ts';
+import { alone, openPool, statements } from './postgres/connection/pool.ts';
 import { runnerOf } from './postgres/connection/queue-database.ts';
 import { replaceFunctions } from './postgres/replace-functions.ts';
 
@@ -22,7 +22,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   try {
     await alone(pool, async () => {
       await replaceFunctions(pool);
-      await prepareQueue(runnerOf(pool));
+      await prepareQueue(runnerOf(statements(pool)));
     });
   } finally {
     await pool.end();

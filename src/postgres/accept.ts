@@ -2,7 +2,7 @@ import pg from 'pg';
 import { Failure } from '../core/failure.ts';
 import type { NewGeneration } from '../core/generation.ts';
 import type { AcceptAnswer } from '../core/ordering/order-store.ts';
-import type { Sql } from './connection/pool.ts';
+import type { Sql } from './connection/prepared.ts';
 
 interface Request {
   readonly request: NewGeneration;

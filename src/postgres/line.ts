@@ -1,15 +1,15 @@
 import type { Generation, GenerationKey } from '../core/generation.ts';
 import type { PlaceholderStore, SaidPlace } from '../core/making/update-placeholder.ts';
 import type { Figures, LineStore, Moved } from '../core/making/waiting.ts';
-import type { Sql } from './connection/pool.ts';
+import type { Sql } from './connection/prepared.ts';
 import type { Work } from './work.ts';
 
-export function lineStore({ pool, within, enqueue }: Work): LineStore & Omit<PlaceholderStore, 'findGeneration'> {
+export function lineStore({ single, within, enqueue }: Work): LineStore & Omit<PlaceholderStore, 'findGeneration'> {
   return {
-    readPlace: (key, teamConcurrency) => readPlace(pool, key, teamConcurrency),
-    moveLine: (pace) => moveLine(pool, pace),
-    readFigures: (order) => readFigures(pool, order),
-    claimPlaceholder: (key) => claimPlaceholder(pool, key),
+    readPlace: (key, teamConcurrency) => readPlace(single, key, teamConcurrency),
+    moveLine: (pace) => moveLine(single, pace),
+    readFigures: (order) => readFigures(single, order),
+    claimPlaceholder: (key) => claimPlaceholder(single, key),
     releasePlaceholder: (key, said) =>
       within(async (sql) => {
         if (await releasePlaceholder(sql, key, said)) await enqueue(sql, 'post', [key]);

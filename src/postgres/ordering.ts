@@ -4,12 +4,12 @@ import type { EarlierPress, PressedPicture } from '../core/ordering/earlier-pres
 import type { OrderStore, RefusedRequest } from '../core/ordering/order-store.ts';
 import { createAcceptance } from './accept.ts';
 import { ensureTeam } from './budgets.ts';
-import { type Sql, transaction } from './connection/pool.ts';
+import type { Sql } from './connection/prepared.ts';
 import { asFailureCode, findGeneration } from './read-generation.ts';
 import type { Work } from './work.ts';
 
 export function orderStore(
-  { pool, within, enqueue }: Work,
+  { single, within, trying, enqueue }: Work,
   perMinute: number | null,
 ): Omit<OrderStore, 'findGeneration'> {
   return {
@@ -18,10 +18,10 @@ export function orderStore(
       enqueue: (sql, accepted) => enqueue(sql, 'announce', accepted),
       perMinute,
     }),
-    findRequest: (teamId, key) => transaction(pool, (sql) => findRequest(sql, teamId, key), 'rollback'),
+    findRequest: (teamId, key) => trying((sql) => findRequest(sql, teamId, key)),
     logRefused: (request, defaultCredits) => within((sql) => insertRefused(sql, request, defaultCredits)),
-    listEarlierPresses: (of) => listEarlierPresses(pool, of),
-    listRetiredModels: () => listRetiredModels(pool),
+    listEarlierPresses: (of) => listEarlierPresses(single, of),
+    listRetiredModels: () => listRetiredModels(single),
   };
 }
 

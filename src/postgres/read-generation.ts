@@ -9,7 +9,7 @@ import {
   type State,
 } from '../core/generation.ts';
 import { REFUSAL_RULES, REFUSED_PARTS, type Refusal } from '../core/refusal.ts';
-import type { Sql } from './connection/pool.ts';
+import type { Sql } from './connection/prepared.ts';
 
 interface GenerationRow
   extends Omit<

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { GenerationKey } from '../core/generation.ts';
 import type { Enqueue, Step } from '../core/jobs.ts';
+import type { Patience } from './connection/pool.ts';
 import { lineStore } from './line.ts';
 import { changeStore } from './moves/changes.ts';
 import { deleteStore } from './moves/delete.ts';
@@ -16,17 +17,17 @@ import { createWork } from './work.ts';
 
 export type Store = ReturnType<typeof createStore>;
 
-/** Every store of the core on Postgres. `enqueue` puts a job into the transaction it is given; `onEnqueued` hears of it after the commit. */
+/** Every store of the core on Postgres. `enqueue` puts a job into the transaction it is given; `onEnqueued` hears of it after the commit; `perMinute`: how many requests of one person a minute, null: no limit; `patience` is for work that can wait. */
 export function createStore(
   pool: pg.Pool,
   enqueue: Enqueue,
   onEnqueued: (step: Step) => void = () => undefined,
-  perMinute: number | null = null,
+  { perMinute = null, patience }: { readonly perMinute?: number | null; readonly patience?: Patience } = {},
 ) {
-  const work = createWork(pool, enqueue, onEnqueued);
+  const work = createWork(pool, enqueue, onEnqueued, patience);
   return {
-    findGeneration: (key: GenerationKey) => findGeneration(pool, key),
-    claimRequest: (signature: string) => claimRequest(pool, signature),
+    findGeneration: (key: GenerationKey) => findGeneration(work.single, key),
+    claimRequest: (signature: string) => claimRequest(work.single, signature),
     ...orderStore(work, perMinute),
     ...makeStore(work),
     ...lineStore(work),

@@ -1,16 +1,16 @@
 import type { GenerationKey } from '../core/generation.ts';
 import type { JobStore, Step } from '../core/jobs.ts';
-import type { Sql } from './connection/pool.ts';
+import type { Sql } from './connection/prepared.ts';
 import type { Work } from './work.ts';
 
-export function jobStore({ pool }: Work): JobStore {
+export function jobStore({ single }: Work): JobStore {
   return {
-    countAttempt: (key) => countAttempt(pool, key),
-    countDeath: (key, most) => countDeath(pool, key, most),
-    clearDeaths: (key) => clearDeaths(pool, key),
-    giveTurn: (key, at) => giveTurn(pool, key, at),
-    listStranded: () => listStranded(pool),
-    listClaimedPlaceholders: () => listClaimedPlaceholders(pool),
+    countAttempt: (key) => countAttempt(single, key),
+    countDeath: (key, most) => countDeath(single, key, most),
+    clearDeaths: (key) => clearDeaths(single, key),
+    giveTurn: (key, at) => giveTurn(single, key, at),
+    listStranded: () => listStranded(single),
+    listClaimedPlaceholders: () => listClaimedPlaceholders(single),
   };
 }
 

@@ -3,11 +3,11 @@ import type { HistoryEntry, HistoryStore } from '../core/team/history.ts';
 import type { NoticeStore } from '../core/team/notices.ts';
 import { DEFAULT_SETTINGS, type SettingChange, type SettingsStore, type TeamSettings } from '../core/team/settings.ts';
 import { audit, ensureTeam, readAllowance, readBudgetMonth, writeBudget } from './budgets.ts';
-import type { Sql } from './connection/pool.ts';
+import type { Sql } from './connection/prepared.ts';
 import { asFailureCode } from './read-generation.ts';
 import type { Work } from './work.ts';
 
-export function teamStore({ pool, within }: Work): BudgetStore & SettingsStore & HistoryStore & NoticeStore {
+export function teamStore({ single, within }: Work): BudgetStore & SettingsStore & HistoryStore & NoticeStore {
   /** In a transaction that knows the team. */
   const withTeam = <T>(teamId: string, defaultCredits: number | null, work: (sql: Sql) => Promise<T>) =>
     within(async (sql) => {
@@ -22,7 +22,7 @@ export function teamStore({ pool, within }: Work): BudgetStore & SettingsStore &
         const from = await writeBudget(sql, change);
         return { from, month: await readBudgetMonth(sql, change.teamId) };
       }),
-    readSettings: (teamId) => readSettings(pool, teamId),
+    readSettings: (teamId) => readSettings(single, teamId),
     changeSetting: (by, change, defaultCredits) =>
       withTeam(by.teamId, defaultCredits, async (sql) => {
         await writeSetting(sql, by, change);
@@ -32,15 +32,15 @@ export function teamStore({ pool, within }: Work): BudgetStore & SettingsStore &
       withTeam(by.teamId, defaultCredits, (sql) =>
         audit(sql, { ...by, action, subject: 'team', from: null, to: null }),
       ),
-    readLanguage: (teamId) => readLanguage(pool, teamId),
+    readLanguage: (teamId) => readLanguage(single, teamId),
     setLanguage: (teamId, userId, language, defaultCredits) =>
       withTeam(teamId, defaultCredits, (sql) => writeLanguage(sql, teamId, userId, language)),
-    readCarousels: (teamId) => readCarousels(pool, teamId),
-    saveCarousels: (teamId, taken) => saveCarousels(pool, teamId, taken),
-    claimNotice: (teamId, notice) => claimNotice(pool, teamId, notice),
+    readCarousels: (teamId) => readCarousels(single, teamId),
+    saveCarousels: (teamId, taken) => saveCarousels(single, teamId, taken),
+    claimNotice: (teamId, notice) => claimNotice(single, teamId, notice),
     claimReply: (teamId, message, defaultCredits) =>
       withTeam(teamId, defaultCredits, (sql) => claimNotice(sql, teamId, message)),
-    listHistory: (teamId, userId, limit) => listHistory(pool, teamId, userId, limit),
+    listHistory: (teamId, userId, limit) => listHistory(single, teamId, userId, limit),
   };
 }
 

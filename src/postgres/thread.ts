@@ -8,16 +8,16 @@ import type {
   Version,
   VersionStore,
 } from '../core/thread/versions.ts';
-import type { Sql } from './connection/pool.ts';
+import type { Sql } from './connection/prepared.ts';
 import { asFailureCode, findGeneration, findParent, listPictures } from './read-generation.ts';
 import type { Work } from './work.ts';
 
-export function versionStore({ pool }: Work): Omit<VersionStore, 'findGeneration'> {
+export function versionStore({ single }: Work): Omit<VersionStore, 'findGeneration'> {
   return {
-    findShownIn: (message) => findShownIn(pool, message),
-    findThreadPicture: (place) => findThreadPicture(pool, place),
-    listVersions: (thread) => listVersions(pool, thread),
-    listPublications: (of) => listPublications(pool, of),
+    findShownIn: (message) => findShownIn(single, message),
+    findThreadPicture: (place) => findThreadPicture(single, place),
+    listVersions: (thread) => listVersions(single, thread),
+    listPublications: (of) => listPublications(single, of),
   };
 }
 

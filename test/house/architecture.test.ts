@@ -204,6 +204,9 @@ function openStatements({ path, text }: Source): string[] {
 /** Constants all the same: `commit` or `rollback` by its type; what the job queue wrote; our own files; a move (see the next test). */
 const KNOWN = [
   'postgres/connection/pool.ts: end',
+  'postgres/connection/pool.ts: text',
+  'postgres/connection/prepared.ts: { name',
+  'postgres/connection/prepared.ts: text',
   'postgres/connection/queue-database.ts: text',
   'postgres/replace-functions.ts: statement',
   `postgres/moves/update-where.ts: \`update generations set \${set} where team_id = $1 and id = $`,

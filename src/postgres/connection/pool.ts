@@ -1,11 +1,9 @@
 import pg from 'pg';
 import { Failure } from '../../core/failure.ts';
-import { prepareStatements } from './prepared.ts';
+import { prepared, type Sql } from './prepared.ts';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
-
-export type Sql = Pick<pg.PoolClient, 'query'>;
 
 /**
  * A pool in which nothing waits for ever: a connection `connectMs`, a query `queryMs`. An error of an idle connection is
@@ -27,41 +25,77 @@ export function openPool(
     application_name: options.name,
   });
   pool.on('error', options.onError);
-  pool.on('connect', prepareStatements);
   return pool;
+}
+
+/**
+ * How long work that can wait asks for a connection: while none is to be had, nothing has happened yet, and it is asked for
+ * again until `ms` are over or `signal` fires. So what a worker has in hand outlives a restart of the database.
+ */
+export interface Patience {
+  readonly ms: number;
+  readonly signal: AbortSignal;
 }
 
 const ASK_AGAIN_MS = 200;
 
-/**
- * The same pool for work that can wait: while no connection is to be had, nothing has happened yet, and it is asked
- * for again until `ms` are over or `signal` fires. So what a worker has in hand outlives a restart of the database.
- */
-export function patient(pool: pg.Pool, ms: number, signal: AbortSignal): pg.Pool {
-  const connect = async (): Promise<pg.PoolClient> => {
-    const deadline = Date.now() + ms;
-    for (;;) {
-      try {
-        return await pool.connect();
-      } catch (error) {
-        if (Date.now() > deadline || signal.aborted || pool.ending) throw error;
-      }
-      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+async function connect(pool: pg.Pool, patience: Patience | undefined): Promise<pg.PoolClient> {
+  const deadline = Date.now() + (patience?.ms ?? 0);
+  for (;;) {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      if (!patience || Date.now() > deadline || patience.signal.aborted || pool.ending) throw error;
     }
-  };
-  // pg's `query` connects through `this.connect`, with a callback.
-  type Done = (error: Error | undefined, client?: pg.PoolClient, release?: pg.PoolClient['release']) => void;
-  return Object.create(pool, {
-    connect: {
-      value: (done?: Done) =>
-        done
-          ? void connect().then(
-              (client) => done(undefined, client, client.release),
-              (error) => done(error),
-            )
-          : connect(),
-    },
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+  }
+}
+
+/** Single statements, each on a connection of its own. */
+export function statements(pool: pg.Pool, patience?: Patience): Sql {
+  return { query: (text, values) => onConnection(pool, patience, (sql) => sql.query(text, values)) };
+}
+
+/**
+ * Runs `work` in a transaction. Any error means that nothing was stored, but for `commit_unclear`: the answer to the
+ * commit was lost. `rollback`: nothing is to be kept.
+ */
+export async function transaction<T>(
+  pool: pg.Pool,
+  work: (sql: Sql) => Promise<T>,
+  { end = 'commit', patience }: { readonly end?: 'commit' | 'rollback'; readonly patience?: Patience | undefined } = {},
+): Promise<T> {
+  return await onConnection(pool, patience, async (sql) => {
+    await sql.query('begin');
+    const result = await work(sql);
+    await sql.query(end).catch((error) => {
+      throw new Failure('commit_unclear', { cause: error });
+    });
+    return result;
   });
+}
+
+/** A connection on which something failed leaves the pool. */
+async function onConnection<T>(
+  pool: pg.Pool,
+  patience: Patience | undefined,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  const client = await connect(pool, patience);
+  let failed: Error | undefined;
+  const onError = (error: Error) => {
+    failed = error;
+  };
+  client.on('error', onError);
+  try {
+    return await work(prepared(client));
+  } catch (error) {
+    failed = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    client.removeListener('error', onError);
+    client.release(failed);
+  }
 }
 
 const RELEASE_LOCK = 71_002;
@@ -75,36 +109,5 @@ export async function alone<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T
   } finally {
     // the lock goes with the connection
     client.release(true);
-  }
-}
-
-/**
- * Runs `work` in a transaction. A connection on which something failed leaves the pool. Any error means that nothing
- * was stored, but for `commit_unclear`: the answer to the commit was lost. `rollback`: nothing is to be kept.
- */
-export async function transaction<T>(
-  pool: pg.Pool,
-  work: (sql: Sql) => Promise<T>,
-  end: 'commit' | 'rollback' = 'commit',
-): Promise<T> {
-  const client = await pool.connect();
-  let failed: Error | undefined;
-  const onError = (error: Error) => {
-    failed = error;
-  };
-  client.on('error', onError);
-  try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query(end).catch((error) => {
-      throw new Failure('commit_unclear', { cause: error });
-    });
-    return result;
-  } catch (error) {
-    failed = error instanceof Error ? error : new Error(String(error));
-    throw error;
-  } finally {
-    client.removeListener('error', onError);
-    client.release(failed);
   }
 }

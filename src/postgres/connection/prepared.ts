@@ -1,19 +1,27 @@
 import type pg from 'pg';
 
+/** What runs statements: each with its values beside it. */
+export interface Sql {
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>>;
+}
+
 const MOST = 300;
 const names = new Map<string, string>();
 
 /**
- * Lets a connection prepare each of its statements once: the queue's are long, and to plan one takes longer than to
- * run it. Texts are ours and the queue's, a few dozen; should they ever be made up at run time, the rest goes unprepared.
+ * Statements of a connection, each prepared there once: the queue's are long, and to plan one takes longer than to run
+ * it. Texts are ours and the queue's, a few dozen; should they ever be made up at run time, the rest goes unprepared.
  */
-export function prepareStatements(client: pg.PoolClient): void {
-  const plain = client.query.bind(client) as (...args: unknown[]) => unknown;
-  const prepared = (text: unknown, values?: unknown, ...rest: unknown[]) => {
-    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
-    return name ? plain({ name, text, values }, ...rest) : plain(text, values, ...rest);
+export function prepared(client: pg.PoolClient): Sql {
+  return {
+    query(text, values) {
+      const name = values && values.length > 0 ? nameOf(text) : undefined;
+      return name && values ? client.query({ name, text, values }) : client.query(text, values);
+    },
   };
-  client.query = prepared as typeof client.query;
 }
 
 function nameOf(text: string): string | undefined {

@@ -1,8 +1,7 @@
-import type pg from 'pg';
-import type { Sql } from './pool.ts';
+import type { Sql } from './prepared.ts';
 
-/** A statement runner in the form that the job queue takes, for the pool or for a transaction in hand. */
-export function runnerOf(sql: Sql | pg.Pool): {
+/** A statement runner in the form that the job queue takes, for single ones or for a transaction in hand. */
+export function runnerOf(sql: Sql): {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 } {
   return {

@@ -1,4 +1,4 @@
-import type { Sql } from './pool.ts';
+import type { Sql } from './prepared.ts';
 
 /** How long one proof is good for, so that nobody who asks often makes many writes. */
 const FRESH_MS = 1_000;

@@ -2,13 +2,13 @@ import type { FailureCode } from '../../core/failure.ts';
 import type { GenerationKey } from '../../core/generation.ts';
 import type { LoneFile } from '../../core/making/chat.ts';
 import type { ChangeStore } from '../../core/thread/changes.ts';
-import type { Sql } from '../connection/pool.ts';
+import type { Sql } from '../connection/prepared.ts';
 import type { Work } from '../work.ts';
 import { updateWhere } from './update-where.ts';
 
-export function changeStore({ pool, moveAnd, enqueue }: Work): Omit<ChangeStore, 'markDeleted'> {
+export function changeStore({ single, moveAnd, enqueue }: Work): Omit<ChangeStore, 'markDeleted'> {
   return {
-    noteChangedBy: async (key, userId) => void (await noteChangedBy(pool, key, userId)),
+    noteChangedBy: async (key, userId) => void (await noteChangedBy(single, key, userId)),
     saveAltTexts: (key, altTexts, userId) =>
       moveAnd(
         async (sql) => {
@@ -17,14 +17,14 @@ export function changeStore({ pool, moveAnd, enqueue }: Work): Omit<ChangeStore,
         },
         (sql) => enqueue(sql, 'post', [key]),
       ),
-    markShown: async (key, revision) => void (await markShown(pool, key, revision)),
+    markShown: async (key, revision) => void (await markShown(single, key, revision)),
     markUpdateFailed: (key, revision, failure) =>
       moveAnd(
         (sql) => markUpdateFailed(sql, key, revision, failure),
         (sql) => enqueue(sql, 'post', [key]),
       ),
-    markUpdateFailureTold: async (key, revision) => void (await markUpdateFailureTold(pool, key, revision)),
-    listLoneFiles: (key) => listLoneFiles(pool, key),
+    markUpdateFailureTold: async (key, revision) => void (await markUpdateFailureTold(single, key, revision)),
+    listLoneFiles: (key) => listLoneFiles(single, key),
   };
 }
 

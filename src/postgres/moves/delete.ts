@@ -1,6 +1,6 @@
 import type { GenerationKey } from '../../core/generation.ts';
 import type { ChangeStore } from '../../core/thread/changes.ts';
-import type { Sql } from '../connection/pool.ts';
+import type { Sql } from '../connection/prepared.ts';
 import type { Work } from '../work.ts';
 import { CHANGED } from './changes.ts';
 

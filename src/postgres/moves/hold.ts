@@ -1,5 +1,5 @@
 import type { GenerationKey } from '../../core/generation.ts';
-import type { Sql } from '../connection/pool.ts';
+import type { Sql } from '../connection/prepared.ts';
 
 /** Resolves the hold; false when it was resolved before. */
 export async function resolveHold(

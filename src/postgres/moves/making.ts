@@ -3,7 +3,7 @@ import type { AnnounceStore } from '../../core/making/announce-image.ts';
 import type { Cancellation, CancelStore } from '../../core/making/cancel.ts';
 import type { MessagePlace } from '../../core/making/chat.ts';
 import type { MakeStore, OrderChange } from '../../core/making/make-store.ts';
-import type { Sql } from '../connection/pool.ts';
+import type { Sql } from '../connection/prepared.ts';
 import type { Work } from '../work.ts';
 import { resolveHold, settleUnknown } from './hold.ts';
 import * as states from './states.ts';
@@ -12,7 +12,7 @@ import * as states from './states.ts';
 const SETTLE_AFTER_MS = 15 * 60_000;
 
 export function makeStore({
-  pool,
+  single,
   within,
   moveAnd,
   enqueue,
@@ -30,15 +30,15 @@ export function makeStore({
     });
 
   return {
-    markAnnouncing: (key) => states.markAnnouncing(pool, key),
-    unmarkAnnouncing: async (key) => void (await states.unmarkAnnouncing(pool, key)),
+    markAnnouncing: (key) => states.markAnnouncing(single, key),
+    unmarkAnnouncing: async (key) => void (await states.unmarkAnnouncing(single, key)),
     markAnnounced: (key, announcement, next) =>
       moveAnd(
         (sql) => states.markAnnounced(sql, key, announcement),
         async (sql) => enqueue(sql, next, [key], { rank: await states.readLineRank(sql, key) }),
       ),
-    adoptPlaceholder: (key, channelId, messageTs) => states.adoptPlaceholder(pool, key, channelId, messageTs),
-    markSubmitting: (key) => states.markSubmitting(pool, key),
+    adoptPlaceholder: (key, channelId, messageTs) => states.adoptPlaceholder(single, key, channelId, messageTs),
+    markSubmitting: (key) => states.markSubmitting(single, key),
     markRequested: (key, change) => takeBack(key, 'submitting', change),
     markUnmade: (key, change) => takeBack(key, 'submitted', change),
     markSubmitted: (key, taskId) =>
@@ -86,7 +86,7 @@ export function makeStore({
         else if (outcome !== 'nothing') await enqueue(sql, 'post', [key]);
         return outcome;
       }),
-    retireModel: (model) => insertRetiredModel(pool, model),
+    retireModel: (model) => insertRetiredModel(single, model),
   };
 }
 

@@ -2,26 +2,26 @@ import type { GenerationKey } from '../../core/generation.ts';
 import type { PictureStore } from '../../core/making/picture-bytes.ts';
 import type { PostStore } from '../../core/making/post-image.ts';
 import type { ReceiptStore } from '../../core/making/receipt.ts';
-import type { Sql } from '../connection/pool.ts';
+import type { Sql } from '../connection/prepared.ts';
 import type { Work } from '../work.ts';
 import { markPublished } from './changes.ts';
 import { deleteAfterPosting } from './delete.ts';
 import * as states from './states.ts';
 
 export function postStore({
-  pool,
+  single,
   within,
   moveAnd,
   enqueue,
 }: Work): Omit<PostStore & ReceiptStore & PictureStore, 'findGeneration'> {
   return {
-    readPictureBytes: (key, position) => readPictureBytes(pool, key, position),
-    savePictureUrls: (key, urls) => savePictureUrls(pool, key, urls),
-    savePictureFile: (key, position, fileId) => savePictureFile(pool, key, position, fileId),
-    addSharedFiles: (key, fileIds) => addSharedFiles(pool, key, fileIds),
-    markShowing: (key) => states.markShowing(pool, key),
-    markPosting: (key) => states.markPosting(pool, key),
-    unmarkPosting: async (key) => void (await states.unmarkPosting(pool, key)),
+    readPictureBytes: (key, position) => readPictureBytes(single, key, position),
+    savePictureUrls: (key, urls) => savePictureUrls(single, key, urls),
+    savePictureFile: (key, position, fileId) => savePictureFile(single, key, position, fileId),
+    addSharedFiles: (key, fileIds) => addSharedFiles(single, key, fileIds),
+    markShowing: (key) => states.markShowing(single, key),
+    markPosting: (key) => states.markPosting(single, key),
+    unmarkPosting: async (key) => void (await states.unmarkPosting(single, key)),
     markPosted: (key, messageTs, channelId = null) =>
       within(async (sql) => {
         const moved = await states.markPosted(sql, key, messageTs, channelId);
@@ -39,8 +39,8 @@ export function postStore({
         (sql) => states.reopenDelivery(sql, key),
         (sql) => enqueue(sql, 'post', [key]),
       ),
-    markTold: async (key) => void (await states.markTold(pool, key)),
-    readLeft: (teamId, month) => readLeft(pool, teamId, month),
+    markTold: async (key) => void (await states.markTold(single, key)),
+    readLeft: (teamId, month) => readLeft(single, teamId, month),
   };
 }
 

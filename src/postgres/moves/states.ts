@@ -2,7 +2,7 @@ import type { FailureCode } from '../../core/failure.ts';
 import { ACTS, type GenerationKey, isFree } from '../../core/generation.ts';
 import type { Announcement } from '../../core/making/chat.ts';
 import type { FailureDetails, OrderChange, StoredPicture } from '../../core/making/make-store.ts';
-import type { Sql } from '../connection/pool.ts';
+import type { Sql } from '../connection/prepared.ts';
 import { updateWhere } from './update-where.ts';
 
 const CANCELED = `failure = 'canceled', ended_at = now(), told_at = null, attempts = 0`;

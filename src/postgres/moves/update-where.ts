@@ -1,5 +1,5 @@
 import type { GenerationKey } from '../../core/generation.ts';
-import type { Sql } from '../connection/pool.ts';
+import type { Sql } from '../connection/prepared.ts';
 
 /** Moves one generation by `set`, if `guard` holds of it; both are constants wherever it is used. */
 export async function updateWhere(

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { inject } from 'vitest';
 import type { GenerationKey, NewGeneration } from '../../../src/core/generation.ts';
 import { enqueueWith, openQueue } from '../../../src/jobs/queue.ts';
-import { openPool } from '../../../src/postgres/connection/pool.ts';
+import { openPool, statements } from '../../../src/postgres/connection/pool.ts';
 import { runnerOf } from '../../../src/postgres/connection/queue-database.ts';
 import type { Store } from '../../../src/postgres/store.ts';
 import { createStore } from '../../../src/postgres/store.ts';
@@ -34,7 +34,7 @@ export async function openStore(): Promise<OpenStore> {
     throw error;
   };
   const pool = openPool(databaseUrl, { max: CONNECTIONS, connectMs: 10_000, name, onError: () => undefined });
-  const boss = openQueue(runnerOf(pool), { work: false, onError });
+  const boss = openQueue(runnerOf(statements(pool)), { work: false, onError });
   await boss.start();
   const query = async <T extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>
     (await pool.query<T>(sql, values)).rows;

@@ -15,8 +15,6 @@ export interface Work {
   trying<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Puts a job for each into the transaction in hand. */
   enqueue(sql: Sql, step: Step, keys: readonly GenerationKey[], terms?: EnqueueTerms): Promise<void>;
-  /** One guarded move; `then` happens only if it moved. */
-  moveAnd(mark: (sql: Sql) => Promise<boolean>, then: (sql: Sql) => Promise<unknown>): Promise<boolean>;
 }
 
 /** `enqueue` puts a job into the transaction it is given; `onEnqueued` hears of it after the commit. */
@@ -50,11 +48,5 @@ export function createWork(
       await enqueue(runnerOf(sql), step, keys, terms);
       if (!terms.delayMs) enqueued.set(sql, step);
     },
-    moveAnd: (mark, then) =>
-      within(async (sql) => {
-        const moved = await mark(sql);
-        if (moved) await then(sql);
-        return moved;
-      }),
   };
 }

@@ -209,7 +209,7 @@ const KNOWN = [
   'postgres/connection/prepared.ts: text',
   'postgres/connection/queue-database.ts: text',
   'postgres/replace-functions.ts: statement',
-  `postgres/moves/update-where.ts: \`update generations set \${set} where team_id = $1 and id = $`,
+  `postgres/moves/move.ts: \`update generations set \${set} where team_id = $1 and id = $`,
 ];
 
 test('statements are constants; what anybody said goes beside them', () => {
@@ -217,19 +217,33 @@ test('statements are constants; what anybody said goes beside them', () => {
   expect(sources.flatMap(openStatements).filter((one) => !KNOWN.includes(one))).toEqual([]);
 });
 
-test('every move of a generation is a constant', () => {
-  const users = sources.filter(({ text }) => text.includes("from './update-where.ts'"));
-  expect(users.map(({ path }) => path).sort()).toEqual(['postgres/moves/changes.ts', 'postgres/moves/states.ts']);
-  const text = users.map((user) => user.text).join('\n');
-  expect(text).not.toMatch(/export \{[^}]*\bupdateWhere\b|\bupdateWhere as\b/);
+/** What stands after `from:` and `set:`, or makes a name that stands there, and is no constant text. */
+function openMoves(text: string): string[] {
   const literal = String.raw`(?:'[^'\n]*'|\`(?:[^\`$]|\$(?!\{)|\$\{[A-Z_]+\})*\`)`;
-  const constant = new RegExp(
-    String.raw`\bupdateWhere\(\s*sql,\s*key,\s*${literal},\s*(?:${literal}|[A-Z_]+)[,\s)]`,
-    'g',
-  );
-  const uses = [...text.matchAll(/(?<!function )\bupdateWhere\(/g)].length;
-  expect(uses).toBeGreaterThan(5);
-  expect([...text.matchAll(constant)]).toHaveLength(uses);
+  const constant = new RegExp(String.raw`^(?:from:|set:|const [A-Z_]+ =)\s*(?:${literal}|[A-Z_]+|\d|\[)[^+]*$`);
+  return [...text.matchAll(/(?:\b(?:from|set):|^const \w+ =)\s*(?:`[^`]*`|'[^'\n]*'|[^,\n]*)[^,\n]*/gm)]
+    .map(([found]) => found)
+    .filter((found) => !/^\w+: string;/.test(found) && !constant.test(found));
+}
+
+test('every move of a generation is a constant, and all of them stand in one file', () => {
+  const text = sources.find(({ path }) => path === 'postgres/moves/moves.ts')?.text ?? '';
+  expect([...text.matchAll(/\bset:/g)].length).toBeGreaterThan(20);
+  expect(openMoves(text)).toEqual([]);
+  const others = sources.filter(({ path }) => path.startsWith('postgres/') && path !== 'postgres/moves/moves.ts');
+  expect(holding(others, /\bset\s*:|\bset\b[^\n]*=>/)).toEqual([]);
+  expect(holding(others, /import type \{[^}]*\bMove\b/)).toEqual(['postgres/moves/move.ts']);
+});
+
+test.each([
+  `  a: { from: \`state = '\${state}'\`, set: 'b = 1' },`,
+  `  a: { from: 'true', set: \`b = \${b(1)}\` },`,
+  `  a: { from: 'true', set: setOf(b) },`,
+  `  a: { from: 'true', set: 'b = ' + b },`,
+  `const SET = \`b = \${b}\`;`,
+  `const SET = setOf(b);`,
+])('the move in %s would be found', (text) => {
+  expect(openMoves(text)).toHaveLength(1);
 });
 
 test.each([

@@ -2,10 +2,10 @@ import type pg from 'pg';
 
 /** What runs statements: each with its values beside it. */
 export interface Sql {
-  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+  readonly query: <Row extends pg.QueryResultRow = pg.QueryResultRow>(
     text: string,
     values?: unknown[],
-  ): Promise<pg.QueryResult<Row>>;
+  ) => Promise<pg.QueryResult<Row>>;
 }
 
 const MOST = 300;
@@ -17,7 +17,7 @@ const names = new Map<string, string>();
  */
 export function prepared(client: pg.PoolClient): Sql {
   return {
-    query(text, values) {
+    query: (text, values) => {
       const name = values && values.length > 0 ? nameOf(text) : undefined;
       return name && values ? client.query({ name, text, values }) : client.query(text, values);
     },

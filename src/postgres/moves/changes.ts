@@ -1,69 +1,37 @@
-import type { FailureCode } from '../../core/failure.ts';
 import type { GenerationKey } from '../../core/generation.ts';
 import type { LoneFile } from '../../core/making/chat.ts';
 import type { ChangeStore } from '../../core/thread/changes.ts';
 import type { Sql } from '../connection/prepared.ts';
 import type { Work } from '../work.ts';
-import { updateWhere } from './update-where.ts';
+import { move, moveWithin } from './move.ts';
+import { CHANGING } from './moves.ts';
 
-export function changeStore({ single, moveAnd, enqueue }: Work): Omit<ChangeStore, 'markDeleted'> {
+/** What becomes of the posted message. What each move is: `moves.ts`. */
+export function changeStore(work: Work): Omit<ChangeStore, 'markDeleted'> {
   return {
-    noteChangedBy: async (key, userId) => void (await noteChangedBy(single, key, userId)),
+    noteChangedBy: async (key, userId) => void (await move(work, key, CHANGING.wished, [userId])),
     saveAltTexts: (key, altTexts, userId) =>
-      moveAnd(
-        async (sql) => {
-          await saveAltTexts(sql, key, altTexts);
-          return await markChanged(sql, key, userId);
-        },
-        (sql) => enqueue(sql, 'post', [key]),
-      ),
-    markShown: async (key, revision) => void (await markShown(single, key, revision)),
-    markUpdateFailed: (key, revision, failure) =>
-      moveAnd(
-        (sql) => markUpdateFailed(sql, key, revision, failure),
-        (sql) => enqueue(sql, 'post', [key]),
-      ),
-    markUpdateFailureTold: async (key, revision) => void (await markUpdateFailureTold(single, key, revision)),
-    listLoneFiles: (key) => listLoneFiles(single, key),
+      work.within(async (sql) => {
+        await saveAltTexts(sql, key, altTexts);
+        return await moveWithin(work, sql, key, CHANGING.changed, [userId]);
+      }),
+    markShown: async (key, revision) => void (await move(work, key, CHANGING.shown, [revision])),
+    markUpdateFailed: (key, revision, failure) => move(work, key, CHANGING.updateFailed, [revision, failure]),
+    markUpdateFailureTold: async (key, revision) =>
+      void (await move(work, key, CHANGING.updateFailureTold, [revision])),
+    listLoneFiles: (key) => listLoneFiles(work.single, key),
   };
 }
 
-/** A new wish for another look of the posted message, with nothing left of how the last one fared. */
-export const CHANGED = 'revision = revision + 1, redraw_failure = null, turn_at = null, attempts = 0, deaths = 0';
-
-/** What was published says so where it is private. Answers whose message that changes. */
-export async function markPublished(sql: Sql, { teamId, id }: GenerationKey): Promise<GenerationKey[]> {
+/** What was published says so where it is private. */
+export async function markPublished(work: Work, sql: Sql, { teamId, id }: GenerationKey): Promise<void> {
   const { rows } = await sql.query<{ id: string }>(
     `select other_id as id from generations where team_id = $1 and id = $2 and act = 'publish' and other_id is not null`,
     [teamId, id],
   );
-  const published = rows[0] && { teamId, id: rows[0].id };
-  return published && (await markChanged(sql, published, null)) ? [published] : [];
+  // for whoever asked for the picture
+  if (rows[0]) await moveWithin(work, sql, { teamId, id: rows[0].id }, CHANGING.changed, [null]);
 }
-
-const noteChangedBy = (sql: Sql, key: GenerationKey, userId: string) =>
-  updateWhere(sql, key, 'true', 'changed_by = $3', [userId]);
-
-/** `userId` null: who asked for the picture. */
-const markChanged = (sql: Sql, key: GenerationKey, userId: string | null) =>
-  updateWhere(sql, key, `state = 'posted' and deleted_at is null`, `changed_by = coalesce($3, user_id), ${CHANGED}`, [
-    userId,
-  ]);
-
-const markShown = (sql: Sql, key: GenerationKey, revision: number) =>
-  updateWhere(sql, key, 'true', 'shown_revision = $3, turn_at = null, attempts = 0', [revision]);
-
-const markUpdateFailed = (sql: Sql, key: GenerationKey, revision: number, failure: FailureCode) =>
-  updateWhere(
-    sql,
-    key,
-    `state = 'posted' and revision = $3 and redraw_failure is null`,
-    'redraw_failure = $4, attempts = 0, deaths = 0',
-    [revision, failure],
-  );
-
-const markUpdateFailureTold = (sql: Sql, key: GenerationKey, revision: number) =>
-  updateWhere(sql, key, 'true', 'refused_revision = greatest(refused_revision, $3), attempts = 0', [revision]);
 
 async function saveAltTexts(
   sql: Sql,

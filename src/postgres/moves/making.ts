@@ -1,137 +1,127 @@
-import type { Generation, GenerationKey } from '../../core/generation.ts';
+import { ACTS, type GenerationKey, isFree } from '../../core/generation.ts';
 import type { AnnounceStore } from '../../core/making/announce-image.ts';
-import type { Cancellation, CancelStore } from '../../core/making/cancel.ts';
-import type { MessagePlace } from '../../core/making/chat.ts';
-import type { MakeStore, OrderChange } from '../../core/making/make-store.ts';
+import type { CancelStore } from '../../core/making/cancel.ts';
+import type { MakeStore, OrderChange, StoredPicture } from '../../core/making/make-store.ts';
 import type { Sql } from '../connection/prepared.ts';
 import type { Work } from '../work.ts';
-import { resolveHold, settleUnknown } from './hold.ts';
-import * as states from './states.ts';
+import { settleUnknown } from './hold.ts';
+import { move, moveWithin } from './move.ts';
+import { MAKING } from './moves.ts';
 
-/** How long an unknown outcome keeps its hold before the hold is captured in full (decision 3). */
-const SETTLE_AFTER_MS = 15 * 60_000;
+const FREE = ACTS.filter((act) => isFree({ act }));
 
-export function makeStore({
-  single,
-  within,
-  moveAnd,
-  enqueue,
-}: Work): Omit<AnnounceStore & MakeStore & CancelStore, 'findGeneration'> {
-  const release = async (sql: Sql, key: GenerationKey) => {
-    await resolveHold(sql, key, { kind: 'release' });
-    await enqueue(sql, 'post', [key]);
-  };
-  /** Back to `requested`, unless nobody wants it any more. */
-  const takeBack = (key: GenerationKey, from: 'submitting' | 'submitted', change?: OrderChange) =>
+/** From the request to its pictures. What each move is: `moves.ts`. */
+export function makeStore(work: Work): Omit<AnnounceStore & MakeStore & CancelStore, 'findGeneration'> {
+  const { single, within } = work;
+  const takeBack = (key: GenerationKey, from: 'submitting' | 'submitted', change: OrderChange = {}) =>
     within(async (sql) => {
-      if (await states.markRequested(sql, key, from, change)) return true;
-      if (await states.markCanceled(sql, key, from)) await release(sql, key);
+      const { model = null, quality, sendBytes = false } = change;
+      const terms = [model, quality !== undefined, quality ?? null, sendBytes];
+      if (await moveWithin(work, sql, key, MAKING.takenBack, [from, ...terms])) return true;
+      await moveWithin(work, sql, key, MAKING.takenBackCanceled, [from]);
       return false;
     });
 
   return {
-    markAnnouncing: (key) => states.markAnnouncing(single, key),
-    unmarkAnnouncing: async (key) => void (await states.unmarkAnnouncing(single, key)),
-    markAnnounced: (key, announcement, next) =>
-      moveAnd(
-        (sql) => states.markAnnounced(sql, key, announcement),
-        async (sql) => enqueue(sql, next, [key], { rank: await states.readLineRank(sql, key) }),
-      ),
-    adoptPlaceholder: (key, channelId, messageTs) => states.adoptPlaceholder(single, key, channelId, messageTs),
-    markSubmitting: (key) => states.markSubmitting(single, key),
+    markAnnouncing: (key) => move(work, key, MAKING.announcing),
+    unmarkAnnouncing: async (key) => void (await move(work, key, MAKING.notAnnouncing)),
+    markAnnounced: (key, { messageTs, delivery, channelId, place }, next) =>
+      within(async (sql) => {
+        const announced = next === 'make' ? MAKING.announcedToMake : MAKING.announcedToPost;
+        if (await moveWithin(work, sql, key, announced, [messageTs, delivery, channelId, place])) return true;
+        if (messageTs) await moveWithin(work, sql, key, MAKING.announcedLate, [messageTs, channelId]);
+        return false;
+      }),
+    async adoptPlaceholder(key, channelId, messageTs) {
+      const isOurs =
+        (await isPlaceholder(single, key, channelId, messageTs)) ||
+        (await move(work, key, MAKING.placeholderSeen, [messageTs, channelId]));
+      return isOurs ? 'ours' : 'orphan';
+    },
+    markSubmitting: (key) => move(work, key, MAKING.submitting),
     markRequested: (key, change) => takeBack(key, 'submitting', change),
     markUnmade: (key, change) => takeBack(key, 'submitted', change),
     markSubmitted: (key, taskId) =>
-      within(async (sql) => {
-        if (await states.markSubmitted(sql, key, 'submitting', taskId)) return true;
-        // A late answer: another holder had found the order without one, and its job has ended.
-        const late = await states.markSubmitted(sql, key, 'unknown', taskId);
-        if (late) await enqueue(sql, 'make', [key]);
-        return late;
-      }),
-    markMade: (key, made, { amount, estimated }) =>
-      moveAnd(
-        (sql) => states.markMade(sql, key, made),
-        async (sql) => {
-          await resolveHold(sql, key, { kind: 'capture', amount, estimated });
-          await enqueue(sql, 'post', [key]);
-        },
-      ),
-    markFailed: (key, failure, about) =>
-      moveAnd(
+      within(
         async (sql) =>
-          (await states.markFailed(sql, key, failure, about)) ||
-          (await states.markCanceled(sql, key, 'submitting')) ||
-          (await states.markCanceled(sql, key, 'submitted')),
-        (sql) => release(sql, key),
+          (await moveWithin(work, sql, key, MAKING.submitted, [taskId])) ||
+          (await moveWithin(work, sql, key, MAKING.submittedLate, [taskId])),
       ),
-    markUnknown: (key, failure, requestId) =>
-      moveAnd(
-        (sql) => states.markUnknown(sql, key, failure, requestId),
-        async (sql) => {
-          await enqueue(sql, 'settle', [key], { delayMs: SETTLE_AFTER_MS });
-          await enqueue(sql, 'post', [key]);
-        },
-      ),
-    askAgain: (key, unless) =>
-      moveAnd(
-        (sql) => states.markAskedAgain(sql, key, unless),
-        (sql) => enqueue(sql, 'make', [key]),
-      ),
-    settleUnknown: (key) => within((sql) => settleUnknown(sql, key)),
-    cancel: (key, by) =>
+    markMade: (key, pictures, credits) =>
       within(async (sql) => {
-        const outcome = await cancel(sql, key, by);
-        if (outcome === 'canceled') await release(sql, key);
-        else if (outcome !== 'nothing') await enqueue(sql, 'post', [key]);
-        return outcome;
+        await lockThread(sql, key);
+        const moved = await moveWithin(work, sql, key, MAKING.made, [FREE], credits);
+        if (moved) await insertPictures(sql, key, pictures);
+        return moved;
       }),
-    retireModel: (model) => insertRetiredModel(single, model),
+    markFailed: (key, failure, { requestId = null, refusal } = {}) =>
+      within(
+        async (sql) =>
+          (await moveWithin(work, sql, key, MAKING.failed, [
+            ...[failure, requestId, refusal?.rule ?? null, refusal?.part ?? null],
+          ])) ||
+          (await moveWithin(work, sql, key, MAKING.takenBackCanceled, ['submitting'])) ||
+          (await moveWithin(work, sql, key, MAKING.takenBackCanceled, ['submitted'])),
+      ),
+    markUnknown: (key, failure, requestId) => move(work, key, MAKING.unknown, [failure, requestId ?? null]),
+    askAgain: (key, unless) => move(work, key, MAKING.askedAgain, [unless === 'not_lately']),
+    settleUnknown: (key) => within((sql) => settleUnknown(sql, key)),
+    cancel: (key, { userId, placeholder }) =>
+      within(async (sql) => {
+        // Locked, so that it can't slip from one of these states into another between the questions.
+        await lockGeneration(sql, key);
+        const by = [userId, placeholder?.messageTs ?? null, placeholder?.channelId ?? null];
+        if (await moveWithin(work, sql, key, MAKING.canceled, by)) return 'canceled';
+        if (await moveWithin(work, sql, key, MAKING.canceledOrdered, by)) return 'ordered';
+        return (await moveWithin(work, sql, key, MAKING.canceledMade, by)) ? 'kept' : 'nothing';
+      }),
+    async retireModel(model) {
+      await single.query('insert into retired_models (model) values ($1) on conflict do nothing', [model]);
+    },
   };
 }
 
-type Row = Pick<Generation, 'state' | 'failure' | 'canceledAt' | 'showing'> & { posting: boolean };
-
-/** Writes the wish down, and ends what can still be ended. The caller releases the hold of what was `canceled`. */
-async function cancel(
+async function isPlaceholder(
   sql: Sql,
   { teamId, id }: GenerationKey,
-  { userId, placeholder }: { readonly userId: string; readonly placeholder: MessagePlace | null },
-): Promise<Cancellation['outcome']> {
-  const { rows } = await sql.query<Row>(
-    `select state, failure, canceled_at as "canceledAt", showing_at is not null as showing, posting_at is not null as posting
-     from generations where team_id = $1 and id = $2 for no key update`,
+  channelId: string,
+  messageTs: string,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'select from generations where team_id = $1 and id = $2 and message_ts = $3 and channel_id = $4',
+    [teamId, id, messageTs, channelId],
+  );
+  return rowCount === 1;
+}
+
+/** Versions of one thread are given one after the other. */
+async function lockThread(sql: Sql, { teamId, id }: GenerationKey): Promise<void> {
+  await sql.query(
+    `select pg_advisory_xact_lock(hashtextextended(team_id || channel_id || coalesce(thread_ts, id::text), 7))
+     from generations where team_id = $1 and id = $2`,
     [teamId, id],
   );
-  const outcome = outcomeOf(rows[0]);
-  if (outcome === 'nothing') return outcome;
-  const isEnd = outcome !== 'ordered';
+}
+
+async function lockGeneration(sql: Sql, { teamId, id }: GenerationKey): Promise<void> {
+  await sql.query('select from generations where team_id = $1 and id = $2 for no key update', [teamId, id]);
+}
+
+async function insertPictures(
+  sql: Sql,
+  { teamId, id }: GenerationKey,
+  pictures: readonly StoredPicture[],
+): Promise<void> {
   await sql.query(
-    `update generations set canceled_at = now(), canceled_by = $3, message_ts = coalesce(message_ts, $4),
-       channel_id = case when message_ts is null then coalesce($5, channel_id) else channel_id end,
-       state = case when state = 'requested' then 'canceled' else state end,
-       failure = case when $6 then 'canceled' else failure end, ended_at = case when $6 then now() else ended_at end,
-       told_at = case when $6 then null else told_at end, attempts = case when $6 then 0 else attempts end
-     where team_id = $1 and id = $2`,
-    [teamId, id, userId, placeholder?.messageTs ?? null, placeholder?.channelId ?? null, isEnd],
+    `insert into pictures (team_id, generation_id, position, pixapi_url, bytes, file_id, alt_text)
+     select $1, $2, n, u, b, f, a from unnest($3::text[], $4::bytea[], $5::text[], $6::text[]) with ordinality as t(u, b, f, a, n)`,
+    [
+      teamId,
+      id,
+      pictures.map((picture) => ('url' in picture ? picture.url : null)),
+      pictures.map((picture) => ('bytes' in picture ? Buffer.from(picture.bytes) : null)),
+      pictures.map((picture) => ('fileId' in picture ? picture.fileId : null)),
+      pictures.map((picture) => ('altText' in picture ? picture.altText : null)),
+    ],
   );
-  return outcome;
-}
-
-function outcomeOf(row: Row | undefined): Cancellation['outcome'] {
-  switch (row?.state) {
-    case 'requested':
-      return 'canceled';
-    case 'submitting':
-    case 'submitted':
-      return row.canceledAt ? 'nothing' : 'ordered';
-    case 'made':
-      return row.failure || row.showing || row.posting ? 'nothing' : 'kept';
-    default:
-      return 'nothing';
-  }
-}
-
-async function insertRetiredModel(sql: Sql, model: string): Promise<void> {
-  await sql.query('insert into retired_models (model) values ($1) on conflict do nothing', [model]);
 }

@@ -6,40 +6,31 @@ import type { Sql } from '../connection/prepared.ts';
 import type { Work } from '../work.ts';
 import { markPublished } from './changes.ts';
 import { deleteAfterPosting } from './delete.ts';
-import * as states from './states.ts';
+import { move, moveWithin } from './move.ts';
+import { POSTING } from './moves.ts';
 
-export function postStore({
-  single,
-  within,
-  moveAnd,
-  enqueue,
-}: Work): Omit<PostStore & ReceiptStore & PictureStore, 'findGeneration'> {
+/** From the pictures to the message that shows them. What each move is: `moves.ts`. */
+export function postStore(work: Work): Omit<PostStore & ReceiptStore & PictureStore, 'findGeneration'> {
+  const { single, within } = work;
   return {
     readPictureBytes: (key, position) => readPictureBytes(single, key, position),
     savePictureUrls: (key, urls) => savePictureUrls(single, key, urls),
     savePictureFile: (key, position, fileId) => savePictureFile(single, key, position, fileId),
     addSharedFiles: (key, fileIds) => addSharedFiles(single, key, fileIds),
-    markShowing: (key) => states.markShowing(single, key),
-    markPosting: (key) => states.markPosting(single, key),
-    unmarkPosting: async (key) => void (await states.unmarkPosting(single, key)),
+    markShowing: (key) => move(work, key, POSTING.showing),
+    markPosting: (key) => move(work, key, POSTING.posting),
+    unmarkPosting: async (key) => void (await move(work, key, POSTING.notPosting)),
     markPosted: (key, messageTs, channelId = null) =>
       within(async (sql) => {
-        const moved = await states.markPosted(sql, key, messageTs, channelId);
-        const changed = moved ? [...(await deleteAfterPosting(sql, key)), ...(await markPublished(sql, key))] : [];
-        await enqueue(sql, 'post', changed);
-        return moved;
+        await dropBytes(sql, key);
+        if (!(await moveWithin(work, sql, key, POSTING.posted, [messageTs, channelId]))) return false;
+        await deleteAfterPosting(work, sql, key);
+        await markPublished(work, sql, key);
+        return true;
       }),
-    markUndelivered: (key, failure) =>
-      moveAnd(
-        (sql) => states.markUndelivered(sql, key, failure),
-        (sql) => enqueue(sql, 'post', [key]),
-      ),
-    retryDelivery: (key) =>
-      moveAnd(
-        (sql) => states.reopenDelivery(sql, key),
-        (sql) => enqueue(sql, 'post', [key]),
-      ),
-    markTold: async (key) => void (await states.markTold(single, key)),
+    markUndelivered: (key, failure) => move(work, key, POSTING.undelivered, [failure]),
+    retryDelivery: (key) => move(work, key, POSTING.deliveryRetried),
+    markTold: async (key) => void (await move(work, key, POSTING.told)),
     readLeft: (teamId, month) => readLeft(single, teamId, month),
   };
 }
@@ -50,6 +41,14 @@ async function readPictureBytes(sql: Sql, { teamId, id }: GenerationKey, positio
     [teamId, id, position],
   );
   return rows[0]?.bytes ?? null;
+}
+
+/** What Slack has, or Pixapi, is not kept. */
+async function dropBytes(sql: Sql, { teamId, id }: GenerationKey): Promise<void> {
+  await sql.query(
+    'update pictures set bytes = null where team_id = $1 and generation_id = $2 and (file_id is not null or pixapi_url is not null)',
+    [teamId, id],
+  );
 }
 
 /** New addresses, by position; null keeps the old one. */

@@ -1,0 +1,57 @@
+import type { GenerationKey } from '../../core/generation.ts';
+import type { Sql } from '../connection/prepared.ts';
+import type { Work } from '../work.ts';
+import { resolveHold } from './hold.ts';
+import type { Move } from './moves.ts';
+
+/** What a picture cost, in credits. */
+export interface Credits {
+  readonly amount: number;
+  readonly estimated: boolean;
+}
+
+const NOTHING: Credits = { amount: 0, estimated: false };
+
+/** Makes a move in the transaction in hand, with all that it brings; answers whether it moved. `credits`: what is captured. */
+export async function moveWithin(
+  { enqueue }: Pick<Work, 'enqueue'>,
+  sql: Sql,
+  { teamId, id }: GenerationKey,
+  move: Move,
+  values: readonly unknown[] = [],
+  credits = NOTHING,
+): Promise<boolean> {
+  const { from, set, hold, jobs = [] } = move;
+  const { rowCount } = await sql.query(`update generations set ${set} where team_id = $1 and id = $2 and ${from}`, [
+    teamId,
+    id,
+    ...values,
+  ]);
+  if (rowCount !== 1) return false;
+  if (hold) await resolveHold(sql, { teamId, id }, hold === 'capture' ? { kind: hold, ...credits } : { kind: hold });
+  for (const { step, afterMs = 0, isRanked } of jobs) {
+    const rank = isRanked ? { rank: await readLineRank(sql, { teamId, id }) } : {};
+    await enqueue(sql, step, [{ teamId, id }], { delayMs: afterMs, ...rank });
+  }
+  return true;
+}
+
+/** Its round in the team's line. */
+async function readLineRank(sql: Sql, { teamId, id }: GenerationKey): Promise<number> {
+  const { rows } = await sql.query<{ rank: number }>(
+    'select line_rank as rank from generations where team_id = $1 and id = $2',
+    [teamId, id],
+  );
+  return rows[0]?.rank ?? 0;
+}
+
+/** Makes a move by itself: in a transaction where it brings anything with it, in one statement otherwise. */
+export async function move(
+  work: Work,
+  key: GenerationKey,
+  one: Move,
+  values: readonly unknown[] = [],
+): Promise<boolean> {
+  if (!one.hold && !one.jobs) return await moveWithin(work, work.single, key, one, values);
+  return await work.within((sql) => moveWithin(work, sql, key, one, values));
+}

@@ -1,3 +1,4 @@
+import { type Act, ruleOf } from './acts.ts';
 import type { FailureCode } from './failure.ts';
 import type { Quality, Size } from './image-model.ts';
 import type { Refusal } from './refusal.ts';
@@ -9,19 +10,6 @@ import { type StyleId, styleWords } from './styles.ts';
  * A `made` generation with a `failure` is one that could not be delivered.
  */
 export type State = 'requested' | 'submitting' | 'submitted' | 'made' | 'posted' | 'failed' | 'canceled' | 'unknown';
-
-/**
- * What the person did. The last four show or draw what is there already: they cost nothing and never reach Pixapi
- * (`make-free.ts`).
- */
-export const ACTS = ['make', 'edit', 'vary', 'finish', 'again', 'undo', 'compare', 'publish', 'hide'] as const;
-export type Act = (typeof ACTS)[number];
-const FREE: ReadonlySet<Act> = new Set<Act>(['undo', 'compare', 'publish', 'hide']);
-
-/** Whether it is drawn here, without Pixapi and without credits. */
-export function isFree({ act }: { readonly act: Act }): boolean {
-  return FREE.has(act);
-}
 
 /** Names one generation; all that a job carries. */
 export interface GenerationKey {
@@ -58,12 +46,8 @@ export interface Parent {
   readonly picture: Picture;
 }
 
-/** One request of one person, from the command to the posted pictures. */
-export interface Generation extends GenerationKey {
-  readonly channelId: string;
-  readonly userId: string;
-  /** Where it was asked. Its pictures are in `channelId`: another place for private ones. */
-  readonly askedChannelId: string;
+/** What is ordered, and on which terms. */
+export interface OrderTerms {
   readonly act: Act;
   /** How Pixapi is asked: with inputs (an edit) or without. */
   readonly kind: 'generation' | 'edit';
@@ -76,27 +60,83 @@ export interface Generation extends GenerationKey {
   readonly size: Size;
   readonly quality: Quality | null;
   readonly count: number;
-  readonly state: State;
-  readonly failure: FailureCode | null;
-  /** Of `prompt_refused`, as far as Pixapi said. */
-  readonly refusal: Refusal | null;
+}
+
+/** Who asked for what, and what it starts from. */
+export interface GenerationRequest extends OrderTerms {
+  readonly userId: string;
+  /** Where it was asked. Its pictures are in `channelId`: another place for private ones. */
+  readonly askedChannelId: string;
+  readonly requestedAt: Date;
+  /** Slack files attached as inputs. */
+  readonly sourceFileIds: readonly string[];
+  readonly parent: Parent | null;
+  /** Whose pictures it shows once more (undo, publish, hide), or the second one of a comparison. */
+  readonly other: Parent | null;
+}
+
+/** Its credits. */
+export interface GenerationMoney {
   /** First day of the budget month, YYYY-MM-DD. */
   readonly month: string;
   readonly heldCredits: number;
   readonly chargedCredits: number | null;
   readonly chargeEstimated: boolean;
-  readonly parent: Parent | null;
-  /** Whose pictures it shows once more (undo, publish, hide), or the second one of a comparison. */
-  readonly other: Parent | null;
-  /** What led to it, itself last; of what is published or personal, empty of anything else. */
-  readonly lineage: readonly LineageStep[];
-  /** Of a personal one: the channel in which it was published. */
-  readonly publishedIn: string | null;
+}
+
+/** What is known of it at Pixapi. */
+export interface GenerationTask {
+  readonly taskId: string | null;
+  /** How long ago Pixapi took it, in ms by the store's clock; null: it has not. */
+  readonly taskAgeMs: number | null;
   readonly sendBytes: boolean;
+  readonly attempts: number;
+}
+
+/** How it stands, and how it ended. */
+export interface GenerationEnd {
+  readonly state: State;
+  readonly failure: FailureCode | null;
+  /** Of `prompt_refused`, as far as Pixapi said. */
+  readonly refusal: Refusal | null;
+  /** Somebody does not want it any more; who. */
+  readonly canceledAt: Date | null;
+  readonly canceledBy: string | null;
+  readonly told: boolean;
+}
+
+/** Its message: where it stands, and what it says of the wait. */
+export interface GenerationMessage {
+  readonly channelId: string;
+  readonly replyTs: string | null;
+  readonly messageTs: string | null;
+  readonly responseUrl: string | null;
+  /** How its answers reach people: by message, or by `response_url` where the app is no member. */
+  readonly delivery: 'message' | 'response_url';
+  readonly announced: boolean;
+  /** Its place in the team's line as its placeholder says it; null: it says none. */
+  readonly placeShown: number | null;
+  /** The time that its next message was promised, in a channel that had too many. */
+  readonly turnAt: Date | null;
+  /** The placeholder is becoming the pictures: too late to cancel. */
+  readonly showing: boolean;
+}
+
+/** What it is in its thread. */
+export interface GenerationVersion {
+  readonly pictures: readonly Picture[];
   /** Place in its thread by time, from 1. */
   readonly version: number | null;
   /** Place in its thread's tree: depth, and a letter for every branch after the first: `1`, `2`, `2b`. */
   readonly label: string | null;
+  /** What led to it, itself last; of what is published or personal, empty of anything else. */
+  readonly lineage: readonly LineageStep[];
+  /** Of a personal one: the channel in which it was published. */
+  readonly publishedIn: string | null;
+}
+
+/** What becomes of its posted message. */
+export interface GenerationChanges {
   readonly deleted: boolean;
   /** How often what its posted message shows was changed, and which of these the message shows. */
   readonly revision: number;
@@ -107,31 +147,18 @@ export interface Generation extends GenerationKey {
   readonly redrawFailure: FailureCode | null;
   /** Who last wished for a change of the posted message; null: nobody did. */
   readonly changedBy: string | null;
-  readonly replyTs: string | null;
-  readonly messageTs: string | null;
-  readonly responseUrl: string | null;
-  /** How its answers reach people: by message, or by `response_url` where the app is no member. */
-  readonly delivery: 'message' | 'response_url';
-  readonly taskId: string | null;
-  readonly attempts: number;
-  /** Somebody does not want it any more; who. */
-  readonly canceledAt: Date | null;
-  readonly canceledBy: string | null;
-  /** The placeholder is becoming the pictures: too late to cancel. */
-  readonly showing: boolean;
-  /** Its place in the team's line as its placeholder says it; null: it says none. */
-  readonly placeShown: number | null;
-  /** The time that its next message was promised, in a channel that had too many. */
-  readonly turnAt: Date | null;
-  readonly announced: boolean;
-  readonly requestedAt: Date;
-  /** How long ago Pixapi took it, in ms by the store's clock; null: it has not. */
-  readonly taskAgeMs: number | null;
-  readonly told: boolean;
-  readonly pictures: readonly Picture[];
-  /** Slack files attached as inputs. */
-  readonly sourceFileIds: readonly string[];
 }
+
+/** One request of one person, from the command to the posted pictures. Flat, in named parts: a function takes those it needs. */
+export interface Generation
+  extends GenerationKey,
+    GenerationRequest,
+    GenerationMoney,
+    GenerationTask,
+    GenerationEnd,
+    GenerationMessage,
+    GenerationVersion,
+    GenerationChanges {}
 
 /** One of the requests that led to a picture. */
 export interface LineageStep {
@@ -153,18 +180,9 @@ export function isDirect(channelId: string): boolean {
 }
 
 /** What a person asked for, priced, before it is accepted. */
-export interface NewGeneration extends GenerationKey {
+export interface NewGeneration extends GenerationKey, OrderTerms {
   readonly channelId: string;
   readonly userId: string;
-  readonly act: Act;
-  readonly kind: 'generation' | 'edit';
-  readonly prompt: string;
-  readonly style: StyleId | null;
-  readonly isPrivate: boolean;
-  readonly model: string;
-  readonly size: Size;
-  readonly quality: Quality | null;
-  readonly count: number;
   readonly credits: number;
   /** What it came from (trigger, message, event, button), most specific first: any of them known = a duplicate. */
   readonly keys: readonly string[];
@@ -179,19 +197,13 @@ export interface NewGeneration extends GenerationKey {
   readonly fileIds: readonly string[];
 }
 
-/** What an act asks of the picture that it starts from, where the person only pressed a button. */
-const ACT_WORDS: Partial<Record<Act, string>> = {
-  vary: 'A new variation of this picture: the same subject and style, another composition.',
-  finish: 'The same picture, unchanged in composition, subject and colors, worked out in fine detail.',
-};
-
 /** The words that Pixapi reads: the prompt as it was typed, then what the act and the style add to it. */
-export function orderPrompt({ prompt, act, style }: Pick<Generation, 'prompt' | 'act' | 'style'>): string {
+export function orderPrompt({ prompt, act, style }: Pick<OrderTerms, 'prompt' | 'act' | 'style'>): string {
   return [prompt, ...addedWords({ act, style })].join('\n\n');
 }
 
 /** What is added to the prompt, sentence by sentence. */
-export function addedWords({ act, style }: Pick<Generation, 'act' | 'style'>): string[] {
+export function addedWords({ act, style }: Pick<OrderTerms, 'act' | 'style'>): string[] {
   const look = styleWords(style);
-  return [ACT_WORDS[act] ?? '', look && `Style: ${look}.`].filter((words) => words !== '');
+  return [ruleOf({ act }).words ?? '', look && `Style: ${look}.`].filter((words) => words !== '');
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { type Generation, isFree } from '../core/generation.ts';
+import { isFree } from '../core/acts.ts';
+import type { Generation } from '../core/generation.ts';
 import type { Figures, LineStore, ReadFigures } from '../core/making/waiting.ts';
 
 const MOST = 1_000;

@@ -10,6 +10,7 @@ import {
 } from '../core/generation.ts';
 import { REFUSAL_RULES, REFUSED_PARTS, type Refusal } from '../core/refusal.ts';
 import type { Sql } from './connection/prepared.ts';
+import { SHOWS_ANOTHER } from './rules.ts';
 
 interface GenerationRow
   extends Omit<
@@ -109,11 +110,11 @@ async function listLineage(sql: Sql, { teamId, id }: GenerationKey): Promise<Lin
     `with recursive lineage as (
        select g.*, 1 as step, true as own from generations g where g.team_id = $1 and g.id = $2
        union all
-       select g.*, s.step + 1, s.own and s.act in ('undo', 'publish', 'hide') from lineage s join generations g on g.team_id = s.team_id
-         and g.id = case when s.act in ('undo', 'publish', 'hide') then s.other_id else s.parent_id end
+       select g.*, s.step + 1, s.own and s.act in (${SHOWS_ANOTHER}) from lineage s join generations g on g.team_id = s.team_id
+         and g.id = case when s.act in (${SHOWS_ANOTHER}) then s.other_id else s.parent_id end
        where s.step < 1000)
      select case when own or deleted_at is null then prompt end as prompt, coalesce(charged_credits, 0) as credits, asked_channel_id as "askedChannelId" from lineage
-     where act not in ('undo', 'publish', 'hide') order by step desc`,
+     where act not in (${SHOWS_ANOTHER}) order by step desc`,
     [teamId, id],
   );
   return rows;

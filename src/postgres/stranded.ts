@@ -1,6 +1,7 @@
 import type { GenerationKey } from '../core/generation.ts';
 import type { JobStore, Step } from '../core/jobs.ts';
 import type { Sql } from './connection/prepared.ts';
+import { IS_OWED } from './rules.ts';
 import type { Work } from './work.ts';
 
 export function jobStore({ single }: Work): JobStore {
@@ -55,7 +56,7 @@ async function listStranded(sql: Sql): Promise<(GenerationKey & { step: Step })[
      from generations g
      where ((g.failure is null and g.state in ('requested', 'submitting', 'submitted', 'made'))
          or (g.failure is not null and g.told_at is null and g.attempts < 20)
-         or (g.state = 'posted' and g.revision > greatest(g.shown_revision, g.refused_revision)
+         or (${IS_OWED}
            and (g.redraw_failure is null or g.attempts < 20))
          or (g.state = 'unknown' and g.charged_credits is null and g.ended_at < now() - interval '20 minutes'))
        and g.deaths < 3

@@ -10,6 +10,7 @@ import type {
 } from '../core/thread/versions.ts';
 import type { Sql } from './connection/prepared.ts';
 import { asFailureCode, findGeneration, findParent, listPictures } from './read-generation.ts';
+import { CAN_BE_SEEN, KEPT_BACK, STANDS_FOR_SHOWN } from './rules.ts';
 import type { Work } from './work.ts';
 
 export function versionStore({ single }: Work): Omit<VersionStore, 'findGeneration'> {
@@ -32,15 +33,12 @@ export async function listVersions(sql: Sql, { teamId, channelId, threadTs }: Th
        charge_estimated as "chargeEstimated", deleted_at is not null as deleted,
        (select count(*)::integer from pictures p where p.team_id = g.team_id and p.generation_id = g.id) as count
      from generations g
-     where team_id = $1 and channel_id = $2 and thread_ts = $3 and (version is not null or act = 'undo')
+     where team_id = $1 and channel_id = $2 and thread_ts = $3 and (version is not null or act in (${STANDS_FOR_SHOWN}))
      order by version nulls last, requested_at limit $4`,
     [teamId, channelId, threadTs, MOST],
   );
   return rows.map((row) => ({ ...row, failure: asFailureCode(row.failure) }));
 }
-
-/** Made, and surely not shown: canceled after the order went out, or not delivered (`canBeSeen` of core/versions.ts). */
-const KEPT_BACK = `state = 'made' and failure is not null and failure <> 'chat_unclear'`;
 
 async function findShownIn(
   sql: Sql,
@@ -60,8 +58,8 @@ async function findShownIn(
  */
 async function findThreadPicture(sql: Sql, place: ThreadPlace): Promise<ThreadPicture> {
   const { rows } = await sql.query<Pick<Generation, 'id' | 'label' | 'model' | 'size' | 'quality'>>(
-    `select case act when 'undo' then other_id else id end as id, label, model, size, quality from generations
-     where team_id = $1 and channel_id = $2 and thread_ts = $3 and version is not null and deleted_at is null and not (${KEPT_BACK})
+    `select case when act in (${STANDS_FOR_SHOWN}) then other_id else id end as id, label, model, size, quality from generations
+     where team_id = $1 and channel_id = $2 and thread_ts = $3 and version is not null and ${CAN_BE_SEEN}
      order by version desc`,
     [place.teamId, place.channelId, place.threadTs],
   );

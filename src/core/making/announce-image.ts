@@ -1,5 +1,6 @@
+import { isFree } from '../acts.ts';
 import { toFailure } from '../failure.ts';
-import { type Generation, type GenerationKey, type GenerationStore, isFree } from '../generation.ts';
+import type { Generation, GenerationKey, GenerationStore } from '../generation.ts';
 import { type Announcement, type Chat, logContext } from './chat.ts';
 import type { RetryWrite } from './retry-write.ts';
 import { type AnnounceWait, readWaiting, type Waiting } from './waiting.ts';

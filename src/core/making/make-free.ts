@@ -1,5 +1,6 @@
+import { isFree, ruleOf } from '../acts.ts';
 import { Failure } from '../failure.ts';
-import { type Generation, type GenerationKey, isFree, type Parent, type Picture } from '../generation.ts';
+import type { Generation, GenerationKey, Parent, Picture } from '../generation.ts';
 import { canBeSeen } from '../thread/versions.ts';
 import type { MakeStore, StoredPicture } from './make-store.ts';
 import { type PictureDeps, type PictureStore, pictureBytes } from './picture-bytes.ts';
@@ -15,7 +16,9 @@ const FREE = { amount: 0, estimated: false };
 /** Makes what needs no Pixapi: pictures that are there already, shown once more, or two of them side by side. */
 export async function makeFree(deps: FreeDeps, generation: Generation, signal: AbortSignal): Promise<void> {
   const pictures =
-    generation.act === 'compare' ? await compare(deps, generation, signal) : await shownOnceMore(deps, generation);
+    ruleOf(generation).pictures === 'composed'
+      ? await compare(deps, generation, signal)
+      : await shownOnceMore(deps, generation);
   await deps.store.markMade(generation, pictures, FREE);
 }
 

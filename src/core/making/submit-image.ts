@@ -1,5 +1,6 @@
+import { isFree } from '../acts.ts';
 import { FAILURES, Failure, toFailure } from '../failure.ts';
-import { type Generation, type GenerationKey, isFree, orderPrompt } from '../generation.ts';
+import { type Generation, type GenerationKey, orderPrompt } from '../generation.ts';
 import type { ImageModel, ImageOrder, Made, SourceImage, SubmitAnswer } from '../image-model.ts';
 import { isPlausible, priceOf } from '../pricing/price.ts';
 import type { NoticeStore } from '../team/notices.ts';

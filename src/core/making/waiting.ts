@@ -1,4 +1,5 @@
-import { type Generation, type GenerationKey, isFree } from '../generation.ts';
+import { isFree } from '../acts.ts';
+import type { Generation, GenerationKey } from '../generation.ts';
 
 /** How long the app's own last pictures of a kind took, in seconds: half of them `usual` or less, nine in ten under `most`. */
 export interface Figures {

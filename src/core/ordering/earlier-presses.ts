@@ -1,5 +1,6 @@
+import type { Act } from '../acts.ts';
 import type { FailureCode } from '../failure.ts';
-import type { Act, GenerationKey, State } from '../generation.ts';
+import type { GenerationKey, State } from '../generation.ts';
 
 /** Presses of one button: `position` is the picture's, for acts that start from one. */
 export interface PressedPicture extends GenerationKey {

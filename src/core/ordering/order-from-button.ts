@@ -1,3 +1,4 @@
+import { ruleOf, standsForShown } from '../acts.ts';
 import type { FailureCode } from '../failure.ts';
 import type { Generation, GenerationKey, NewGeneration } from '../generation.ts';
 import { type PressedAct, pressedTerms } from '../pricing/button-prices.ts';
@@ -27,9 +28,6 @@ export type PressAnswer =
   /** Its pictures were taken away, or it is nothing to start from. */
   | { readonly outcome: 'gone' };
 
-/** A picture is finished once; variations and new tries may be asked for again when the earlier ones have come to their end. */
-const ONCE: ReadonlySet<PressedAct> = new Set<PressedAct>(['finish']);
-
 /**
  * Orders what a button asks for: variations of a picture, the picture in high quality, the same request anew. Presses
  * at the same moment, by one person or by several, are one order. Throws when the database can't be reached.
@@ -40,14 +38,14 @@ export async function orderFromButton(deps: RequestDeps, button: PressedButton):
   if (!isThere) return { outcome: 'gone' };
   const { act, position } = button;
   const tries = await deps.store.listEarlierPresses({ teamId: from.teamId, id: from.id, position, act });
-  const open = tries.filter((one) => !hasEnded(one, ONCE.has(act)));
+  const open = tries.filter((one) => !hasEnded(one, ruleOf({ act }).isOnce));
   if (open.length > 0) return answerOf(open);
   return await orderAct(deps, button, from, tries.length);
 }
 
 /** An undo shows an earlier version again: its buttons are that one's. */
 async function shownBy({ store }: RequestDeps, generation: Generation): Promise<Generation | null> {
-  if (generation.act !== 'undo' || !generation.other) return generation;
+  if (!standsForShown(generation) || !generation.other) return generation;
   return await store.findGeneration({ teamId: generation.teamId, id: generation.other.id });
 }
 

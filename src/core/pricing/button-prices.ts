@@ -1,4 +1,5 @@
-import type { Act, Generation } from '../generation.ts';
+import { type Act, isStart, ruleOf } from '../acts.ts';
+import type { Generation } from '../generation.ts';
 import type { ImageModel } from '../image-model.ts';
 import type { TeamSettings } from '../team/settings.ts';
 import { planOrder, type Wish } from './plan-order.ts';
@@ -34,18 +35,15 @@ export function buttonPrices(
 /** What a press asks for; null where it makes no sense: nothing starts from a comparison, and high is finished already. */
 export function pressedTerms(act: PressedAct, from: From): Wish | null {
   const { size, quality, model, count } = from;
-  if (from.act === 'compare') return null;
+  if (!isStart(from)) return null;
   switch (act) {
     case 'vary':
       return { size, quality: 'low', count: VARIATIONS };
     case 'finish':
       return quality === 'high' ? null : { size, quality: 'high', count: 1 };
     case 'again':
-      return REPEATABLE.has(from.act) ? { size, count, model, ...(quality ? { quality } : {}) } : null;
+      return ruleOf(from).isRepeatable ? { size, count, model, ...(quality ? { quality } : {}) } : null;
     default:
       return act satisfies never;
   }
 }
-
-/** What other acts ask for is a press away on the picture they started from. */
-const REPEATABLE: ReadonlySet<Act> = new Set<Act>(['make', 'edit', 'again']);

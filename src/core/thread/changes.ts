@@ -1,5 +1,5 @@
 import type { FailureCode } from '../failure.ts';
-import type { Generation, GenerationKey } from '../generation.ts';
+import type { GenerationChanges, GenerationEnd, GenerationKey } from '../generation.ts';
 import type { LoneFile } from '../making/chat.ts';
 
 /** What becomes of a posted message. Every wish is a revision of its own, and enqueues `post`, which brings the message to it. */
@@ -21,6 +21,11 @@ export interface ChangeStore {
 }
 
 /** Whether its posted message has still to be changed, or whoever wished for that to be told that it can't be. */
-export function isOwed({ state, revision, shownRevision, refusedRevision }: Generation): boolean {
+export function isOwed({
+  state,
+  revision,
+  shownRevision,
+  refusedRevision,
+}: Pick<GenerationEnd, 'state'> & GenerationChanges): boolean {
   return state === 'posted' && revision > Math.max(shownRevision, refusedRevision);
 }

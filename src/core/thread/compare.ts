@@ -1,3 +1,4 @@
+import { standsForShown } from '../acts.ts';
 import type { PictureName } from '../asking/thread-request.ts';
 import { type RequestDeps, requestLike } from '../ordering/order.ts';
 import type { AcceptAnswer } from '../ordering/order-store.ts';
@@ -66,7 +67,7 @@ function sidesOf(versions: readonly Version[], names: readonly PictureName[]): r
 }
 
 function find(versions: readonly Version[], newest: Version, { label, picture }: PictureName): Side | Unclear {
-  const named = label === null ? newest : versions.find((one) => one.label === label && one.act !== 'undo');
+  const named = label === null ? newest : versions.find((one) => one.label === label && !standsForShown(one));
   const version = named && shownBy(versions, named);
   if (!version || !canBeSeen(version)) {
     return { outcome: 'no_version', label: label ?? newest.label ?? '1', newest: newest.label ?? '1' };

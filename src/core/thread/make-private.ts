@@ -1,3 +1,4 @@
+import { ACTS } from '../acts.ts';
 import type { Generation } from '../generation.ts';
 import { hasEnded } from '../ordering/earlier-presses.ts';
 import { type RequestDeps, requestLike } from '../ordering/order.ts';
@@ -15,7 +16,7 @@ export async function hideImage(
   const { teamId, id, userId, pictures } = generation;
   if (generation.deleted || pictures.length === 0) return 'gone';
   const tries = await store.listEarlierPresses({ teamId, id, position: 1, act: 'hide' });
-  if (!tries.every((one) => hasEnded(one, true))) return 'under_way';
+  if (!tries.every((one) => hasEnded(one, ACTS.hide.isOnce))) return 'under_way';
   await store.noteChangedBy(generation, changedBy);
   const request = requestLike(generation, {
     id: newId(),

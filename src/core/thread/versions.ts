@@ -1,5 +1,6 @@
+import { type Act, standsForShown } from '../acts.ts';
 import type { FailureCode } from '../failure.ts';
-import type { Act, Generation, GenerationKey, GenerationStore, Parent, State } from '../generation.ts';
+import type { Generation, GenerationKey, GenerationStore, Parent, State } from '../generation.ts';
 import type { Quality } from '../image-model.ts';
 
 /** One line of a thread's story. */
@@ -78,7 +79,7 @@ export interface VersionStore extends GenerationStore {
  */
 export function newestOf(versions: readonly Version[]): Version | undefined {
   return versions.findLast((version) => {
-    const isComing = version.act === 'undo' && version.state === 'requested';
+    const isComing = standsForShown(version) && version.state === 'requested';
     return (version.label !== null || isComing) && canBeSeen(version);
   });
 }
@@ -93,7 +94,7 @@ export function canBeSeen({ state, failure, deleted }: Pick<Version, 'state' | '
 
 /** What a version shows: itself or, for an undo, the earlier one. */
 export function shownBy(versions: readonly Version[], version: Version): Version | undefined {
-  return version.act === 'undo' ? versions.find(({ id }) => id === version.otherId) : version;
+  return standsForShown(version) ? versions.find(({ id }) => id === version.otherId) : version;
 }
 
 /** What it came from in this thread. */
@@ -111,7 +112,7 @@ export interface Branch {
 
 /** The versions as one walks the tree: each directly before what came from it. What is shown again is no version of its own. */
 export function walkTree(versions: readonly Version[]): Branch[] {
-  const own = versions.filter(({ act, label }) => label !== null && act !== 'undo');
+  const own = versions.filter((version) => version.label !== null && !standsForShown(version));
   const children = Map.groupBy(own, (version) => originOf(own, version)?.id);
   const below = (origin: Version | undefined, depth: number): Branch[] =>
     (children.get(origin?.id) ?? []).flatMap((version) => [{ version, depth, origin }, ...below(version, depth + 1)]);

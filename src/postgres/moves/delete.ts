@@ -1,6 +1,8 @@
+import { type Act, ruleOf } from '../../core/acts.ts';
 import type { GenerationKey } from '../../core/generation.ts';
 import type { ChangeStore } from '../../core/thread/changes.ts';
 import type { Sql } from '../connection/prepared.ts';
+import { COMPOSED, GOES_WITH_SHOWN } from '../rules.ts';
 import type { Work } from '../work.ts';
 import { moveWithin } from './move.ts';
 import { CHANGING } from './moves.ts';
@@ -15,7 +17,7 @@ async function markDeleted(work: Work, sql: Sql, key: GenerationKey, userId: str
   const { rows } = await sql.query<GenerationKey & { changedBy: string | null }>(
     `select g.team_id as "teamId", g.id, o.changed_by as "changedBy"
      from generations o join generations g on g.team_id = o.team_id and g.state = 'posted' and g.deleted_at is null
-       and ((g.act in ('undo', 'compare') and g.other_id = o.id) or (g.act = 'compare' and g.parent_id = o.id))
+       and g.act in (${GOES_WITH_SHOWN}) and (g.other_id = o.id or (g.act in (${COMPOSED}) and g.parent_id = o.id))
      where o.team_id = $1 and o.id = $2 order by g.id for no key update of g`,
     [key.teamId, key.id],
   );
@@ -28,18 +30,19 @@ async function markDeleted(work: Work, sql: Sql, key: GenerationKey, userId: str
  * goes at once if what it shows was deleted while it was on its way.
  */
 export async function deleteAfterPosting(work: Work, sql: Sql, { teamId, id }: GenerationKey): Promise<void> {
-  const { rows } = await sql.query<{ act: string; other: string }>(
-    `select act, other_id as other from generations
-     where team_id = $1 and id = $2 and act in ('undo', 'compare', 'hide') and other_id is not null`,
+  const { rows } = await sql.query<{ act: Act; other: string }>(
+    'select act, other_id as other from generations where team_id = $1 and id = $2 and other_id is not null',
     [teamId, id],
   );
   const [row] = rows;
   if (!row) return;
-  if (row.act === 'hide') return void (await markDeleted(work, sql, { teamId, id: row.other }, null));
+  const { place, goesWithShown } = ruleOf(row);
+  if (place === 'direct') return void (await markDeleted(work, sql, { teamId, id: row.other }, null));
+  if (!goesWithShown) return;
   // The lock lets a deletion that is under way end first, or wait until this one is posted: none overlooks the other.
   const { rows: shown } = await sql.query<{ deleted: boolean }>(
     `select o.deleted_at is not null as deleted from generations o join generations g on g.team_id = o.team_id
-     where g.team_id = $1 and g.id = $2 and (o.id = g.other_id or (g.act = 'compare' and o.id = g.parent_id)) for share of o`,
+     where g.team_id = $1 and g.id = $2 and (o.id = g.other_id or (g.act in (${COMPOSED}) and o.id = g.parent_id)) for share of o`,
     [teamId, id],
   );
   if (shown.some(({ deleted }) => deleted)) await markDeleted(work, sql, { teamId, id }, null);

@@ -1,4 +1,5 @@
-import { ACTS, type GenerationKey, isFree } from '../../core/generation.ts';
+import { ACTS } from '../../core/acts.ts';
+import type { GenerationKey } from '../../core/generation.ts';
 import type { AnnounceStore } from '../../core/making/announce-image.ts';
 import type { CancelStore } from '../../core/making/cancel.ts';
 import type { MakeStore, OrderChange, StoredPicture } from '../../core/making/make-store.ts';
@@ -8,7 +9,7 @@ import { settleUnknown } from './hold.ts';
 import { move, moveWithin } from './move.ts';
 import { MAKING } from './moves.ts';
 
-const FREE = ACTS.filter((act) => isFree({ act }));
+const FREE = Object.entries(ACTS).flatMap(([act, { isFree }]) => (isFree ? [act] : []));
 
 /** From the request to its pictures. What each move is: `moves.ts`. */
 export function makeStore(work: Work): Omit<AnnounceStore & MakeStore & CancelStore, 'findGeneration'> {

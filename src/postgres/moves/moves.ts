@@ -1,4 +1,5 @@
 import type { Step } from '../../core/jobs.ts';
+import { COMPOSED, STANDS_FOR_SHOWN } from '../rules.ts';
 
 /** One move of a generation, told whole. It happens once, in one transaction, or not at all. */
 export interface Move {
@@ -93,11 +94,11 @@ export const MAKING = {
     from: `(state in ('submitting', 'submitted', 'unknown') or (state = 'requested' and act = any ($3)))`,
     set: `state = 'made', failure = case when canceled_at is not null then 'canceled' end, told_at = null,
       ended_at = case when canceled_at is not null then now() end, made_at = now(), attempts = 0,
-      version = case when act <> 'compare' then 1 + coalesce((select max(o.version) from generations o
+      version = case when act not in (${COMPOSED}) then 1 + coalesce((select max(o.version) from generations o
         where o.team_id = generations.team_id and o.channel_id = generations.channel_id
         and o.thread_ts = generations.thread_ts), 0) end,
-      label = case act when 'compare' then null
-        when 'undo' then (select o.label from generations o where o.team_id = generations.team_id and o.id = generations.other_id)
+      label = case when act in (${COMPOSED}) then null
+        when act in (${STANDS_FOR_SHOWN}) then (select o.label from generations o where o.team_id = generations.team_id and o.id = generations.other_id)
         else next_label(team_id, channel_id, thread_ts, 1 + coalesce((select substring(p.label from '^[0-9]+')::integer
           from generations p where p.team_id = generations.team_id and p.id = generations.parent_id
           and p.channel_id = generations.channel_id and p.thread_ts = generations.thread_ts), 0)) end`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
+import { isStart, standsForShown } from '../../core/acts.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { Terms } from '../../core/ordering/request-image.ts';
 import { readFileType } from '../api/files.ts';
@@ -62,9 +63,15 @@ export function generationTarget(generation: Generation, copy: Copy, attempt = 0
   const { id, act, other, deleted, pictures, channelId, replyTs, messageTs, model, size, quality } = generation;
   const threadTs = replyTs ?? messageTs;
   if (deleted) return 'pictureGone';
-  if (pictures.length === 0 || threadTs === null || act === 'compare') return 'noPicture';
+  if (pictures.length === 0 || threadTs === null || !isStart({ act })) return 'noPicture';
   return {
-    origin: { channelId, threadTs, generationId: act === 'undo' && other ? other.id : id, fileIds: [], attempt },
+    origin: {
+      channelId,
+      threadTs,
+      generationId: standsForShown({ act }) && other ? other.id : id,
+      fileIds: [],
+      attempt,
+    },
     pictures: pictures.map(({ position, fileId }) => ({
       value: String(position),
       fileId,

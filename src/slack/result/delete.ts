@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
+import { standsForShown } from '../../core/acts.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { ListenerDeps } from '../deps.ts';
 import type { SubmitArgs } from '../form/submission.ts';
@@ -17,10 +18,10 @@ export async function openDelete(deps: ListenerDeps, press: Press, copy: Copy): 
 
 /** Asks before pictures are deleted: a menu of Slack can't ask about one of its options alone. */
 export function deleteModal(generation: Generation, { result }: Copy): types.ModalView {
-  const { act, pictures } = generation;
+  const { pictures } = generation;
   return {
     ...imageModal(DELETE_IMAGE, generation, result.deleteTitle, { submit: result.deleteYes, close: result.keep }),
-    blocks: [section(act === 'undo' ? result.deleteAgainText : result.deleteText(pictures.length))],
+    blocks: [section(standsForShown(generation) ? result.deleteAgainText : result.deleteText(pictures.length))],
   };
 }
 

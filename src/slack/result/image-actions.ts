@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
+import { isStart, standsForShown } from '../../core/acts.ts';
 import { type Generation, isPersonal } from '../../core/generation.ts';
 import type { ButtonPrices } from '../../core/pricing/button-prices.ts';
 import { button, confirmFor } from '../kit/button.ts';
@@ -28,7 +29,7 @@ export function pictureButtons(
   offers: ButtonPrices,
   copy: Copy,
 ): types.Button[] {
-  if (generation.act === 'compare') return [];
+  if (!isStart(generation)) return [];
   const { result } = copy;
   const which = generation.pictures.length > 1 ? position : null;
   const about = (actionId: string, text: string, label: string, confirm?: types.ConfirmationDialog) => {
@@ -49,12 +50,14 @@ export function pictureButtons(
 /** What concerns the message as a whole. An option of the menu carries `<choice>:<generation id>`. */
 export function messageControls(generation: Generation, offers: ButtonPrices, copy: Copy): types.ActionsBlockElement[] {
   const { result } = copy;
-  const { id, act } = generation;
+  const { id } = generation;
   const options: [MenuChoice, string][] = [
     ...(offers.again === null ? [] : [['again', result.again(offers.again)] satisfies [MenuChoice, string]]),
-    ...(act === 'compare' ? [] : [['prompt', result.prompt] satisfies [MenuChoice, string]]),
+    ...(!isStart(generation) ? [] : [['prompt', result.prompt] satisfies [MenuChoice, string]]),
     // What an undo shows again is another message's to take away.
-    ...(isPersonal(generation) || act === 'undo' ? [] : [['hide', result.hide] satisfies [MenuChoice, string]]),
+    ...(isPersonal(generation) || standsForShown(generation)
+      ? []
+      : [['hide', result.hide] satisfies [MenuChoice, string]]),
     ['alt_text', result.altText],
     ['delete', isPersonal(generation) ? result.discard : result.delete],
   ];

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
+import { isStart } from '../../core/acts.ts';
 import { type Generation, isPersonal } from '../../core/generation.ts';
 import { publishPlace } from '../../core/thread/publish.ts';
 import { button } from '../kit/button.ts';
@@ -16,7 +17,7 @@ const MOST_STEPS = 10;
 /** Under a picture that only its asker sees, until it is published. */
 export function publishButtons(generation: Generation, copy: Copy): types.Button[] {
   const { id, publishedIn, act } = generation;
-  if (!isPersonal(generation) || publishedIn !== null || act === 'compare') return [];
+  if (!isPersonal(generation) || publishedIn !== null || !isStart({ act })) return [];
   const { publish } = copy.threads;
   return [button(PUBLISH_IMAGE, publishPlace(generation) ? publish.button : publish.choose, id)];
 }

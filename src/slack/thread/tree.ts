@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
+import { ruleOf } from '../../core/acts.ts';
 import type { Generation } from '../../core/generation.ts';
 import { type Branch, canBeSeen } from '../../core/thread/versions.ts';
 import { button } from '../kit/button.ts';
@@ -103,7 +104,7 @@ function branchLine({ version, origin }: Branch, copy: Copy) {
     ? copy.images.versionFrom(label ?? '', copy.images.from(origin.label ?? '', which))
     : copy.images.from(label ?? '', null);
   const cost =
-    act === 'publish' || act === 'hide' ? again.free : tree.cost(chargedCredits ?? heldCredits, chargeEstimated);
+    ruleOf({ act }).place !== 'thread' ? again.free : tree.cost(chargedCredits ?? heldCredits, chargeEstimated);
   const facts = [cost, stateWord(version, copy)].join(' · ');
   return lineElements(oneLine(prompt, LIMITS.promptListed), userId, (what, person) =>
     tree.line(name, what, person, facts),

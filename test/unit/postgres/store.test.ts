@@ -117,7 +117,12 @@ describe.each(MOVES)('$name', ({ from, to, rings, move }) => {
     expect(await stateOf(key)).toBe(moves ? to : state);
     // the next step's job, if and only if it moved
     expect(await opened.jobsOf(key)).toEqual(moves ? rings : []);
-    if (!moves) expect(await store.findGeneration(key)).toEqual(before);
+    // but for the age of its task, which grows
+    if (!moves)
+      expect(await store.findGeneration(key)).toEqual({
+        ...before,
+        taskAgeMs: before?.taskAgeMs === null ? null : expect.any(Number),
+      });
   });
 });
 

@@ -176,7 +176,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       pollMs: overrides.queuePollMs,
       sweepMs: overrides.sweepMs,
     });
-    const clearing = startClearing({ clear: () => clearExpired(workPool), log });
+    const clearing = startClearing({ clear: () => clearExpired(statements(pool, patience)), log });
     closers.push(async () => {
       stopping.abort();
       clearing.stop();

@@ -48,12 +48,18 @@ test('the core and the statements agree on what can be seen and on what is owed'
 });
 
 test('the acts in the functions and in the tables are those of the table of acts', async () => {
-  const free = Object.entries(ACTS).flatMap(([name, { isFree }]) => (isFree ? [`'${name}'`] : []));
+  const named = (rule: (act: (typeof ACTS)[keyof typeof ACTS]) => boolean) =>
+    Object.entries(ACTS).flatMap(([name, act]) => (rule(act) ? [`'${name}'`] : []));
+  const free = named(({ isFree }) => isFree);
+  const freeInThread = named(({ isFree, place }) => isFree && place === 'thread');
   const folder = new URL('../../../src/postgres/functions/', import.meta.url);
   const text = readdirSync(folder)
     .map((file) => readFileSync(new URL(file, folder), 'utf8'))
     .join('\n');
-  expect([...text.matchAll(/act in \(([^)]*)\)/g)].map(([, names]) => names)).toEqual([free.join(', ')]);
+  expect([...text.matchAll(/act in \(([^)]*)\)/g)].map(([, names]) => names)).toEqual([
+    free.join(', '),
+    freeInThread.join(', '),
+  ]);
   const standing = Object.entries(ACTS).flatMap(([name, { label }]) => (label === 'shown' ? [name] : []));
   expect([...text.matchAll(/act <> '(\w+)'/g)].map(([, name]) => name)).toEqual(standing);
   const [check] = await opened.query<{ text: string }>(

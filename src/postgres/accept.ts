@@ -40,10 +40,11 @@ export function createAcceptance({ within, enqueue, perMinute }: AcceptanceDeps)
     });
     for (const [i, { resolve, reject }] of batch.entries()) {
       const answer = answers[i];
-      if (!answer) reject(new Error('a request was neither accepted nor refused'));
-      else if (answer.outcome === 'too_many') reject(new Failure('too_many_requests'));
-      else if (answer.outcome === 'under_way') reject(new Failure('act_under_way'));
-      else resolve(answer);
+      try {
+        resolve(takenOf(answer));
+      } catch (error) {
+        reject(error);
+      }
     }
   };
 
@@ -73,9 +74,22 @@ export function createAcceptance({ within, enqueue, perMinute }: AcceptanceDeps)
     });
 }
 
+/** Throws where the person is to wait: `too_many_requests`, `act_under_way`. */
+export function takenOf(answer: Answer | undefined): AcceptAnswer {
+  if (!answer) throw new Error('a request was neither accepted nor refused');
+  if (answer.outcome === 'too_many') throw new Failure('too_many_requests');
+  if (answer.outcome === 'under_way') throw new Failure('act_under_way');
+  return answer;
+}
+
 type Answer = AcceptAnswer | { readonly outcome: 'too_many' } | { readonly outcome: 'under_way' };
 
-async function acceptAll(sql: Sql, batch: readonly Request[], perMinute: number | null): Promise<Answer[]> {
+/** In the transaction in hand; answers in their order. */
+export async function acceptAll(
+  sql: Sql,
+  batch: readonly Pick<Request, 'request' | 'defaultCredits'>[],
+  perMinute: number | null,
+): Promise<Answer[]> {
   const requests = batch.map(({ request, defaultCredits }) => ({ ...request, defaultCredits, perMinute }));
   const { rows } = await sql.query<{ answer: Answer }>('select answer from accept_generations($1) order by n', [
     JSON.stringify(requests),

@@ -1,8 +1,8 @@
 import { LONGEST_KEPT } from '../core/asking/nearest-text.ts';
-import type { Generation } from '../core/generation.ts';
+import type { Generation, NewGeneration } from '../core/generation.ts';
 import type { EarlierPress, PressedPicture } from '../core/ordering/earlier-presses.ts';
 import type { OrderStore, RefusedRequest } from '../core/ordering/order-store.ts';
-import { createAcceptance } from './accept.ts';
+import { acceptAll, createAcceptance, takenOf } from './accept.ts';
 import { ensureTeam } from './budgets.ts';
 import type { Sql } from './connection/prepared.ts';
 import { asFailureCode, findGeneration } from './read-generation.ts';
@@ -18,11 +18,50 @@ export function orderStore(
       enqueue: (sql, accepted) => enqueue(sql, 'announce', accepted),
       perMinute,
     }),
+    acceptPublication: (request, defaultCredits) =>
+      within(async (sql) => {
+        const [answer] = await acceptAll(sql, [{ request, defaultCredits }], perMinute);
+        const taken = takenOf(answer);
+        if (taken.outcome !== 'accepted') return taken;
+        const missing = await moveCharges(sql, request);
+        if (missing) throw new NoRoom(missing);
+        await enqueue(sql, 'announce', [request]);
+        return taken;
+      }).catch((error) => {
+        if (error instanceof NoRoom) return { outcome: 'no_room', ...error.missing } as const;
+        throw error;
+      }),
     findRequest: (teamId, key) => trying((sql) => findRequest(sql, teamId, key)),
     logRefused: (request, defaultCredits) => within((sql) => insertRefused(sql, request, defaultCredits)),
     listEarlierPresses: (of) => listEarlierPresses(single, of),
     listRetiredModels: () => listRetiredModels(single),
   };
+}
+
+/** Rolls back what was accepted. */
+class NoRoom extends Error {
+  readonly missing: Missing;
+  constructor(missing: Missing) {
+    super('no room');
+    this.missing = missing;
+  }
+}
+
+interface Missing {
+  /** What the channel would have to take, and what is left of its month. */
+  readonly credits: number;
+  readonly left: number;
+}
+
+/** What the published picture cost counts in its channel from now on. null: done. */
+async function moveCharges(sql: Sql, { teamId, id, otherId, channelId }: NewGeneration): Promise<Missing | null> {
+  const { rows } = await sql.query<{ missing: Missing | null }>('select move_charges($1, $2, $3, $4) as missing', [
+    teamId,
+    otherId,
+    id,
+    channelId,
+  ]);
+  return rows[0]?.missing ?? null;
 }
 
 /**

@@ -215,3 +215,69 @@ async function pressStale(value: string): Promise<void> {
   });
   await imagine.settled();
 }
+
+describe('a channel’s budget', () => {
+  /** A picture and its edit, asked for in direct messages. */
+  async function drawnAlone(): Promise<void> {
+    const { slack } = imagine;
+    await slack.say({ user: 'ana', channel: 'app', text: 'a red fox' });
+    await imagine.settled();
+    const threadTs = slack.messages('app:ana').find(({ bot_id }) => bot_id)?.ts ?? '';
+    await slack.say({ user: 'ana', channel: 'app', threadTs, text: 'make it night' });
+    await imagine.settled();
+  }
+  const toGeneral = async () => {
+    await publish();
+    const view = imagine.slack.modals('ana').at(-1);
+    const answer = await imagine.slack.submit({
+      user: 'ana',
+      viewId: view?.id ?? '',
+      values: { publish_where: 'general' },
+    });
+    await imagine.settled();
+    return answer;
+  };
+  const budget = (credits: number) =>
+    imagine.slack.command({
+      user: 'ana',
+      channel: 'general',
+      text: `budget set ${credits} for <#${imagine.slack.channelId('general')}|general>`,
+    });
+  const countedIn = async (scope: string) =>
+    (
+      await imagine.query<{ captured: number }>(
+        `select captured::int from budget_months where scope = '${scope}' and scope_id not like 'D%' order by scope_id`,
+      )
+    ).map(({ captured }) => captured);
+
+  test('is not passed by way of direct messages: what a picture cost needs room in it, and counts there', async () => {
+    const { slack, pixapi } = imagine;
+    await budget(1);
+    await drawnAlone();
+    expect(JSON.stringify(await toGeneral())).toContain(
+      `It cost 2 credits, and <#${slack.channelId('general')}> has 1 left this month. Nothing was published.`,
+    );
+    expect(posted()).toEqual([]);
+    expect(await imagine.query(`select from generations where act = 'publish'`)).toEqual([]);
+    await budget(2);
+    await toGeneral();
+    expect(posted()).toHaveLength(1);
+    expect(await countedIn('channel')).toEqual([2]);
+    expect(await countedIn('team')).toEqual([2]);
+    const { json } = await slack.command({ user: 'bruno', channel: 'general', text: 'one more' });
+    expect(JSON.stringify(json)).toMatch(/#general|canal/);
+    expect(pixapi.submits()).toHaveLength(2);
+  });
+
+  test('is given it back when the picture could not be published', async () => {
+    await budget(2);
+    await drawnAlone();
+    imagine.slack.fault({ method: 'chat.postMessage' }, faults.error('restricted_action'));
+    await toGeneral();
+    expect(posted()).toEqual([]);
+    expect(await countedIn('channel')).toEqual([0]);
+    expect(await imagine.query(`select sum(captured_delta)::int from ledger_entries where kind = 'move'`)).toEqual([
+      { sum: 0 },
+    ]);
+  });
+});

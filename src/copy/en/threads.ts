@@ -47,6 +47,8 @@ const publish = {
   already: (channel: string) => `It’s already published in ${channel}.`,
   underWay: (channel: string) => `It’s being published in ${channel} right now.`,
   gone: 'This picture is gone, so it can’t be published.',
+  noRoom: (channel: string, cost: number, left: number) =>
+    `It cost ${credits(cost)}, and ${channel} has ${number(locale, left)} left this month. Nothing was published. Ask an admin to raise the channel’s budget.`,
   onlyAsker: 'Only the person who asked for it can publish it.',
   by: (user: string) => `published by ${user}`,
   making: (prompt: string, user: string) => `*${prompt}* · being published by ${user} · free`,

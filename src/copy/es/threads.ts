@@ -46,6 +46,8 @@ const publish: Copy['threads']['publish'] = {
   already: (channel) => `La imagen ya está publicada en ${channel}.`,
   underWay: (channel) => `La imagen se está publicando en ${channel}.`,
   gone: 'Esta imagen ya no existe, así que no se puede publicar.',
+  noRoom: (channel, cost, left) =>
+    `Costó ${credits(cost)}, y a ${channel} le quedan ${number(locale, left)} este mes. No se publicó nada. Pide a un admin que suba el presupuesto del canal.`,
   onlyAsker: 'Solo quien pidió la imagen puede publicarla.',
   by: (user) => `publicada por ${user}`,
   making: (prompt, user) => `*${prompt}* · la está publicando ${user} · gratis`,

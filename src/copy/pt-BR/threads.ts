@@ -46,6 +46,8 @@ const publish: Copy['threads']['publish'] = {
   already: (channel) => `A imagem já está publicada em ${channel}.`,
   underWay: (channel) => `A imagem está sendo publicada em ${channel}.`,
   gone: 'Esta imagem não existe mais, então não dá para publicá-la.',
+  noRoom: (channel, cost, left) =>
+    `Ela custou ${credits(cost)}, e ${channel} tem ${number(locale, left)} neste mês. Nada foi publicado. Peça a um admin que aumente o limite do canal.`,
   onlyAsker: 'Só quem pediu a imagem pode publicá-la.',
   by: (user) => `publicada por ${user}`,
   making: (prompt, user) => `*${prompt}* · sendo publicada por ${user} · grátis`,

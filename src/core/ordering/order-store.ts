@@ -43,6 +43,14 @@ export interface RefusedRequest
 export interface OrderStore extends GenerationStore {
   /** Key, hold, generation and job `announce`, or nothing of them. Failures: `too_many_requests`, `act_under_way`. */
   acceptGeneration(request: NewGeneration, defaultCredits: number | null): Promise<AcceptAnswer>;
+  /**
+   * The same for a publication; what the picture cost counts in its channel from now on, as far as it was counted in
+   * direct messages. `no_room`: the channel's month can't take that (credits); nothing is stored.
+   */
+  acceptPublication(
+    request: NewGeneration,
+    defaultCredits: number | null,
+  ): Promise<AcceptAnswer | { readonly outcome: 'no_room'; readonly credits: number; readonly left: number }>;
   /** The request that was committed with this key, as it stands: also one that was refused (`failed`). null: there is none. */
   findRequest(teamId: string, key: string): Promise<Generation | null>;
   /** False: this request was logged already. */

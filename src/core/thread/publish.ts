@@ -5,7 +5,9 @@ import type { VersionStore } from './versions.ts';
 export type PublishAnswer =
   /** `channelId`: where it is, or will be. */
   | { readonly outcome: 'accepted' | 'published' | 'under_way'; readonly channelId: string }
-  | { readonly outcome: 'gone' };
+  | { readonly outcome: 'gone' }
+  /** The channel's budget can't take what the picture cost. */
+  | { readonly outcome: 'no_room'; readonly channelId: string; readonly credits: number; readonly left: number };
 
 /** Where a private picture was first asked for, if others can see what is posted there. */
 export function publishPlace({ lineage }: Generation): string | null {
@@ -14,7 +16,7 @@ export function publishPlace({ lineage }: Generation): string | null {
 
 /**
  * Posts a private picture for all in a channel, with its lineage, for nothing. Once: two presses are one, and what is
- * there is not posted again.
+ * there is not posted again. The channel's budget must have room for what was spent on it in direct messages, and takes it.
  */
 export async function publishImage(
   deps: RequestDeps & { readonly store: VersionStore },
@@ -29,7 +31,7 @@ export async function publishImage(
   if (standing) {
     return { outcome: standing.isPosted ? 'published' : 'under_way', channelId: standing.channelId };
   }
-  const answer = await store.acceptGeneration(
+  const answer = await store.acceptPublication(
     requestLike(generation, {
       id: newId(),
       channelId,
@@ -47,6 +49,7 @@ export async function publishImage(
     }),
     defaultCredits,
   );
+  if (answer.outcome === 'no_room') return { ...answer, channelId };
   // Another press was a moment earlier: where it publishes is what counts.
   if (answer.outcome !== 'accepted') return await publishImage(deps, generation, channelId);
   return { outcome: 'accepted', channelId };

@@ -19,6 +19,9 @@ begin
   update budget_months set held = held - v_hold.held_delta, captured = captured + v_captured
     where team_id = p_team and month = v_hold.month and (scope, scope_id) in
       (('person', v_hold.user_id), ('channel', v_hold.channel_id), ('team', p_team));
+  if p_kind = 'release' then
+    perform move_charges_back(p_team, p_id);
+  end if;
   update generations set charged_credits = v_captured, charge_estimated = p_estimated where team_id = p_team and id = p_id;
   return true;
 end $$;

@@ -53,6 +53,8 @@ function nothingPublished(answered: PublishAnswer, { threads }: Copy): string | 
       return threads.publish.underWay(`<#${answered.channelId}>`);
     case 'gone':
       return threads.publish.gone;
+    case 'no_room':
+      return threads.publish.noRoom(`<#${answered.channelId}>`, answered.credits, answered.left);
     default:
       return answered satisfies never;
   }

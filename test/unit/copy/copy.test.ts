@@ -210,6 +210,10 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       published: [['<#C1>']],
       already: [['<#C1>']],
       underWay: [['<#C1>']],
+      noRoom: [
+        ['<#C1>', 1234, 89],
+        ['<#C1>', 1, 0],
+      ],
       by: [['<@U1>']],
       making: [['uma raposa', '<@U1>']],
       together: [[1234], [1]],

@@ -52,6 +52,7 @@ test('the acts in the functions and in the tables are those of the table of acts
     Object.entries(ACTS).flatMap(([name, act]) => (rule(act) ? [`'${name}'`] : []));
   const free = named(({ isFree }) => isFree);
   const freeInThread = named(({ isFree, place }) => isFree && place === 'thread');
+  const showAnother = named(({ pictures }) => pictures === 'shown');
   const folder = new URL('../../../src/postgres/functions/', import.meta.url);
   const text = readdirSync(folder)
     .map((file) => readFileSync(new URL(file, folder), 'utf8'))
@@ -59,6 +60,7 @@ test('the acts in the functions and in the tables are those of the table of acts
   expect([...text.matchAll(/act in \(([^)]*)\)/g)].map(([, names]) => names)).toEqual([
     free.join(', '),
     freeInThread.join(', '),
+    showAnother.join(', '),
   ]);
   const standing = Object.entries(ACTS).flatMap(([name, { label }]) => (label === 'shown' ? [name] : []));
   expect([...text.matchAll(/act <> '(\w+)'/g)].map(([, name]) => name)).toEqual(standing);

@@ -11,7 +11,7 @@ const COMMON = {
   retryLimit: 100,
   retryDelay: 0,
   deleteAfterSeconds: 600,
-  // workers are told after the commit (postgres/doorbell.ts)
+  // workers are told after the commit (postgres/connection/notify-workers.ts)
   notify: false,
 } as const satisfies Omit<Queue, 'name'>;
 

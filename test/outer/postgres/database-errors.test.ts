@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { RETRY_WAITS_MS } from '../../src/core/making/retry-write.ts';
-import type { Fault } from '../local/pixapi/pixapi.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { RETRY_WAITS_MS } from '../../../src/core/making/retry-write.ts';
+import type { Fault } from '../../local/pixapi/pixapi.ts';
+import { type Imagine, startImagine } from '../../support/imagine.ts';
 
 /** A minute of waiting passes in 60 ms. */
 const QUICK = { waitScale: 0, backoffScale: 0.001 };

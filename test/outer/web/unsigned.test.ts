@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { sign } from '../local/slack/signing.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { sign } from '../../local/slack/signing.ts';
+import { type Imagine, startImagine } from '../../support/imagine.ts';
 
 let imagine: Imagine;
 beforeAll(async () => {

@@ -83,6 +83,8 @@ export function createSlackApp(deps: ListenerDeps, options: { signingSecret: str
 /** The answer leaves at once; the connection ends when the rest of the body has been read and thrown away. */
 async function answerUnread(request: IncomingMessage, response: ServerResponse, status: number): Promise<void> {
   response.writeHead(status, { 'content-length': 0, ...(status >= 400 && { connection: 'close' }) }).flushHeaders();
+  // To read on would fill the memory that there was no room in.
+  if (status === 503) return void response.end(() => request.socket.destroySoon());
   await drain(request);
   response.end();
 }

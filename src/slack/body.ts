@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 
-const SMALLEST_BYTES = 4 * 1024;
 /** A piece counts as this much at least: a body in pieces of one byte is a thousand times the work of the same in one. */
 const PIECE_BYTES = 256;
 /** What is still read after a refusal, so that the answer reaches whoever is sending. */
@@ -12,7 +11,9 @@ export type Body = Buffer | 'too_large' | 'crowded_out';
 export type ReadBody = (request: IncomingMessage, largestBytes: number) => Promise<Body>;
 
 interface Unfinished {
-  buffer: Buffer;
+  pieces: Buffer[];
+  /** What its pieces count as, in bytes. */
+  counted: number;
   readonly giveUp: () => void;
 }
 
@@ -24,48 +25,37 @@ export function createBodyReader(mostBytes: number): ReadBody {
   const unfinished = new Set<Unfinished>();
   let held = 0;
 
-  const release = (one: Unfinished) => {
-    if (unfinished.delete(one)) held -= one.buffer.length;
-  };
-  const makeRoom = (one: Unfinished, used: number, needed: number, largestBytes: number) => {
-    const wanted = Math.min(largestBytes, Math.max(SMALLEST_BYTES, 2 * one.buffer.length, needed));
-    const larger = Buffer.allocUnsafeSlow(wanted);
-    one.buffer.copy(larger, 0, 0, used);
-    held += larger.length - one.buffer.length;
-    one.buffer = larger;
-    while (held > mostBytes) largestOf(unfinished).giveUp();
-  };
-
   return (request, largestBytes) =>
     new Promise((resolve, reject) => {
       if (Number(request.headers['content-length']) > largestBytes) return resolve('too_large');
+      const one: Unfinished = { pieces: [], counted: 0, giveUp: () => end(() => resolve('crowded_out')) };
       let used = 0;
-      let counted = 0;
-      const one: Unfinished = { buffer: Buffer.alloc(0), giveUp: () => end(() => resolve('crowded_out')) };
       const end = (settle: () => void) => {
         request.off('data', take);
-        release(one);
+        if (unfinished.delete(one)) held -= one.counted;
         settle();
+        one.pieces = [];
       };
       const take = (piece: Buffer) => {
-        counted += Math.max(piece.length, PIECE_BYTES);
-        const needed = used + piece.length;
-        if (needed > largestBytes || counted > Math.max(largestBytes, 4 * PIECE_BYTES))
+        const counts = Math.max(piece.length, PIECE_BYTES);
+        used += piece.length;
+        one.counted += counts;
+        held += counts;
+        one.pieces.push(piece);
+        if (used > largestBytes || one.counted > Math.max(largestBytes, 4 * PIECE_BYTES))
           return end(() => resolve('too_large'));
-        if (needed > one.buffer.length) makeRoom(one, used, needed, largestBytes);
-        piece.copy(one.buffer, used);
-        used = needed;
+        while (held > mostBytes) largestOf(unfinished).giveUp();
       };
       unfinished.add(one);
       request.on('data', take);
-      request.once('end', () => end(() => resolve(one.buffer.subarray(0, used))));
+      request.once('end', () => end(() => resolve(Buffer.concat(one.pieces))));
       request.once('close', () => end(() => reject(new Error('The sender hung up'))));
       request.once('error', (error) => end(() => reject(error)));
     });
 }
 
 function largestOf(unfinished: Iterable<Unfinished>): Unfinished {
-  return [...unfinished].reduce((largest, one) => (one.buffer.length > largest.buffer.length ? one : largest));
+  return [...unfinished].reduce((largest, one) => (one.counted > largest.counted ? one : largest));
 }
 
 /** Reads on and keeps nothing, until the body ends; hangs up on who sends much more. */

@@ -65,7 +65,13 @@ async function onGround<T>(server: string, part: (ground: Ground) => Promise<T>)
   };
   try {
     const sandbox = sandboxIn(await start(SANDBOX));
-    const env = { ...sandbox.env, DATABASE_URL: databaseUrl, PORT: '0', DEFAULT_MONTHLY_CREDITS: 'unlimited' };
+    const env = {
+      ...sandbox.env,
+      DATABASE_URL: databaseUrl,
+      PORT: '0',
+      DEFAULT_MONTHLY_CREDITS: 'unlimited',
+      PERSON_REQUESTS_PER_MINUTE: 'unlimited',
+    };
     const result = await part({
       env,
       sandbox,

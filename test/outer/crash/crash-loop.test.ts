@@ -11,6 +11,7 @@ import { openRooms, type Rooms } from '../../support/rooms.ts';
 import { until } from '../../support/until.ts';
 
 const GENERATIONS = 20;
+const MOST = 150;
 const KILLS = 10;
 const SEED = process.env.SEED ?? String(Date.now() % 1_000_000);
 
@@ -46,7 +47,11 @@ test(`${GENERATIONS} pictures and ${KILLS} times kill -9 of web and worker: none
   const rooms = openRooms(slack.teams.acme, GENERATIONS);
   const asked: Asked[] = [];
   const orphans: Orphan[] = [];
-  await Promise.all([ask(imagine, rooms, chance, asked), killAtRandom(imagine, chance, processes, env, orphans)]);
+  let killing = true;
+  const kills = killAtRandom(imagine, chance, processes, env, orphans).finally(() => {
+    killing = false;
+  });
+  await Promise.all([ask(imagine, rooms, chance, asked, () => killing), kills]);
   await settled(imagine);
 
   const logged = (await query<{ prompt: string }>('select prompt from generations')).map(({ prompt }) => prompt);
@@ -73,8 +78,15 @@ test(`${GENERATIONS} pictures and ${KILLS} times kill -9 of web and worker: none
   await imagine.close();
 });
 
-async function ask({ slack }: Imagine, rooms: Rooms, chance: () => number, asked: Asked[]): Promise<void> {
-  while (asked.filter(({ accepted }) => accepted).length < GENERATIONS) {
+/** So many at least; more while there is somebody to kill, who must find work in hand. */
+async function ask(
+  { slack }: Imagine,
+  rooms: Rooms,
+  chance: () => number,
+  asked: Asked[],
+  goesOn: () => boolean,
+): Promise<void> {
+  while (asked.filter(({ accepted }) => accepted).length < GENERATIONS || (goesOn() && asked.length < MOST)) {
     const prompt = `lighthouse number ${String(asked.length).padStart(3, '0')}`;
     const { status, body } = await slack.command({ user: 'ana', channel: rooms.of(asked.length), text: prompt });
     asked.push({ prompt, accepted: status === 200 && body === '' });

@@ -20,6 +20,8 @@ const LIMITS = {
   keepAliveTimeout: 95_000,
 };
 /** Further ones are hung up on. Slack, or the proxy in front, needs some dozens. */
+/** Slack waits for three. */
+const LAST_REQUEST_MS = 5_000;
 const MOST_CONNECTIONS = 2_000;
 
 /** On every answer: ours are no pages, and nobody should keep or frame them, or ask for them without TLS. */
@@ -56,13 +58,16 @@ export async function createWebServer(deps: WebServerDeps): Promise<{ port: numb
 
   return {
     port: (server.address() as AddressInfo).port,
-    /** Refuses readiness, takes no new connection, and waits for the requests in hand. */
+    /** Refuses readiness, takes no new connection, and waits five seconds at most for the requests in hand. */
     async close() {
       draining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const pulse = setInterval(() => server.closeIdleConnections(), 100);
+      // Node looks at its own limits no more: who sends slowly would keep us for ever.
+      const end = setTimeout(() => server.closeAllConnections(), LAST_REQUEST_MS);
       await closed;
+      clearTimeout(end);
       clearInterval(pulse);
     },
   };

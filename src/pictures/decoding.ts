@@ -39,6 +39,16 @@ export function openDecoding({ deadlineMs = DEADLINE_MS, mostMemoryBytes = MOST_
     await (await dropped?.catch(() => null))?.end();
   };
 
+  /** One that dies between pictures is none of the next picture's fault. */
+  const start = () => {
+    const starting = startDecoder(mostMemoryBytes);
+    const forget = () => {
+      if (decoder === starting) decoder = null;
+    };
+    starting.then(({ died }) => died.then(forget), forget);
+    return starting;
+  };
+
   async function decode(task: 'normalize' | 'side_by_side', parts: readonly Uint8Array[]): Promise<Frame> {
     for (const part of parts) check(part);
     const before = last;
@@ -49,7 +59,7 @@ export function openDecoding({ deadlineMs = DEADLINE_MS, mostMemoryBytes = MOST_
 
   async function decodeNow(task: Frame): Promise<Frame> {
     clearTimeout(idle);
-    decoder ??= startDecoder(mostMemoryBytes);
+    decoder ??= start();
     try {
       const answer = await (await decoder).ask(task, deadlineMs);
       if (answer.parts.length > 0) return answer;
@@ -92,6 +102,8 @@ interface Decoder {
   /** `image_too_large` where it takes too long, or too much memory, or kills the process. */
   ask(task: Frame, withinMs: number): Promise<Frame>;
   end(): Promise<void>;
+  /** Settles when it is gone, for whatever reason. */
+  readonly died: Promise<unknown>;
 }
 
 /** To glibc: what is freed goes back to the system at once, so that one picture does not count for the next. */
@@ -136,6 +148,7 @@ async function startDecoder(mostMemoryBytes: number): Promise<Decoder> {
       throw new Failure('image_too_large', { detail: why });
     },
     end: () => end(child),
+    died,
   };
 }
 

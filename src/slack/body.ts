@@ -18,8 +18,8 @@ interface Unfinished {
 }
 
 /**
- * Keeps at most `mostBytes` of unfinished bodies, all together. When there is no more room, the largest is given up
- * ('crowded_out'), the oldest among equals: whoever fills the memory is in nobody's way but their own.
+ * Keeps at most `mostBytes` of unfinished bodies, all together. When there is no more room, the oldest that holds some is
+ * given up ('crowded_out'): Slack's bodies are whole within milliseconds, and whoever fills the memory takes their time.
  */
 export function createBodyReader(mostBytes: number): ReadBody {
   const unfinished = new Set<Unfinished>();
@@ -44,7 +44,7 @@ export function createBodyReader(mostBytes: number): ReadBody {
         one.pieces.push(piece);
         if (used > largestBytes || one.counted > Math.max(largestBytes, 4 * PIECE_BYTES))
           return end(() => resolve('too_large'));
-        while (held > mostBytes) largestOf(unfinished).giveUp();
+        while (held > mostBytes && unfinished.size > 0) oldestOf(unfinished)?.giveUp();
       };
       unfinished.add(one);
       request.on('data', take);
@@ -54,8 +54,9 @@ export function createBodyReader(mostBytes: number): ReadBody {
     });
 }
 
-function largestOf(unfinished: Iterable<Unfinished>): Unfinished {
-  return [...unfinished].reduce((largest, one) => (one.counted > largest.counted ? one : largest));
+function oldestOf(unfinished: Iterable<Unfinished>): Unfinished | undefined {
+  for (const one of unfinished) if (one.counted > 0) return one;
+  return undefined;
 }
 
 /** Reads on and keeps nothing, until the body ends; hangs up on who sends much more. */

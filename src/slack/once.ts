@@ -1,7 +1,10 @@
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
 import { readCommand } from '../core/asking/command.ts';
 import { toFailure } from '../core/failure.ts';
+import { withinMs } from './api/within-ms.ts';
 import type { ListenerDeps } from './deps.ts';
+
+const CLAIM_WITHIN_MS = 500;
 
 /** Bolt puts it beside each request (`customPropertiesExtractor`). */
 export interface Signed {
@@ -26,11 +29,12 @@ export function onceOnly({
     const { signature } = context;
     if (hasKeyOfItsOwn(body) || typeof signature !== 'string') return await next();
     // Where the database does not answer, whatever writes fails as well, and says so in its own words.
-    const isFirst = await requests.store.claimRequest(signature).catch((error) => {
+    const claimed = requests.store.claimRequest(signature).catch((error) => {
       log.failure(toFailure(error), { at: 'gate' });
       return true;
     });
-    if (isFirst) await next();
+    // The frames behind have three seconds in all.
+    if (await withinMs(CLAIM_WITHIN_MS, claimed)) await next();
     else await (ack as () => Promise<void>)();
   };
 }

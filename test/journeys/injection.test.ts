@@ -13,7 +13,7 @@ async function ask(text: string): Promise<void> {
 const onTheWire = (typed: string) => typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const TYPED = [
-  '<!channel> <!here> <!everyone|all> look',
+  '<!channel> <!here> <!everyone|all> pomegranate',
   '<@U0ACMEBRUNO1> and <#C0ACMEGENERAL|general> and <!subteam^S1|@team>',
   '<https://evil.example/x|your bank> <javascript:alert(1)>',
   'fish & chips &amp; &lt;peas&gt; &#60;!channel&#62;',
@@ -65,7 +65,7 @@ describe('what is typed rings nobody, reaches Pixapi to the letter and is shown 
 
 /** What Slack itself makes a mention or link of before it sends the command. */
 const MENTIONS = [
-  ['<!channel> look', '@channel look'],
+  ['<!channel> pomegranate', '@channel pomegranate'],
   ['like <@U0ACMEBRUNO1|bruno> in <#C0ACMEGENERAL|general>', 'like @bruno in #general'],
   [
     'a poster for <https://imagine.example/a?b=1&amp;c=2|imagine.example>',
@@ -144,7 +144,8 @@ function expectHarmless(): void {
   }
   for (const { method, args } of slack.journal)
     if (method === 'chat.postMessage') expect(args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
-  for (const word of ['fox', 'channel>', 'look', 'peas', '\u001b']) expect(logLines.join('')).not.toContain(word);
+  for (const word of ['fox', 'channel>', 'pomegranate', 'peas', '\u001b'])
+    expect(logLines.join('')).not.toContain(word);
 }
 
 interface Part {

@@ -25,7 +25,7 @@ export const failuresPtBR: FailureWords = {
     next: 'Espere um minuto e envie de novo.',
   },
   act_under_way: {
-    why: 'O último que você pediu nesta conversa ainda está a caminho.',
+    why: 'O último que você pediu nesta thread ainda está a caminho.',
     next: 'Peça de novo quando ele chegar.',
   },
   channel_unreachable: { why: 'Não posso postar nessa conversa.', next: 'Use `/invite @Imagine` para me dar acesso.' },

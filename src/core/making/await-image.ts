@@ -15,7 +15,8 @@ export interface AwaitTiming {
 
 const UNKNOWN_GRACE_MS = 10_000;
 const SLOW_MS = 10 * 60_000;
-const STUCK_MS = 70 * 60_000;
+/** Longer than any task takes, in ms. */
+export const STUCK_MS = 70 * 60_000;
 /** Slack takes a thread's status away after two minutes. */
 const STATUS_MS = 90_000;
 
@@ -59,9 +60,10 @@ export async function awaitImage(
     await timing.sleep(pauseMs, signal);
     pauseMs = timing.pollDelay(elapsed());
     if (signal.aborted) return;
-    if (await deps.bytes.passage(() => lookOnce(deps, generation, elapsed(), signal))) {
-      return await deps.chat.showStatus(generation, 'done');
-    }
+    const reading = await deps.bytes.passage(() => lookOnce(deps, generation, elapsed(), signal));
+    // Outside of the passage: what follows may be another order and another wait, and must hold no bytes meanwhile.
+    if (reading.state === 'failed') await afterFailedTask(deps, generation, reading.failure, signal);
+    if (reading.state !== 'active') return await deps.chat.showStatus(generation, 'done');
     if (!toldSlow && elapsed() > SLOW_MS) {
       toldSlow = true;
       await updatePlaceholder(deps, key, { kind: 'slow' });
@@ -70,17 +72,16 @@ export async function awaitImage(
   await writeUnknown(deps, generation, 'task_stuck');
 }
 
-/** False: it is still active. */
+/** What is made is written down at once. */
 async function lookOnce(
   deps: MakeDeps & { timing: AwaitTiming },
   generation: Generation,
   elapsedMs: number,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<TaskReading> {
   const reading = await readOnce(deps, generation, elapsedMs, signal);
   if (reading.state === 'made') await writeMade(deps, generation, reading);
-  else if (reading.state === 'failed') await afterFailedTask(deps, generation, reading.failure, signal);
-  return reading.state !== 'active';
+  return reading;
 }
 
 async function writeUnknown(
@@ -124,7 +125,7 @@ async function afterFailedTask(
   if (!isSettled && isUrlTrouble(failure, generation)) {
     await retryWrite(() => store.markUnmade(generation, { sendBytes: true }), logContext(generation));
     // An order on its way is never cut off by our own shutdown; only the waiting is.
-    await submitImage(deps, generation, new AbortController().signal);
+    await deps.bytes.passage(() => submitImage(deps, generation, new AbortController().signal));
     return await awaitImage(deps, generation, signal);
   }
   if (isSettled || FAILURES[failure.code].keepsHold)

@@ -1,6 +1,7 @@
 import { FAILURES, type Failure } from '../failure.ts';
-import type { GenerationKey } from '../generation.ts';
+import type { Generation, GenerationKey } from '../generation.ts';
 import { type ChangeStore, isOwed } from '../thread/changes.ts';
+import { STUCK_MS } from './await-image.ts';
 import type { MakeStore } from './make-store.ts';
 import type { PostStore } from './post-image.ts';
 
@@ -29,7 +30,8 @@ export async function giveUp(
       return 'ended';
     case 'submitted':
     case 'submitting':
-      if (generation.state === 'submitted' && failure.code !== 'crashed') return 'under_way';
+      // It is polled again, unless it killed its holders or is older than any task: then nothing of ours keeps it for ever.
+      if (generation.state === 'submitted' && failure.code !== 'crashed' && !isStuck(generation)) return 'under_way';
       await store.markUnknown(
         key,
         FAILURES[failure.code].keepsHold ? failure.code : 'outcome_unknown',
@@ -47,6 +49,10 @@ export async function giveUp(
     default:
       return 'ended';
   }
+}
+
+function isStuck({ taskAgeMs }: Generation): boolean {
+  return (taskAgeMs ?? 0) > STUCK_MS;
 }
 
 /**

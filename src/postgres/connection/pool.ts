@@ -25,6 +25,8 @@ export function openPool(
     application_name: options.name,
   });
   pool.on('error', options.onError);
+  // One that failed has left the pool already when the server says why; nobody listens then, and a word unheard ends the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

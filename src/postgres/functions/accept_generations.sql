@@ -57,9 +57,9 @@ begin
       select i, (q ->> 'perMinute')::int as most, row_number() over (partition by q ->> 'teamId', q ->> 'userId' order by i) as n,
         (select count(*) from (select from generations g where g.team_id = q ->> 'teamId' and g.user_id = q ->> 'userId'
            and g.requested_at > now() - interval '1 minute' and g.state <> 'failed' limit (q ->> 'perMinute')::int) lately) as lately,
-        q ->> 'act' in ('undo', 'compare') and exists (select from generations g
+        q ->> 'act' in ('undo', 'compare') and (row_number() over (partition by q ->> 'teamId', q ->> 'userId', q ->> 'replyTs', q ->> 'act' in ('undo', 'compare') order by i) > 1 or exists (select from generations g
           where g.team_id = q ->> 'teamId' and g.user_id = q ->> 'userId' and g.requested_at > now() - interval '1 hour'
-            and g.act in ('undo', 'compare') and g.reply_ts = q ->> 'replyTs' and g.state in ('requested', 'made') and g.failure is null) as is_under_way
+            and g.act in ('undo', 'compare') and g.reply_ts = q ->> 'replyTs' and g.state in ('requested', 'made') and g.failure is null)) as is_under_way
       from jsonb_array_elements(requests) with ordinality as e (q, i)
       where v_outcomes[i] = 'accepted' and (q ->> 'perMinute' is not null or q ->> 'act' in ('undo', 'compare'))) asked;
   if v_too_many is not null or v_under_way is not null then

@@ -25,7 +25,7 @@ begin
     from budgets b left join budget_months m
       on m.team_id = b.team_id and m.scope = b.scope and m.scope_id = b.scope_id and m.month = v_month
     where b.team_id = p_team and b.scope = 'channel' and b.scope_id = p_channel and b.monthly_credits is not null;
-  if v_left < v_credits then
+  if v_credits > 0 and v_left < v_credits then
     return jsonb_build_object('credits', v_credits, 'left', greatest(v_left, 0));
   end if;
 

@@ -1,7 +1,13 @@
 import type { Copy } from '../../copy/copy.ts';
+import { Failure } from '../../core/failure.ts';
 import type { Installation } from '../api/installations.ts';
+import type { Person } from '../api/people.ts';
+import { withinMs } from '../api/within-ms.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { answer, type Message } from './message.ts';
+
+/** Of the three seconds that Slack gives us. */
+const ANSWER_WITHIN_MS = 1_500;
 
 /** Why somebody may look here and not spend. */
 export type Onlooker = 'outsider' | 'guest';
@@ -18,9 +24,16 @@ export async function onlookerOf(
   userId: string,
   userTeam: string | null | undefined,
 ): Promise<Onlooker | null> {
-  if (userTeam !== at.teamId && !(await people.find(at, userId)).isMember) return 'outsider';
+  if (userTeam !== at.teamId && !(await inTime(people.find(at, userId))).isMember) return 'outsider';
   if (await guests.maySpend(at.teamId)) return null;
-  return (await people.find(at, userId)).isGuest ? 'guest' : null;
+  return (await inTime(people.find(at, userId))).isGuest ? 'guest' : null;
+}
+
+/** Slack's word on a person while there is still time to answer the request; `chat_busy` after that, and nothing was done. */
+export async function inTime(asking: Promise<Person>): Promise<Person> {
+  const person = await withinMs(ANSWER_WITHIN_MS, asking);
+  if (person === 'late') throw new Failure('chat_busy', { detail: 'users.info' });
+  return person;
 }
 
 /** What an onlooker is told, alone. */

@@ -1,5 +1,6 @@
 import type { Person } from '../api/people.ts';
 import type { By, ListenerDeps } from '../deps.ts';
+import { inTime } from '../kit/may-spend.ts';
 
 /** What only admins may do, as the audit names it when somebody else tries. */
 export type AdminAct = 'budget' | 'guests' | 'confirm' | 'language';
@@ -13,7 +14,7 @@ export async function findAdmin(
   by: By,
   act: AdminAct,
 ): Promise<Person | null> {
-  const person = await people.findNow(await installations.of(by.teamId), by.userId);
+  const person = await inTime(people.findNow(await installations.of(by.teamId), by.userId));
   if (person.isAdmin) return person;
   await requests.store.auditRefused(by, `${act}_refused`, requests.defaultCredits);
   return null;

@@ -61,7 +61,9 @@ describe('pictures that people attach', () => {
 
     await slack.say({ user: 'ana', channel: 'general', threadTs: ts, text: 'edit this: add snow' });
     await imagine.settled();
-    const [{ url } = { url: '' }] = await imagine.query<{ url: string }>('select pixapi_url as url from pictures');
+    const [{ url } = { url: '' }] = await imagine.query<{ url: string }>(
+      `select pixapi_url as url from pictures p join generations g on g.id = p.generation_id order by g.requested_at`,
+    );
     expect(edits()[1]?.fields).toMatchObject({ prompt: 'add snow', image: url });
     expect(answersIn(ts)).toHaveLength(2);
     expect(slack.transcript('general')).toContain('v2 from v1');

@@ -5,7 +5,10 @@ import { until } from '../support/until.ts';
 
 const TIMES = 8;
 
-const imagine = journey({ overrides: { waitScale: 1 / TIMES } });
+const imagine = journey({
+  // a look of the queue is shorter than the time between two messages
+  overrides: { waitScale: 1 / TIMES, queuePollMs: 40 },
+});
 
 const ask = (text: string, channel = 'general') => imagine.slack.command({ user: 'bruno', channel, text });
 const prompts = Array.from({ length: 30 }, (_, n) => `lighthouse number ${n + 1}.`);

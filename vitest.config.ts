@@ -21,8 +21,8 @@ export default defineConfig({
     projects: [ring('inner', INNER, 90_000), ring('outer', OUTER, 300_000)],
     reporters: ['minimal', './test/support/slowest.ts'],
     globalSetup: ['test/support/global-setup.ts'],
-    // Many tests wait (for tasks, processes, heartbeats) more than they compute.
-    maxWorkers: 4,
+    // Some tests wait (for tasks, processes, heartbeats) more than they compute; two cores are busy with three.
+    maxWorkers: 3,
     isolate: false,
     expect: { poll: { timeout: 60_000 } },
   },

@@ -109,7 +109,7 @@ test.each(['delete', 'hide'] as const)(
     await ask('a red fox');
     await until(() => imagine.pixapi.inFlight() === 1);
     await finish();
-    const [row] = await query<{ id: string }>('select id from generations');
+    const [row] = await query<{ id: string }>('select id from generations order by requested_at');
     await query('update generations set speaking_at = now()');
     await slack.click({ user: 'bruno', channel: 'general', actionId: 'image_menu', value: `${choice}:${row?.id}` });
     if (choice === 'delete') {

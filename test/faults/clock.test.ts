@@ -31,9 +31,9 @@ test.each([80, -80])(
     await until(
       async () => (await query(`select from generations where state in ('posted', 'unknown', 'failed')`)).length === 1,
     );
-    expect(await query('select state, failure, charged_credits as charged from generations')).toEqual([
-      { state: 'posted', failure: null, charged: 1 },
-    ]);
+    expect(
+      await query('select state, failure, charged_credits as charged from generations order by requested_at'),
+    ).toEqual([{ state: 'posted', failure: null, charged: 1 }]);
     expect(pixapi.billed()).toHaveLength(1);
   },
 );

@@ -18,7 +18,7 @@ const FINAL = /\[picture: AI-made image: a red fox \(v1\)/;
 /** What is true at the end: of the generation, of the credits, of Pixapi's bills, and what stands in the channel. */
 async function outcome() {
   const [generation] = await imagine.query<{ state: string; failure: string | null; charged: number | null }>(
-    'select state, failure, charged_credits as charged from generations',
+    'select state, failure, charged_credits as charged from generations order by requested_at',
   );
   const [credits] = await imagine.query<{ held: number; captured: number }>(
     `select held::int, captured::int from budget_months where scope = 'team'`,

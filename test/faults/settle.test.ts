@@ -14,7 +14,7 @@ async function askAndLoseTheAnswer(): Promise<void> {
   pixapi.fault({ to: 'submit' }, { reset: 'after' });
   await slack.command({ user: 'ana', channel: 'general', text: 'a lighthouse in the fog' });
   await imagine.settled();
-  expect(await query('select state, failure from generations')).toEqual([
+  expect(await query('select state, failure from generations order by requested_at')).toEqual([
     { state: 'unknown', failure: 'outcome_unknown' },
   ]);
 }

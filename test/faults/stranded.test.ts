@@ -26,7 +26,7 @@ async function startWorker(): Promise<void> {
 const ask = () => imagine.slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
 const calls = (method: string) => imagine.slack.journal.filter((entry) => entry.method === method).length;
 const jobs = () => imagine.query(`select from pgboss.job where state < 'completed'`);
-const generations = () => imagine.query('select state, failure from generations');
+const generations = () => imagine.query('select state, failure from generations order by requested_at');
 
 test('a request whose job the queue has dropped is found, and its picture comes all the same', async () => {
   const { slack, pixapi, query } = imagine;
@@ -58,7 +58,7 @@ describe('Delete', () => {
     await ask();
     await until(async () => (await query(`select from generations where state = 'posted'`)).length === 1);
     await worker?.close();
-    const [row] = await query<{ id: string }>('select id from generations');
+    const [row] = await query<{ id: string }>('select id from generations order by requested_at');
     await slack.click({ user: 'ana', channel: 'general', actionId: 'image_menu', value: `delete:${row?.id}` });
     await until(() => slack.modals('ana').length > 0);
     await slack.submit({ user: 'ana', viewId: slack.modals('ana')[0]?.id ?? '' });

@@ -15,7 +15,7 @@ async function drawn(text = 'a red fox', user: Person = 'gus'): Promise<void> {
 
 /** Opens the alt texts and answers the modal. */
 async function open(user: Person) {
-  const [row] = await imagine.query<{ id: string }>('select id from generations');
+  const [row] = await imagine.query<{ id: string }>('select id from generations order by requested_at');
   await imagine.slack.click({ user, channel: 'general', actionId: 'image_menu', value: `alt_text:${row?.id}` });
   await imagine.slack.settled();
   return imagine.slack.modals(user).at(-1);

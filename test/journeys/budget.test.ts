@@ -136,7 +136,9 @@ describe('a request must fit every budget that applies, and the refusal says whi
     expect(slack.messages('general')).toEqual([]);
     expect(pixapi.journal).toEqual([]);
     expect(
-      await imagine.query('select state, failure, prompt, held_credits, charged_credits, submits from generations'),
+      await imagine.query(
+        'select state, failure, prompt, held_credits, charged_credits, submits from generations order by requested_at',
+      ),
     ).toEqual([
       {
         state: 'failed',
@@ -196,7 +198,7 @@ describe('two workspaces', () => {
     expect(slack.transcript('general', 'beta').split('\n')).toEqual([words, words]);
     expect(slack.transcript('general')).toBe('');
     expect(await imagine.query('select team_id from teams')).toEqual([]);
-    expect(await imagine.query('select id from generations')).toEqual([]);
+    expect(await imagine.query('select id from generations order by requested_at')).toEqual([]);
     expect(pixapi.journal).toEqual([]);
 
     await ask('a fox');

@@ -143,7 +143,7 @@ describe('sent', () => {
     const answer = await submit({ prompt }, user);
     expect(errors(answer).prompt).toContain(words);
     expect(errors(answer).prompt).not.toMatch(/[`]|&lt;/);
-    expect(await imagine.query('select id from generations')).toEqual([]);
+    expect(await imagine.query('select id from generations order by requested_at')).toEqual([]);
     await send({ prompt: 'a red fox' }, user);
     expect(orders()).toHaveLength(1);
   });

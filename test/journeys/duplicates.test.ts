@@ -12,7 +12,7 @@ async function drawn(): Promise<string> {
 
 const answersIn = (threadTs: string) =>
   imagine.slack.messages('general').filter(({ thread_ts, bot_id }) => thread_ts === threadTs && bot_id);
-const rows = () => imagine.query<{ state: string }>('select state from generations');
+const rows = () => imagine.query<{ state: string }>('select state from generations order by requested_at');
 
 describe('an edit that Slack delivers again', () => {
   test('three times, one after the other, is made once', async () => {

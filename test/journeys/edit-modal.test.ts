@@ -289,7 +289,7 @@ test('Slack that does not say whether it can be posted there: it is tried', asyn
  */
 async function press(user: 'ana' | 'gus' | 'eve', channel: string, position: number): Promise<void> {
   const { slack } = imagine;
-  const [row] = await imagine.query<{ id: string }>('select id from generations');
+  const [row] = await imagine.query<{ id: string }>('select id from generations order by requested_at');
   const { id, people } = slack.teams.acme;
   const { triggerId, responseUrl } = await slack.command({ user: 'ana', channel, text: 'help' });
   const payload = {

@@ -220,7 +220,9 @@ describe('what was made and could not be shown is delivered again for nothing', 
 
 async function expectEnd(state: string, failure: string, charged: number | null): Promise<void> {
   const { slack, pixapi } = imagine;
-  const log = await imagine.query('select state, failure, held_credits, charged_credits from generations');
+  const log = await imagine.query(
+    'select state, failure, held_credits, charged_credits from generations order by requested_at',
+  );
   expect(log).toEqual([{ state, failure, held_credits: 4, charged_credits: charged }]);
   if (state === 'failed') expect(pixapi.billed()).toEqual([]);
   // Neither what stands there nor anything we ever sent quotes Pixapi.

@@ -165,7 +165,9 @@ describe('a wrong flag is answered to its author alone and costs nothing', () =>
     await imagine.settled();
     expect(pixapi.journal).toEqual([]);
     expect(await imagine.query('select * from ledger_entries')).toEqual([]);
-    const log = await imagine.query('select state, failure, held_credits, charged_credits, submits from generations');
+    const log = await imagine.query(
+      'select state, failure, held_credits, charged_credits, submits from generations order by requested_at',
+    );
     expect(log).toEqual([
       { state: 'failed', failure: 'flag_invalid', held_credits: 0, charged_credits: null, submits: 0 },
     ]);

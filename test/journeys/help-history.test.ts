@@ -29,7 +29,7 @@ test.each(['help', '?', ' HELP '])('/imagine %j explains everything, to the aske
   ])
     expect(said).toContain(word);
   expect(slack.messages('general')).toEqual([]);
-  expect(await imagine.query('select id from generations')).toEqual([]);
+  expect(await imagine.query('select id from generations order by requested_at')).toEqual([]);
 });
 
 test('help comes in the asker’s own language', async () => {

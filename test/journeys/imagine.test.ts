@@ -89,7 +89,7 @@ test.each([
   expect(shown.endsWith('…')).toBe(true);
   expect(prompt.startsWith(shown.slice(0, -1))).toBe(true);
   expect(shown.length).toBeGreaterThan(250);
-  const [row] = await imagine.query<{ prompt: string }>('select prompt from generations');
+  const [row] = await imagine.query<{ prompt: string }>('select prompt from generations order by requested_at');
   expect(row?.prompt).toBe(prompt);
 });
 

@@ -63,7 +63,9 @@ describe.each(['secret', 'dm'] as const)('a place that can’t be joined (%s)', 
     expect(seenBy('bruno', place)).toBe('');
     expect(calls('response_url').map(({ ok }) => ok)).toEqual([true, true]);
     expect(imagine.pixapi.billed()).toHaveLength(1);
-    const [row] = await imagine.query<{ url: string | null }>('select response_url as url from generations');
+    const [row] = await imagine.query<{ url: string | null }>(
+      'select response_url as url from generations order by requested_at',
+    );
     expect(row?.url).toBeNull();
   });
 

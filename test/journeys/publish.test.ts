@@ -64,7 +64,7 @@ describe('Publish to the channel', () => {
   test('two clicks at once, and one more later, publish once; the later one is told where', async () => {
     const { slack } = imagine;
     await made();
-    const [row] = await imagine.query<{ id: string }>('select id from generations');
+    const [row] = await imagine.query<{ id: string }>('select id from generations order by requested_at');
     const ts = slack.messages('app:ana')[0]?.ts ?? '';
     const click = () => slack.click({ user: 'ana', channel: 'app', actionId: 'publish_image', messageTs: ts });
     await Promise.all([click(), click()]);

@@ -45,7 +45,7 @@ test.each(['vary_image', 'finish_image'])('a press of %s, sent again when it has
 
 test('Again, sent again', async () => {
   await drawn();
-  const [row] = await imagine.query<{ id: string }>('select id from generations');
+  const [row] = await imagine.query<{ id: string }>('select id from generations order by requested_at');
   await imagine.slack.click({ user: 'ana', channel: 'general', actionId: 'image_menu', value: `again:${row?.id}` });
   await imagine.settled();
   await replay();
@@ -54,7 +54,7 @@ test('Again, sent again', async () => {
 
 test('alt text that was written anew meanwhile stays', async () => {
   await drawn();
-  const [row] = await imagine.query<{ id: string }>('select id from generations');
+  const [row] = await imagine.query<{ id: string }>('select id from generations order by requested_at');
   const write = async (text: string) => {
     await imagine.slack.click({
       user: 'ana',

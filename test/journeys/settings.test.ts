@@ -48,7 +48,7 @@ describe('/imagine settings', () => {
     ]);
     expect((await ask('ajustes', 'carla'))?.[0]).toBe('*Ajustes de este espacio de trabajo*');
     expect(imagine.slack.messages('general')).toEqual([]);
-    expect(await imagine.query('select id from generations')).toEqual([]);
+    expect(await imagine.query('select id from generations order by requested_at')).toEqual([]);
   });
 });
 

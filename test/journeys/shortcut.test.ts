@@ -159,7 +159,7 @@ describe('“Edit prompt”', () => {
 
   test('in whoever’s hands the button is, only the asker gets the words', async () => {
     await imagine.slack.command({ user: 'ana', channel: 'app:ana', text: 'my secret plan --qualty high' });
-    const [refused] = await imagine.query<{ id: string }>('select id from generations');
+    const [refused] = await imagine.query<{ id: string }>('select id from generations order by requested_at');
     await imagine.query('update generations set user_id = $1 where id = $2', [
       imagine.slack.teams.acme.people.bruno.id,
       refused?.id,

@@ -97,7 +97,7 @@ async function world() {
   await slack.say({ user: 'bruno', channel: 'general', text: 'look', files });
   await slack.say({ user: 'bruno', channel: 'design', text: 'hush', files: [await pictureFile('theirs.png', '#04c')] });
   await imagine.settled();
-  const rows = await query<Row>('select id, prompt, channel_id from generations');
+  const rows = await query<Row>('select id, prompt, channel_id from generations order by requested_at');
   const found = (prompt: string) => rows.find((row) => row.prompt === prompt) as Row;
   const fileIn = (channel: string) => slack.messages(channel).at(-1)?.files[0] ?? '';
   return {

@@ -32,7 +32,7 @@ describe('a thread without our pictures', () => {
     await imagine.settled();
     expect(slack.messages('general')).toHaveLength(3);
     expect(ephemerals('gus')).toEqual([]);
-    expect(await imagine.query('select id from generations')).toEqual([]);
+    expect(await imagine.query('select id from generations order by requested_at')).toEqual([]);
   });
 
   test('a mention there gets help, once', async () => {

@@ -160,7 +160,7 @@ describe('Deliver again', () => {
 /** A press as Slack would sign it, with another message's value: what a button's value alone must not allow. */
 async function pressFrom(channel: string, user: 'gus', actionId: string): Promise<void> {
   const { slack } = imagine;
-  const [row] = await imagine.query<{ id: string }>('select id from generations');
+  const [row] = await imagine.query<{ id: string }>('select id from generations order by requested_at');
   const team = slack.teams.acme;
   const words = await slack.command({ user, channel, text: 'help' });
   const ts = slack.ephemerals(user).at(-1)?.ts;

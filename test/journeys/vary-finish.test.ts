@@ -272,7 +272,7 @@ test.each([
 /** A press of gus's as Slack would sign it, in any place: what the value of a button alone must not allow. */
 async function pressWith(actionId: string, messageTs: string, channel = 'general'): Promise<void> {
   const { slack } = imagine;
-  const [row] = await imagine.query<{ id: string }>('select id from generations');
+  const [row] = await imagine.query<{ id: string }>('select id from generations order by requested_at');
   const team = slack.teams.acme;
   const words = await slack.command({ user: 'gus', channel, text: 'help' });
   const payload = {

@@ -11,6 +11,12 @@ import { type StyleId, styleWords } from './styles.ts';
  */
 export type State = 'requested' | 'submitting' | 'submitted' | 'made' | 'posted' | 'failed' | 'canceled' | 'unknown';
 
+/**
+ * Who begins what must not be done twice: a UUID of one's own for each beginning. Whoever could not hear whether that was
+ * written down asks again with the same one, and is told the truth.
+ */
+export type Claim = string;
+
 /** Names one generation; all that a job carries. */
 export interface GenerationKey {
   readonly teamId: string;

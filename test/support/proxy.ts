@@ -13,6 +13,8 @@ export interface PostgresProxy {
   failNextCommit(fault: CommitFault): void;
   /** The next so many statements that hold this text do not arrive, and their lines break. */
   cut(text: string, times?: number): void;
+  /** The next so many statements that hold this text arrive, and their answers do not: the line breaks. */
+  lose(text: string, times?: number): void;
   /** True when all faults were played. */
   hasFailed(): boolean;
   close(): Promise<void>;
@@ -25,6 +27,7 @@ export async function startProxy(): Promise<PostgresProxy> {
   let target: URL;
   let next: CommitFault | undefined;
   let cuts = { text: '', left: 0 };
+  let losses = { text: '', left: 0 };
   const sockets = new Set<Socket>();
 
   const server = createServer((client) => {
@@ -48,6 +51,14 @@ export async function startProxy(): Promise<PostgresProxy> {
       if (cuts.left > 0 && text.includes(cuts.text)) {
         cuts.left -= 1;
         return void client.destroy();
+      }
+      if (losses.left > 0 && text.includes(losses.text)) {
+        losses.left -= 1;
+        isCut = true;
+        upstream.removeAllListeners('data');
+        // its answer is what shows that the server has done it
+        upstream.once('data', () => client.destroy());
+        return void upstream.write(bytes);
       }
       if (text.includes('begin')) accepting = false;
       accepting ||= text.includes('accept_generations');
@@ -79,7 +90,10 @@ export async function startProxy(): Promise<PostgresProxy> {
     cut(text, times = 1) {
       cuts = { text, left: times };
     },
-    hasFailed: () => next === undefined && cuts.left === 0,
+    lose(text, times = 1) {
+      losses = { text, left: times };
+    },
+    hasFailed: () => next === undefined && cuts.left === 0 && losses.left === 0,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();

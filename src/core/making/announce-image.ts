@@ -1,13 +1,13 @@
 import { isFree } from '../acts.ts';
 import { toFailure } from '../failure.ts';
-import type { Generation, GenerationKey, GenerationStore } from '../generation.ts';
+import type { Claim, Generation, GenerationKey, GenerationStore } from '../generation.ts';
 import { type Announcement, type Chat, logContext } from './chat.ts';
 import type { RetryWrite } from './retry-write.ts';
 import { type AnnounceWait, readWaiting, type Waiting } from './waiting.ts';
 
 export interface AnnounceStore extends GenerationStore {
   /** requested: whoever gets `true` posts the placeholder. */
-  markAnnouncing(key: GenerationKey): Promise<boolean>;
+  markAnnouncing(key: GenerationKey, claim: Claim): Promise<boolean>;
   /** The placeholder was surely not posted. */
   unmarkAnnouncing(key: GenerationKey): Promise<void>;
   /** Enqueues `next`. */
@@ -28,7 +28,8 @@ export async function announceImage(
   const generation = await store.findGeneration(key);
   if (generation?.state !== 'requested' || generation.announced) return;
   const about = logContext(generation);
-  if (!(await retryWrite(() => store.markAnnouncing(key), about))) {
+  const claim = crypto.randomUUID();
+  if (!(await retryWrite(() => store.markAnnouncing(key, claim), about))) {
     await retryWrite(() => store.markAnnounced(key, UNSEEN, nextOf(generation)), about);
     return;
   }

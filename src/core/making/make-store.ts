@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from '../failure.ts';
-import type { GenerationKey, GenerationStore, Picture } from '../generation.ts';
+import type { Claim, GenerationKey, GenerationStore, Picture } from '../generation.ts';
 import type { MadePicture, Quality } from '../image-model.ts';
 
 /** A made picture, or one that is in Slack already. */
@@ -24,7 +24,7 @@ export interface OrderChange {
  */
 export interface MakeStore extends GenerationStore {
   /** requested -> submitting */
-  markSubmitting(key: GenerationKey): Promise<boolean>;
+  markSubmitting(key: GenerationKey, claim: Claim): Promise<boolean>;
   /** submitting -> requested, with other terms where the order has to change; or -> canceled, if it was canceled meanwhile. */
   markRequested(key: GenerationKey, change?: OrderChange): Promise<boolean>;
   /** submitting | unknown -> submitted; from unknown it also enqueues `make`, for somebody to follow the task. */

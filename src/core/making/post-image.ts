@@ -1,6 +1,6 @@
 import type { BytesInFlight } from '../bytes-in-flight.ts';
 import { Failure, type FailureCode, toFailure } from '../failure.ts';
-import type { Generation, GenerationKey, GenerationStore, Picture } from '../generation.ts';
+import type { Claim, Generation, GenerationKey, GenerationStore, Picture } from '../generation.ts';
 import type { DownloadedPicture, ImageMaker, ImageModel } from '../image-model.ts';
 import { readHead } from '../picture-head.ts';
 import type { ChangeStore } from '../thread/changes.ts';
@@ -20,7 +20,7 @@ export interface PostStore extends GenerationStore {
   /** made: from here on it is too late to cancel. False: it was canceled. */
   markShowing(key: GenerationKey): Promise<boolean>;
   /** made: whoever gets `true` posts a new result message. */
-  markPosting(key: GenerationKey): Promise<boolean>;
+  markPosting(key: GenerationKey, claim: Claim): Promise<boolean>;
   unmarkPosting(key: GenerationKey): Promise<void>;
   /**
    * made -> posted. `channelId` null: where it was announced. What is made private is deleted where it was; what shows a
@@ -125,7 +125,8 @@ async function postOnce(
   post: () => Promise<MessagePlace>,
 ): Promise<void> {
   const about = logContext(generation);
-  if (!(await retryWrite(() => store.markPosting(generation), about))) {
+  const claim = crypto.randomUUID();
+  if (!(await retryWrite(() => store.markPosting(generation, claim), about))) {
     await retryWrite(() => store.markUndelivered(generation, 'chat_unclear'), about);
     return;
   }

@@ -37,7 +37,8 @@ export async function submitImage(deps: MakeDeps, key: GenerationKey, signal: Ab
   // Before the order, so that nothing is in the air when it is done; only what stood in line is said anew.
   if (generation.placeShown !== null)
     await updatePlaceholder(deps, key, { kind: 'making', figures: await deps.figures(generation) });
-  if (!(await deps.retryWrite(() => store.markSubmitting(key), logContext(generation)))) return;
+  const claim = crypto.randomUUID();
+  if (!(await deps.retryWrite(() => store.markSubmitting(key, claim), logContext(generation)))) return;
   let answer: SubmitAnswer;
   try {
     answer = await maker.submit(order, signal);

@@ -24,7 +24,7 @@ export function makeStore(work: Work): Omit<AnnounceStore & MakeStore & CancelSt
     });
 
   return {
-    markAnnouncing: (key) => move(work, key, MAKING.announcing),
+    markAnnouncing: (key, claim) => move(work, key, MAKING.announcing, [claim]),
     unmarkAnnouncing: async (key) => void (await move(work, key, MAKING.notAnnouncing)),
     markAnnounced: (key, { messageTs, delivery, channelId, place }, next) =>
       within(async (sql) => {
@@ -39,7 +39,7 @@ export function makeStore(work: Work): Omit<AnnounceStore & MakeStore & CancelSt
         (await move(work, key, MAKING.placeholderSeen, [messageTs, channelId]));
       return isOurs ? 'ours' : 'orphan';
     },
-    markSubmitting: (key) => move(work, key, MAKING.submitting),
+    markSubmitting: (key, claim) => move(work, key, MAKING.submitting, [claim]),
     markRequested: (key, change) => takeBack(key, 'submitting', change),
     markUnmade: (key, change) => takeBack(key, 'submitted', change),
     markSubmitted: (key, taskId) =>

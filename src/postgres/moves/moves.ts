@@ -34,7 +34,11 @@ const CHANGED = 'revision = revision + 1, redraw_failure = null, turn_at = null,
 
 /** From the request to its pictures. */
 export const MAKING = {
-  announcing: { from: `state = 'requested' and announcing_at is null`, set: 'announcing_at = now()' },
+  /** `$3`: the claim, here and in what else must not be done twice. A second try with one's own claim succeeds like the first. */
+  announcing: {
+    from: `state = 'requested' and announced_at is null and (announcing_at is null or claim = $3)`,
+    set: 'announcing_at = now(), claim = $3',
+  },
   notAnnouncing: { from: 'announced_at is null', set: 'announcing_at = null' },
   announcedToMake: {
     from: `state = 'requested' and announced_at is null`,
@@ -56,8 +60,9 @@ export const MAKING = {
   },
   /** Committed before the paid call leaves. */
   submitting: {
-    from: `state = 'requested'`,
-    set: `state = 'submitting', submitting_at = now(), submits = submits + 1`,
+    from: `(state = 'requested' or (state = 'submitting' and claim = $3))`,
+    set: `state = 'submitting', submitting_at = now(), claim = $3,
+      submits = submits + case state when 'requested' then 1 else 0 end`,
   },
   /** Surely not made: to be ordered once more, on other terms where these have to change. */
   takenBack: {
@@ -142,7 +147,7 @@ export const MAKING = {
 export const POSTING = {
   /** May be asked again and again, until it was canceled. */
   showing: { from: `state = 'made' and failure is null`, set: 'showing_at = coalesce(showing_at, now())' },
-  posting: { from: `state = 'made' and posting_at is null`, set: 'posting_at = now()' },
+  posting: { from: `state = 'made' and (posting_at is null or claim = $3)`, set: 'posting_at = now(), claim = $3' },
   notPosting: { from: `state = 'made'`, set: 'posting_at = null' },
   /** What that brings with it for other messages: `deleteAfterPosting`, `markPublished`. */
   posted: {

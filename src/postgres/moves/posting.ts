@@ -18,7 +18,7 @@ export function postStore(work: Work): Omit<PostStore & ReceiptStore & PictureSt
     savePictureFile: (key, position, fileId) => savePictureFile(single, key, position, fileId),
     addSharedFiles: (key, fileIds) => addSharedFiles(single, key, fileIds),
     markShowing: (key) => move(work, key, POSTING.showing),
-    markPosting: (key) => move(work, key, POSTING.posting),
+    markPosting: (key, claim) => move(work, key, POSTING.posting, [claim]),
     unmarkPosting: async (key) => void (await move(work, key, POSTING.notPosting)),
     markPosted: (key, messageTs, channelId = null) =>
       within(async (sql) => {

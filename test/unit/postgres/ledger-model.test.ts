@@ -73,7 +73,7 @@ const hold = (credits: number, userId: string, channelId: string) =>
       expect(answer).toMatchObject({ outcome: 'over', scope: over.split(':')[0], left });
     } else {
       expect(answer).toMatchObject({ outcome: 'accepted' });
-      await store.markSubmitting(request);
+      await store.markSubmitting(request, crypto.randomUUID());
       model.holds.push({ request, state: 'held', resolved: false, charged: 0 });
     }
   });

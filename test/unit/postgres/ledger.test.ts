@@ -29,7 +29,7 @@ async function hold(about: Parameters<typeof newGeneration>[0]): Promise<Generat
 }
 
 async function capture(key: GenerationKey, amount: number): Promise<boolean> {
-  await opened.store.markSubmitting(key);
+  await opened.store.markSubmitting(key, crypto.randomUUID());
   return await opened.store.markMade(key, PICTURE, { amount, estimated: false });
 }
 
@@ -66,7 +66,7 @@ test('holds and resolutions in any parallel order never exceed the budget, and e
           const request = newGeneration({ teamId, credits, userId, channelId });
           const answer = await opened.store.acceptGeneration(request, 0);
           if (answer.outcome !== 'accepted') return 0;
-          await opened.store.markSubmitting(request);
+          await opened.store.markSubmitting(request, crypto.randomUUID());
           const done = await Promise.all(
             ends.map((end) => {
               if (end === 'capture') {

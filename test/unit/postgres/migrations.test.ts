@@ -194,7 +194,7 @@ test('what the first release stored is read, shown and gone on with by this one'
       parent: { id: edit.id },
     });
     const key = { teamId: 'T1', id: waiting.id };
-    expect(await store.markSubmitting(key)).toBe(true);
+    expect(await store.markSubmitting(key, crypto.randomUUID())).toBe(true);
     expect(await store.markMade(key, PICTURE, { amount: 1, estimated: false })).toBe(true);
     expect(await find(waiting.id)).toMatchObject({ state: 'made', version: 3, label: '3' });
     expect(await store.settleUnknown({ teamId: 'T1', id: unknown.id })).toBe(true);

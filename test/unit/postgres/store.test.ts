@@ -27,7 +27,7 @@ const BY = { userId: 'U1', placeholder: null };
 /** The ways by which a generation comes into each state. */
 const WAYS: Record<State, (key: GenerationKey) => Promise<unknown>> = {
   requested: async () => undefined,
-  submitting: (key) => store.markSubmitting(key),
+  submitting: (key) => store.markSubmitting(key, crypto.randomUUID()),
   submitted: async (key) => {
     await WAYS.submitting(key);
     await store.markSubmitted(key, 'task_1');
@@ -65,7 +65,7 @@ const MOVES: {
     from: ['requested'],
     to: 'submitting',
     rings: [],
-    move: (key) => store.markSubmitting(key),
+    move: (key) => store.markSubmitting(key, crypto.randomUUID()),
   },
   { name: 'markRequested', from: ['submitting'], to: 'requested', rings: [], move: (key) => store.markRequested(key) },
   {
@@ -173,10 +173,10 @@ test('of 32 deliveries of one request at once, one is taken and the others are t
 });
 
 test.each([
-  ['post the placeholder', 'requested', (key: GenerationKey) => store.markAnnouncing(key)],
+  ['post the placeholder', 'requested', (key: GenerationKey) => store.markAnnouncing(key, crypto.randomUUID())],
   ['make it begin', 'requested', (key: GenerationKey) => store.markAnnounced(key, announced('1.1'), 'make')],
-  ['order it', 'requested', (key: GenerationKey) => store.markSubmitting(key)],
-  ['post the pictures anew', 'made', (key: GenerationKey) => store.markPosting(key)],
+  ['order it', 'requested', (key: GenerationKey) => store.markSubmitting(key, crypto.randomUUID())],
+  ['post the pictures anew', 'made', (key: GenerationKey) => store.markPosting(key, crypto.randomUUID())],
 ] as const)('of eight who would %s, one may', async (_, state, claim) => {
   const key = await accepted();
   await WAYS[state](key);
@@ -188,7 +188,7 @@ test('pictures of one thread that are done at the same moment get versions of th
   const request = () => newGeneration({ teamId: TEAM, channelId: 'C9', replyTs: '9.9' });
   const requests = Array.from({ length: 12 }, request);
   for (const one of requests) await store.acceptGeneration(one, null);
-  await Promise.all(requests.map((one) => store.markSubmitting(one)));
+  await Promise.all(requests.map((one) => store.markSubmitting(one, crypto.randomUUID())));
   await Promise.all(requests.map((one) => store.markMade(one, PICTURE, CHARGE)));
   const versions = await Promise.all(requests.map(async (one) => (await store.findGeneration(one))?.version ?? 0));
   expect(versions.sort((a, b) => a - b)).toEqual(requests.map((_, n) => n + 1));
@@ -199,7 +199,9 @@ test.each(['undo', 'compare', 'publish', 'hide'] as const)(
   async (act) => {
     const request = newGeneration({ teamId: TEAM, act, credits: 0 });
     await store.acceptGeneration(request, null);
-    await expect(store.markSubmitting(request)).rejects.toThrow('generations_free_acts_are_never_ordered');
+    await expect(store.markSubmitting(request, crypto.randomUUID())).rejects.toThrow(
+      'generations_free_acts_are_never_ordered',
+    );
     expect(await stateOf(request)).toBe('requested');
   },
 );

@@ -19,7 +19,7 @@ async function posted(teamId: string): Promise<NewGeneration> {
   const request = newGeneration({ teamId, prompt: `secret of ${teamId}`, keys: ['trigger:1'], fileIds: ['F1'] });
   await store.acceptGeneration(request, 100);
   await store.markAnnounced(request, announced('1.1'), 'make');
-  await store.markSubmitting(request);
+  await store.markSubmitting(request, crypto.randomUUID());
   await store.markMade(request, PICTURE, { amount: 1, estimated: false });
   await store.savePictureFile(request, 1, 'F2');
   await store.markPosted(request, '1.1');
@@ -82,9 +82,9 @@ test('another team’s request is not found and can’t be moved, by any of the 
   const before = await opened.query('select * from generations order by team_id');
   expect(await store.findGeneration(foreign)).toBeNull();
   const moved = await Promise.all([
-    store.markAnnouncing(foreign),
+    store.markAnnouncing(foreign, crypto.randomUUID()),
     store.markAnnounced(foreign, announced('9.9'), 'make'),
-    store.markSubmitting(foreign),
+    store.markSubmitting(foreign, crypto.randomUUID()),
     store.markRequested(foreign),
     store.markUnmade(foreign, {}),
     store.markSubmitted(foreign, 'task'),
@@ -92,7 +92,7 @@ test('another team’s request is not found and can’t be moved, by any of the 
     store.markFailed(foreign, 'internal'),
     store.markUnknown(foreign, 'outcome_unknown'),
     store.settleUnknown(foreign),
-    store.markPosting(foreign),
+    store.markPosting(foreign, crypto.randomUUID()),
     store.markPosted(foreign, '9.9'),
     store.markUndelivered(foreign, 'chat_refused'),
     store.retryDelivery(foreign),

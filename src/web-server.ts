@@ -20,9 +20,9 @@ const LIMITS = {
   keepAliveTimeout: 95_000,
 };
 /** Further ones are hung up on. Slack, or the proxy in front, needs some dozens. */
-/** Slack waits for three. */
-const LAST_REQUEST_MS = 5_000;
 const MOST_CONNECTIONS = 2_000;
+/** What a request in hand is given when we are told to stop; Slack waits for three seconds. */
+const LAST_REQUEST_MS = 5_000;
 
 /** On every answer: ours are no pages, and nobody should keep or frame them, or ask for them without TLS. */
 const HEADERS: [name: string, value: string][] = [
@@ -35,14 +35,13 @@ const HEADERS: [name: string, value: string][] = [
 /** Our few routes; anything else is 404, another method 405. Says nothing of itself. */
 export async function createWebServer(deps: WebServerDeps): Promise<{ port: number; close(): Promise<void> }> {
   let draining = false;
-  const isReady = oneAtATime(deps.isReady);
   const routes: Record<
     string,
     [method: string, (request: IncomingMessage, response: ServerResponse) => void | Promise<void>]
   > = {
     [EVENTS_PATH]: ['POST', deps.slack],
     '/healthz': ['GET', (_, response) => say(response, 200, 'ok')],
-    '/readyz': ['GET', async (_, response) => say(response, ...(await readiness(isReady, draining)))],
+    '/readyz': ['GET', async (_, response) => say(response, ...(await readiness(deps.isReady, draining)))],
     '/metrics': ['GET', async (request, response) => await showMetrics(deps, request, response)],
   };
   const server = createServer(LIMITS, (request, response) => {
@@ -79,17 +78,6 @@ async function readiness(isReady: () => Promise<void>, draining: boolean): Promi
     () => [200, 'ready'],
     () => [503, 'no database'],
   );
-}
-
-/** However many ask, one look is taken; anybody may ask, and each look takes a connection to the database. */
-function oneAtATime(look: () => Promise<void>): () => Promise<void> {
-  let current: Promise<void> | null = null;
-  return () => {
-    current ??= look().finally(() => {
-      current = null;
-    });
-    return current;
-  };
 }
 
 async function showMetrics(

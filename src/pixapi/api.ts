@@ -71,7 +71,7 @@ export function openApi(options: {
     const dispatcher = (request.method === 'POST' ? orders : reads).compose(watchSending(progress));
     try {
       return await options.bytes.passage(() =>
-        withLimit(signal, request.limitMs, async (limit) => {
+        withLimit(signal, request.limitMs, async (limit, uncounted) => {
           const response = await dispatcher.request({
             method: request.method,
             path: prefix + request.path,
@@ -80,7 +80,7 @@ export function openApi(options: {
             signal: limit,
           });
           progress.status = response.statusCode;
-          return await readAnswer(response, options.bytes);
+          return await readAnswer(response, (bytes) => uncounted(() => options.bytes.take(bytes)));
         }),
       );
     } catch (error) {
@@ -110,7 +110,8 @@ function watchSending(progress: { sent: boolean }): Dispatcher.DispatcherCompose
     });
 }
 
-async function readAnswer(response: Dispatcher.ResponseData, { take }: BytesInFlight): Promise<Answer> {
+/** Waiting for room (`take`) is no part of the limit: what was paid for has arrived already. */
+async function readAnswer(response: Dispatcher.ResponseData, take: BytesInFlight['take']): Promise<Answer> {
   const { statusCode: status, headers } = response;
   const good = status >= 200 && status < 300;
   const { bytes, problem } = good

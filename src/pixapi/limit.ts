@@ -8,6 +8,9 @@ class Ended extends Error {
   }
 }
 
+/** Waits for something that is nobody's fault: the limit stands still meanwhile. */
+export type Uncounted = <T>(wait: () => Promise<T>) => Promise<T>;
+
 /**
  * Runs `work` under one total limit and the caller's signal, and rejects with `Ended` the moment either strikes.
  * undici's own abort is too late for a request that still waits for a connection: it settles only when it gets one.
@@ -15,7 +18,7 @@ class Ended extends Error {
 export async function withLimit<T>(
   signal: AbortSignal,
   limitMs: number,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal, uncounted: Uncounted) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
   const ended = new Promise<never>((_, reject) => {
@@ -24,10 +27,25 @@ export async function withLimit<T>(
   const onAbort = () => controller.abort(new Ended('ABORTED'));
   if (signal.aborted) throw new Ended('ABORTED');
   signal.addEventListener('abort', onAbort, { once: true });
-  const timer = setTimeout(() => controller.abort(new Ended('TIME_LIMIT')), limitMs);
+  let isOver = false;
+  let leftMs = limitMs;
+  let since = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const count = () => {
+    if (isOver) return;
+    since = performance.now();
+    timer = setTimeout(() => controller.abort(new Ended('TIME_LIMIT')), leftMs);
+  };
+  const uncounted: Uncounted = async (wait) => {
+    clearTimeout(timer);
+    leftMs -= performance.now() - since;
+    return await wait().finally(count);
+  };
+  count();
   try {
-    return await Promise.race([work(controller.signal), ended]);
+    return await Promise.race([work(controller.signal, uncounted), ended]);
   } finally {
+    isOver = true;
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
   }

@@ -18,33 +18,23 @@ export function orderStore(
       enqueue: (sql, accepted) => enqueue(sql, 'announce', accepted),
       perMinute,
     }),
-    acceptPublication: (request, defaultCredits) =>
-      within(async (sql) => {
-        const [answer] = await acceptAll(sql, [{ request, defaultCredits }], perMinute);
-        const taken = takenOf(answer);
-        if (taken.outcome !== 'accepted') return taken;
-        const missing = await moveCharges(sql, request);
-        if (missing) throw new NoRoom(missing);
+    async acceptPublication(request, defaultCredits) {
+      const answer = await within(async (sql) => {
+        const missing = await missingRoom(sql, request);
+        if (missing) return { outcome: 'no_room', ...missing } as const;
+        const [taken] = await acceptAll(sql, [{ request, defaultCredits }], perMinute);
+        if (taken?.outcome !== 'accepted') return taken;
+        await moveCharges(sql, request);
         await enqueue(sql, 'announce', [request]);
         return taken;
-      }).catch((error) => {
-        if (error instanceof NoRoom) return { outcome: 'no_room', ...error.missing } as const;
-        throw error;
-      }),
+      });
+      return answer?.outcome === 'no_room' ? answer : takenOf(answer);
+    },
     findRequest: (teamId, key) => trying((sql) => findRequest(sql, teamId, key)),
     logRefused: (request, defaultCredits) => within((sql) => insertRefused(sql, request, defaultCredits)),
     listEarlierPresses: (of) => listEarlierPresses(single, of),
     listRetiredModels: () => listRetiredModels(single),
   };
-}
-
-/** Rolls back what was accepted. */
-class NoRoom extends Error {
-  readonly missing: Missing;
-  constructor(missing: Missing) {
-    super('no room');
-    this.missing = missing;
-  }
 }
 
 interface Missing {
@@ -53,15 +43,19 @@ interface Missing {
   readonly left: number;
 }
 
-/** What the published picture cost counts in its channel from now on. null: done. */
-async function moveCharges(sql: Sql, { teamId, id, otherId, channelId }: NewGeneration): Promise<Missing | null> {
-  const { rows } = await sql.query<{ missing: Missing | null }>('select move_charges($1, $2, $3, $4) as missing', [
+/** null: the channel's budget has room for what the picture cost. */
+async function missingRoom(sql: Sql, { teamId, otherId, channelId }: NewGeneration): Promise<Missing | null> {
+  const { rows } = await sql.query<{ missing: Missing | null }>('select missing_room($1, $2, $3) as missing', [
     teamId,
     otherId,
-    id,
     channelId,
   ]);
   return rows[0]?.missing ?? null;
+}
+
+/** What the published picture cost counts in its channel from now on. */
+async function moveCharges(sql: Sql, { teamId, id, otherId, channelId }: NewGeneration): Promise<void> {
+  await sql.query('select move_charges($1, $2, $3, $4)', [teamId, otherId, id, channelId]);
 }
 
 /**

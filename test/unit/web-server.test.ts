@@ -45,21 +45,3 @@ test('every answer says the same few headers, and nothing of what answers', asyn
   const slack = await seen(`${url}/slack/events`, { method: 'POST' });
   expect(slack.headers).toMatchObject(common);
 });
-
-test('however many ask whether it is ready, the database is asked once at a time', async () => {
-  let asked = 0;
-  let answer: () => void = () => undefined;
-  const url = await start(() => {
-    asked += 1;
-    return new Promise((resolve) => {
-      answer = resolve;
-    });
-  });
-  const all = Promise.all(Array.from({ length: 20 }, () => seen(`${url}/readyz`)));
-  await expect.poll(() => asked).toBe(1);
-  // a second round trip on another connection: those twenty have been heard by then
-  await seen(`${url}/healthz`);
-  answer();
-  for (const { status } of await all) expect(status).toBe(200);
-  expect(asked).toBe(1);
-});

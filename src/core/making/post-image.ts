@@ -193,6 +193,5 @@ async function originalOf(
   const original = other && (await store.findGeneration({ teamId, id: other.id }));
   const fileId = original?.pictures.find((one) => one.position === position)?.fileId;
   if (!fileId) throw new Failure('image_missing');
-  const { bytes } = await chat.readFile(teamId, fileId);
-  return { bytes, mimetype: readHead(bytes)?.mimetype ?? 'image/png' };
+  return await chat.readFile(teamId, fileId);
 }

@@ -22,27 +22,17 @@ export async function moveWithin(
   credits = NOTHING,
 ): Promise<boolean> {
   const { from, set, hold, jobs = [] } = move;
-  const { rowCount } = await sql.query(`update generations set ${set} where team_id = $1 and id = $2 and ${from}`, [
-    teamId,
-    id,
-    ...values,
-  ]);
-  if (rowCount !== 1) return false;
+  const { rows } = await sql.query<{ rank: number }>(
+    `update generations set ${set} where team_id = $1 and id = $2 and ${from} returning line_rank as rank`,
+    [teamId, id, ...values],
+  );
+  const [moved] = rows;
+  if (!moved) return false;
   if (hold) await resolveHold(sql, { teamId, id }, hold === 'capture' ? { kind: hold, ...credits } : { kind: hold });
   for (const { step, afterMs = 0, isRanked } of jobs) {
-    const rank = isRanked ? { rank: await readLineRank(sql, { teamId, id }) } : {};
-    await enqueue(sql, step, [{ teamId, id }], { delayMs: afterMs, ...rank });
+    await enqueue(sql, step, [{ teamId, id }], { delayMs: afterMs, rank: isRanked ? moved.rank : 0 });
   }
   return true;
-}
-
-/** Its round in the team's line. */
-async function readLineRank(sql: Sql, { teamId, id }: GenerationKey): Promise<number> {
-  const { rows } = await sql.query<{ rank: number }>(
-    'select line_rank as rank from generations where team_id = $1 and id = $2',
-    [teamId, id],
-  );
-  return rows[0]?.rank ?? 0;
 }
 
 /** Makes a move by itself: in a transaction where it brings anything with it, in one statement otherwise. */

@@ -1,12 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { expect, test } from 'vitest';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey({ env: {} });
 
 /** Pixapi says once that it is done, and shows no picture; the next time it does. */
 const NO_PICTURE = { body: { status: 'completed', result: {} } };

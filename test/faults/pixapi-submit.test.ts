@@ -1,17 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Fault } from '../local/pixapi/pixapi.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
-
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine({ overrides: { submitTimeoutMs: 1_500, backoffScale: SCALE } });
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
 
 /** Of every back-off: the longest is then 120 ms. */
 const SCALE = 0.002;
+const imagine = journey({ overrides: { submitTimeoutMs: 5_000, backoffScale: SCALE } });
 const PROMPT = 'a red fox';
 const FINAL = /\[picture: AI-made image: a red fox \(v1\)/;
 

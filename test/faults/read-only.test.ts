@@ -1,13 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { expect, test } from 'vitest';
+import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey({ env: {} });
 
 /** From now on the app's connections are new ones, and read-only, or as usual. */
 async function setReadOnly(on: boolean): Promise<void> {

@@ -1,12 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { expect, test } from 'vitest';
+import { journey } from '../support/journey.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine();
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey({ env: {} });
 
 /** A picture whose order went out, and whose answer never came. */
 async function askAndLoseTheAnswer(): Promise<void> {

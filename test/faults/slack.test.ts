@@ -1,15 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Fault, faults } from '../local/slack/slack.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { journey } from '../support/journey.ts';
 import { picturesIn } from '../support/pictures-in.ts';
 import { until } from '../support/until.ts';
 
-let imagine: Imagine;
-beforeAll(async () => {
-  imagine = await startImagine({ overrides: { slackTimeoutMs: 1_500, backoffScale: 0.002, waitScale: 0.02 } });
-});
-afterEach(() => imagine.reset());
-afterAll(() => imagine.close());
+const imagine = journey({ overrides: { slackTimeoutMs: 1_500, backoffScale: 0.002, waitScale: 0.02 } });
 
 const PICTURE = /\[picture: AI-made image: a red fox/;
 const read = () => imagine.slack.transcript('general');

@@ -69,7 +69,7 @@ describe('the form comes, or the person hears that it does not', () => {
 });
 
 describe('an app that has not reached Slack since it was started', () => {
-  const WORDS = 'Slack turned down my messages several times. Nothing was charged. Try again in a few minutes.';
+  const WORDS = 'Slack isn’t keeping up with me right now. Nothing was charged. Try again in a few minutes.';
 
   /** Another process of the app, for which `auth.test` fails when it starts and each time it is asked to do something. */
   async function cutOff(act: (channelMessage: string) => Promise<unknown>, times = 1): Promise<void> {

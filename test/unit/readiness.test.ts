@@ -3,7 +3,7 @@ import { createReadiness } from '../../src/postgres/connection/readiness.ts';
 
 /** A clock, and a database that answers when it is let. */
 function open() {
-  const world = { now: 1, asked: 0, answer: (_: Error | null) => undefined as void };
+  const world = { now: 1, asked: 0, answer: (_: Error | null): void => undefined };
   const query = () => {
     world.asked += 1;
     return new Promise<never>((resolve, reject) => {

@@ -1,20 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { faults } from '../../local/slack/slack.ts';
-import { type Imagine, startImagine } from '../../support/imagine.ts';
-import { openProcesses, type Processes } from '../../support/processes.ts';
+import { journey } from '../../support/journey.ts';
+import { openProcesses } from '../../support/processes.ts';
 import { until } from '../../support/until.ts';
 
-let imagine: Imagine;
-let processes: Processes;
-beforeAll(async () => {
-  imagine = await startImagine({ roles: ['web'] });
-  processes = openProcesses(imagine);
-});
-afterEach(async () => {
-  await processes.close();
-  await imagine.reset();
-});
-afterAll(() => imagine.close());
+const imagine = journey({ roles: ['web'], after: () => processes.close() });
+const processes = openProcesses(imagine);
 
 test.each([
   ['the placeholder', 'chat.postMessage'],

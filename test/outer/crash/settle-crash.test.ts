@@ -1,19 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Imagine, startImagine } from '../../support/imagine.ts';
-import { openProcesses, type Processes } from '../../support/processes.ts';
+import { expect, test } from 'vitest';
+import { journey } from '../../support/journey.ts';
+import { openProcesses } from '../../support/processes.ts';
 import { until } from '../../support/until.ts';
 
-let imagine: Imagine;
-let processes: Processes;
-beforeAll(async () => {
-  imagine = await startImagine({ roles: ['web'] });
-  processes = openProcesses(imagine);
-});
-afterEach(async () => {
-  await processes.close();
-  await imagine.reset();
-});
-afterAll(() => imagine.close());
+const imagine = journey({ roles: ['web'], after: () => processes.close() });
+const processes = openProcesses(imagine);
 
 const charges = () =>
   imagine.query(`select g.state, l.kind, l.captured_delta as credits, l.estimated from ledger_entries l

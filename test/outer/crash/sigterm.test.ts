@@ -1,21 +1,12 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { faults } from '../../local/slack/slack.ts';
-import { type Imagine, startImagine } from '../../support/imagine.ts';
-import { type AppProcess, openProcesses, type Processes } from '../../support/processes.ts';
+import { journey } from '../../support/journey.ts';
+import { type AppProcess, openProcesses } from '../../support/processes.ts';
 import { until } from '../../support/until.ts';
 
-let imagine: Imagine;
-let processes: Processes;
-beforeAll(async () => {
-  imagine = await startImagine({ roles: ['web'] });
-  processes = openProcesses(imagine);
-});
-afterEach(async () => {
-  await processes.close();
-  await imagine.reset();
-});
-afterAll(() => imagine.close());
+const imagine = journey({ roles: ['web'], after: () => processes.close() });
+const processes = openProcesses(imagine);
 
 const ask = (text: string) => imagine.slack.command({ user: 'ana', channel: 'general', text });
 const states = async () =>

@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Failure, toFailure } from '../../../src/core/failure.ts';
 import { openDecoding } from '../../../src/pictures/decoding.ts';
 import { bomb } from '../../support/bomb.ts';
+import { until } from '../../support/until.ts';
 
 /** The decoder alone has about 95 MB; one that has more than this ends itself. */
 const LITTLE_BYTES = 150 * 1024 * 1024;
@@ -20,6 +22,21 @@ async function failureOf(work: Promise<unknown>): Promise<Failure> {
     },
     (error) => toFailure(error),
   );
+}
+
+/** The processes that this one has started. */
+const decoders = () =>
+  spawnSync('pgrep', ['-P', String(process.pid)], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter((line) => line !== '')
+    .map(Number);
+
+/** The decoder that `work` starts. */
+async function decoderOf(work: () => Promise<unknown>): Promise<number> {
+  const before = decoders();
+  await work();
+  const [child = 0] = decoders().filter((pid) => !before.includes(pid));
+  return child;
 }
 
 const frame = (at: number) => canvas(600, 400).tint({ r: at, g: 0, b: 0 }).png().toBuffer();
@@ -119,14 +136,26 @@ describe('a picture that its head does not tell on', () => {
   });
 
   test('takes longer than the deadline: it is too large, and those that waited are decoded', async () => {
-    const hasty = openDecoding({ deadlineMs: 300 });
+    const hasty = openDecoding({ deadlineMs: 5_000 });
     const picture = await canvas(9, 9).png().toBuffer();
-    await hasty.normalize({ bytes: picture });
-    const late = failureOf(hasty.normalize({ bytes: await heavy() }));
+    const child = await decoderOf(() => hasty.normalize({ bytes: picture }));
+    // one that stands still takes longer than any deadline, on any machine
+    process.kill(child, 'SIGSTOP');
+    const late = failureOf(hasty.normalize({ bytes: picture }));
     const after = hasty.normalize({ bytes: picture });
     expect((await late).message).toMatch(/^image_too_large: not decoded/);
     expect((await after).mimetype).toBe('image/png');
     await hasty.close();
+  });
+
+  test('is none of the next one’s fault: a decoder that died between pictures is started again', async () => {
+    const unlucky = openDecoding({ deadlineMs: 120_000 });
+    const picture = await canvas(9, 9).png().toBuffer();
+    const child = await decoderOf(() => unlucky.normalize({ bytes: picture }));
+    process.kill(child, 'SIGKILL');
+    await until(() => !decoders().includes(child));
+    expect((await unlucky.normalize({ bytes: picture })).mimetype).toBe('image/png');
+    await unlucky.close();
   });
 });
 

@@ -37,7 +37,7 @@ export const failuresEn: FailureWords = {
     why: 'This conversation has reached Slack’s limit on messages for the moment.',
     next: 'Try again in a few minutes.',
   },
-  chat_busy: { why: 'Slack turned down my messages several times.', next: 'Try again in a few minutes.' },
+  chat_busy: { why: 'Slack isn’t keeping up with me right now.', next: 'Try again in a few minutes.' },
   chat_refused: {
     why: 'Slack refused the message.',
     next: 'Deliver it again, or ask an admin whether I’m allowed to post here.',

@@ -49,7 +49,7 @@ export const failuresEs: FailureWords = {
     why: 'Esta conversación alcanzó, por ahora, el límite de mensajes de Slack.',
     next: 'Inténtalo de nuevo en unos minutos.',
   },
-  chat_busy: { why: 'Slack rechazó mis mensajes varias veces.', next: 'Inténtalo de nuevo en unos minutos.' },
+  chat_busy: { why: 'Slack no da abasto conmigo en este momento.', next: 'Inténtalo de nuevo en unos minutos.' },
   chat_refused: {
     why: 'Slack rechazó el mensaje.',
     next: 'Entrégalo de nuevo o pregunta a un admin si puedo publicar aquí.',

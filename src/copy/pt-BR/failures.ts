@@ -44,7 +44,7 @@ export const failuresPtBR: FailureWords = {
     next: 'Tente de novo em alguns minutos.',
   },
   chat_busy: {
-    why: 'O Slack recusou minhas mensagens várias vezes.',
+    why: 'O Slack não está dando conta de mim agora.',
     next: 'Tente de novo em alguns minutos.',
   },
   chat_refused: {

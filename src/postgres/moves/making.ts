@@ -51,9 +51,7 @@ export function makeStore(work: Work): Omit<AnnounceStore & MakeStore & CancelSt
     markMade: (key, pictures, credits) =>
       within(async (sql) => {
         await lockThread(sql, key);
-        const moved = await moveWithin(work, sql, key, MAKING.made, [FREE], credits);
-        if (moved) await insertPictures(sql, key, pictures);
-        return moved;
+        return await moveWithin(work, sql, key, MAKING.made, [FREE], credits, () => insertPictures(sql, key, pictures));
       }),
     markFailed: (key, failure, { requestId = null, refusal } = {}) =>
       within(

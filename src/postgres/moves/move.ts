@@ -12,7 +12,10 @@ export interface Credits {
 
 const NOTHING: Credits = { amount: 0, estimated: false };
 
-/** Makes a move in the transaction in hand, with all that it brings; answers whether it moved. `credits`: what is captured. */
+/**
+ * Makes a move in the transaction in hand, with all that it brings; answers whether it moved. `credits`: what is captured.
+ * `first`: what belongs to it and may take long, done before the credits, which keep others from the team's money.
+ */
 export async function moveWithin(
   { enqueue }: Pick<Work, 'enqueue'>,
   sql: Sql,
@@ -20,6 +23,7 @@ export async function moveWithin(
   move: Move,
   values: readonly unknown[] = [],
   credits = NOTHING,
+  first: () => Promise<void> = async () => undefined,
 ): Promise<boolean> {
   const { from, set, hold, jobs = [] } = move;
   const { rows } = await sql.query<{ rank: number }>(
@@ -28,6 +32,7 @@ export async function moveWithin(
   );
   const [moved] = rows;
   if (!moved) return false;
+  await first();
   if (hold) await resolveHold(sql, { teamId, id }, hold === 'capture' ? { kind: hold, ...credits } : { kind: hold });
   for (const { step, afterMs = 0, isRanked } of jobs) {
     await enqueue(sql, step, [{ teamId, id }], { delayMs: afterMs, rank: isRanked ? moved.rank : 0 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Generation } from '../../core/generation.ts';
 import type { Installation } from '../api/installations.ts';
 import type { By, ListenerDeps } from '../deps.ts';
+import { inTime } from './may-spend.ts';
 
 /**
  * Whether a request is anything to a person who acts in a channel: their own always; somebody else's where it stands in
@@ -32,7 +33,7 @@ export async function mayChange(
   { people }: Pick<ListenerDeps, 'people'>,
   { at, generation, userId }: { readonly at: Installation; readonly generation: Generation; readonly userId: string },
 ): Promise<boolean> {
-  return generation.userId === userId || (await people.find(at, userId)).isAdmin;
+  return generation.userId === userId || (await inTime(people.find(at, userId))).isAdmin;
 }
 
 const about = z.tuple([z.uuid(), z.string().min(1)]);

@@ -25,10 +25,14 @@ async function startWorker(): Promise<void> {
   await worker.ready;
 }
 
-/** A call that hangs each time, and whose worker is killed over it; the next worker finds the dead one's jobs at once. */
-async function dieOf(method: string): Promise<void> {
+/**
+ * A call that `ask` brings about and that hangs each time, and whose worker is killed over it; the next worker finds the
+ * dead one's jobs at once. It hangs from before `ask`: a worker that runs may get to it before the asker has an answer.
+ */
+async function dieOf(method: string, ask: () => Promise<unknown>): Promise<void> {
   const { slack, query } = imagine;
   slack.fault({ method }, ...Array.from({ length: DEATHS }, () => faults.acceptThenHang()));
+  await ask();
   const hung = () => slack.journal.filter((call) => call.method === method && call.fault === 'hang').length;
   for (let deaths = 1; deaths <= DEATHS; deaths++) {
     if (!worker) await startWorker();
@@ -75,8 +79,8 @@ test('a worker that dies three times of one picture gives it up in words, for no
   const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#c40' } })
     .png()
     .toBuffer();
-  await slack.say({ user: 'gus', channel: 'general', text: '<@BOT> make it night', files: [{ name: 'a.png', bytes }] });
-  await dieOf('file');
+  const files = [{ name: 'a.png', bytes }];
+  await dieOf('file', () => slack.say({ user: 'gus', channel: 'general', text: '<@BOT> make it night', files }));
   await ended();
   expect(await rows()).toMatchObject([
     { prompt: 'a red fox', state: 'posted', failure: null, deaths: 0 },
@@ -93,8 +97,7 @@ test('a picture that is made is never lost so: it is delivered when somebody ask
   timeout: 400_000,
 }, async () => {
   const { slack, pixapi } = imagine;
-  await slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
-  await dieOf('upload');
+  await dieOf('upload', () => slack.command({ user: 'ana', channel: 'general', text: 'a red fox' }));
   await ended();
   expect(await rows()).toMatchObject([{ state: 'made', failure: 'crashed' }]);
   expect(slack.transcript('general')).toMatch(

@@ -4,6 +4,7 @@ import type { AnswerHeaders } from './answer-headers.ts';
 import { isModest, parseJson } from './json.ts';
 import { withLimit } from './limit.ts';
 import { readBody, TooMuch } from './read-body.ts';
+import { isPacked, unpack } from './unpack.ts';
 
 const ANSWER_CAP = 1024 * 1024;
 /** Of one that holds pictures as base64. */
@@ -114,18 +115,20 @@ function watchSending(progress: { sent: boolean }): Dispatcher.DispatcherCompose
 async function readAnswer(response: Dispatcher.ResponseData, take: BytesInFlight['take']): Promise<Answer> {
   const { statusCode: status, headers } = response;
   const good = status >= 200 && status < 300;
+  const length = isPacked(headers) ? PICTURES_CAP : Number(headers['content-length'] ?? PICTURES_CAP);
+  const content = await unpack(response.body, headers);
   const { bytes, problem } = good
-    ? await readBody(response.body, ANSWER_CAP, async (head) => {
+    ? await readBody(content, ANSWER_CAP, async (head) => {
         if (!holdsBase64(head)) return ANSWER_CAP;
-        await take(HELD_OF_PICTURES * Math.min(PICTURES_CAP, Number(headers['content-length'] ?? PICTURES_CAP)));
+        await take(HELD_OF_PICTURES * Math.min(PICTURES_CAP, length));
         return PICTURES_CAP;
       })
-    : await readBody(response.body, ERROR_CAP);
+    : await readBody(content, ERROR_CAP);
   // The status of a refusal tells enough, however much of its body arrived.
   if (good && problem) throw problem;
   const modest = isModest(bytes);
   if (good && !modest) throw new TooMuch('BODY_TOO_DEEP');
-  const text = bytes.toString('utf8');
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   return { status, headers, text, body: problem || !modest ? undefined : parseJson(text) };
 }
 

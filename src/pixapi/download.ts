@@ -7,6 +7,7 @@ import { codeOf } from './api.ts';
 import { AddressRefused, createGuard, type Resolve } from './download-guard.ts';
 import { withLimit } from './limit.ts';
 import { isTooLarge, readBody, readExactly } from './read-body.ts';
+import { isPacked, unpack } from './unpack.ts';
 
 const MAX_BYTES = 50 * 1024 * 1024;
 /** Room for a picture whose size is not known yet: so most wait before they ask, and not with a connection open. */
@@ -93,7 +94,7 @@ function drop({ body }: Dispatcher.ResponseData): void {
 
 interface Asked {
   readonly response: Dispatcher.ResponseData;
-  /** In bytes, as the head says; null where it says none. */
+  /** Of the picture, in bytes, as the head says; null where it says none. */
   readonly length: number | null;
 }
 
@@ -105,14 +106,16 @@ function lengthOf(response: Dispatcher.ResponseData): number | null {
     throw failure('download_failed', `HTTP ${statusCode}`);
   }
   const length = Number(headers['content-length'] ?? Number.NaN);
+  // However well it was packed.
   if (length > MAX_BYTES) {
     drop(response);
     throw failure('download_refused', `more than ${MAX_BYTES} bytes`);
   }
-  return Number.isSafeInteger(length) && length >= 0 ? length : null;
+  return Number.isSafeInteger(length) && length >= 0 && !isPacked(headers) ? length : null;
 }
 
-async function readPicture({ body }: Dispatcher.ResponseData, length: number | null): Promise<DownloadedPicture> {
+async function readPicture(response: Dispatcher.ResponseData, length: number | null): Promise<DownloadedPicture> {
+  const body = await unpack(response.body, response.headers);
   const { bytes, problem: broken } = await (length === null ? readBody(body, MAX_BYTES) : readExactly(body, length));
   if (broken && isTooLarge(broken)) throw failure('download_refused', `more than ${MAX_BYTES} bytes`);
   if (broken) throw failure('download_failed', `HTTP 200, then ${codeOf(broken)}`);

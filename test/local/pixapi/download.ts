@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { packed } from '../packed.ts';
 import type { DownloadFault } from './faults.ts';
 import type { JournalEntry } from './journal.ts';
 import { sendPart } from './send.ts';
@@ -18,8 +19,9 @@ const DRIPS = 16;
 const HEADER_BYTES = 33;
 
 export function serve(download: Download, status: number, contentType: string, body: Uint8Array | string): void {
-  writeHead(download, status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) });
-  download.response.end(body);
+  const { bytes, headers } = packed(body, download.world.settings.encoding);
+  writeHead(download, status, { 'content-type': contentType, 'content-length': bytes.length, ...headers });
+  download.response.end(bytes);
 }
 
 export async function serveFault(download: Download, bytes: Uint8Array, fault: DownloadFault): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
+import { packed } from '../packed.ts';
 import type { Reply } from './errors.ts';
 import { pick, type SingleFault } from './faults.ts';
 import type { JournalEntry } from './journal.ts';
@@ -25,14 +26,15 @@ export async function send(
   entry.status = pick(faults, 'status')?.status ?? reply.status;
   const swollen = pick(faults, 'swollen')?.swollen;
   if (swollen) return sendSwollen(response, entry.status, swollen);
-  const body = Buffer.from(
-    pick(faults, 'badJson') ? reply.body.slice(0, -Math.ceil(reply.body.length / 3)) : reply.body,
-  );
-  if (world.settings.keepsAnswers) entry.answer = body.toString();
+  const text = pick(faults, 'badJson') ? reply.body.slice(0, -Math.ceil(reply.body.length / 3)) : reply.body;
+  const { bom, encoding, keepsAnswers } = world.settings;
+  if (keepsAnswers) entry.answer = text;
+  const { bytes: body, headers } = packed(bom ? `\uFEFF${text}` : text, encoding);
   response.writeHead(entry.status, {
     ...reply.headers,
     'content-type': pick(faults, 'contentType')?.contentType ?? reply.contentType,
     'content-length': body.length,
+    ...headers,
     ...(world.settings.requestIds && { 'x-request-id': `req_${token(12)}` }),
   });
   const share = reset === 'headers' ? 0 : pick(faults, 'truncate')?.truncate;

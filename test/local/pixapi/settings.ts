@@ -1,3 +1,4 @@
+import type { Encoding } from '../packed.ts';
 import type { ErrorShape } from './errors.ts';
 import type { CostReport } from './faults.ts';
 import { PRICES, type Price } from './prices.ts';
@@ -47,6 +48,10 @@ export interface Settings {
   errorShape: ErrorShape | 'documented';
   /** Adds `x-request-id` to every answer. */
   requestIds: boolean;
+  /** How bodies are packed, of the API and of the CDN, whatever was asked for. */
+  encoding: Encoding;
+  /** JSON begins with a byte order mark. */
+  bom: boolean;
 }
 
 export const DEFAULTS: Settings = {
@@ -74,4 +79,6 @@ export const DEFAULTS: Settings = {
   listsModels: true,
   errorShape: 'documented',
   requestIds: false,
+  encoding: 'identity',
+  bom: false,
 };

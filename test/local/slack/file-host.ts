@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { packed } from '../packed.ts';
 import { readMultipart } from './body.ts';
 import { type Reply, textReply } from './exchange.ts';
 import { appMaySee, type SlackFile } from './file.ts';
@@ -55,5 +56,6 @@ export function sendFile(state: State, file: SlackFile | undefined, token: strin
       error: 'login_page',
     };
   }
-  return { status: 200, headers: { 'content-type': file.mimetype }, body: file.bytes };
+  const { bytes, headers } = packed(file.bytes, state.settings.encoding);
+  return { status: 200, headers: { 'content-type': file.mimetype, ...headers }, body: bytes };
 }

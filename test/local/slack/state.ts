@@ -1,3 +1,4 @@
+import type { Encoding } from '../packed.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createFaultScript, type FaultScript } from './faults.ts';
 import type { SlackFile } from './file.ts';
@@ -30,6 +31,8 @@ export interface Settings {
   namesTeams: boolean;
   /** Scopes beyond those of the app's manifest: `im:write`, `channels:read`, `groups:read`, `im:read`. */
   grantedScopes: string[];
+  /** How the file host packs what it sends, whatever was asked for. */
+  encoding: Encoding;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -45,6 +48,7 @@ export const DEFAULT_SETTINGS: Settings = {
   pace: false,
   namesTeams: true,
   grantedScopes: [],
+  encoding: 'identity',
 };
 
 /** Where a trigger comes from: the place it was pressed in, the modal it may push upon. */

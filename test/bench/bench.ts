@@ -7,6 +7,7 @@ import { polling } from './polling.ts';
 import { processor } from './processor.ts';
 import { start } from './start.ts';
 import { through } from './through.ts';
+import { unsigned } from './unsigned.ts';
 
 const PARTS: Record<string, (onGround: OnGround) => Promise<Figure[]>> = {
   accept,
@@ -16,6 +17,7 @@ const PARTS: Record<string, (onGround: OnGround) => Promise<Figure[]>> = {
   inflight,
   processor,
   start,
+  unsigned,
 };
 
 /** `npm run bench`, or `npm run bench -- accept start` for some parts. Tells figures; never fails a build. */

@@ -80,6 +80,8 @@ export async function onComposeSubmit(deps: ListenerDeps, args: SubmitArgs): Pro
   await onSubmission(deps, args, { field: PROMPT, key, cost: 'spends' }, async (sent, copy) => {
     const by = { teamId: sent.at.teamId, userId: sent.userId };
     const { allowance, retired, again } = await priceCompose(deps, by, entry);
+    // Without what it is to start from, it would be another picture.
+    if (entry.origin.again && !again) return sent.complain(copy.notices.gone);
     const form: SentForm = {
       ask: askOf(sent, entry, key, again?.sourceFileIds ?? []),
       kept: again?.sourceFileIds ?? [],

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sign } from '../../local/slack/signing.ts';
 import { type Imagine, startImagine } from '../../support/imagine.ts';
+import { FORM, fill, JSON_TYPE, LARGEST_READ_BYTES, WORST_BODIES } from '../../support/worst-bodies.ts';
 
 let imagine: Imagine;
 beforeAll(async () => {
@@ -9,43 +10,6 @@ beforeAll(async () => {
 });
 afterEach(() => imagine.reset());
 afterAll(() => imagine.close());
-
-const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
-const JSON_TYPE = { 'content-type': 'application/json' };
-/** Just under the largest body that is read. */
-const BYTES = 1024 * 1024 - 16;
-const fill = (piece: string) => piece.repeat(Math.floor(BYTES / piece.length));
-const nested = (open: string, close: string) => {
-  const depth = Math.floor(BYTES / (open.length + close.length));
-  return open.repeat(depth) + close.repeat(depth);
-};
-
-const WORST: [what: string, body: string, headers: Record<string, string>][] = [
-  ['fields without a value', fill('a&'), FORM],
-  ['fields of the same name', fill('a=1&'), FORM],
-  ['fields and no name', fill('&'), FORM],
-  ['percent signs', fill('%'), FORM],
-  ['percent signs in a payload', `payload=${fill('%25').slice(0, -30)}`, FORM],
-  ['percent signs that are no code', fill('%zz'), FORM],
-  ['plus signs', fill('+'), FORM],
-  ['brackets', `a${fill('[b]')}=1`, FORM],
-  ['nested JSON in a payload', `payload=${fill('[').slice(0, -30)}`, FORM],
-  ['ssl_check, almost', fill('ssl_check=&'), FORM],
-  ['nested lists', nested('[', ']'), JSON_TYPE],
-  ['lists that never close', fill('['), JSON_TYPE],
-  [
-    'nested objects',
-    `{"type":"event_callback","event":${nested('{"a":', '}').replace(':}', ':1}').slice(0, -50)}`,
-    JSON_TYPE,
-  ],
-  ['keys', `{${Array.from({ length: 90_000 }, (_, i) => `"${i}":1`).join(',')}}`, JSON_TYPE],
-  ['backslashes', `{"a":"${fill('\\\\').slice(0, -30)}"}`, JSON_TYPE],
-  ['as many headers as are read', 'ssl_check=', { ...FORM, ...headers() }],
-];
-
-function headers(): Record<string, string> {
-  return Object.fromEntries(Array.from({ length: 900 }, (_, i) => [`h${i}`, '%[{&']));
-}
 
 /** The processor time in which something is sent, read and answered: the least of some tries, in microseconds. */
 async function cost(send: () => Promise<unknown>): Promise<number> {
@@ -73,7 +37,7 @@ describe.each(WAYS)('a megabyte that %s is at most %i times the work of a harmle
     harmless = await cost(() => imagine.slack.sendRaw(text, { ...FORM, ...forged(text) }));
   });
 
-  test.each(WORST)('%s', async (_, body, headers) => {
+  test.each(WORST_BODIES)('%s', async (_, body, headers) => {
     const worst = await cost(() => imagine.slack.sendRaw(body, { ...headers, ...signature(body) }));
     expect(worst).toBeLessThan(harmless * times);
   });
@@ -97,7 +61,7 @@ const head = (headers: Record<string, string | number>) =>
     .join('')}\r\n`;
 
 test('a megabyte in pieces of one byte is given up long before its end', async () => {
-  const pieces = '1\r\na\r\n'.repeat(BYTES);
+  const pieces = '1\r\na\r\n'.repeat(LARGEST_READ_BYTES);
   const send = () => sayBare(head({ ...FORM, ...forged(''), 'transfer-encoding': 'chunked' }) + pieces);
   expect(await send()).toMatch(/^HTTP\/1.1 413 /);
   const whole = await cost(() => sayBare(head({ ...FORM, 'content-length': pieces.length }) + pieces));

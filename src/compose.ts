@@ -40,7 +40,7 @@ export interface Overrides {
   /** Multiplies back-offs alone. */
   readonly backoffScale?: number;
   /** How often a worker looks for jobs that nothing announced. */
-  readonly queuePollMs?: number;
+  readonly watchMs?: number;
   /** How often stranded requests are looked for. */
   readonly sweepMs?: number;
   /** How often the waiting line is looked at. */
@@ -73,7 +73,7 @@ const sleep = (ms: number, signal: AbortSignal) => delay(ms, undefined, { signal
 /** Ties the parts together: the one file that knows every folder. `close` ends what was started, last first. */
 export async function compose(config: Config, roles: readonly Role[], overrides: Overrides = {}) {
   const logger = overrides.logger ?? createLogger(config.LOG_LEVEL);
-  const metrics = createMetrics();
+  const metrics = createMetrics({ areRead: config.METRICS_TOKEN !== undefined });
   const log = metrics.counting(createLog(logger));
   const waitScale = overrides.waitScale ?? 1;
   const backoffScale = overrides.backoffScale ?? waitScale;
@@ -173,7 +173,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         ),
       concurrency: config.WORKER_CONCURRENCY,
       teamConcurrency: config.TEAM_CONCURRENCY,
-      pollMs: overrides.queuePollMs,
+      watchMs: overrides.watchMs,
       sweepMs: overrides.sweepMs,
     });
     const clearing = startClearing({ clear: () => clearExpired(statements(pool, patience)), log });

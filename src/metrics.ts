@@ -1,10 +1,16 @@
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
 import type { Log } from './core/making/chat.ts';
 
-/** Figures of one process for `/metrics`: codes and counts only, nothing of any person or team. */
-export function createMetrics() {
+/** How exactly the event loop is watched. Every look wakes the process up, which at prom-client's own 10 ms is most of what an idle one does. */
+const EVENT_LOOP_MS = 250;
+
+/**
+ * Figures of one process for `/metrics`: codes and counts only, nothing of any person or team. What costs something to
+ * know of the process is known only if somebody may read it.
+ */
+export function createMetrics({ areRead }: { readonly areRead: boolean }) {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  if (areRead) collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: EVENT_LOOP_MS });
   const failures = new Counter({
     name: 'imagine_failures_total',
     help: 'Failures of single tries, by code',

@@ -25,6 +25,8 @@ export type Enqueue = (
 
 /** What the queue's own work needs. */
 export interface JobStore {
+  /** Queues with jobs that are due, or (`isLost`) whose holder fell silent or has had them for too long. */
+  listQueues(): Promise<{ readonly step: Step; readonly isDue: boolean; readonly isLost: boolean }[]>;
   /**
    * Before a step is begun again that its last holder never ended: counts that holder's death, and this one's in
    * advance. False: `most` have died of it already, or the generation is gone.

@@ -14,8 +14,6 @@ export interface PumpOptions {
    */
   readonly alone?: <T>(fetch: () => Promise<T>) => Promise<T>;
   readonly onError: (error: unknown) => void;
-  /** How often it looks for jobs that nothing announced: those put off, above all. */
-  readonly pollMs?: number | undefined;
 }
 
 export interface Pump {
@@ -27,17 +25,13 @@ export interface Pump {
 
 type Job = BossJob<object>;
 
-const POLL_MS = 500;
 const HEARTBEAT_MS = 4_000;
 
 /**
- * Takes jobs from one queue as long as there are some and slots are free; then waits for a notification, a finished
- * job, or half a second. One fetch at a time (why not pg-boss's own workers: decision 2).
+ * Takes jobs from one queue as long as there are some and slots are free; then waits until it is woken, or a job has
+ * ended: it has no clock of its own. One fetch at a time (why not pg-boss's own workers: decision 2).
  */
-export function startPump(
-  boss: PgBoss,
-  { queue, slots, perGroup, work, alone, onError, pollMs = POLL_MS }: PumpOptions,
-): Pump {
+export function startPump(boss: PgBoss, { queue, slots, perGroup, work, alone, onError }: PumpOptions): Pump {
   const inHand = new Map<string, { job: Job; done: Promise<void> }>();
   const stopping = new AbortController();
   let wakeUp: () => void = () => undefined;
@@ -50,11 +44,7 @@ export function startPump(
   const pause = async () => {
     if (woken) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pollMs);
-      wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+      wakeUp = resolve;
     });
   };
 

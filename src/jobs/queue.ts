@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import type { Enqueue, Step } from '../core/jobs.ts';
 
 /**
- * A job whose process died is given to another after 10 s of silence (the queue's minimum) plus one look of the monitor.
+ * A job whose process died is given to another after 10 s of silence (the queue's minimum) plus one look of the watch.
  * It may be taken up many times: what it does is guarded by the generation's state, not by the job.
  */
 const COMMON = {
@@ -19,7 +19,10 @@ const COMMON = {
 const EXPIRE_SECONDS: Record<Step, number> = { announce: 300, make: 3 * 3600, post: 900, settle: 300 };
 const STEPS = Object.keys(EXPIRE_SECONDS) as Step[];
 
-/** The queue as `web` and `worker` use it. `work`: also frees the jobs of dead processes. Never changes the schema. */
+/**
+ * The queue as `web` and `worker` use it. `work`: also gives back what dead processes hold and deletes what is done, once a minute;
+ * sooner where `supervise` is called for a queue (watch.ts). Never changes the schema.
+ */
 export function openQueue(db: Db, options: { work: boolean; onError: (error: Error) => void }): PgBoss {
   const boss = new PgBoss({
     db,
@@ -27,7 +30,8 @@ export function openQueue(db: Db, options: { work: boolean; onError: (error: Err
     createSchema: false,
     schedule: false,
     supervise: options.work,
-    superviseIntervalSeconds: 1,
+    superviseIntervalSeconds: 60,
+    // what a call of `supervise` keeps to
     monitorIntervalSeconds: 1,
     maintenanceIntervalSeconds: 300,
     registerInstance: false,

@@ -17,6 +17,7 @@ import { startLine } from './line.ts';
 import { type Pump, type PumpOptions, startPump } from './pump.ts';
 import { type Act, stepWorker } from './steps.ts';
 import { startSweep } from './sweep.ts';
+import { startWatch } from './watch.ts';
 
 export interface WorkerDeps {
   readonly boss: PgBoss;
@@ -36,13 +37,15 @@ export interface WorkerDeps {
   readonly within: <T>(work: (db: Db) => Promise<T>, lock?: number) => Promise<T>;
   readonly concurrency: number;
   readonly teamConcurrency: number;
-  readonly pollMs?: number | undefined;
+  readonly watchMs?: number | undefined;
   readonly sweepMs?: number | undefined;
   /** How often the places in line that placeholders say are made true, in ms. */
   readonly lineMs: number;
   readonly uploadingAfterMs: number;
 }
 
+/** What nothing announced waits so long at most: a ring that was lost, a job that was put off. */
+const WATCH_MS = 500;
 const SWEEP_MS = 60_000;
 const FETCH_MAKE_LOCK = 71_001;
 const NEVER = new AbortController().signal;
@@ -59,7 +62,6 @@ export function startWorker(deps: WorkerDeps): {
       ...places,
       work: stepWorker({ ...deps, alone }, step, act),
       onError: (error) => deps.log.failure(toFailure(error), { queue: step }),
-      pollMs: deps.pollMs,
     });
   const pumps: Record<Step, Pump> = {
     announce: pump('announce', { slots: 32, perGroup: 8 }, (key, _, part) => part(() => announceImage(deps, key))),
@@ -84,6 +86,7 @@ export function startWorker(deps: WorkerDeps): {
     ),
     settle: pump('settle', { slots: 4, perGroup: 4 }, (key) => settleImage(deps, key)),
   };
+  const watch = startWatch({ ...deps, wake: (step) => pumps[step].wake(), everyMs: deps.watchMs ?? WATCH_MS });
   const line = startLine({ ...deps, everyMs: deps.lineMs });
   const sweep = startSweep({ ...deps, everyMs: deps.sweepMs ?? SWEEP_MS });
   return {
@@ -92,6 +95,7 @@ export function startWorker(deps: WorkerDeps): {
     },
     async stop() {
       sweep.stop();
+      await watch.stop();
       await line.stop();
       await Promise.all(Object.values(pumps).map((one) => one.stop()));
     },

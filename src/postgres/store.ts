@@ -8,6 +8,7 @@ import { deleteStore } from './moves/delete.ts';
 import { makeStore } from './moves/making.ts';
 import { postStore } from './moves/posting.ts';
 import { orderStore } from './ordering.ts';
+import { queueStore } from './queues.ts';
 import { findGeneration } from './read-generation.ts';
 import { claimRequest } from './seen-requests.ts';
 import { jobStore } from './stranded.ts';
@@ -37,5 +38,6 @@ export function createStore(
     ...deleteStore(work),
     ...teamStore(work),
     ...jobStore(work),
+    ...queueStore(work),
   };
 }

@@ -2,6 +2,7 @@ import { accept } from './accept.ts';
 import { burst } from './burst.ts';
 import { type Figure, printTable } from './figures.ts';
 import { type OnGround, withGrounds } from './ground.ts';
+import { idle } from './idle.ts';
 import { inflight } from './inflight.ts';
 import { polling } from './polling.ts';
 import { processor } from './processor.ts';
@@ -15,6 +16,7 @@ const PARTS: Record<string, (onGround: OnGround) => Promise<Figure[]>> = {
   polling,
   burst,
   inflight,
+  idle,
   processor,
   start,
   unsigned,

@@ -149,7 +149,7 @@ test('pressed by two at any moment of its life, a picture is shown or canceled, 
   slack.set({ processingMs: 5 });
   // beside the app's own worker one that takes four at once
   const more = await compose({ ...imagine.config, TEAM_CONCURRENCY: 4 }, ['worker'], {
-    ...{ logger: createLogger('silent'), pollDelay: () => 15, queuePollMs: 40 },
+    ...{ logger: createLogger('silent'), pollDelay: () => 15, watchMs: 40 },
     ...QUICK,
   });
   const prompts = Array.from({ length: 24 }, (_, n) => `lighthouse number ${n + 1}.`);

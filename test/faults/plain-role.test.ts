@@ -53,7 +53,7 @@ beforeAll(async () => {
     logger: createLogger('trace', { write: (line) => void logLines.push(line) }),
     pollDelay: () => 15,
     waitScale: 0.05,
-    queuePollMs: 40,
+    watchMs: 40,
     sweepMs: 40,
   });
   slack.connect(`http://127.0.0.1:${app.port}`);

@@ -19,7 +19,7 @@ afterAll(() => imagine.close());
 
 async function startWorker(): Promise<void> {
   const logger = createLogger('silent');
-  const quick = { pollDelay: () => 15, waitScale: 0.05, backoffScale: 0.002, queuePollMs: 40, sweepMs: 50 };
+  const quick = { pollDelay: () => 15, waitScale: 0.05, backoffScale: 0.002, watchMs: 40, sweepMs: 50 };
   worker = await compose(imagine.config, ['worker'], { logger, ...quick });
 }
 

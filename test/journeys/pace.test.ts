@@ -7,7 +7,7 @@ const TIMES = 8;
 
 const imagine = journey({
   // a look of the queue is shorter than the time between two messages
-  overrides: { waitScale: 1 / TIMES, queuePollMs: 40 },
+  overrides: { waitScale: 1 / TIMES, watchMs: 40 },
 });
 
 const ask = (text: string, channel = 'general') => imagine.slack.command({ user: 'bruno', channel, text });

@@ -55,7 +55,7 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
     logger: createLogger('trace', { write: (line) => void logLines.push(line) }),
     pollDelay: () => 25,
     waitScale: 0.05,
-    queuePollMs: 200,
+    watchMs: 200,
     ...options.overrides,
   });
   const url = `http://127.0.0.1:${app.port}`;

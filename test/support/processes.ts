@@ -26,7 +26,7 @@ const QUICK: Overrides = {
   logger: createLogger('silent'),
   pollDelay: () => 15,
   waitScale: 0.05,
-  queuePollMs: 40,
+  watchMs: 40,
 };
 
 const alive = new Set<ChildProcess>();

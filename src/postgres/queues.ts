@@ -1,0 +1,22 @@
+import type { JobStore, Step } from '../core/jobs.ts';
+import type { Sql } from './connection/prepared.ts';
+import type { Work } from './work.ts';
+
+export function queueStore({ single }: Work): Pick<JobStore, 'listQueues'> {
+  return { listQueues: () => listQueues(single) };
+}
+
+/** Each answer is one row of an index away, so that a long queue is looked at as quickly as an empty one. */
+async function listQueues(sql: Sql) {
+  const { rows } = await sql.query<{ step: Step; isDue: boolean; isLost: boolean }>(
+    `select step, "isDue", "isLost" from (
+       select q.name as step,
+         exists (select from pgboss.job j where j.name = q.name and j.state < 'active' and not j.blocked and j.start_after <= now()) as "isDue",
+         exists (select from pgboss.job j where j.name = q.name and j.state = 'active'
+           and (j.heartbeat_on + j.heartbeat_seconds * interval '1 second' < now()
+             or j.started_on + j.expire_seconds * interval '1 second' < now())) as "isLost"
+       from pgboss.queue q) looked
+     where "isDue" or "isLost"`,
+  );
+  return rows;
+}

@@ -6,6 +6,7 @@ import { toFailure } from './core/failure.ts';
 import { type AwaitTiming, pollDelay } from './core/making/await-image.ts';
 import { createRetryWrite } from './core/making/retry-write.ts';
 import { buttonPrices } from './core/pricing/button-prices.ts';
+import { createOffers } from './core/pricing/offer.ts';
 import { startClearing } from './jobs/clear.ts';
 import { createFigures } from './jobs/figures.ts';
 import { enqueueWith, openQueue } from './jobs/queue.ts';
@@ -14,7 +15,6 @@ import { createLog, createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { openDecoding } from './pictures/decoding.ts';
 import { createImageMaker } from './pixapi/client.ts';
-import { MODELS } from './pixapi/models.ts';
 import { listen } from './postgres/connection/notifications.ts';
 import { createNotifier, JOBS_CHANNEL } from './postgres/connection/notify-workers.ts';
 import { openPool, statements, transaction } from './postgres/connection/pool.ts';
@@ -47,6 +47,8 @@ export interface Overrides {
   readonly lineMs?: number;
   /** Measures how long a task has been running since a worker took it up. */
   readonly now?: () => number;
+  /** The clock by which models retire, in ms since 1970. */
+  readonly calendar?: () => number;
   /** The clock by which what is known of people and of a team's guests grows old. */
   readonly knownNow?: () => number;
   /** How long uploading may take before the placeholder says so. */
@@ -95,6 +97,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   await boss.start();
   closers.push(() => boss.stop({ graceful: false, close: false }));
 
+  const offers = createOffers(config.models, config.DEFAULT_MODEL ?? null, overrides.calendar);
   const enqueue = enqueueWith(boss);
   const ring = createNotifier(pool);
   const store = createStore(pool, enqueue, ring, { perMinute: config.PERSON_REQUESTS_PER_MINUTE });
@@ -129,7 +132,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       apiUrl: config.SLACK_API_URL,
       languageOf: (teamId) => workStore.readLanguage(teamId),
       buttonPricesOf: async (generation) =>
-        buttonPrices(generation, MODELS, config.DEFAULT_MODEL, await workStore.readSettings(generation.teamId)),
+        buttonPrices(generation, offers.today(), await workStore.readSettings(generation.teamId)),
       carousels: {
         taken: (teamId) => workStore.readCarousels(teamId),
         remember: (teamId, taken) => workStore.saveCarousels(teamId, taken),
@@ -143,7 +146,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       store: workStore,
       chat,
       maker,
-      models: MODELS,
+      models: config.models,
       log,
       sideBySide: decoding.sideBySide,
       bytes,
@@ -193,8 +196,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       {
         requests: {
           store,
-          models: MODELS,
-          defaultModel: config.DEFAULT_MODEL,
+          offer: offers.today,
           defaultCredits: config.DEFAULT_MONTHLY_CREDITS,
           newId: randomUUID,
         },

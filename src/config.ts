@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { MODELS } from './pixapi/models.ts';
+import { modelOf } from './pixapi/model-table.ts';
+import { readTable } from './pixapi/models-file.ts';
 
 const LOOPBACK = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 /** Tokens, keys and prompts go there: without TLS only within this machine. */
@@ -38,7 +39,8 @@ const schema = z.object({
   PIXAPI_BASE_URL: url.default('https://api.pixapi.ai'),
   PIXAPI_MODE: z.enum(['async', 'sync']).default('async'),
   PIXAPI_IMAGE_HOSTS: list.default(['pixapi.ai', 'r2.cloudflarestorage.com']),
-  DEFAULT_MODEL: z.enum(MODELS.map(({ id }) => id)).default('gpt-image-1.5'),
+  MODELS_FILE: z.string().optional(),
+  DEFAULT_MODEL: z.string().optional(),
   DEFAULT_MONTHLY_CREDITS: credits.default(500),
   WORKER_CONCURRENCY: count.default(100),
   TEAM_CONCURRENCY: count.default(8),
@@ -52,25 +54,46 @@ const schema = z.object({
 export const VARIABLES: readonly string[] = Object.keys(schema.shape);
 
 /** Everything we are told from outside; the names are the environment's. */
-export type Config = z.output<typeof schema>;
+export type Config = z.output<typeof schema> & {
+  /** Those in force: ours, and those of `MODELS_FILE`. */
+  readonly models: readonly Model[];
+};
+
+type Model = ReturnType<typeof modelOf>;
 
 /**
  * Reads and checks the environment at once. Throws one error that names every wrong or missing variable, never a value.
  * An empty or blank variable counts as not set.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const given = setOf(env);
   const read = schema.safeParse(given);
-  if (read.success) return read.data;
-  const complaints = read.error.issues.map(({ path, message, code }) => {
+  const { models, complaints: aboutModels } = readModels(given);
+  if (read.success && aboutModels.length === 0) return { ...read.data, models };
+  const aboutVariables = (read.error?.issues ?? []).map(({ path, message, code }) => {
     const name = path.join('.');
     return given[name] === undefined
       ? `${name} is not set`
       : `${name}: ${code === 'invalid_format' ? 'has the wrong form' : message}`;
   });
+  const complaints = [...aboutVariables, ...aboutModels];
   throw new Error(
     `The configuration can't be used (.env.example explains each name):\n  ${[...new Set(complaints)].join('\n  ')}`,
   );
+}
+
+/** The models in force, and what is wrong with them or with the choice among them. */
+function readModels(given: Record<string, string | undefined>): {
+  readonly models: readonly Model[];
+  readonly complaints: readonly string[];
+} {
+  const read = readTable(given.MODELS_FILE);
+  if (!read.ok) return { models: [], complaints: read.complaints.map((one) => `MODELS_FILE: ${one}`) };
+  const models = read.table.map(modelOf);
+  const ids = models.map(({ id }) => id);
+  const chosen = given.DEFAULT_MODEL;
+  const isKnown = chosen === undefined || ids.includes(chosen);
+  return { models, complaints: isKnown ? [] : [`DEFAULT_MODEL: expected one of ${ids.join(', ')}`] };
 }
 
 /** Whether what is said to the database stays on this machine or is encrypted. */
@@ -79,6 +102,20 @@ export function isDatabaseTrafficPrivate(databaseUrl: string): boolean {
   const host = searchParams.get('host') ?? decodeURIComponent(hostname);
   if (host === '' || host.startsWith('/') || LOOPBACK.test(host)) return true;
   return ['require', 'verify-ca', 'verify-full'].includes(searchParams.get('sslmode') ?? '');
+}
+
+/** What `npm run models` needs: the models in force, and which is to draw where nothing asks for another. */
+export function readModelChoice(env: Record<string, string | undefined> = process.env) {
+  const given = setOf(env);
+  const { complaints } = readModels(given);
+  const read = readTable(given.MODELS_FILE);
+  if (!read.ok || complaints.length > 0) throw new Error(`The models can't be used:\n  ${complaints.join('\n  ')}`);
+  return { table: read.table, chosen: given.DEFAULT_MODEL ?? null };
+}
+
+/** An empty or blank variable counts as not set. */
+function setOf(env: Record<string, string | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
 }
 
 /** The one variable that the release phase needs. */

@@ -1,7 +1,9 @@
 import type { Failure } from './failure.ts';
 
-export const QUALITIES = ['low', 'medium', 'high'] as const;
-export type Quality = (typeof QUALITIES)[number];
+/** A model's own word for how well it draws; `DRAFT` and `FINAL` stand for the first and the last of them, whatever they are. */
+export type Quality = string;
+export const DRAFT: Quality = 'draft';
+export const FINAL: Quality = 'final';
 
 /** `WIDTHxHEIGHT` in px, or `auto`. */
 export type Size = string;
@@ -11,12 +13,28 @@ export interface ImageModel {
   readonly id: string;
   /** The sizes it draws; `any` = every size that passes `sizeProblem`. */
   readonly sizes: readonly Size[] | 'any';
-  /** Empty: the model takes no quality and none may be sent. */
+  /** From the cheapest on. Empty: the model takes no quality and none may be sent. */
   readonly qualities: readonly Quality[];
   /** Credits for one picture. `quality` is null for models without qualities. */
   credits(size: Size, quality: Quality | null): number;
-  /** The day (UTC, YYYY-MM-DD) from which the model is expected to be gone, and what stands in for it. */
-  readonly retires?: { readonly on: string; readonly successor: string; readonly quality: Quality };
+  /**
+   * The day (UTC, YYYY-MM-DD) from which the model is expected to be gone, and what stands in for it; without a
+   * quality, in the successor's first.
+   */
+  readonly retires?: Retirement | undefined;
+}
+
+export interface Retirement {
+  readonly on: string;
+  readonly successor?: string | undefined;
+  readonly quality?: Quality | undefined;
+}
+
+/** The model's own word for what was asked; null: it has none for that. */
+export function qualityOf({ qualities }: Pick<ImageModel, 'qualities'>, asked: Quality): Quality | null {
+  if (qualities.includes(asked)) return asked;
+  if (asked === DRAFT) return qualities[0] ?? null;
+  return asked === FINAL ? (qualities.at(-1) ?? null) : null;
 }
 
 /** A picture to start from: Pixapi fetches a URL itself; bytes go as multipart. */

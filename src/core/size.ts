@@ -13,7 +13,7 @@ export const SIZE_WORDS = {
 } as const satisfies Record<string, Size>;
 
 const STEP = 16;
-const LONGEST_EDGE = 3840;
+export const LONGEST_EDGE = 3840;
 const LONGEST_CHEAP_EDGE = 1536;
 const FEWEST_PIXELS = 655_360;
 const MOST_PIXELS = 8_294_400;

@@ -16,6 +16,8 @@ const audit = () =>
 
 describe('/imagine settings', () => {
   test('shows all that the workspace has decided, to whoever asks and in their language', async () => {
+    const models =
+      'Model: `gpt-image-1.5` unless a request needs another. Available: `gpt-image-1.5`, `gpt-image-2`.';
     const howTo =
       'Admins can change them: `/imagine language en`, `/imagine guests look` or `spend`, `/imagine confirm above 20`, `always` or `never`, `/imagine budget set 1000`.';
     expect(await ask('settings', 'gus')).toEqual([
@@ -24,6 +26,7 @@ describe('/imagine settings', () => {
       'Guests can spend credits, as members can.',
       'Buttons ask first when they cost more than 10 credits.',
       'Monthly budget: 500 credits · Left: 500',
+      models,
       howTo,
     ]);
     await ask('language es');
@@ -36,6 +39,7 @@ describe('/imagine settings', () => {
       'Guests can look, but not spend credits.',
       'Buttons never ask first.',
       'Monthly budget: unlimited',
+      models,
       howTo,
     ]);
     await ask('guests spend');

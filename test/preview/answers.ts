@@ -5,7 +5,8 @@ import { overBudgetAnswer, problemAnswer } from '../../src/slack/ask/answer-requ
 import { helpAnswer } from '../../src/slack/ask/imagine.ts';
 import { historyAnswer } from '../../src/slack/kit/history-lines.ts';
 import { budgetAnswer, budgetChangedAnswer } from '../../src/slack/team/budget.ts';
-import { settingsAnswer } from '../../src/slack/team/settings.ts';
+import { modelLines, settingsAnswer } from '../../src/slack/team/settings.ts';
+import { ENDING_OFFER, OFFER } from '../support/models.ts';
 import { CREDITS, ID, type Load, MONTH, PROMPT, RENEWS, SOME_DAY } from './data.ts';
 import type { Sample } from './sample.ts';
 
@@ -52,7 +53,7 @@ const problems = (load: Load): (PromptProblem | PlanProblem)[] => {
 
 /** What only the asker reads. */
 export const ANSWERS: readonly Sample[] = [
-  { name: 'helpAnswer', build: (copy) => helpAnswer(copy) },
+  { name: 'helpAnswer', build: (copy) => helpAnswer(OFFER.models, copy) },
   { name: 'budgetAnswer', build: (copy, load) => budgetAnswer(monthOf(load), copy) },
   {
     name: 'budgetAnswer: unlimited',
@@ -69,7 +70,12 @@ export const ANSWERS: readonly Sample[] = [
       name: `overBudgetAnswer: ${scope}`,
       build: (copy, load) => {
         const over = { outcome: 'over', id: ID, scope, left: 6, budget: 500, month: MONTH } as const;
-        return overBudgetAnswer({ ...over, credits: CREDITS[load], creditsAtLow: 1 }, RENEWS, 10, copy);
+        return overBudgetAnswer(
+          { ...over, credits: CREDITS[load], atLow: { credits: 1, quality: 'low' } },
+          RENEWS,
+          10,
+          copy,
+        );
       },
     }),
   ),
@@ -77,7 +83,12 @@ export const ANSWERS: readonly Sample[] = [
     name: 'overBudgetAnswer: asks before it makes it low',
     build: (copy, load) => {
       const over = { outcome: 'over', id: ID, scope: 'team', left: 600, budget: 600, month: MONTH } as const;
-      return overBudgetAnswer({ ...over, credits: 5_320, creditsAtLow: CREDITS[load] }, RENEWS, 0, copy);
+      return overBudgetAnswer(
+        { ...over, credits: 5_320, atLow: { credits: CREDITS[load], quality: 'low' } },
+        RENEWS,
+        0,
+        copy,
+      );
     },
   },
   ...([0, 20, null] as const).map(
@@ -85,7 +96,7 @@ export const ANSWERS: readonly Sample[] = [
       name: `settingsAnswer: confirm above ${confirmAbove}`,
       build: (copy, load) => {
         const settings = { language: 'pt-BR', guestsMaySpend: confirmAbove === null, confirmAbove };
-        return settingsAnswer(settings, monthOf(load), copy);
+        return settingsAnswer(settings, monthOf(load), modelLines(ENDING_OFFER, new Set(), copy), copy);
       },
     }),
   ),

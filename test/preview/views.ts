@@ -1,16 +1,16 @@
 import { type Choices, formOrder } from '../../src/core/pricing/form-order.ts';
 import type { Allowance } from '../../src/core/team/budget.ts';
-import { MODELS } from '../../src/pixapi/models.ts';
 import { type ComposeForm, composeModal } from '../../src/slack/composer/compose-modal.ts';
 import { type EditForm, editModal } from '../../src/slack/editor/edit-modal.ts';
 import { loadingModal, noticeModal } from '../../src/slack/form/fields.ts';
 import { budgetModal, budgetSetModal } from '../../src/slack/team/budget-form.ts';
 import { homeView } from '../../src/slack/team/home.ts';
+import { endingLines } from '../../src/slack/team/settings.ts';
+import { ENDING_OFFER, OFFER } from '../support/models.ts';
 import { entryOf, monthOf } from './answers.ts';
 import { CREDITS, ID, type Load, PROMPT, RENEWS } from './data.ts';
 import type { Sample } from './sample.ts';
 
-const PARTS = { models: MODELS, defaultModel: 'gpt-image-1.5' };
 const NOTHING: Choices = { size: '1024x1024', quality: null, count: 1, style: null };
 const MUCH: Choices = { size: '3840x2160', quality: 'high', count: 4, style: 'isometric' };
 
@@ -18,7 +18,7 @@ const choicesOf = (load: Load) => (load === 'worst' ? MUCH : NOTHING);
 const allowanceOf = (load: Load): Allowance => ({ left: CREDITS[load], scope: 'channel', renews: RENEWS });
 
 function formOf(load: Load, about: Partial<ComposeForm> = {}, retired: readonly string[] = []): ComposeForm {
-  const order = formOrder(PARTS, new Set(retired), { text: '' }, choicesOf(load));
+  const order = formOrder(OFFER, new Set(retired), { text: '' }, choicesOf(load));
   if (!order) throw new Error('nothing can be ordered');
   const origin = { channelId: 'C0ACMEGENERAL', threadTs: null, again: null, attempt: 0 };
   const allowance = allowanceOf(load);
@@ -30,7 +30,7 @@ function editOf(load: Load, about: Partial<EditForm> = {}): EditForm {
   const terms = { model: 'gpt-image-2', size: '1024x1536', quality: 'medium' } as const;
   const from = { parentId: ID, parentPicture: 1, terms };
   const chosen = { size: null, quality: load === 'worst' ? ('high' as const) : null, count: 1, style: null };
-  const order = formOrder(PARTS, new Set(), { text: '', from }, chosen);
+  const order = formOrder(OFFER, new Set(), { text: '', from }, chosen);
   if (!order) throw new Error('nothing can be ordered');
   const origin = { channelId: 'C0ACMEGENERAL', threadTs: '1.1', generationId: ID, fileIds: [], attempt: 0 };
   const picture = { value: '1', fileId: 'F0PICTURE1', altText: PROMPT[load].slice(0, 1_900) };
@@ -63,11 +63,20 @@ export const VIEWS: readonly Sample[] = [
   {
     name: 'homeView',
     build: (copy, load) =>
-      homeView({ month: monthOf(load), entries: [entryOf(load)], isAdmin: load === 'worst' }, copy),
+      homeView(
+        {
+          month: monthOf(load),
+          endings: endingLines(ENDING_OFFER, new Set(), copy),
+          entries: [entryOf(load)],
+          isAdmin: load === 'worst',
+        },
+        copy,
+      ),
   },
   {
     name: 'homeView: an admin who has asked for nothing yet',
-    build: (copy, load) => homeView({ month: { ...monthOf(load), left: null }, entries: [], isAdmin: true }, copy),
+    build: (copy, load) =>
+      homeView({ month: { ...monthOf(load), left: null }, endings: [], entries: [], isAdmin: true }, copy),
   },
   { name: 'budgetModal', build: (copy, load) => budgetModal(monthOf(load), copy) },
   {

@@ -7,6 +7,7 @@ import { type LocalSlack, startSlack } from '../local/slack/slack.ts';
 import { borrowDatabase, EMPTY, ownDatabase } from './app-database.ts';
 import { environment } from './environment.ts';
 import { checkInvariants } from './invariants.ts';
+import { AN_EARLY_DAY } from './models.ts';
 import { until } from './until.ts';
 
 export interface Imagine {
@@ -56,6 +57,7 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
     pollDelay: () => 25,
     waitScale: 0.05,
     watchMs: 200,
+    calendar: () => Date.parse(AN_EARLY_DAY),
     ...options.overrides,
   });
   const url = `http://127.0.0.1:${app.port}`;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { isDatabaseTrafficPrivate, readConfig, readDatabaseUrl, VARIABLES } from '../../src/config.ts';
-import { MODELS } from '../../src/pixapi/models.ts';
+import { MODELS } from '../support/models.ts';
 
 const NEEDED = {
   DATABASE_URL: 'postgres://app:hush@localhost:5432/imagine',
@@ -17,7 +17,6 @@ const DEFAULTS = {
   PIXAPI_BASE_URL: 'https://api.pixapi.ai',
   PIXAPI_MODE: 'async',
   PIXAPI_IMAGE_HOSTS: ['pixapi.ai', 'r2.cloudflarestorage.com'],
-  DEFAULT_MODEL: 'gpt-image-1.5',
   DEFAULT_MONTHLY_CREDITS: 500,
   WORKER_CONCURRENCY: 100,
   TEAM_CONCURRENCY: 8,
@@ -26,13 +25,20 @@ const DEFAULTS = {
   LOG_LEVEL: 'info',
 };
 
+/** What was read, without the models, which are no variable's value. */
+function read(env: Record<string, string | undefined>) {
+  const { models, ...said } = readConfig(env);
+  expect(models.map(({ id }) => id)).toEqual(MODELS.map(({ id }) => id));
+  return said;
+}
+
 test('what need not be said has its default', () => {
-  expect(readConfig(NEEDED)).toEqual({ ...NEEDED, ...DEFAULTS });
+  expect(read(NEEDED)).toEqual({ ...NEEDED, ...DEFAULTS });
 });
 
 test('empty and blank variables count as not set', () => {
   const blank = Object.fromEntries(Object.keys(DEFAULTS).map((name, i) => [name, ['', '  ', '\t'][i % 3]]));
-  expect(readConfig({ ...NEEDED, ...blank, METRICS_TOKEN: '' })).toEqual({ ...NEEDED, ...DEFAULTS });
+  expect(read({ ...NEEDED, ...blank, METRICS_TOKEN: '' })).toEqual({ ...NEEDED, ...DEFAULTS });
   expect(complaints({ ...NEEDED, PIXAPI_KEY: '' })).toEqual(['PIXAPI_KEY is not set']);
 });
 
@@ -128,7 +134,7 @@ test('.env.example explains exactly what can be set, with the defaults', () => {
     }),
   );
   expect(Object.keys(said).sort()).toEqual([...VARIABLES].sort());
-  expect(readConfig({ ...said, ...NEEDED })).toEqual({ ...NEEDED, ...DEFAULTS });
+  expect(read({ ...said, ...NEEDED })).toEqual({ ...NEEDED, ...DEFAULTS });
   for (const name of Object.keys(NEEDED)) expect(said[name]).toBe('');
 });
 

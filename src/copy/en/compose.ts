@@ -73,7 +73,7 @@ export const composeEn = {
   priceChanged: (cost: number) =>
     `With the flags in your text, this costs ${credits(cost)}. Nothing has been ordered yet; press again to order it.`,
   fewer: (count: number, cost: number) => `${pictures(count)} would cost ${number(locale, cost)}.`,
-  low: (cost: number) => `In low quality it would cost ${number(locale, cost)}.`,
+  low: (cost: number, quality: string) => `In ${quality} quality it would cost ${number(locale, cost)}.`,
   nothingLeft: (left: number, scope: 'team' | 'channel' | 'person', renews: string) =>
     `${credits(left)} ${LEFT[scope]} until ${longDate(locale, renews)}: not enough for a picture.`,
   nothingOffered: 'No image model is available right now.',

@@ -127,7 +127,7 @@ const budget = {
   onlyAdmins: 'Only workspace owners and admins can change this.',
   over: (cost: number, scope: Scope, left: number, renews: string) =>
     `This needs ${credits(cost)}; ${OF[scope]} ${number(locale, left)} left until ${longDate(locale, renews)}.`,
-  atLow: (cost: number) => `With \`--quality low\` it would cost ${number(locale, cost)}.`,
+  atLow: (cost: number, quality: string) => `With \`--quality ${quality}\` it would cost ${number(locale, cost)}.`,
   ask: 'A workspace admin can raise the budget with `/imagine budget set`.',
 };
 
@@ -163,7 +163,10 @@ const help = {
     '`/imagine a red fox reading a newspaper` makes a picture.',
     '`/imagine` by itself opens a form that shows the price. *Edit this image*, in a message’s menu, edits its pictures.',
     '`--size` square, portrait, landscape, wide, tall, 2k, 4k, or a size such as `1536x1024`; or a ratio: `--ar 16:9`',
-    '`--quality` low, medium, high · `--n` 1 to 4 pictures · `--model` gpt-image-1.5, gpt-image-2',
+  ],
+  terms: (qualities: string, models: string) =>
+    `\`--quality\` ${qualities} · \`--n\` 1 to 4 pictures · \`--model\` ${models}`,
+  more: [
     `\`--style\` ${Object.keys(stylesEn).join(', ')} · \`--draft\` quick and cheap, to choose from · \`--private\` only you see it`,
     'In the picture’s thread: “edit this: make it night”. “edit #2: …” edits the second picture; “from v1: …” starts from an earlier version. Attach pictures to use them too.',
     '`/imagine budget` shows this month’s credits · `/imagine history` shows your last requests',
@@ -178,8 +181,9 @@ const notices = {
   notSure:
     'Our database stopped responding while saving your request. If it was saved, you’ll see a picture being made here; if not, nothing was charged.',
   languageSet: 'From now on, public messages are in English.',
-  modelRetired: (model: string, successor: string) =>
-    `Pixapi no longer offers \`${model}\`. From now on, requests go to \`${successor}\` in low quality and cost no more than before.`,
+  /** `quality` null: the successor has none. */
+  modelRetired: (model: string, successor: string, quality: string | null) =>
+    `Pixapi no longer offers \`${model}\`. From now on, requests go to \`${successor}\`${quality === null ? '' : ` in ${quality} quality`} and cost no more than before.`,
   costDoubted: (booked: number) =>
     `Pixapi reported a cost for one request that is more than ten times its price. I booked the price instead: ${credits(booked)}. Please check your balance at Pixapi.`,
   nothingToDo: 'That’s already been settled.',

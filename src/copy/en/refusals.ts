@@ -61,7 +61,7 @@ export const refusalsEn = {
   changeSource: 'Start from a different picture.',
   buttons: {
     editPrompt: 'Edit prompt',
-    makeLow: (cost: number) => `Make it low · ${number(locale, cost)}`,
+    makeLow: (cost: number, quality: string) => `Make it ${quality} · ${number(locale, cost)}`,
     /** `cost` null: it can’t be said yet. */
     useNearest: (nearest: string, cost: number | null) =>
       `Use ${nearest}${cost === null ? '' : ` · ${number(locale, cost)}`}`,

@@ -1,4 +1,4 @@
-import { counted, number } from '../format.ts';
+import { counted, longDate, number } from '../format.ts';
 
 const locale = 'en-US';
 const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credits' });
@@ -14,6 +14,14 @@ export const settingsEn = {
   confirmAlways: 'Buttons ask first whenever they cost something.',
   confirmNever: 'Buttons never ask first.',
   budget: (budget: string, left: string | null) => `Monthly budget: ${budget}${left === null ? '' : ` · ${left}`}`,
+  /** `standard`: the model where nothing asks for another; null: none can be had. */
+  models: (standard: string | null, all: string) =>
+    standard === null
+      ? 'Model: none is available right now.'
+      : `Model: \`${standard}\` unless a request needs another. Available: ${all}.`,
+  /** `days`: from 1 on. `successor` null: none is known. */
+  ending: (model: string, days: number, on: string, successor: string | null) =>
+    `\`${model}\`: ${counted(locale, days, { one: 'day', other: 'days' })} left. It ends on ${longDate(locale, on)}; ${successor === null ? 'nothing is set to follow it.' : `requests then go to \`${successor}\`.`}`,
   howTo:
     'Admins can change them: `/imagine language en`, `/imagine guests look` or `spend`, `/imagine confirm above 20`, `always` or `never`, `/imagine budget set 1000`.',
   guestsOnlyLook:

@@ -72,7 +72,7 @@ export const composeEs: Copy['compose'] = {
   priceChanged: (cost) =>
     `Con las opciones de tu texto, esto cuesta ${credits(cost)}. Aún no se ha pedido nada; pulsa otra vez para pedirlo.`,
   fewer: (count, cost) => `Con ${pictures(count)} costaría ${number(locale, cost)}.`,
-  low: (cost) => `En calidad baja costaría ${number(locale, cost)}.`,
+  low: (cost, quality) => `En calidad ${quality} costaría ${number(locale, cost)}.`,
   nothingLeft: (left, scope, renews) =>
     `${left === 1 ? 'Queda' : 'Quedan'} ${credits(left)}${WHERE[scope]} hasta el ${longDate(locale, renews)}: no alcanza para una imagen.`,
   nothingOffered: 'Ahora mismo no hay ningún modelo de imagen disponible.',

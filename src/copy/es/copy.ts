@@ -122,7 +122,7 @@ const budget: Copy['budget'] = {
   onlyAdmins: 'Solo los propietarios y admins del espacio de trabajo pueden cambiar esto.',
   over: (cost, scope, left, renews) =>
     `Esto cuesta ${credits(cost)}; ${OF[scope]} ${remain(left)} hasta el ${longDate(locale, renews)}.`,
-  atLow: (cost) => `Con \`--quality low\` costaría ${number(locale, cost)}.`,
+  atLow: (cost, quality) => `Con \`--quality ${quality}\` costaría ${number(locale, cost)}.`,
   ask: 'Un admin del espacio de trabajo puede aumentar el presupuesto con `/imagine budget set`.',
 };
 
@@ -160,7 +160,9 @@ const help: Copy['help'] = {
     '`/imagine un zorro rojo leyendo un periódico` crea una imagen.',
     '`/imagine`, sin nada más, abre un formulario que muestra el precio. *Edit this image*, en el menú de un mensaje, edita sus imágenes.',
     '`--size` `square` (cuadrado), `portrait` (vertical), `landscape` (horizontal), `wide` (ancho), `tall` (alto), `2k`, `4k` o un tamaño como `1536x1024`; o una proporción: `--ar 16:9`',
-    '`--quality` `low` (baja), `medium` (media), `high` (alta) · `--n` 1 a 4 imágenes · `--model` gpt-image-1.5, gpt-image-2',
+  ],
+  terms: (qualities, models) => `\`--quality\` ${qualities} · \`--n\` 1 a 4 imágenes · \`--model\` ${models}`,
+  more: [
     `\`--style\` ${Object.keys(stylesEs).join(', ')} · \`--draft\` borrador rápido y barato, para elegir · \`--private\` solo para ti`,
     'En el hilo de la imagen: “edita esto: que sea de noche”. “edita la #2: …” edita la segunda imagen; “desde la v1: …” parte de una versión anterior. Adjunta imágenes para usarlas también.',
     '`/imagine budget` muestra los créditos del mes · `/imagine history` muestra tus últimas solicitudes',
@@ -175,8 +177,8 @@ const notices: Copy['notices'] = {
   notSure:
     'Nuestra base de datos dejó de responder mientras guardaba tu solicitud. Si se guardó, verás aquí cómo se crea la imagen; si no, no se cobró nada.',
   languageSet: 'A partir de ahora, los mensajes públicos serán en español.',
-  modelRetired: (model, successor) =>
-    `Pixapi ya no ofrece \`${model}\`. A partir de ahora, las solicitudes van a \`${successor}\` en calidad baja, sin costar más.`,
+  modelRetired: (model, successor, quality) =>
+    `Pixapi ya no ofrece \`${model}\`. A partir de ahora, las solicitudes van a \`${successor}\`${quality === null ? '' : ` en calidad ${quality}`}, sin costar más.`,
   costDoubted: (booked: number) =>
     `Pixapi comunicó, para una solicitud, un costo de más de diez veces su precio. Anoté el precio: ${credits(booked)}. Revisa tu saldo en Pixapi.`,
   nothingToDo: 'Eso ya se resolvió.',

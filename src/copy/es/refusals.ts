@@ -55,7 +55,7 @@ export const refusalsEs: Copy['refusals'] = {
   changeSource: 'Parte de otra imagen.',
   buttons: {
     editPrompt: 'Editar el texto',
-    makeLow: (cost) => `Crear en calidad baja · ${number(locale, cost)}`,
+    makeLow: (cost, quality) => `Crear en calidad ${quality} · ${number(locale, cost)}`,
     useNearest: (nearest, cost) => `Usar ${nearest}${cost === null ? '' : ` · ${number(locale, cost)}`}`,
   },
 };

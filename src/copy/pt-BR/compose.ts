@@ -73,7 +73,7 @@ export const composePtBR: Copy['compose'] = {
   priceChanged: (cost) =>
     `Com as opções do seu texto, isto custa ${credits(cost)}. Nada foi pedido ainda; clique de novo para pedir.`,
   fewer: (count, cost) => `Com ${pictures(count)}, custaria ${number(locale, cost)}.`,
-  low: (cost) => `Em qualidade baixa, custaria ${number(locale, cost)}.`,
+  low: (cost, quality) => `Em qualidade ${quality}, custaria ${number(locale, cost)}.`,
   nothingLeft: (left, scope, renews) =>
     `${left < 2 ? 'Resta' : 'Restam'} ${credits(left)}${WHERE[scope]} até ${longDate(locale, renews)}: não dá para uma imagem.`,
   nothingOffered: 'Nenhum modelo de imagem está disponível agora.',

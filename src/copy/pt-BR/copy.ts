@@ -121,7 +121,7 @@ const budget: Copy['budget'] = {
   onlyAdmins: 'Só proprietários e admins do espaço de trabalho podem mudar isso.',
   over: (cost, scope, left, renews) =>
     `Isto custa ${credits(cost)}; ${OF[scope]} ${number(locale, left)} até ${longDate(locale, renews)}.`,
-  atLow: (cost) => `Com \`--quality low\`, custaria ${number(locale, cost)}.`,
+  atLow: (cost, quality) => `Com \`--quality ${quality}\`, custaria ${number(locale, cost)}.`,
   ask: 'Um admin do espaço de trabalho pode aumentar o limite com `/imagine budget set`.',
 };
 
@@ -159,7 +159,9 @@ const help: Copy['help'] = {
     '`/imagine uma raposa vermelha lendo um jornal` cria uma imagem.',
     '`/imagine` sozinho abre um formulário que mostra o preço. *Edit this image*, no menu de uma mensagem, edita as imagens dela.',
     '`--size` `square` (quadrado), `portrait` (retrato), `landscape` (paisagem), `wide` (largo), `tall` (alto), `2k`, `4k` ou um tamanho como `1536x1024`; ou uma proporção: `--ar 16:9`',
-    '`--quality` `low` (baixa), `medium` (média), `high` (alta) · `--n` 1 a 4 imagens · `--model` gpt-image-1.5, gpt-image-2',
+  ],
+  terms: (qualities, models) => `\`--quality\` ${qualities} · \`--n\` 1 a 4 imagens · \`--model\` ${models}`,
+  more: [
     `\`--style\` ${Object.keys(stylesPtBR).join(', ')} · \`--draft\` rascunho rápido e barato, para escolher · \`--private\` só para você`,
     'Na thread da imagem: “edite isto: que seja de noite”. “edite a #2: …” edita a segunda imagem; “a partir da v1: …” parte de uma versão anterior. Anexe imagens para usá-las também.',
     '`/imagine budget` mostra os créditos do mês · `/imagine history` mostra seus últimos pedidos',
@@ -174,8 +176,8 @@ const notices: Copy['notices'] = {
   notSure:
     'Nosso banco de dados parou de responder enquanto salvava seu pedido. Se ele foi salvo, você verá aqui uma imagem sendo criada; se não, nada foi cobrado.',
   languageSet: 'A partir de agora, as mensagens públicas serão em português.',
-  modelRetired: (model, successor) =>
-    `A Pixapi não oferece mais \`${model}\`. A partir de agora, os pedidos vão para \`${successor}\` em qualidade baixa, sem custar mais.`,
+  modelRetired: (model, successor, quality) =>
+    `A Pixapi não oferece mais \`${model}\`. A partir de agora, os pedidos vão para \`${successor}\`${quality === null ? '' : ` em qualidade ${quality}`}, sem custar mais.`,
   costDoubted: (booked: number) =>
     `A Pixapi informou, para um pedido, um custo mais de dez vezes maior que o preço. Registrei o preço: ${credits(booked)}. Confira seu saldo na Pixapi.`,
   nothingToDo: 'Isso já foi resolvido.',

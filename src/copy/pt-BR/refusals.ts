@@ -55,7 +55,7 @@ export const refusalsPtBR: Copy['refusals'] = {
   changeSource: 'Parta de outra imagem.',
   buttons: {
     editPrompt: 'Editar o texto',
-    makeLow: (cost) => `Fazer em qualidade baixa · ${number(locale, cost)}`,
+    makeLow: (cost, quality) => `Fazer em qualidade ${quality} · ${number(locale, cost)}`,
     useNearest: (nearest, cost) => `Usar ${nearest}${cost === null ? '' : ` · ${number(locale, cost)}`}`,
   },
 };

@@ -1,6 +1,7 @@
-import type { Quality, Size } from '../image-model.ts';
+import { DRAFT, FINAL, type Quality, type Size } from '../image-model.ts';
 import { nearestSize, parseSize, SIZE_WORDS, type SizeProblem, sizeForRatio, sizeProblem } from '../size.ts';
 import { isStyleId, STYLES, type StyleId } from '../styles.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What a person asked for, before models and prices: absent = they did not say. */
 export interface Asked {
@@ -9,6 +10,8 @@ export interface Asked {
   readonly quality?: Quality;
   readonly count?: number;
   readonly model?: string;
+  /** The model, and the quality with it, are those of what it starts from: nobody named them. */
+  readonly isModelInherited?: true;
   readonly style?: StyleId;
   /** Only the asker is to see it. */
   readonly isPrivate?: true;
@@ -55,7 +58,7 @@ export function storable(text: string): string {
 }
 
 /** Parts a text into its prompt and its flags. Whatever might be a mistyped flag is a problem: a typo must cost nothing. */
-export function parsePrompt(text: string): ParsedPrompt {
+export function parsePrompt(text: string, vocabulary: Vocabulary): ParsedPrompt {
   const clean = storable(text);
   const flags = findFlags(clean);
   const seen = new Map<FlagName, string>();
@@ -76,8 +79,8 @@ export function parsePrompt(text: string): ParsedPrompt {
     }
     const [taken = '', word = ''] = VALUE.exec(tail) ?? [];
     const value = word.replace(QUOTES, '');
-    if (value === '') return no({ kind: 'value_missing', flag: typed, allowed: FLAGS[name].allowed });
-    const reading = FLAGS[name].read(value.normalize('NFKC').toLowerCase(), { flag: typed, value });
+    if (value === '') return no({ kind: 'value_missing', flag: typed, allowed: allowedFor(name, vocabulary) });
+    const reading = FLAGS[name].read(value.normalize('NFKC').toLowerCase(), { flag: typed, value }, vocabulary);
     if ('kind' in reading) return no(reading);
     said = { ...said, ...reading };
     prompt = join(prompt, tail.slice(taken.length));
@@ -124,31 +127,28 @@ function join(left: string, right: string): string {
 type Typed = { readonly flag: string; readonly value: string };
 type Reading = Partial<Asked> | PromptProblem;
 
-const QUALITY_WORDS = new Map<string, Quality>([
-  ['low', 'low'],
-  ['medium', 'medium'],
-  ['high', 'high'],
-  ['draft', 'low'],
-  ['med', 'medium'],
-  ['final', 'high'],
-]);
+/** Short for a quality, where a model knows that. */
+const SHORT_QUALITIES = new Map<string, Quality>([['med', 'medium']]);
 
 const FLAGS = {
   size: { allowed: Object.keys(SIZE_WORDS), read: readSize },
   ar: { allowed: ['1:1', '3:2', '2:3', '4:3', '3:4', '16:9', '9:16'], read: readRatio },
-  quality: { allowed: ['low', 'medium', 'high'], read: readQuality },
+  quality: { allowed: [], read: readQuality },
   n: { allowed: ['1', '2', '3', '4'], read: readCount },
   model: { allowed: [], read: (_, { value }) => ({ model: value }) },
   style: { allowed: STYLES.map(({ id }) => id), read: readStyle },
   draft: { allowed: [], read: (): Partial<Asked> => ({}) },
   private: { allowed: [], read: (): Partial<Asked> => ({}) },
-} as const satisfies Record<string, { allowed: readonly string[]; read: (value: string, typed: Typed) => Reading }>;
+} as const satisfies Record<
+  string,
+  { allowed: readonly string[]; read: (value: string, typed: Typed, vocabulary: Vocabulary) => Reading }
+>;
 
 type FlagName = keyof typeof FLAGS;
 
 /** Flags that stand alone, with what they mean. */
 const BARE_FLAGS: Partial<Record<FlagName, Partial<Asked>>> = {
-  draft: { quality: 'low' },
+  draft: { quality: DRAFT },
   private: { isPrivate: true },
 };
 
@@ -164,39 +164,46 @@ function unknownFlag(name: string) {
   return { nearest: nearest && `--${nearest}`, allowed: Object.keys(FLAGS).map((flag) => `--${flag}`) };
 }
 
-function readSize(value: string, typed: Typed): Reading {
+/** What may stand after a flag. */
+function allowedFor(name: FlagName, { qualities }: Vocabulary): readonly string[] {
+  return name === 'quality' ? qualities : FLAGS[name].allowed;
+}
+
+function readSize(value: string, typed: Typed, vocabulary: Vocabulary): Reading {
   const size = parseSize(value);
-  if (size === null) return unknownValue('size', value, typed);
+  if (size === null) return unknownValue('size', value, typed, vocabulary);
+  if (vocabulary.sizes.has(size)) return { size };
   const reason = sizeProblem(size);
   const [width = 0, height = 0] = size.split('x').map(Number);
   return reason ? { kind: 'size_invalid', ...typed, reason, nearest: nearestSize(width, height) } : { size };
 }
 
-function readRatio(value: string, typed: Typed): Reading {
+function readRatio(value: string, typed: Typed, vocabulary: Vocabulary): Reading {
   const parts = /^(\d{1,5}(?:\.\d{1,4})?)[:x×/](\d{1,5}(?:\.\d{1,4})?)$/u.exec(value);
   const [width, height] = [Number(parts?.[1] ?? 0), Number(parts?.[2] ?? 0)];
-  if (width === 0 || height === 0) return unknownValue('ar', value, typed);
+  if (width === 0 || height === 0) return unknownValue('ar', value, typed, vocabulary);
   const size = sizeForRatio(width, height);
   return size ? { size } : { kind: 'ratio_too_elongated', ...typed, nearest: width > height ? '3:1' : '1:3' };
 }
 
-function readQuality(value: string, typed: Typed): Reading {
-  const quality = QUALITY_WORDS.get(value);
-  return quality ? { quality } : unknownValue('quality', value, typed);
+function readQuality(value: string, typed: Typed, vocabulary: Vocabulary): Reading {
+  const quality = SHORT_QUALITIES.get(value) ?? value;
+  const isKnown = vocabulary.qualities.includes(quality) || quality === DRAFT || quality === FINAL;
+  return isKnown ? { quality } : unknownValue('quality', value, typed, vocabulary);
 }
 
-function readCount(value: string, typed: Typed): Reading {
+function readCount(value: string, typed: Typed, vocabulary: Vocabulary): Reading {
   if (/^[1-4]$/u.test(value)) return { count: Number(value) };
   const nearest = /^\d+$/u.test(value) ? (Number(value) < 1 ? '1' : '4') : null;
-  return { ...unknownValue('n', value, typed), nearest };
+  return { ...unknownValue('n', value, typed, vocabulary), nearest };
 }
 
-function readStyle(value: string, typed: Typed): Reading {
-  return isStyleId(value) ? { style: value } : unknownValue('style', value, typed);
+function readStyle(value: string, typed: Typed, vocabulary: Vocabulary): Reading {
+  return isStyleId(value) ? { style: value } : unknownValue('style', value, typed, vocabulary);
 }
 
-function unknownValue(name: FlagName, value: string, typed: Typed) {
-  const { allowed } = FLAGS[name];
+function unknownValue(name: FlagName, value: string, typed: Typed, vocabulary: Vocabulary) {
+  const allowed = allowedFor(name, vocabulary);
   return { kind: 'value_unknown', ...typed, nearest: nearestWord(value, allowed), allowed } as const;
 }
 

@@ -1,6 +1,6 @@
 import type { Failure, FailureCode } from '../failure.ts';
 import type { Generation, Picture } from '../generation.ts';
-import type { DownloadedPicture, SourceImage } from '../image-model.ts';
+import type { DownloadedPicture, Quality, SourceImage } from '../image-model.ts';
 import type { Waiting } from './waiting.ts';
 
 export type SourceBytes = Extract<SourceImage, { bytes: Uint8Array }>;
@@ -84,7 +84,7 @@ export interface Chat {
   /** Any picture, checked and re-encoded for sending as multipart. `image_unreadable`, `image_too_large`. */
   normalize(picture: { readonly bytes: Uint8Array }): Promise<SourceBytes>;
   /** Tells the team's owners and admins that a model is gone and what stands in for it. */
-  tellModelRetired(teamId: string, model: string, successor: string): Promise<void>;
+  tellModelRetired(teamId: string, model: string, successor: string, quality: Quality | null): Promise<void>;
   /** Tells the team's owners and admins that Pixapi reported a cost which nobody can believe, and what was booked. */
   tellCostDoubted(teamId: string, booked: number): Promise<void>;
 }

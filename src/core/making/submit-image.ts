@@ -1,7 +1,16 @@
 import { isFree } from '../acts.ts';
 import { FAILURES, Failure, toFailure } from '../failure.ts';
 import { type Generation, type GenerationKey, orderPrompt } from '../generation.ts';
-import type { ImageModel, ImageOrder, Made, SourceImage, SubmitAnswer } from '../image-model.ts';
+import {
+  DRAFT,
+  type ImageModel,
+  type ImageOrder,
+  type Made,
+  qualityOf,
+  type SourceImage,
+  type SubmitAnswer,
+} from '../image-model.ts';
+import { draws } from '../pricing/plan-order.ts';
 import { isPlausible, priceOf } from '../pricing/price.ts';
 import type { NoticeStore } from '../team/notices.ts';
 import { type Log, logContext } from './chat.ts';
@@ -115,15 +124,16 @@ async function moveToSuccessor(deps: MakeDeps, generation: Generation): Promise<
   const { store, models, chat, log, retryWrite } = deps;
   const retires = models.find((model) => model.id === generation.model)?.retires;
   const successor = retires && models.find((model) => model.id === retires.successor);
-  if (!retires || !successor) return false;
-  const credits = successor.credits(generation.size, retires.quality) * generation.count;
+  if (!retires || !successor || !draws(successor, generation.size)) return false;
+  const quality = qualityOf(successor, retires.quality ?? DRAFT);
+  const credits = successor.credits(generation.size, quality) * generation.count;
   if (credits > generation.heldCredits) return false;
-  const change = { model: successor.id, quality: retires.quality };
+  const change = { model: successor.id, quality };
   await retryWrite(() => store.retireModel(generation.model), logContext(generation));
   await retryWrite(() => store.markRequested(generation, change), logContext(generation));
   if (await store.claimNotice(generation.teamId, `retired:${generation.model}`)) {
     await chat
-      .tellModelRetired(generation.teamId, generation.model, successor.id)
+      .tellModelRetired(generation.teamId, generation.model, successor.id, quality)
       .catch((error) => log.failure(toFailure(error), logContext(generation)));
   }
   return true;

@@ -61,14 +61,14 @@ async function orderAct(
   from: Generation,
   ended: number,
 ): Promise<PressAnswer> {
-  const { models, defaultModel } = deps;
+  const offer = deps.offer();
   const { act, position, userId } = button;
-  const terms = pressedTerms(act, from);
+  const terms = pressedTerms(act, from, offer);
   if (!terms) return { outcome: 'gone' };
   const given = { id: deps.newId(), userId, act, keys: [`${act}:${from.id}:${position}:${ended}`] };
   const answer = await order(
     deps,
-    (retired) => planOrder(terms, models, defaultModel, retired),
+    (retired) => planOrder(terms, offer, retired),
     ({ plan }) => newRequest(from, position, { ...given, ...plan }),
   );
   switch (answer.outcome) {

@@ -1,18 +1,19 @@
 import type { Generation, NewGeneration } from '../generation.ts';
-import type { ImageModel } from '../image-model.ts';
+import type { Quality } from '../image-model.ts';
+import type { Offer } from '../pricing/offer.ts';
 import type { Plan } from '../pricing/plan-order.ts';
 import type { AcceptAnswer, OrderStore } from './order-store.ts';
 
 export interface RequestDeps {
   readonly store: OrderStore;
-  readonly models: readonly ImageModel[];
-  readonly defaultModel: string;
+  /** What may be ordered today. */
+  readonly offer: () => Offer;
   /** Credits a month for a team that has set no budget; null: unlimited. */
   readonly defaultCredits: number | null;
   readonly newId: () => string;
 }
 
-/** What is to be ordered; `atLow`: the same in low quality, where that may be offered to who can't pay for it. */
+/** What is to be ordered; `atLow`: the same in the lowest quality, where that may be offered to who can't pay for it. */
 export interface Wanted {
   readonly plan: Plan;
   readonly atLow?: Plan | null;
@@ -23,9 +24,15 @@ export type OrderAnswer =
   | (Extract<AcceptAnswer, { outcome: 'over' }> & {
       /** What it would have cost. */
       readonly credits: number;
-      /** What it would cost in low quality, where that is less and can be paid; null otherwise. */
-      readonly creditsAtLow: number | null;
+      /** What it would be in the lowest quality, where that costs less and can be paid; null otherwise. */
+      readonly atLow: AtLow | null;
     });
+
+/** The same request in the lowest quality there is for it. */
+export interface AtLow {
+  readonly credits: number;
+  readonly quality: Quality;
+}
 
 /** Nothing was stored: it can't be had. `retired`: the models that were left out. */
 interface NotOrdered<Problem> {
@@ -57,7 +64,8 @@ export async function order<Order extends Wanted, Problem>(
   }
   if (answer.outcome !== 'over') return answer;
   const isCheaper = atLow && atLow.credits < plan.credits && atLow.credits <= answer.left;
-  return { ...answer, credits: plan.credits, creditsAtLow: isCheaper ? atLow.credits : null };
+  const { credits = 0, quality = null } = isCheaper ? atLow : {};
+  return { ...answer, credits: plan.credits, atLow: quality === null ? null : { credits, quality } };
 }
 
 type Given = Pick<NewGeneration, 'id' | 'userId' | 'act' | 'keys' | 'credits'> & Partial<NewGeneration>;

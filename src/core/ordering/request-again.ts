@@ -1,6 +1,7 @@
 import { nearestText } from '../asking/nearest-text.ts';
 import type { Asked } from '../asking/prompt.ts';
 import type { Generation, GenerationKey } from '../generation.ts';
+import { DRAFT } from '../image-model.ts';
 import type { MakeStore } from '../making/make-store.ts';
 import { planOrder } from '../pricing/plan-order.ts';
 import { order, type RequestDeps, requestLike } from './order.ts';
@@ -21,14 +22,16 @@ interface By {
 export async function requestAtLow(deps: RequestDeps, key: GenerationKey, by: By): Promise<RequestAnswer | null> {
   const before = await deps.store.findGeneration(key);
   if (before?.failure !== 'budget_exhausted' || before.userId !== by.userId) return null;
-  const { models, defaultModel, store } = deps;
+  const { store } = deps;
+  const offer = deps.offer();
   const { prompt, model, size, count } = before;
-  const takesLow = models.find(({ id }) => id === model)?.qualities.includes('low');
-  const asked: Asked = { prompt, size, count, quality: 'low', ...(takesLow ? { model } : {}) };
+  const takesLow = offer.models.some(({ id, qualities }) => id === model && qualities.length > 0);
+  const own = takesLow && model !== null ? ({ model, isModelInherited: true } as const) : {};
+  const asked: Asked = { prompt, size, count, quality: DRAFT, ...own };
   const given = { ...by, id: deps.newId(), act: before.act, keys: [`low:${before.id}`], againOf: before.id };
   const answer = await order(
     deps,
-    (retired) => planOrder(asked, models, defaultModel, retired),
+    (retired) => planOrder(asked, offer, retired),
     ({ plan }) => requestLike(before, { ...plan, ...given }),
     // One that is made again is let through on any model: so what is gone is asked beforehand.
     await store.listRetiredModels(),
@@ -43,7 +46,7 @@ export async function requestNearest(deps: RequestDeps, key: GenerationKey, by: 
   const { teamId, id, channelId, prompt: text, replyTs, sourceFileIds: fileIds } = before;
   const place = { teamId, channelId, replyTs, fileIds, keys: [`nearest:${id}`], againOf: id };
   const ask: Ask = { ...by, ...place, text, ...(await startOf(deps, before)) };
-  const read = readOrder(deps, ask, await deps.store.listRetiredModels());
+  const read = readOrder(deps.offer(), ask, await deps.store.listRetiredModels());
   const nearest = read.ok ? null : nearestText(text, read.problem);
   return nearest && (await requestImage(deps, { ...ask, text: nearest.text }));
 }

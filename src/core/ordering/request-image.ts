@@ -1,7 +1,10 @@
 import { nearestText } from '../asking/nearest-text.ts';
 import { type Asked, type ParsedPrompt, type PromptProblem, parsePrompt, storable } from '../asking/prompt.ts';
+import { type Vocabulary, vocabularyOf } from '../asking/vocabulary.ts';
 import type { FailureCode } from '../failure.ts';
 import type { NewGeneration } from '../generation.ts';
+import { DRAFT } from '../image-model.ts';
+import type { Offer } from '../pricing/offer.ts';
 import { type Plan, type PlanProblem, planOrder } from '../pricing/plan-order.ts';
 import { type OrderAnswer, order, type RequestDeps } from './order.ts';
 
@@ -45,15 +48,16 @@ export interface NearestOffer {
  */
 export async function requestImage(deps: RequestDeps, ask: Ask): Promise<RequestAnswer> {
   const request = { ...ask, id: deps.newId() };
-  const read = (retired: ReadonlySet<string>) => withLow(deps, readOrder(deps, request, retired), retired);
+  const offer = deps.offer();
+  const read = (retired: ReadonlySet<string>) => withLow(offer, readOrder(offer, request, retired), retired);
   const answer = await order(deps, read, ({ asked, plan }) => newRequest(request, asked, plan));
   return answer.outcome === 'not_ordered' ? await refuse(deps, request, answer.problem, answer.retired) : answer;
 }
 
-/** What is over the budget is offered in low quality. */
-function withLow({ models, defaultModel }: RequestDeps, read: Read, retired: ReadonlySet<string>) {
+/** What is over the budget is offered in the lowest quality. */
+function withLow(offer: Offer, read: Read, retired: ReadonlySet<string>) {
   if (!read.ok) return read;
-  const low = planOrder({ ...read.asked, quality: 'low' }, models, defaultModel, retired);
+  const low = planOrder({ ...read.asked, quality: DRAFT }, offer, retired);
   return { ...read, atLow: low.ok ? low.plan : null };
 }
 
@@ -84,30 +88,38 @@ type Read =
 
 /** The order that a text and what was chosen beside it are, on the terms of what it starts from; or why it is none. */
 export function readOrder(
-  { models, defaultModel }: Pick<RequestDeps, 'models' | 'defaultModel'>,
+  offer: Offer,
   ask: Pick<Ask, 'text' | 'fields' | 'from'>,
   retired: ReadonlySet<string>,
 ): Read {
-  const parsed = askedFor(ask);
+  const parsed = askedFor(ask, vocabularyOf(offer.models));
   if (!parsed.ok) return parsed;
   const { asked } = parsed;
-  const planned = planOrder(asked, models, defaultModel, retired);
+  const planned = planOrder(asked, offer, retired);
   return planned.ok ? { ok: true, asked, plan: planned.plan } : planned;
 }
 
 /** What is asked for, all told: the text with its flags, then what was chosen beside it, then the terms of what it starts from. */
-export function askedFor({ text, fields, from }: Pick<Ask, 'text' | 'fields' | 'from'>): ParsedPrompt {
-  const parsed = parsePrompt(text);
+export function askedFor(
+  { text, fields, from }: Pick<Ask, 'text' | 'fields' | 'from'>,
+  vocabulary: Vocabulary,
+): ParsedPrompt {
+  const parsed = parsePrompt(text, vocabulary);
   return parsed.ok ? { ok: true, asked: withTerms({ ...fields, ...parsed.asked }, from?.terms) } : parsed;
 }
 
 /** What the person said wins; the rest is taken from the picture it starts from. Another shape may need another model. */
 export function withTerms(asked: Asked, terms: Terms = {}): Asked {
   const { model, quality, ...shape } = terms;
-  const sameModel = model !== undefined && !asked.size && !asked.quality;
+  const sameModel = model !== undefined && !asked.size && !asked.quality && asked.model === undefined;
   // Another model, asked for by name, need not know the qualities of the first one.
   const sameQuality = quality !== undefined && (asked.model === undefined || asked.model === model);
-  return { ...shape, ...(sameQuality ? { quality } : {}), ...(sameModel ? { model } : {}), ...asked };
+  return {
+    ...shape,
+    ...(sameQuality ? { quality } : {}),
+    ...(sameModel ? { model, isModelInherited: true } : {}),
+    ...asked,
+  };
 }
 
 async function refuse(
@@ -120,7 +132,7 @@ async function refuse(
   const failure = problem.kind === 'prompt_too_long' ? 'prompt_too_long' : 'flag_invalid';
   if (!(await logRefused(deps, request, failure))) return { outcome: 'duplicate', id };
   const nearest = nearestText(storable(text), problem);
-  const read = nearest && readOrder(deps, { ...request, text: nearest.text }, retired);
+  const read = nearest && readOrder(deps.offer(), { ...request, text: nearest.text }, retired);
   return {
     outcome: 'unreadable',
     id,

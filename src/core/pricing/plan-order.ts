@@ -1,6 +1,7 @@
 import { type Asked, nearestWord } from '../asking/prompt.ts';
-import { type ImageModel, QUALITIES, type Quality, type Size } from '../image-model.ts';
+import { DRAFT, type ImageModel, type Quality, qualityOf, type Size } from '../image-model.ts';
 import { SIZE_WORDS, sizeProblem } from '../size.ts';
+import { type Offer, successorOf } from './offer.ts';
 
 /** What will be ordered, with its price: `credits` is for all the pictures together. */
 export interface Plan {
@@ -38,37 +39,38 @@ export type PlannedOrder =
 /** What was asked, but for the words. */
 export type Wish = Omit<Asked, 'prompt'>;
 
-/** Chooses model, size, quality and price for what was asked. A retired model is replaced, never silently by a dearer one. */
-export function planOrder(
-  said: Wish,
-  models: readonly ImageModel[],
-  defaultModelId: string,
-  retired: ReadonlySet<string> = new Set(),
-): PlannedOrder {
-  const asked = withDrafts(said);
+/**
+ * Chooses model, size, quality and price for what was asked. A model that is gone, or whose last day is over and that
+ * nobody named, is replaced, never silently by a dearer one. `retired`: what Pixapi said it no longer has.
+ */
+export function planOrder(said: Wish, offer: Offer, retired: ReadonlySet<string> = new Set()): PlannedOrder {
+  const asked = known(withDrafts(said), offer);
+  const { models, defaultModel, past } = offer;
   const size = asked.size ?? SIZE_WORDS.square;
-  const live = models.filter(({ id }) => !retired.has(id));
-  const able = live.filter((model) => draws(model, size) && takes(model, asked.quality));
-
-  const wishedId = (asked.model ?? defaultModelId).toLowerCase();
+  const wishedId = (asked.model ?? defaultModel).toLowerCase();
   const wished = models.find(({ id }) => id.toLowerCase() === wishedId);
-  if (!wished) return no(unknownModel(asked.model ?? defaultModelId, live));
+  const named = asked.isModelInherited ? undefined : asked.model && wished?.id;
+  const isGone = (id: string) => retired.has(id) || (past.has(id) && id !== named);
+  const live = models.filter(({ id }) => !isGone(id));
+  if (!wished) return no(unknownModel(wishedId, asked.model ?? defaultModel, live));
 
+  const able = live.filter((model) => draws(model, size) && takes(model, asked.quality));
   const wishedCan = draws(wished, size) && takes(wished, asked.quality);
-  const gone = wishedCan && retired.has(wished.id);
-  const successor = gone ? able.find(({ id }) => id === wished.retires?.successor) : undefined;
-  const chosen = wishedCan && !gone ? wished : (successor ?? able[0]);
+  const gone = wishedCan && isGone(wished.id);
+  const standIn = gone ? successorFor(wished, size, asked, offer, isGone) : null;
+  const chosen = wishedCan && !gone ? wished : (standIn?.model ?? able[0]);
   if (!chosen || (asked.model && !wishedCan)) {
+    const word = asked.quality === undefined ? null : (able[0] && qualityOf(able[0], asked.quality)) || asked.quality;
     return no({
       kind: 'model_cannot_draw',
       model: wished.id,
       size: draws(wished, size) ? null : size,
-      quality: takes(wished, asked.quality) ? null : (asked.quality ?? null),
+      quality: takes(wished, asked.quality) ? null : word,
       able: able.map(({ id }) => id),
     });
   }
 
-  const plan = planWith(chosen, size, asked, successor && wished.retires?.quality);
+  const plan = planWith(chosen, size, asked, standIn?.quality);
   if (gone && plan.credits > planWith(wished, size, asked).credits) {
     return no({ kind: 'model_retired', model: wished.id, successor: chosen.id, plan });
   }
@@ -76,31 +78,46 @@ export function planOrder(
 }
 
 /**
- * What was meant by saying nothing: several pictures are drafts to choose from, in low quality, unless a model or a
- * quality is named.
+ * What was meant by saying nothing: several pictures are drafts to choose from, in the lowest quality, unless a model or
+ * a quality is named.
  */
 function withDrafts(asked: Wish): Wish {
   const isDraft = (asked.count ?? 1) > 1 && asked.quality === undefined && asked.model === undefined;
-  return isDraft ? { ...asked, quality: 'low' } : asked;
+  return isDraft ? { ...asked, quality: DRAFT } : asked;
+}
+
+/** On the terms of a picture whose model is in the table no more, there is nothing to go by. */
+function known(asked: Wish, { models }: Offer): Wish {
+  if (!asked.isModelInherited || models.some(({ id }) => id === asked.model)) return asked;
+  const { model: _, quality: __, isModelInherited: ___, ...rest } = asked;
+  return rest;
 }
 
 const no = (problem: PlanProblem): PlannedOrder => ({ ok: false, problem });
 
-const draws = ({ sizes }: ImageModel, size: Size) =>
+/** Whether a model draws a size. */
+export const draws = ({ sizes }: ImageModel, size: Size) =>
   sizes === 'any' ? sizeProblem(size) === null : sizes.includes(size);
 
-const takes = ({ qualities }: ImageModel, quality: Quality | undefined) =>
-  quality === undefined || qualities.includes(quality);
+const takes = (model: ImageModel, quality: Quality | undefined) =>
+  quality === undefined || qualityOf(model, quality) !== null;
 
-function unknownModel(model: string, live: readonly ImageModel[]): PlanProblem {
-  const allowed = live.map(({ id }) => id);
-  return { kind: 'model_unknown', model, nearest: nearestWord(model.toLowerCase(), allowed), allowed };
+/** Where only the picture's own terms say a quality, the successor need not know the word. */
+function successorFor(wished: ImageModel, size: Size, asked: Wish, { models }: Offer, isGone: (id: string) => boolean) {
+  const next = successorOf(wished, models, isGone);
+  const can = next && draws(next.model, size) && (asked.isModelInherited || takes(next.model, asked.quality));
+  return can ? next : null;
 }
 
-/** On a model with qualities the quality is always said: left out, it bills as high. */
+function unknownModel(typed: string, model: string, live: readonly ImageModel[]): PlanProblem {
+  const allowed = live.map(({ id }) => id);
+  return { kind: 'model_unknown', model, nearest: nearestWord(typed, allowed), allowed };
+}
+
+/** On a model with qualities the quality is always said: left out, it bills as the highest. */
 function planWith(model: ImageModel, size: Size, asked: Wish, standIn?: Quality): Plan {
-  const quality =
-    [asked.quality, standIn, ...QUALITIES].find((one) => one !== undefined && model.qualities.includes(one)) ?? null;
+  const words = [asked.quality, standIn, DRAFT].flatMap((one) => (one === undefined ? [] : [qualityOf(model, one)]));
+  const quality = words.find((one) => one !== null) ?? null;
   const count = asked.count ?? 1;
   return { model: model.id, size, quality, count, credits: model.credits(size, quality) * count };
 }

@@ -2,21 +2,20 @@ import type { Generation } from '../generation.ts';
 import type { ImageModel, Made } from '../image-model.ts';
 
 /**
- * What to charge for what was made: Pixapi's own figure, or ours for as many pictures as came, marked as an estimate; for
- * a figure that nobody can believe, what was held.
+ * What to charge for what was made: Pixapi's own figure, or ours for as many pictures as came, marked as an estimate and
+ * never above the price that was shown; for a figure that nobody can believe, what was held.
  */
 export function priceOf(
   generation: Pick<Generation, 'model' | 'size' | 'quality' | 'heldCredits'>,
   models: readonly ImageModel[],
   made: Pick<Made, 'credits' | 'pictures'>,
 ): { amount: number; estimated: boolean } {
-  if (!isPlausible(made.credits, generation.heldCredits)) return { amount: generation.heldCredits, estimated: true };
+  const { heldCredits } = generation;
+  if (!isPlausible(made.credits, heldCredits)) return { amount: heldCredits, estimated: true };
   if (made.credits !== null) return { amount: Math.ceil(made.credits), estimated: false };
   const model = models.find(({ id }) => id === generation.model);
-  const amount = model
-    ? model.credits(generation.size, generation.quality) * made.pictures.length
-    : generation.heldCredits;
-  return { amount, estimated: true };
+  const today = model ? model.credits(generation.size, generation.quality) * made.pictures.length : heldCredits;
+  return { amount: Math.min(today, heldCredits), estimated: true };
 }
 
 const MOST_TIMES = 10;

@@ -6,6 +6,7 @@ import type { PlanProblem } from '../../core/pricing/plan-order.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { button, confirmFor } from '../kit/button.ts';
 import { answer, type Message } from '../kit/message.ts';
+import { qualityWord } from '../kit/quality.ts';
 import { quoted } from '../kit/text.ts';
 
 /** The buttons under a refusal: the listeners are in `making/try-again.ts` and `edit-prompt.ts`. */
@@ -33,22 +34,22 @@ export function overBudgetAnswer(
   confirmAbove: number | null,
   copy: Copy,
 ): Message {
-  const { id, credits, creditsAtLow, scope, left } = over;
+  const { id, credits, atLow, scope, left } = over;
   const words = [
     copy.budget.over(credits, scope, left, renews),
-    ...(creditsAtLow === null ? [] : [copy.budget.atLow(creditsAtLow)]),
+    ...(atLow === null ? [] : [copy.budget.atLow(atLow.credits, atLow.quality)]),
     copy.charge.nothing,
     copy.budget.ask,
   ];
   const low =
-    creditsAtLow === null
+    atLow === null
       ? []
       : [
           button(
             MAKE_LOW,
-            copy.refusals.buttons.makeLow(creditsAtLow),
+            copy.refusals.buttons.makeLow(atLow.credits, qualityWord(atLow.quality, copy)),
             id,
-            confirmFor(creditsAtLow, confirmAbove, copy),
+            confirmFor(atLow.credits, confirmAbove, copy),
           ),
         ];
   return withButtons(answer(words.join(' ')), [...low, editPromptButton(id, copy)]);
@@ -76,7 +77,8 @@ export function problemWords(problem: PromptProblem | PlanProblem, copy: Copy): 
   return [problemLine(problem, copy), ...meant, copy.charge.nothing].join(' ');
 }
 
-function problemLine(problem: PromptProblem | PlanProblem, { problems, images }: Copy): string {
+function problemLine(problem: PromptProblem | PlanProblem, copy: Copy): string {
+  const { problems } = copy;
   switch (problem.kind) {
     case 'prompt_empty':
       return problems.empty;
@@ -105,7 +107,7 @@ function problemLine(problem: PromptProblem | PlanProblem, { problems, images }:
       return problems.unknownModel(quoted(problem.model), values(problem.allowed));
     case 'model_cannot_draw': {
       const { size, quality } = problem;
-      const what = [size, quality && problems.inQuality(images.quality[quality])].filter(Boolean).join(' ');
+      const what = [size, quality && problems.inQuality(qualityWord(quality, copy))].filter(Boolean).join(' ');
       return problem.able.length > 0
         ? problems.cannotDraw(problem.model, what, values(problem.able))
         : problems.nobodyCan(what);

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { type Command, readCommand, unescapeText } from '../../core/asking/command.ts';
+import { vocabularyOf } from '../../core/asking/vocabulary.ts';
 import { type Failure, toFailure } from '../../core/failure.ts';
+import type { ImageModel } from '../../core/image-model.ts';
 import { type Ask, logRefused, requestImage } from '../../core/ordering/request-image.ts';
+import { liveModels } from '../../core/pricing/offer.ts';
 import type { Installation } from '../api/installations.ts';
 import { onBareImagine } from '../composer/compose.ts';
 import type { ListenerDeps } from '../deps.ts';
@@ -12,6 +15,7 @@ import { failedWords, refusedWords } from '../kit/failed.ts';
 import { historyAnswer } from '../kit/history-lines.ts';
 import { onlookerAnswer, onlookerOf } from '../kit/may-spend.ts';
 import { answer, type Message } from '../kit/message.ts';
+import { qualityWord } from '../kit/quality.ts';
 import { quoted } from '../kit/text.ts';
 import { changeBudget, showBudget } from '../team/budget.ts';
 import { changeSetting, setLanguage, showSettings } from '../team/settings.ts';
@@ -77,8 +81,20 @@ async function requestPicture(
   return reply ? reply(await copyOf(deps, command)) : null;
 }
 
-export function helpAnswer(copy: Copy): Message {
-  return answer(copy.help.title, ...[...copy.help.lines, ...copy.threads.help].map((line) => `• ${line}`));
+async function help({ requests }: ListenerDeps, copy: Copy): Promise<Message> {
+  return helpAnswer(liveModels(requests.offer(), await requests.store.listRetiredModels()), copy);
+}
+
+/** `models`: those that can be had today. */
+export function helpAnswer(models: readonly ImageModel[], copy: Copy): Message {
+  const { title, lines, terms, more } = copy.help;
+  const qualities = vocabularyOf(models).qualities.map((quality) => {
+    const word = qualityWord(quality, copy);
+    return word === quality ? quality : `\`${quality}\` (${word})`;
+  });
+  const ids = models.map(({ id }) => id);
+  const said = [...lines, terms(qualities.join(', '), ids.join(', ')), ...more, ...copy.threads.help];
+  return answer(title, ...said.map((line) => `• ${line}`));
 }
 
 /** What `/imagine` knows besides pictures; also for who says it in direct messages or after the app's name. */
@@ -90,7 +106,7 @@ export async function answerCommand(
 ): Promise<Message> {
   switch (asked.kind) {
     case 'help':
-      return helpAnswer(copy);
+      return await help(deps, copy);
     case 'history':
       return historyAnswer(await deps.requests.store.listHistory(by.teamId, by.userId, HISTORY_LENGTH), copy);
     case 'budget_show':

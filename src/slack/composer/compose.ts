@@ -142,7 +142,7 @@ export async function firstComposeView(
   copy: Copy,
 ): Promise<types.ModalView> {
   const { allowance, retired } = await priceCompose(deps, by, entry);
-  const cheapest = formOrder(deps.requests, retired, { text: '' }, NO_CHOICES)?.plan.credits ?? 0;
+  const cheapest = formOrder(deps.requests.offer(), retired, { text: '' }, NO_CHOICES)?.plan.credits ?? 0;
   const { left, scope, renews } = allowance;
   if (left === null || left >= cheapest) return await composeView(deps, by, entry, copy);
   const words = [copy.compose.nothingLeft(left, scope, renews), copy.budget.ask].join(' ');
@@ -158,7 +158,7 @@ async function priceCompose({ requests }: ListenerDeps, by: By, entry: ComposeEn
     store.listRetiredModels(),
     id ? store.findGeneration({ teamId: by.teamId, id }) : null,
   ]);
-  const order: FormOrder | null = formOrder(requests, retired, entry, entry.choices);
+  const order: FormOrder | null = formOrder(requests.offer(), retired, entry, entry.choices);
   return { order, allowance, retired, again: ownOf(again, by) };
 }
 

@@ -196,7 +196,7 @@ async function priceEdit(
     store.listRetiredModels(),
   ]);
   const from = startOf(target, which);
-  return { order: formOrder(requests, retired, { text, from }, choices), allowance, retired };
+  return { order: formOrder(requests.offer(), retired, { text, from }, choices), allowance, retired };
 }
 
 /** What the edit starts from; the picture of an upload is a file of the request. */

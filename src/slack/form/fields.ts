@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
-import { QUALITIES, type Quality, type Size } from '../../core/image-model.ts';
+import type { Quality, Size } from '../../core/image-model.ts';
 import { type Choices, COUNTS, type FormOrder } from '../../core/pricing/form-order.ts';
-import { parseSize, SIZE_WORDS, sizeProblem } from '../../core/size.ts';
+import { parseSize, SIZE_WORDS } from '../../core/size.ts';
 import { isStyleId, STYLES, styleWords } from '../../core/styles.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { context, section } from '../kit/message.ts';
@@ -146,8 +146,9 @@ function sizeName(size: Size, copy: Copy): string {
 }
 
 function qualityName(quality: Quality | null, { compose }: Copy, canStay: boolean): string {
-  if (quality) return compose.quality.words[quality];
-  return canStay ? compose.quality.same : compose.quality.any;
+  const { words, same, any } = compose.quality;
+  if (quality) return Object.entries(words).find(([known]) => known === quality)?.[1] ?? quality;
+  return canStay ? same : any;
 }
 
 const held = z.object({
@@ -167,10 +168,11 @@ export function readHeld(view: { readonly state: { readonly values: unknown } })
 
 export function readChoices(held: Held): Choices {
   const picked = (actionId: string) => held[actionId]?.selected_option?.value ?? NONE;
-  const [size, style, count] = [parseSize(picked(SIZE)), picked(STYLE), Number(picked(COUNT))];
+  const [style, count, quality] = [picked(STYLE), Number(picked(COUNT)), picked(QUALITY)];
   return {
-    size: size !== null && sizeProblem(size) === null ? size : null,
-    quality: QUALITIES.find((one) => one === picked(QUALITY)) ?? null,
+    // What nobody draws (any more) is `formOrder`'s to drop.
+    size: parseSize(picked(SIZE)),
+    quality: quality === NONE ? null : quality,
     count: COUNTS.find((one) => one === count) ?? 1,
     style: isStyleId(style) ? style : null,
   };

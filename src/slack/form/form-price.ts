@@ -3,6 +3,7 @@ import type { Copy } from '../../copy/copy.ts';
 import type { FormOrder } from '../../core/pricing/form-order.ts';
 import type { Allowance } from '../../core/team/budget.ts';
 import { context } from '../kit/message.ts';
+import { qualityWord } from '../kit/quality.ts';
 
 const PRICE = 'price:';
 
@@ -11,7 +12,7 @@ export function priceLines({ plan, qualities }: FormOrder, allowance: Allowance,
   const { price, tooDear, each } = copy.compose;
   const line = `*${price(plan.count, plan.credits, allowance.left, allowance.scope)}*`;
   const others = qualities.flatMap(({ quality, plan: { credits } }) =>
-    quality ? [`${copy.images.quality[quality]} ${copy.credits(credits)}`] : [],
+    quality ? [`${qualityWord(quality, copy)} ${copy.credits(credits)}`] : [],
   );
   return [
     {

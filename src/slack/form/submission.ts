@@ -1,6 +1,7 @@
 import type { SlackViewMiddlewareArgs, types, ViewSubmitAction } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Asked } from '../../core/asking/prompt.ts';
+import { vocabularyOf } from '../../core/asking/vocabulary.ts';
 import { toFailure } from '../../core/failure.ts';
 import type { Generation } from '../../core/generation.ts';
 import { type Ask, askedFor, requestImage } from '../../core/ordering/request-image.ts';
@@ -17,6 +18,7 @@ import { copyAt } from '../kit/copy-of.ts';
 import { type Cost, failedWords, refusedWords } from '../kit/failed.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { onlookerAnswer, onlookerOf } from '../kit/may-spend.ts';
+import { qualityWord } from '../kit/quality.ts';
 import { asPlain, escapeMrkdwn, oneLine } from '../kit/text.ts';
 import { blockIdOf, COUNT, noticeModal, QUALITY } from './fields.ts';
 import { isOver, readShownPrice } from './form-price.ts';
@@ -144,9 +146,10 @@ export async function submitForm(
   copy: Copy,
 ): Promise<SubmitOutcome> {
   const { ask, choices, allowance, retired, textField, placeField, redraw } = form;
-  const asked = askedFor(ask);
+  const offer = requests.offer();
+  const asked = askedFor(ask, vocabularyOf(offer.models));
   if (!asked.ok) return { field: textField, words: problemWords(asked.problem, copy) };
-  const order = formOrder(requests, retired, ask, choices);
+  const order = formOrder(offer, retired, ask, choices);
   if (order?.plan.credits !== readShownPrice(view.blocks)) {
     return await redraw(order && copy.compose.priceChanged(order.plan.credits), false);
   }
@@ -154,7 +157,7 @@ export async function submitForm(
     // Sent twice with the last credits: it is what they were spent on.
     const known = await findSent(requests, ask);
     if (known) return await afterSent(known, form, asked.asked, order.plan, copy);
-    return overBudget(order, allowance, copy, (other) => formOrder(requests, retired, ask, other));
+    return overBudget(order, allowance, copy, (other) => formOrder(offer, retired, ask, other));
   }
   const picked = ask.fileIds.filter((id) => !form.kept?.includes(id));
   const mayUse = await Promise.all(picked.map((id) => mayUseFile(at, id, ask)));
@@ -206,7 +209,7 @@ async function afterSent(
 
 /** What is left, and what would fit, at the field that would make it so. */
 function overBudget(
-  { plan, choices, counts }: FormOrder,
+  { plan, choices, counts, qualities }: FormOrder,
   { left, scope, renews }: Allowance,
   copy: Copy,
   orderOf: (choices: Choices) => FormOrder | null,
@@ -215,7 +218,8 @@ function overBudget(
     const credits = orderOf(other)?.plan.credits ?? Number.POSITIVE_INFINITY;
     return credits <= (left ?? 0) ? { count: other.count, credits } : null;
   };
-  const low = fits({ ...choices, quality: 'low' });
+  const cheapest = qualities.toSorted((a, b) => a.plan.credits - b.plan.credits)[0]?.plan.quality ?? null;
+  const low = cheapest && fits({ ...choices, quality: cheapest });
   const smaller = counts.filter((count) => count < plan.count).toReversed();
   const fewer = smaller.map((count) => fits({ ...choices, count })).find((one) => one !== null);
   return {
@@ -223,7 +227,7 @@ function overBudget(
     words: [
       copy.budget.over(plan.credits, scope, left ?? 0, renews),
       ...(fewer ? [copy.compose.fewer(fewer.count, fewer.credits)] : []),
-      ...(low ? [copy.compose.low(low.credits)] : []),
+      ...(low && cheapest ? [copy.compose.low(low.credits, qualityWord(cheapest, copy))] : []),
       copy.charge.nothing,
     ].join(' '),
   };

@@ -12,6 +12,7 @@ import { createPacedMessages } from '../api/paced-messages.ts';
 import type { People } from '../api/people.ts';
 import { respond } from '../api/response-url.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { qualityWord } from '../kit/quality.ts';
 import { escapeMrkdwn, oneLine } from '../kit/text.ts';
 import { altText, imageMessage } from '../result/image-message.ts';
 import { canceledMessage } from './canceled-message.ts';
@@ -203,9 +204,10 @@ export function createChat(deps: ChatDeps): Chat {
 
     normalize,
 
-    async tellModelRetired(teamId, model, successor) {
+    async tellModelRetired(teamId, model, successor, quality) {
       const at = await installations.of(teamId);
-      const words = copyFor(await languageOf(teamId)).notices.modelRetired(model, successor);
+      const copy = copyFor(await languageOf(teamId));
+      const words = copy.notices.modelRetired(model, successor, quality && qualityWord(quality, copy));
       await tellAdmins(at, words);
     },
 

@@ -13,7 +13,7 @@ export async function onTryAgain(deps: ListenerDeps, args: PressArgs): Promise<v
     if (!asked || asked.outcome === 'duplicate' || asked.outcome === 'retired') return answer(copy.notices.nothingToDo);
     if (asked.outcome === 'asking') return answer(copy.notices.askingAgain);
     if (asked.outcome === 'accepted') return 'take_button_away';
-    const over = { ...asked, credits: generation.heldCredits, creditsAtLow: null };
+    const over = { ...asked, credits: generation.heldCredits, atLow: null };
     const reply = await answerRequest(deps, generation.teamId, over);
     return reply ? reply(copy) : 'leave';
   });

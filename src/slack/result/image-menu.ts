@@ -51,7 +51,7 @@ async function again(deps: ListenerDeps, press: Press, copy: Copy): Promise<Outc
   const { at, generation } = press;
   const { requests } = deps;
   const settings = await requests.store.readSettings(at.teamId);
-  const { again: cost, confirmAbove } = buttonPrices(generation, requests.models, requests.defaultModel, settings);
+  const { again: cost, confirmAbove } = buttonPrices(generation, requests.offer(), settings);
   if (cost === null || confirmAbove === null || cost <= confirmAbove)
     return await orderPressed(deps, 'again', { ...press, position: 1 }, copy);
   return await showModal(deps, press, againModal(generation, cost, confirmAbove, copy), copy);

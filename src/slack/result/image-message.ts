@@ -5,6 +5,7 @@ import type { Receipt } from '../../core/making/chat.ts';
 import type { ButtonPrices } from '../../core/pricing/button-prices.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { actions, context, type Message } from '../kit/message.ts';
+import { qualityWord } from '../kit/quality.ts';
 import { richLine } from '../kit/rich.ts';
 import { clip, escapeMrkdwn, oneLine, plain } from '../kit/text.ts';
 import { aloneNote, lineageLine } from '../thread/publish-modal.ts';
@@ -109,7 +110,7 @@ export function facts(generation: Generation, copy: Copy): string[] {
     parent ? copy.images.versionFrom(label ?? '1', origin(generation, copy)) : copy.images.from(label ?? '1', null),
     model,
     size.replace('x', '×'),
-    ...(quality ? [copy.images.quality[quality]] : []),
+    ...(quality ? [qualityWord(quality, copy)] : []),
     ...(style ? [copy.styles[style]] : []),
     copy.images.by(`<@${userId}>`),
   ];

@@ -14,6 +14,7 @@ import { LIMITS } from '../kit/limits.ts';
 import { context, section } from '../kit/message.ts';
 import { richList } from '../kit/rich.ts';
 import { plain } from '../kit/text.ts';
+import { endingLines } from './settings.ts';
 
 export const NEW_IMAGE = 'new_image';
 export const SET_BUDGET = 'set_budget';
@@ -43,15 +44,18 @@ export async function refreshHome(deps: ListenerDeps, at: Installation, userId: 
 
 async function readHome(deps: ListenerDeps, at: Installation, userId: string) {
   const { store, defaultCredits } = deps.requests;
-  const [copy, person, month, entries] = await Promise.all([
+  const [copy, person, month, entries, retired] = await Promise.all([
     copyOf(deps, at, userId),
     // Not worth a page that doesn't come: what Slack can't say now, a button, a hint and the budget, is left out.
     deps.people.find(at, userId).catch(() => null),
     store.readBudget(at.teamId, defaultCredits),
     store.listHistory(at.teamId, userId, SHOWN),
+    store.listRetiredModels(),
   ]);
   const isMember = person?.isMember ?? false;
-  return marked(homeView({ month: isMember ? month : null, entries, isAdmin: person?.isAdmin ?? false }, copy));
+  const endings = endingLines(deps.requests.offer(), retired, copy);
+  const isAdmin = person?.isAdmin ?? false;
+  return marked(homeView({ month: isMember ? month : null, endings, entries, isAdmin }, copy));
 }
 
 /** With a digest of what it says, by which the next opening knows whether it still does. */
@@ -65,10 +69,12 @@ export interface Home {
   /** The person's own last requests, newest first. */
   readonly entries: readonly HistoryEntry[];
   readonly isAdmin: boolean;
+  /** Of the models that end soon, a line each. */
+  readonly endings: readonly string[];
 }
 
 /** The Home tab: what the app does in three lines, where to begin, what is left, and what became of one's requests. */
-export function homeView({ month, entries, isAdmin }: Home, copy: Copy): types.HomeView {
+export function homeView({ month, endings, entries, isAdmin }: Home, copy: Copy): types.HomeView {
   const { home, title } = copy.compose;
   return {
     type: 'home',
@@ -77,6 +83,7 @@ export function homeView({ month, entries, isAdmin }: Home, copy: Copy): types.H
       section([home.make, home.edit, home.finish].map((line) => `• ${line}`).join('\n')),
       { type: 'actions', elements: [{ ...button(NEW_IMAGE, title, 'home'), style: 'primary' }] },
       ...(month ? [context(home.left(month.left, month.renews))] : []),
+      ...endings.map(context),
       ...(isAdmin ? [budgetButton(copy), context(home.admins)] : []),
       { type: 'divider' },
       section(`*${home.requests}*`),

@@ -1,4 +1,6 @@
 import { type Copy, copyFor } from '../../copy/copy.ts';
+import { liveModels, type Offer, TOLD_BEFORE_DAYS } from '../../core/pricing/offer.ts';
+import { planOrder } from '../../core/pricing/plan-order.ts';
 import type { BudgetMonth } from '../../core/team/budget.ts';
 import type { SettingChange, TeamSettings } from '../../core/team/settings.ts';
 import type { By, ListenerDeps } from '../deps.ts';
@@ -8,7 +10,12 @@ import { findAdmin } from './admin.ts';
 /** What the workspace has decided; anybody may ask. */
 export async function showSettings({ requests }: ListenerDeps, teamId: string, copy: Copy): Promise<Message> {
   const { store, defaultCredits } = requests;
-  return settingsAnswer(await store.readSettings(teamId), await store.readBudget(teamId, defaultCredits), copy);
+  const [settings, month, retired] = await Promise.all([
+    store.readSettings(teamId),
+    store.readBudget(teamId, defaultCredits),
+    store.listRetiredModels(),
+  ]);
+  return settingsAnswer(settings, month, modelLines(requests.offer(), retired, copy), copy);
 }
 
 /** Owners and admins only. Written to the audit. */
@@ -28,7 +35,12 @@ export async function setLanguage(deps: ListenerDeps, by: By, language: string, 
 }
 
 /** All that a workspace has decided, a line each, and how it is changed. */
-export function settingsAnswer(settings: TeamSettings, month: BudgetMonth, copy: Copy): Message {
+export function settingsAnswer(
+  settings: TeamSettings,
+  month: BudgetMonth,
+  models: readonly string[],
+  copy: Copy,
+): Message {
   const { budget } = copy;
   return answer(
     copy.settings.title,
@@ -36,8 +48,27 @@ export function settingsAnswer(settings: TeamSettings, month: BudgetMonth, copy:
     settingLine(settings, 'guests', copy),
     settingLine(settings, 'confirm', copy),
     copy.settings.budget(budget.amount(month.budget), month.left === null ? null : budget.left(month.left)),
+    ...models,
     copy.settings.howTo,
   );
+}
+
+/** Which models there are, and which of them end soon. */
+export function modelLines(offer: Offer, retired: ReadonlySet<string>, copy: Copy): string[] {
+  const { settings } = copy;
+  const standard = planOrder({}, offer, retired);
+  const all = liveModels(offer, retired).map(({ id }) => `\`${id}\``);
+  return [
+    settings.models(standard.ok ? standard.plan.model : null, all.join(', ')),
+    ...endingLines(offer, retired, copy),
+  ];
+}
+
+/** The models that end within the next weeks, a line each. */
+export function endingLines(offer: Offer, retired: ReadonlySet<string>, { settings }: Copy): string[] {
+  return offer.endings
+    .filter(({ model, daysLeft }) => daysLeft <= TOLD_BEFORE_DAYS && !retired.has(model))
+    .map(({ model, daysLeft, on, successor }) => settings.ending(model, daysLeft, on, successor));
 }
 
 /** One setting in words. */

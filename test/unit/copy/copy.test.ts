@@ -104,7 +104,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       [1, 'channel', 1, DAY],
       [2, 'person', 0, DAY],
     ],
-    atLow: [[37]],
+    atLow: [[37, 'low']],
   },
   budgetForm: { hint: [[10_000_000]], unreadable: [[10_000_000]], unchanged: [['37 x']] },
   history: {
@@ -139,7 +139,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     priceChanged: [[1234], [1]],
     upload: [[37]],
     fewer: [[37, 89]],
-    low: [[37]],
+    low: [[37, 'low']],
     nothingLeft: [
       [0, 'team', DAY],
       [1, 'channel', DAY],
@@ -154,13 +154,13 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     },
   },
   edits: { noVersion: [['57b', '56']], noNumber: [[89, 37]], tooManyFiles: [[37]] },
-  help: {},
+  help: { terms: [['low, high', 'gpt-image-2']] },
   refusals: {
     // each is a pair of sentences
     rules: EVERY_RULE,
     parts: {},
     buttons: {
-      makeLow: [[1234]],
+      makeLow: [[1234, 'low']],
       useNearest: [
         ['1920x1088', 1234],
         ['--quality', null],
@@ -170,6 +170,14 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
   settings: {
     language: [['Esperanto']],
     confirmAbove: [[1234], [1]],
+    models: [
+      ['gpt-image-2', '`gpt-image-2`, `gpt-image-3`'],
+      [null, ''],
+    ],
+    ending: [
+      ['gpt-image-1.5', 37, '2026-12-01', 'gpt-image-2'],
+      ['gpt-image-1.5', 1, '2026-12-01', null],
+    ],
     budget: [
       ['37 x', '56 x'],
       ['37 x', null],
@@ -283,7 +291,14 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     },
     notYours: [['<@U1>']],
   },
-  notices: { modelRetired: [['gpt-image-1.5', 'gpt-image-2']], costDoubted: [[1234], [1]], unforeseen: [['7F3K']] },
+  notices: {
+    modelRetired: [
+      ['gpt-image-1.5', 'gpt-image-2', 'low'],
+      ['gpt-image-1.5', 'gpt-image-3', null],
+    ],
+    costDoubted: [[1234], [1]],
+    unforeseen: [['7F3K']],
+  },
 };
 
 type Leaf = { readonly path: string; readonly value: unknown };
@@ -379,7 +394,7 @@ describe.each(LANGUAGES)('%s', (_, copy) => {
       expect(label.length).toBeLessThanOrEqual(LIMITS.buttonText);
     for (const label of [yes, no]) expect(label.length).toBeLessThanOrEqual(LIMITS.confirmButton);
     const { editPrompt, makeLow, useNearest } = copy.refusals.buttons;
-    for (const label of [editPrompt, makeLow(56_000), useNearest('--quality', 56_000)])
+    for (const label of [editPrompt, makeLow(56_000, 'medium'), useNearest('--quality', 56_000)])
       expect(label.length).toBeLessThanOrEqual(LIMITS.buttonText);
     const { confirm } = copy.settings;
     for (const label of [confirm.yes, confirm.no]) expect(label.length).toBeLessThanOrEqual(LIMITS.confirmButton);
@@ -397,7 +412,9 @@ describe.each(LANGUAGES)('%s', (_, copy) => {
 
   test('examples of edits are understood', () => {
     const quoted = (text: string) => [...text.matchAll(/“([^“”]+)”/gu)].map(([, example = '']) => example);
-    const read = [copy.edits.howTo, ...copy.help.lines].flatMap(quoted).map((text) => readEditRequest(text, 'UAPP'));
+    const read = [copy.edits.howTo, ...copy.help.lines, ...copy.help.more]
+      .flatMap(quoted)
+      .map((text) => readEditRequest(text, 'UAPP'));
     expect(read).toMatchObject([
       { picture: null, label: null, instruction: expect.stringMatching(/\p{L}/u) },
       { picture: null, label: null, instruction: expect.stringMatching(/\p{L}/u) },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ImageModel } from '../../../src/core/image-model.ts';
 import { type Choices, fieldsOf, formOrder } from '../../../src/core/pricing/form-order.ts';
+import { offerOn } from '../../../src/core/pricing/offer.ts';
 
 const NOTHING: Choices = { size: '1024x1024', quality: null, count: 1, style: null };
 const plain: ImageModel = { id: 'plain', sizes: ['1024x1024', '1536x1024'], qualities: [], credits: () => 1 };
@@ -13,7 +14,7 @@ const rich: ImageModel = {
 const small: ImageModel = { id: 'small', sizes: ['1024x1024'], qualities: ['high'], credits: () => 30 };
 
 const order = (models: ImageModel[], chosen: Partial<Choices> = {}, retired: string[] = [], text = '') =>
-  formOrder({ models, defaultModel: 'plain' }, new Set(retired), { text }, { ...NOTHING, ...chosen });
+  formOrder(offerOn('2026-09-01', models, 'plain'), new Set(retired), { text }, { ...NOTHING, ...chosen });
 
 describe('what a form offers', () => {
   test('is what some model draws, with what is chosen beside it', () => {
@@ -75,7 +76,7 @@ test('an edit stays as its picture is where nothing is chosen', () => {
     terms: { model: 'rich', size: '1536x1024', quality: 'medium' },
   } as const;
   const chosen = { size: null, quality: null, count: 1, style: null };
-  const parts = { models: [plain, rich], defaultModel: 'plain' };
+  const parts = offerOn('2026-09-01', [plain, rich], 'plain');
   expect(formOrder(parts, new Set(), { text: '', from }, chosen)?.plan).toMatchObject({
     model: 'rich',
     size: '1536x1024',

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { nearestText } from '../../../src/core/asking/nearest-text.ts';
 import { parsePrompt } from '../../../src/core/asking/prompt.ts';
 import { planOrder } from '../../../src/core/pricing/plan-order.ts';
-import { MODELS } from '../../../src/pixapi/models.ts';
+import { OFFER, VOCABULARY } from '../../support/models.ts';
 
 function nearest(text: string) {
-  const parsed = parsePrompt(text);
+  const parsed = parsePrompt(text, VOCABULARY);
   if (!parsed.ok) return nearestText(text, parsed.problem);
-  const planned = planOrder(parsed.asked, MODELS, 'gpt-image-1.5');
+  const planned = planOrder(parsed.asked, OFFER);
   return planned.ok ? null : nearestText(text, planned.problem);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Asked } from '../../../src/core/asking/prompt.ts';
 import type { ImageModel } from '../../../src/core/image-model.ts';
+import { offerOn } from '../../../src/core/pricing/offer.ts';
 import { planOrder } from '../../../src/core/pricing/plan-order.ts';
 
 const OLD: ImageModel = {
@@ -21,7 +22,8 @@ const SMALL: ImageModel = { id: 'banana', sizes: ['1024x1024'], qualities: [], c
 const MODELS = [OLD, NEW, SMALL];
 
 const plan = (asked: Omit<Asked, 'prompt'>, defaultModel = OLD.id, retired: string[] = [], models = MODELS) => {
-  const planned = planOrder(asked, models, defaultModel, new Set(retired));
+  const offer = offerOn('2026-09-01', models, defaultModel);
+  const planned = planOrder(asked, offer, new Set(retired));
   return planned.ok ? planned.plan : planned.problem;
 };
 

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { nearestWord, parsePrompt } from '../../../src/core/asking/prompt.ts';
 import { growth } from '../../support/growth.ts';
+import { VOCABULARY } from '../../support/models.ts';
 
 const asked = (text: string) => {
-  const parsed = parsePrompt(text);
+  const parsed = parsePrompt(text, VOCABULARY);
   return parsed.ok ? parsed.asked : parsed.problem;
 };
 
@@ -23,9 +24,9 @@ describe('flags are read wherever they stand', () => {
     ['a red fox --n 2, at night', { prompt: 'a red fox at night', count: 2 }],
     ['a red fox --n ２', { prompt: 'a red fox', count: 2 }],
     ['a red fox --size 1024×1536', { prompt: 'a red fox', size: '1024x1536' }],
-    ['a red fox --quality draft', { prompt: 'a red fox', quality: 'low' }],
+    ['a red fox --quality draft', { prompt: 'a red fox', quality: 'draft' }],
     ['a red fox --quality med', { prompt: 'a red fox', quality: 'medium' }],
-    ['a red fox --quality final', { prompt: 'a red fox', quality: 'high' }],
+    ['a red fox --quality final', { prompt: 'a red fox', quality: 'final' }],
     ['a red fox --ar 16:9', { prompt: 'a red fox', size: '1536x864' }],
     ['a red fox --ar 9x16', { prompt: 'a red fox', size: '864x1536' }],
     ['a red fox --ar 16/9', { prompt: 'a red fox', size: '1536x864' }],
@@ -107,8 +108,8 @@ it('counts what people see as characters, not the halves of emoji', () => {
 it('stays quick with long and hostile texts', () => {
   const times = growth((length) => {
     for (const piece of [' ', '--', '--n ', '—a ', '--n\t', ' =', '"', '\n', '--size "'])
-      for (const flag of ['--n', '--n x']) parsePrompt(`fox ${flag}${piece.repeat(length)}x`);
-    for (const piece of [' ', '--', '—a ', '-- ', '\u200f']) parsePrompt(piece.repeat(length));
+      for (const flag of ['--n', '--n x']) parsePrompt(`fox ${flag}${piece.repeat(length)}x`, VOCABULARY);
+    for (const piece of [' ', '--', '—a ', '-- ', '\u200f']) parsePrompt(piece.repeat(length), VOCABULARY);
   });
   expect(times).toBeLessThan(10);
 });
@@ -145,8 +146,8 @@ const anyText = fc.oneof(
 it('gives every text one meaning, within the limits, and reads that meaning again in its own prompt', () => {
   fc.assert(
     fc.property(anyText, (text) => {
-      const parsed = parsePrompt(text);
-      expect(parsePrompt(text)).toEqual(parsed);
+      const parsed = parsePrompt(text, VOCABULARY);
+      expect(parsePrompt(text, VOCABULARY)).toEqual(parsed);
       if (!parsed.ok) return;
       const { prompt, count = 1 } = parsed.asked;
       expect(prompt).toBe(prompt.trim());

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Quality } from '../../../src/core/image-model.ts';
-import { MODELS } from '../../../src/pixapi/models.ts';
+import { MODELS } from '../../support/models.ts';
 
 const [small, large] = [MODELS[0]!, MODELS[1]!];
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { modelOf } from './pixapi/model-table.ts';
-import { readTable } from './pixapi/models-file.ts';
+import { readTable } from './pixapi/models/file.ts';
+import { modelOf } from './pixapi/models/table.ts';
 
 const LOOPBACK = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 /** Tokens, keys and prompts go there: without TLS only within this machine. */

@@ -1,5 +1,5 @@
 import { readModelChoice } from './config.ts';
-import { tableLines } from './pixapi/table-lines.ts';
+import { tableLines } from './pixapi/models/lines.ts';
 
 try {
   const { table, chosen } = readModelChoice();

@@ -16,8 +16,7 @@ const audit = () =>
 
 describe('/imagine settings', () => {
   test('shows all that the workspace has decided, to whoever asks and in their language', async () => {
-    const models =
-      'Model: `gpt-image-1.5` unless a request needs another. Available: `gpt-image-1.5`, `gpt-image-2`.';
+    const models = 'Model: `gpt-image-1.5` unless a request needs another. Available: `gpt-image-1.5`, `gpt-image-2`.';
     const howTo =
       'Admins can change them: `/imagine language en`, `/imagine guests look` or `spend`, `/imagine confirm above 20`, `always` or `never`, `/imagine budget set 1000`.';
     expect(await ask('settings', 'gus')).toEqual([

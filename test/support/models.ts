@@ -1,7 +1,7 @@
 import { vocabularyOf } from '../../src/core/asking/vocabulary.ts';
 import { type Offer, offerOn } from '../../src/core/pricing/offer.ts';
-import { modelOf } from '../../src/pixapi/model-table.ts';
-import { BUILT_IN } from '../../src/pixapi/models.ts';
+import { BUILT_IN } from '../../src/pixapi/models/built-in.ts';
+import { modelOf } from '../../src/pixapi/models/table.ts';
 
 /** The models as they come with the app. */
 export const MODELS = BUILT_IN.map(modelOf);

@@ -218,7 +218,8 @@ function overBudget(
     const credits = orderOf(other)?.plan.credits ?? Number.POSITIVE_INFINITY;
     return credits <= (left ?? 0) ? { count: other.count, credits } : null;
   };
-  const cheapest = qualities.toSorted((a, b) => a.plan.credits - b.plan.credits)[0]?.plan.quality ?? null;
+  const byPrice = qualities.toSorted((a, b) => a.plan.credits - b.plan.credits);
+  const cheapest = byPrice.find(({ quality }) => quality !== null)?.quality ?? null;
   const low = cheapest && fits({ ...choices, quality: cheapest });
   const smaller = counts.filter((count) => count < plan.count).toReversed();
   const fewer = smaller.map((count) => fits({ ...choices, count })).find((one) => one !== null);

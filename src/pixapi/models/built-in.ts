@@ -1,4 +1,4 @@
-import type { ModelEntry } from './model-table.ts';
+import type { ModelEntry } from './table.ts';
 
 /** Pixapi's image models; the first one is the default. `MODELS_FILE` adds to them in the same form (docs/models.md). */
 export const BUILT_IN: readonly ModelEntry[] = [

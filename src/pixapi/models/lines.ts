@@ -1,6 +1,6 @@
-import { type Offer, offerOn } from '../core/pricing/offer.ts';
-import { planOrder } from '../core/pricing/plan-order.ts';
-import { type ModelEntry, modelOf } from './model-table.ts';
+import { type Offer, offerOn } from '../../core/pricing/offer.ts';
+import { planOrder } from '../../core/pricing/plan-order.ts';
+import { type ModelEntry, modelOf } from './table.ts';
 
 /** What `npm run models` prints: the models in force on a day, with what they draw, cost and become. */
 export function tableLines(table: readonly ModelEntry[], chosen: string | null, today: Date): string[] {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import { type ModelEntry, merge, modelsFile, tableProblems } from './model-table.ts';
-import { BUILT_IN } from './models.ts';
+import { BUILT_IN } from './built-in.ts';
+import { type ModelEntry, merge, modelsFile, tableProblems } from './table.ts';
 
 const MOST_BYTES = 262_144;
 

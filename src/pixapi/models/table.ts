@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ImageModel, Quality, Size } from '../core/image-model.ts';
-import { LONGEST_EDGE } from '../core/size.ts';
+import type { ImageModel, Quality, Size } from '../../core/image-model.ts';
+import { LONGEST_EDGE } from '../../core/size.ts';
 
 const MOST_EDGE = 16_384;
 const MOST_CREDITS = 100_000;

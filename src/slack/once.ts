@@ -3,6 +3,7 @@ import { readCommand } from '../core/asking/command.ts';
 import { toFailure } from '../core/failure.ts';
 import { withinMs } from './api/within-ms.ts';
 import type { ListenerDeps } from './deps.ts';
+import { readSpelling } from './spelling/spelling.ts';
 
 const CLAIM_WITHIN_MS = 500;
 
@@ -41,5 +42,5 @@ export function onceOnly({
 
 function hasKeyOfItsOwn(body: object): boolean {
   if ('event' in body) return true;
-  return 'command' in body && 'text' in body && readCommand(String(body.text)).kind === 'image';
+  return 'command' in body && 'text' in body && readCommand(readSpelling(String(body.text))).kind === 'image';
 }

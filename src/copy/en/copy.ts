@@ -7,6 +7,7 @@ import { refusalsEn } from './refusals.ts';
 import { resultEn } from './result.ts';
 import { settingsEn } from './settings.ts';
 import { stylesEn } from './styles.ts';
+import { talkEn } from './talk.ts';
 import { threadsEn } from './threads.ts';
 import { updateFailedEn } from './update-failed.ts';
 import { waitingEn } from './waiting.ts';
@@ -203,6 +204,7 @@ export const en = {
   settings: settingsEn,
   compose: composeEn,
   threads: threadsEn,
+  talk: talkEn,
   charge,
   receipt,
   images,

@@ -8,6 +8,7 @@ import { refusalsEs } from './refusals.ts';
 import { resultEs } from './result.ts';
 import { settingsEs } from './settings.ts';
 import { stylesEs } from './styles.ts';
+import { talkEs } from './talk.ts';
 import { threadsEs } from './threads.ts';
 import { updateFailedEs } from './update-failed.ts';
 import { waitingEs } from './waiting.ts';
@@ -198,6 +199,7 @@ export const es: Copy = {
   settings: settingsEs,
   compose: composeEs,
   threads: threadsEs,
+  talk: talkEs,
   charge,
   receipt,
   images,

@@ -8,6 +8,7 @@ import { refusalsPtBR } from './refusals.ts';
 import { resultPtBR } from './result.ts';
 import { settingsPtBR } from './settings.ts';
 import { stylesPtBR } from './styles.ts';
+import { talkPtBR } from './talk.ts';
 import { threadsPtBR } from './threads.ts';
 import { updateFailedPtBR } from './update-failed.ts';
 import { waitingPtBR } from './waiting.ts';
@@ -197,6 +198,7 @@ export const ptBR: Copy = {
   settings: settingsPtBR,
   compose: composePtBR,
   threads: threadsPtBR,
+  talk: talkPtBR,
   charge,
   receipt,
   images,

@@ -1,6 +1,12 @@
+import { DASHES, normalize, UNSEEN } from './normalize.ts';
+
 const MENTION = /^<@([A-Z0-9]+)(?:\|[^<>]*)?>/u;
 /** A dash ends the address only before a space or directly after a word, so that `--size wide` stays whole. */
-const SEPARATOR = /^(?:\s*[:：,;.]|\s*(?:-{1,2}|[–—―−])(?=\s|$)|[–—―−])/u;
+const SEPARATOR = new RegExp(
+  `^(?:\\s*[:：,;.]|\\s*(?:-{1,2}|[${DASHES}]{1,2})(?=\\s|$)|[\u2012-\u2015\u2212\u2e3a\u2e3b\ufe58])`,
+  'u',
+);
+const UNSEEN_BEFORE = new RegExp(`^[${UNSEEN}]+`, 'u');
 
 /** A message, as Slack sent it, without the app's own name before it and the marks around its beginning. */
 export interface Addressed {
@@ -11,18 +17,18 @@ export interface Addressed {
 
 /** `isDirect`: said in direct messages with the app, where all is said to it. */
 export function readAddressed(text: string, botUserId: string, isDirect = false): Addressed {
-  const said = unwrap(unquote(text));
+  const said = unwrap(unquote(normalize(text)));
   const mentioned = MENTION.exec(said);
   const named = mentioned?.[1] === botUserId;
   return {
     mention: named || isDirect,
-    text: named ? unwrap(afterSeparator(said.slice(mentioned?.[0].length))) : said,
+    text: named ? unwrap(afterSeparator(said.slice(mentioned?.[0].length).replace(UNSEEN_BEFORE, ''))) : said,
   };
 }
 
 /** The text without the colon, the comma or the dash that it begins with. */
 export function afterSeparator(text: string): string {
-  return text.replace(SEPARATOR, '').trimStart();
+  return normalize(text.replace(SEPARATOR, ''));
 }
 
 /** Takes the quote marks off a message that is quoted as a whole; a quote with an answer below it stays what it is. */

@@ -1,5 +1,6 @@
 import { type BudgetScope, MOST_CREDITS } from '../team/budget.ts';
 import type { SettingChange } from '../team/settings.ts';
+import { AROUND, normalize, UNSEEN } from './normalize.ts';
 
 export type Language = 'en' | 'pt-BR' | 'es';
 
@@ -16,7 +17,7 @@ export type Command =
   /** `credits` null: unlimited. */
   | { readonly kind: 'budget_set'; readonly credits: number | null; readonly scope: BudgetScope }
   | { readonly kind: 'budget_set_problem'; readonly value: string }
-  /** `text` as Slack sent it: give it to `unescapeText` before it becomes a prompt. */
+  /** `text` as it was given. */
   | { readonly kind: 'image'; readonly text: string };
 
 const EXACT = new Map<string, Command>([
@@ -38,10 +39,28 @@ function languages(language: Language, names: readonly string[]) {
   return names.map((name) => [`language ${name}`, { kind: 'language', language }] as const);
 }
 
-/** A text is a subcommand only when the whole of it fits that command's grammar: "budget airline poster" draws a picture. */
+/**
+ * A text is a subcommand only when the whole of it fits that command's grammar: "budget airline poster" draws a picture.
+ * How it is set (`*help*`) and how its sentence ends ("help.", "budget?") make no difference.
+ */
 export function readCommand(text: string): Command {
-  const line = text.trim().replace(/\s+/gu, ' ').normalize('NFC');
-  return EXACT.get(line.toLowerCase()) ?? readBudgetSet(line) ?? readConfirmAbove(line) ?? { kind: 'image', text };
+  const line = normalize(text).replace(/\s+/gu, ' ').normalize('NFC');
+  const exact = EXACT.get(line.toLowerCase());
+  if (exact) return exact;
+  const bare = bareLine(line);
+  const named = bare && EXACT.get(bare.toLowerCase());
+  return named || (readBudgetSet(bare) ?? readConfirmAbove(bare) ?? { kind: 'image', text });
+}
+
+const BEFORE = new RegExp(`^[\\s¿¡${AROUND}${UNSEEN}]+`, 'u');
+const AFTER = new RegExp(`[\\s${AROUND}${UNSEEN}]`, 'u');
+
+/** One line without the signs around it. */
+export function bareLine(line: string): string {
+  const begun = line.replace(BEFORE, '');
+  let end = begun.length;
+  while (end > 0 && AFTER.test(begun.charAt(end - 1))) end--;
+  return begun.slice(0, end);
 }
 
 const BUDGET_SET = /^budget set(?: (.*?))??(?: for (<[^<>]*>|[#@][^ ]+))?$/iu;
@@ -77,29 +96,3 @@ function readScope(target: string | undefined): BudgetScope | null {
   const [, sign, id] = /^<([#@])([A-Z0-9]+)(?:\|[^<>]*)?>$/u.exec(target) ?? [];
   return sign && id ? { kind: sign === '#' ? 'channel' : 'person', id } : null;
 }
-
-const ENTITIES = new Map([
-  ['&amp;', '&'],
-  ['&lt;', '<'],
-  ['&gt;', '>'],
-]);
-
-/** Slack's escaped text as the person saw it: `@ana`, `#design`, the bare URL; entities decoded once. */
-export function unescapeText(text: string): string {
-  return text.replace(/<([^<>]+)>|&(?:amp|lt|gt);/gu, (whole, inner: string | undefined) =>
-    inner === undefined ? (ENTITIES.get(whole) ?? whole) : (plain(inner) ?? whole),
-  );
-}
-
-function plain(inner: string): string | null {
-  const bar = inner.indexOf('|');
-  const target = decode(bar < 0 ? inner : inner.slice(0, bar));
-  const label = bar < 0 ? '' : decode(inner.slice(bar + 1));
-  const sign = target[0];
-  if (sign === '@' || sign === '#') return sign + (label.replace(/^[@#]/u, '') || target.slice(1));
-  if (sign === '!') return label || `@${target.slice(1)}`;
-  if (/^(?:mailto|tel):/iu.test(target)) return label || target.slice(target.indexOf(':') + 1);
-  return /^[a-z][a-z0-9+.-]*:/iu.test(target) ? target : null;
-}
-
-const decode = (text: string) => text.replace(/&(?:amp|lt|gt);/gu, (entity) => ENTITIES.get(entity) ?? entity);

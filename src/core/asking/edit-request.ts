@@ -1,4 +1,5 @@
 import { afterSeparator, readAddressed } from './addressed.ts';
+import { DASHES, trimUnseen, UNSEEN } from './normalize.ts';
 
 /** "edit this: make it night", read. */
 export interface EditRequest {
@@ -21,8 +22,8 @@ const THIS = new RegExp(
 const FROM = '(?:from|a\\s+partir\\s+d[ae]|da|desde\\s+la|desde)\\s+';
 const VERSION = new RegExp(`^\\s*(${FROM})?v([1-9]\\d{0,3}[a-z]{0,2})${END}`, 'iu');
 const PICTURE = new RegExp(`^\\s*(?:(?:the|a|o|la|el)\\s+)?#([1-9]\\d{0,2})${END}`, 'iu');
-const CLEAR_SEPARATOR = /^\s*(?:[:：]|(?:-{1,2}|[–—―−])(?=\s|$))/u;
-const ONLY_PUNCTUATION = /^[\p{P}\s]*$/u;
+const CLEAR_SEPARATOR = new RegExp(`^\\s*(?:[:：]|(?:-{1,2}|[${DASHES}]{1,2})(?=\\s|$))`, 'u');
+const ONLY_PUNCTUATION = new RegExp(`^[\\p{P}\\s${UNSEEN}]*$`, 'u');
 
 /**
  * The edit that a message in a thread asks for at its beginning, in English, Portuguese or Spanish; null = it asks for
@@ -32,7 +33,7 @@ export function readEditRequest(text: string, botUserId: string, isDirect = fals
   const { mention, text: said } = readAddressed(text, botUserId, isDirect);
   const request = readTarget(said, mention) ?? (mention ? { picture: null, label: null, rest: said } : null);
   if (!request) return null;
-  const instruction = request.rest.trim();
+  const instruction = trimUnseen(request.rest);
   return {
     instruction: ONLY_PUNCTUATION.test(instruction) ? '' : instruction,
     picture: request.picture,

@@ -1,4 +1,5 @@
 import type { PlanProblem } from '../pricing/plan-order.ts';
+import { normalize } from './normalize.ts';
 import { findFlags, type PromptProblem, VALUE } from './prompt.ts';
 
 /** What was probably meant, and the text with it in place of what could not be read. */
@@ -11,11 +12,12 @@ export interface NearestText {
 export const LONGEST_KEPT = 8000;
 
 /** The nearest text that says what was probably meant, null where nothing is near. Everything else in it stays as it was typed. */
-export function nearestText(text: string, problem: PromptProblem | PlanProblem): NearestText | null {
-  if (!('nearest' in problem) || problem.nearest === null || text.length > LONGEST_KEPT) return null;
+export function nearestText(typed: string, problem: PromptProblem | PlanProblem): NearestText | null {
+  if (!('nearest' in problem) || problem.nearest === null || typed.length > LONGEST_KEPT) return null;
+  const text = normalize(typed);
   const value = problem.nearest;
-  const flag = findFlags(text).find(({ typed, name }) =>
-    problem.kind === 'model_unknown' ? name === 'model' : typed === problem.flag,
+  const flag = findFlags(text).find(({ typed: written, name }) =>
+    problem.kind === 'model_unknown' ? name === 'model' : written === problem.flag,
   );
   if (!flag) return null;
   if (problem.kind === 'flag_unknown') return replace(text, flag.start, flag.end, value);

@@ -1,6 +1,7 @@
 import { DRAFT, FINAL, type Quality, type Size } from '../image-model.ts';
 import { nearestSize, parseSize, SIZE_WORDS, type SizeProblem, sizeForRatio, sizeProblem } from '../size.ts';
 import { isStyleId, STYLES, type StyleId } from '../styles.ts';
+import { AROUND, DASHES, normalize, UNSEEN } from './normalize.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What a person asked for, before models and prices: absent = they did not say. */
@@ -59,7 +60,7 @@ export function storable(text: string): string {
 
 /** Parts a text into its prompt and its flags. Whatever might be a mistyped flag is a problem: a typo must cost nothing. */
 export function parsePrompt(text: string, vocabulary: Vocabulary): ParsedPrompt {
-  const clean = storable(text);
+  const clean = normalize(storable(text));
   const flags = findFlags(clean);
   const seen = new Map<FlagName, string>();
   let said: Partial<Asked> = {};
@@ -74,13 +75,14 @@ export function parsePrompt(text: string, vocabulary: Vocabulary): ParsedPrompt 
     const bare = BARE_FLAGS[name];
     if (bare) {
       said = { ...said, ...bare };
-      prompt = join(prompt, tail);
+      prompt = join(prompt, tail.replace(AFTER_FLAG, ''));
       continue;
     }
     const [taken = '', word = ''] = VALUE.exec(tail) ?? [];
     const value = word.replace(QUOTES, '');
-    if (value === '') return no({ kind: 'value_missing', flag: typed, allowed: allowedFor(name, vocabulary) });
-    const reading = FLAGS[name].read(value.normalize('NFKC').toLowerCase(), { flag: typed, value }, vocabulary);
+    const bareValue = value.replace(AROUND_VALUE, '');
+    if (bareValue === '') return no({ kind: 'value_missing', flag: typed, allowed: allowedFor(name, vocabulary) });
+    const reading = FLAGS[name].read(bareValue.normalize('NFKC').toLowerCase(), { flag: typed, value }, vocabulary);
     if ('kind' in reading) return no(reading);
     said = { ...said, ...reading };
     prompt = join(prompt, tail.slice(taken.length));
@@ -99,21 +101,37 @@ export function parsePrompt(text: string, vocabulary: Vocabulary): ParsedPrompt 
 
 const no = (problem: PromptProblem): ParsedPrompt => ({ ok: false, problem });
 
-/** Two dashes (or what phones make of them) and a word, at the start of a word; marks of writing direction may stand before. */
-const FLAG = /(?<=^|[\s\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069])(--|[–—―−]{1,2})(\p{L}[^\s=:]*)/gu;
+/** Dashes and a word, at the start of a word or behind a sign. Directly behind an address's signs (`/`, `=`) they are a part of it. */
+const FLAG = new RegExp(
+  `(?<=^|[\\s${UNSEEN}${AROUND}>\\p{Emoji_Presentation}\\ufe0f])([-${DASHES}]{1,3})(\\p{L}[^\\s=:]*)`,
+  'gu',
+);
+const OTHER_DASH = new RegExp(`[${DASHES}]`, 'u');
+/** Two of them are two of the keyboard's, and nothing else in any text. */
+const TWO_HYPHENS = /^[-\u2010\u2011\u2043\ufe63\uff0d\u02d7\u2212]{2}$/u;
 /** What stands behind a flag: all of it, and the value in it. A value stands on the flag's line. A comma or full stop after it belongs to the sentence, not to the value. */
 export const VALUE = /^(?:[^\S\r\n]*[=:][^\S\r\n]*|[^\S\r\n]+)(\S+)/u;
+/** What is left out where the value is shown again. */
 const QUOTES = /^["'`“”„‟‘’‚«»]+|(?<!["'`“”„‟‘’‚«».,;])["'`“”„‟‘’‚«».,;]+$/gu;
+const AROUND_VALUE = new RegExp(`^[${AROUND}${UNSEEN}]+|(?<![${AROUND}${UNSEEN}])[${AROUND}${UNSEEN}]+$`, 'gu');
+const AFTER_FLAG = new RegExp(`^[${AROUND}${UNSEEN}]+(?=\\s|$)`, 'u');
 const VISIBLE = /[^\s\p{Cf}\p{Cc}]/u;
 
 /** The flags of a text and what may be mistyped ones, each as it was typed and where. */
 export function findFlags(text: string) {
   return [...text.matchAll(FLAG)]
-    .map(({ 0: typed, 1: dashes = '', 2: word = '', index }) => {
-      const name = word.toLowerCase();
-      return { typed, dashes, name, start: index, end: index + typed.length };
+    .map(({ 1: dashes = '', 2: word = '', index }) => {
+      const isClear = TWO_HYPHENS.test(dashes);
+      // What ends a sentence ends a flag too, where it is surely one.
+      const bare = isClear ? word.replace(AROUND_VALUE, '') : word;
+      const name = bare.toLowerCase();
+      const typed = dashes + bare;
+      return { typed, dashes, isClear, name, start: index, end: index + typed.length };
     })
-    .filter(({ dashes, name, end }) => dashes === '--' || isFlagName(name) || text[end] === '=');
+    .filter(
+      ({ dashes, isClear, name, end }) =>
+        isClear || (OTHER_DASH.test(dashes) && (isFlagName(name) || text[end] === '=')),
+    );
 }
 
 /** Closes the gap that a flag left: to its line breaks where there were any, else to one space. */
@@ -135,7 +153,7 @@ const FLAGS = {
   ar: { allowed: ['1:1', '3:2', '2:3', '4:3', '3:4', '16:9', '9:16'], read: readRatio },
   quality: { allowed: [], read: readQuality },
   n: { allowed: ['1', '2', '3', '4'], read: readCount },
-  model: { allowed: [], read: (_, { value }) => ({ model: value }) },
+  model: { allowed: [], read: (_, { value }) => ({ model: value.replace(AROUND_VALUE, '') }) },
   style: { allowed: STYLES.map(({ id }) => id), read: readStyle },
   draft: { allowed: [], read: (): Partial<Asked> => ({}) },
   private: { allowed: [], read: (): Partial<Asked> => ({}) },

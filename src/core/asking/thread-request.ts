@@ -1,4 +1,5 @@
 import { readAddressed } from './addressed.ts';
+import { bareLine } from './command.ts';
 import { type EditRequest, readEditRequest } from './edit-request.ts';
 
 /** A picture as people name it in a thread. */
@@ -38,7 +39,7 @@ const COMPARE = new RegExp(`^compar(?:e|a|ar)(?:${JOINT}(${NAME})(?:${JOINT}(${N
  */
 export function readThreadRequest(text: string, botUserId: string, isDirect = false): ThreadRequest | null {
   const { mention, text: said } = readAddressed(text, botUserId, isDirect);
-  const words = wordsOf(said);
+  const words = wordsOf(mention ? bareLine(said) : said);
   const kind = WORDS.get(words);
   if (kind) return { kind, mention };
   const compared = COMPARE.exec(words);

@@ -1,4 +1,6 @@
+import type { webApi } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
+import { oneLine } from '../kit/text.ts';
 import { slackErrorName, slackFailure } from './failures.ts';
 import type { Installation } from './installations.ts';
 import { withinMs } from './within-ms.ts';
@@ -13,6 +15,8 @@ export interface Person {
   readonly isGuest: boolean;
   readonly locale: string | null;
   readonly timeZone: string | null;
+  /** As it is shown in Slack. */
+  readonly name: string | null;
 }
 
 export interface People {
@@ -20,6 +24,8 @@ export interface People {
   find(installation: Installation, userId: string): Promise<Person>;
   /** The same, asked this moment: for rights that must not be minutes old. */
   findNow(installation: Installation, userId: string): Promise<Person>;
+  /** Their name; null where Slack does not tell it. */
+  nameOf(installation: Installation, userId: string): Promise<string | null>;
   /** Their locale as far as it is known without asking Slack. */
   knownLocaleOf(installation: Installation, userId: string): string | null;
   /** Their locale if Slack answers within a second, else null: words are never worth a wait. */
@@ -52,6 +58,11 @@ export function createPeople(now: () => number = Date.now): People {
   return {
     find,
     findNow,
+    nameOf: (installation, userId) =>
+      find(installation, userId).then(
+        ({ name }) => name,
+        () => null,
+      ),
     knownLocaleOf: (installation, userId) => locales.get(keyOf(installation, userId)) ?? null,
     async localeOf(installation, userId) {
       const asking = find(installation, userId).then(
@@ -66,7 +77,7 @@ export function createPeople(now: () => number = Date.now): People {
 
 /** Slack's answers about people of whom the app may know nothing. */
 const NOT_SHOWN = new Set(['user_not_found', 'user_not_visible']);
-const NOBODY: Person = { isAdmin: false, isMember: false, isGuest: true, locale: null, timeZone: null };
+const NOBODY: Person = { isAdmin: false, isMember: false, isGuest: true, locale: null, timeZone: null, name: null };
 
 async function ask({ client, teamId, enterpriseId }: Installation, userId: string): Promise<Person> {
   const answered = await client.users.info({ user: userId, include_locale: true }).catch((error) => {
@@ -84,5 +95,17 @@ async function ask({ client, teamId, enterpriseId }: Installation, userId: strin
     isGuest: user.is_restricted !== false || user.is_ultra_restricted !== false,
     locale: user.locale ?? null,
     timeZone: user.tz ?? null,
+    name: nameIn(user),
   };
+}
+
+const LONGEST_NAME = 80;
+
+function nameIn({
+  profile,
+  real_name,
+  name,
+}: Pick<webApi.UsersInfoResponse['user'] & object, 'profile' | 'real_name' | 'name'>): string | null {
+  const shown = profile?.display_name || profile?.real_name || real_name || name;
+  return shown ? oneLine(shown, LONGEST_NAME) : null;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import { type Command, readCommand, unescapeText } from '../../core/asking/command.ts';
+import { type Command, readCommand } from '../../core/asking/command.ts';
 import { vocabularyOf } from '../../core/asking/vocabulary.ts';
 import { type Failure, toFailure } from '../../core/failure.ts';
 import type { ImageModel } from '../../core/image-model.ts';
@@ -17,6 +17,8 @@ import { onlookerAnswer, onlookerOf } from '../kit/may-spend.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { qualityWord } from '../kit/quality.ts';
 import { quoted } from '../kit/text.ts';
+import { asSeen } from '../spelling/as-seen.ts';
+import { readSpelling, shownText } from '../spelling/spelling.ts';
 import { changeBudget, showBudget } from '../team/budget.ts';
 import { changeSetting, setLanguage, showSettings } from '../team/settings.ts';
 import { answerRequest } from './answer-request.ts';
@@ -26,7 +28,7 @@ const HISTORY_LENGTH = 10;
 
 /** `/imagine …`: a picture, or an answer that only the asker sees. The only funnel of the command: nothing is thrown on. */
 export async function onImagine(deps: ListenerDeps, { command, ack }: Args): Promise<void> {
-  const asked = readCommand(command.text ?? '');
+  const asked = readCommand(readSpelling(command.text ?? ''));
   let message: Message | null;
   try {
     const at = await deps.installations.of(command.team_id);
@@ -66,7 +68,7 @@ async function requestPicture(
     teamId: command.team_id,
     channelId: command.channel_id,
     userId: command.user_id,
-    text: unescapeText(text),
+    text: await asSeen(deps, at, command.user_id, text),
     keys: [keyOf(command)],
     replyTs: null,
     responseUrl: command.response_url,
@@ -114,7 +116,7 @@ export async function answerCommand(
     case 'budget_set':
       return await changeBudget(deps, by, asked, copy);
     case 'budget_set_problem':
-      return answer(copy.budget.unreadable(quoted(unescapeText(asked.value))));
+      return answer(copy.budget.unreadable(quoted(shownText(asked.value, new Map(), copy.talk.nameless))));
     case 'settings':
       return await showSettings(deps, by.teamId, copy);
     case 'setting':

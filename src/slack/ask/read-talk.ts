@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSpelling } from '../spelling/spelling.ts';
 
 /** A person's message, as far as we look at it. */
 export interface Talk {
@@ -6,6 +7,7 @@ export interface Talk {
   readonly userId: string;
   /** The author's own workspace, where Slack says so. */
   readonly userTeam: string | null;
+  /** As `readSpelling` gives it. */
   readonly text: string;
   readonly ts: string;
   readonly threadTs: string | null;
@@ -49,7 +51,7 @@ export function readTalk(event: unknown): Talk | null {
     userId: user,
     // Where the two don't agree, neither is believed.
     userTeam: user_team && team && user_team !== team ? null : (user_team ?? team ?? null),
-    text,
+    text: readSpelling(text),
     ts,
     threadTs: thread_ts ?? null,
     fileIds: files.filter(mayBePicture).map(({ id }) => id),

@@ -1,8 +1,8 @@
-import { unescapeText } from '../../core/asking/command.ts';
 import type { EditRequest } from '../../core/asking/edit-request.ts';
 import { type Ask, logRefused, requestImage } from '../../core/ordering/request-image.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { answer } from '../kit/message.ts';
+import { asSeen } from '../spelling/as-seen.ts';
 import { answerRequest } from './answer-request.ts';
 import { type MessageContext, type NoEdit, onlookerRefusal, type Reply, refusal } from './message-context.ts';
 import type { Talk } from './read-talk.ts';
@@ -22,7 +22,7 @@ export async function answerEdit(
     teamId: at.teamId,
     channelId: talk.channelId,
     userId: talk.userId,
-    text: unescapeText(request.instruction),
+    text: await asSeen(deps, at, talk.userId, request.instruction),
     keys,
     replyTs: talk.threadTs,
     responseUrl: null,
@@ -32,9 +32,9 @@ export async function answerEdit(
   const from = await findStart(deps, ask, talk, request);
   if (from === 'not_ours') return null;
   if (from === 'no_picture') return talk.answersMention ? (copy) => answer(copy.edits.noPicture) : null;
-  if (from && 'failure' in from) return await refuse(deps, ask, talk, from);
+  if (from && 'failure' in from) return await refuse(deps, ask, context, from);
   const refused = await refusalOf(deps, context, from);
-  if (refused) return await refuse(deps, from ? { ...ask, from } : ask, talk, refused);
+  if (refused) return await refuse(deps, from ? { ...ask, from } : ask, context, refused);
   return await accept(deps, from ? { ...ask, from, replyTs: talk.threadTs ?? talk.ts } : ask);
 }
 
@@ -83,12 +83,13 @@ async function refusalOf(deps: ListenerDeps, context: MessageContext, from: Star
 
 /** A mention comes as two events, and Slack repeats what it thinks was lost: only the first one is answered. */
 async function refuse(
-  { requests }: ListenerDeps,
+  deps: ListenerDeps,
   ask: Ask,
-  { text }: Talk,
+  { at, talk }: MessageContext,
   { failure, reply }: NoEdit,
 ): Promise<Reply | null> {
-  return (await logRefused(requests, { ...ask, text: unescapeText(text) }, failure)) ? reply : null;
+  const text = await asSeen(deps, at, talk.userId, talk.text);
+  return (await logRefused(deps.requests, { ...ask, text }, failure)) ? reply : null;
 }
 
 async function accept(deps: ListenerDeps, ask: Ask): Promise<Reply | null> {

@@ -1,5 +1,5 @@
 import type { Copy } from '../../copy/copy.ts';
-import { unescapeText } from '../../core/asking/command.ts';
+import { readAddressed } from '../../core/asking/addressed.ts';
 import { storable } from '../../core/asking/prompt.ts';
 import type { ThreadRequest } from '../../core/asking/thread-request.ts';
 import { type CompareAnswer, compare } from '../../core/thread/compare.ts';
@@ -7,6 +7,7 @@ import { type ShowAnswer, undo } from '../../core/thread/undo.ts';
 import { walkTree } from '../../core/thread/versions.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
+import { asSeen } from '../spelling/as-seen.ts';
 import { treeAnswer } from '../thread/tree.ts';
 import { type MessageContext, onlookerRefusal, type Reply, threadOf } from './message-context.ts';
 
@@ -35,7 +36,7 @@ export async function answerThread(
   const answered =
     request.kind === 'undo'
       ? await undo(deps.requests, thread, by)
-      : await compare(deps.requests, thread, request.of, { ...by, text: typed(context) });
+      : await compare(deps.requests, thread, request.of, { ...by, text: await typed(deps, context) });
   return answered.outcome === 'no_picture' ? noPicture : nothingShown(answered);
 }
 
@@ -60,6 +61,7 @@ export function nothingShown(answered: ShowAnswer | CompareAnswer): ((copy: Copy
 }
 
 /** The words as they are shown above a comparison: without the app's name. */
-function typed({ at, talk }: MessageContext): string {
-  return storable(unescapeText(talk.text.replace(new RegExp(`^\\s*<@${at.botUserId}(?:\\|[^<>]*)?>`, 'u'), ''))).trim();
+async function typed(deps: ListenerDeps, { at, talk }: MessageContext): Promise<string> {
+  const { text } = readAddressed(talk.text, at.botUserId, talk.isDirect);
+  return storable(await asSeen(deps, at, talk.userId, text)).trim();
 }

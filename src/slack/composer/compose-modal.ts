@@ -20,6 +20,7 @@ import { priceLines } from '../form/form-price.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { section } from '../kit/message.ts';
 import { plain } from '../kit/text.ts';
+import { readEmoji } from '../spelling/emoji.ts';
 
 export const COMPOSE_IMAGE = 'compose_image';
 export const PROMPT = 'prompt';
@@ -133,7 +134,7 @@ export function readComposeModal(view: Sent): ComposeEntry {
   const from = origin.parse(JSON.parse(view.private_metadata));
   return {
     origin: from,
-    text: held[PROMPT]?.value ?? '',
+    text: readEmoji(held[PROMPT]?.value ?? ''),
     choices: readChoices(held),
     fileIds: readFileIds(held),
     place: from.channelId === null ? pickedChannel(held) : readPlace(held),

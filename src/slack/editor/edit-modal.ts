@@ -18,6 +18,7 @@ import { LIMITS } from '../kit/limits.ts';
 import { context, section } from '../kit/message.ts';
 import { plain } from '../kit/text.ts';
 import { EDIT_IMAGE } from '../result/image-actions.ts';
+import { readEmoji } from '../spelling/emoji.ts';
 
 export const CHANGE = 'change';
 const WHICH = 'which';
@@ -134,7 +135,7 @@ export function readEditModal(view: Sent): EditEntry {
   const ids = view.blocks.flatMap(({ block_id }) => block_id ?? []);
   return {
     origin: origin.parse(JSON.parse(view.private_metadata)),
-    text: held[CHANGE]?.value ?? '',
+    text: readEmoji(held[CHANGE]?.value ?? ''),
     choices: readChoices(held),
     which: held[WHICH]?.selected_option?.value ?? null,
     referenceIds: readFileIds(held),

@@ -10,6 +10,7 @@ import { mayChange } from '../kit/may-touch.ts';
 import { answer } from '../kit/message.ts';
 import { type Outcome, type Press, showModal } from '../kit/press.ts';
 import { oneLine, plain } from '../kit/text.ts';
+import { readEmoji } from '../spelling/emoji.ts';
 import { altText, ownAltText } from './image-message.ts';
 import { imageModal, onImageView } from './image-modal.ts';
 
@@ -71,7 +72,8 @@ function readAltTexts(
 ): (string | null)[] {
   const { aiMade } = messageCopy.result;
   return generation.pictures.map(({ position }) => {
-    const typed = oneLine(state.values[fieldOf(position)]?.[fieldOf(position)]?.value ?? '', LIMITS.altText);
+    const value = state.values[fieldOf(position)]?.[fieldOf(position)]?.value ?? '';
+    const typed = oneLine(readEmoji(value), LIMITS.altText);
     if (
       typed === '' ||
       typed === oneLine(ownAltText(generation, position, messageCopy, LIMITS.altText), LIMITS.altText)

@@ -1,3 +1,4 @@
+import { withEmoji } from '../slack/sender/spelling.ts';
 import type { Ephemeral, LocalSlack, Message, Team } from '../slack/slack.ts';
 import { readManifest } from './manifest.ts';
 import type { Reads } from './reads.ts';
@@ -108,7 +109,7 @@ function messagePiece(slack: LocalSlack, team: Team, message: Message | Ephemera
     threadTs: thread_ts !== undefined && thread_ts !== ts ? thread_ts : null,
     userId: onlyYou ? team.bot.userId : user,
     from: onlyYou && message.via === 'slack' ? 'slack' : isApps ? 'app' : 'person',
-    text,
+    text: withEmoji(text),
     blocks: blocks.map((block, index) => ({ block_id: `b${index}`, ...block })),
     files: files.map((id) => filePiece(slack, id)),
     isEdited: !onlyYou && message.edited !== undefined && !isApps,

@@ -32,6 +32,7 @@ const EVERY_RULE = Object.fromEntries(REFUSAL_RULES.map((rule) => [rule, {}])) a
 const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
   credits: [[1234], [0], [1], [2]],
   pictures: [[37], [1], [2]],
+  talk: { nameless: {} },
   charge: { charged: [[1234], [0], [1], [2]], held: [[37], [1], [2]] },
   receipt: {
     money: [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { readCommand, unescapeText } from '../../../src/core/asking/command.ts';
+import { readCommand } from '../../../src/core/asking/command.ts';
 import { growth } from '../../support/growth.ts';
 
 const team = { kind: 'team' };
@@ -127,37 +127,11 @@ describe('anything longer draws a picture', () => {
   });
 });
 
-describe('unescapeText', () => {
-  test.each([
-    ['Tom &amp; Jerry &lt;3 &gt;', 'Tom & Jerry <3 >'],
-    ['&amp;lt;', '&lt;'],
-    ['like <@U1|ana> in <#C1|design>', 'like @ana in #design'],
-    ['<@U1> <#C1|> <#C1>', '@U1 #C1 #C1'],
-    ['<https://x.io/a?b=1&amp;c=2|x.io>', 'https://x.io/a?b=1&c=2'],
-    ['<https://x.io>', 'https://x.io'],
-    ['<mailto:a@x.io|a@x.io>', 'a@x.io'],
-    ['<!channel> <!here|here> <!subteam^S1|@team>', '@channel here @team'],
-    ['&lt;@U1&gt;', '<@U1>'],
-    ['<3 and <> and <what is this>', '<3 and <> and <what is this>'],
-  ])('%s', (escaped, text) => expect(unescapeText(escaped)).toBe(text));
-
-  it('undoes the escaping of any text, and survives any text', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-        expect(unescapeText(escaped)).toBe(text);
-        expect(typeof unescapeText(text)).toBe('string');
-      }),
-    );
-  });
-});
-
 it('stays quick with long and hostile texts', () => {
   const times = growth((length) => {
     for (const piece of [' ', '<', '<@', ' for <', '1,', '&', 'budget set '])
       for (const text of [piece.repeat(length), `budget set${piece.repeat(length)}x`]) {
         readCommand(text);
-        unescapeText(text);
       }
   });
   expect(times).toBeLessThan(10);

@@ -1,8 +1,9 @@
+import { withEmoji } from '../sender/spelling.ts';
 import { findPerson, type Team } from '../team.ts';
 
 /** Text as Slack shows it: mentions and links by name, entities as the characters they stand for. */
 export function readMrkdwn(team: Team, text: string): string {
-  return unescapeText(text.replace(/<([^<>\s][^<>]*)>/g, (_, inside: string) => readEntity(team, inside)));
+  return withEmoji(unescapeText(text.replace(/<([^<>\s][^<>]*)>/g, (_, inside: string) => readEntity(team, inside))));
 }
 
 function unescapeText(text: string): string {

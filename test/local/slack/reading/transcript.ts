@@ -37,9 +37,10 @@ function author(team: Team, entry: Message | Ephemeral, reader: string | undefin
   return `${from} (only ${reader === undefined ? nameOf(team, entry.user) : 'you'})`;
 }
 
-/** Where there are blocks, Slack shows them and keeps the text for notifications. */
-function content(state: State, team: Team, { text, blocks }: Message | Ephemeral): string[] {
-  if (blocks.length > 0) return readBlocks(state, team, blocks);
+/** Where there are blocks, Slack shows them and keeps the text for notifications. A person's say the same as their text. */
+function content(state: State, team: Team, entry: Message | Ephemeral): string[] {
+  const { text, blocks } = entry;
+  if (blocks.length > 0 && ('via' in entry || entry.bot_id)) return readBlocks(state, team, blocks);
   return text ? readMrkdwn(team, text).split('\n') : [];
 }
 

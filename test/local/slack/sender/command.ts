@@ -5,9 +5,11 @@ import { mintResponseUrl, mintTrigger, type State } from '../state.ts';
 import type { ChannelKind } from '../team.ts';
 import { Refusal } from '../web-api/method.ts';
 import { type Answered, type AppLink, postForm } from './app-link.ts';
+import { spell } from './spelling.ts';
 import { enter, type Scene } from './who-and-where.ts';
 
 export interface CommandOptions extends Scene {
+  /** Escaped as Slack does it; emoji and addresses get Slack's spelling. */
   text: string;
   command?: string;
 }
@@ -16,7 +18,8 @@ export interface CommandOptions extends Scene {
 export async function sendCommand(state: State, link: AppLink, options: CommandOptions): Promise<Answered> {
   const { team, person, channel } = enter(state, options);
   if (person.isStranger) throw new Error(`${person.key} is here by Slack Connect and has no slash commands`);
-  const { command = '/imagine', text } = options;
+  const { command = '/imagine' } = options;
+  const text = spell(options.text);
   const triggerId = mintTrigger(state, team, person.id, { channel: channel.id });
   const target = { team: team.id, channel: channel.id, user: person.id, origin: { kind: 'command' as const } };
   const responseUrl = mintResponseUrl(state, target);

@@ -3,7 +3,8 @@ import type { State } from '../state.ts';
 import { hasApp } from '../team.ts';
 import { changedEvent, messageObject } from '../wire.ts';
 import type { Delivery, EventSender } from './events.ts';
-import { blocksOf, typed } from './say.ts';
+import { typed } from './say.ts';
+import { blocksOf } from './spelling.ts';
 import { enter, type Scene } from './who-and-where.ts';
 
 export interface EditOptions extends Scene {

@@ -1,15 +1,17 @@
-import type { Block } from '../message.ts';
 import { post } from '../posting.ts';
 import type { State } from '../state.ts';
 import { hasApp, type Team } from '../team.ts';
 import { mentionEvent, messageEvent } from '../wire.ts';
 import type { Delivery, EventSender } from './events.ts';
+import { blocksOf, spell } from './spelling.ts';
 import { addFile, type FileUpload } from './upload.ts';
 import { enter, type Scene } from './who-and-where.ts';
 
 export interface SayOptions extends Scene {
-  /** As typed. `<@BOT>` mentions the app; `<@U…>`, `<#C…>` and links are kept, any other `<` is escaped. */
+  /** As typed. `<@BOT>` mentions the app; `<@U…>`, `<#C…>` and links are kept, any other `<` is escaped; emoji and addresses get Slack's spelling. */
   text: string;
+  /** The text is Slack's own already. */
+  isWire?: boolean;
   threadTs?: string;
   files?: FileUpload[];
   broadcast?: boolean;
@@ -25,7 +27,7 @@ export async function say(
 ): Promise<{ ts: string; deliveries: Delivery[] }> {
   const { team, person, channel } = enter(state, options);
   const { threadTs, files = [], broadcast, retries = 0 } = options;
-  const text = typed(options.text, team);
+  const text = options.isWire ? withBot(options.text, team) : typed(options.text, team);
   const message = post(state, team, channel, {
     user: person.id,
     text,
@@ -43,16 +45,13 @@ export async function say(
 
 /** Typed words as Slack keeps them. */
 export function typed(text: string, team: Team): string {
-  return text
-    .replaceAll('<@BOT>', `<@${team.bot.userId}>`)
+  const escaped = withBot(text, team)
     .split(/(<@[UW][A-Z0-9]+>|<#C[A-Z0-9]+(?:\|[^>]*)?>|<https?:[^>\s]+>)/)
     .map((part, index) => (index % 2 === 1 ? part : escapeText(part)))
     .join('');
+  return spell(escaped);
 }
+
+const withBot = (text: string, team: Team) => text.replaceAll('<@BOT>', `<@${team.bot.userId}>`);
 
 const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-export function blocksOf(text: string): Block[] {
-  const section = { type: 'rich_text_section', elements: [{ type: 'text', text }] };
-  return text ? [{ type: 'rich_text', block_id: 'typed', elements: [section] }] : [];
-}

@@ -1,0 +1,8 @@
+import type { Copy } from '../en/copy.ts';
+
+export const talkPtBR: Copy['talk'] = {
+  nameless: { person: 'alguém', channel: 'um canal', group: 'um grupo' },
+  hello:
+    'Olá. Diga o que desenhar, por exemplo “uma raposa vermelha lendo jornal”, ou “ajuda” para ver tudo o que eu faço.',
+  welcome: 'De nada.',
+};

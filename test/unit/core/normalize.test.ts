@@ -4,6 +4,7 @@ import { readCommand } from '../../../src/core/asking/command.ts';
 import { normalize } from '../../../src/core/asking/normalize.ts';
 import { parsePrompt } from '../../../src/core/asking/prompt.ts';
 import { readThreadRequest } from '../../../src/core/asking/thread-request.ts';
+import { DRAFT } from '../../../src/core/image-model.ts';
 import { growth } from '../../support/growth.ts';
 import { VOCABULARY } from '../../support/models.ts';
 
@@ -46,7 +47,7 @@ describe.each(UNSEEN.map((mark) => [spelled(mark), mark]))(
     test('leaves a flag a flag, and its value as it is', () => {
       for (const text of [`a fox ${mark}--n 2`, `a fox --n 2${mark}`, `a fox --n ${mark}2`, `${mark}--n 2 a fox`])
         expect.soft(asked(text), JSON.stringify(text)).toMatchObject({ count: 2 });
-      expect.soft(asked(`a fox --draft${mark}`)).toMatchObject({ prompt: 'a fox', quality: 'low' });
+      expect.soft(asked(`a fox --draft${mark}`)).toMatchObject({ prompt: 'a fox', quality: DRAFT });
     });
   },
 );
@@ -92,7 +93,7 @@ describe('a flag that keeps its formatting', () => {
     ['a fox `--size` `wide`', WIDE],
     ['*a fox --size wide*', WIDE],
     ['_a fox_ `--size=wide`', { ...WIDE, prompt: '_a fox_' }],
-    ['a fox _--draft_', { prompt: 'a fox', quality: 'low' }],
+    ['a fox _--draft_', { prompt: 'a fox', quality: DRAFT }],
     ['a fox (--n 3)', { prompt: 'a fox', count: 3 }],
     ['a fox [--n 3]', { prompt: 'a fox', count: 3 }],
     ['a fox {--n 3}', { prompt: 'a fox', count: 3 }],
@@ -105,8 +106,8 @@ describe('a flag that keeps its formatting', () => {
     ['a fox.--size wide', { ...WIDE, prompt: 'a fox.' }],
     ['🦊--size wide', { ...WIDE, prompt: '🦊' }],
     ['a fox --size wide,--n 3', { ...WIDE, count: 3 }],
-    ['a fox --draft, at night', { prompt: 'a fox at night', quality: 'low' }],
-    ['a fox --draft.', { prompt: 'a fox', quality: 'low' }],
+    ['a fox --draft, at night', { prompt: 'a fox at night', quality: DRAFT }],
+    ['a fox --draft.', { prompt: 'a fox', quality: DRAFT }],
     ['a fox --size wide!', WIDE],
   ])('%j', (text, expected) => expect(asked(text)).toEqual(expected));
 

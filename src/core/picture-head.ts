@@ -8,12 +8,16 @@ export interface PictureHead {
   readonly width: number;
   readonly height: number;
   readonly whole: boolean;
+  /** What a decoder must hold of it at once, since its rows don't come one after the other: progressive, interlaced. 0: a few rows. */
+  readonly heldBytes: number;
 }
 
 const LONGEST_SIDE_PX = 16_384;
 const LONGEST_RATIO = 20;
 /** Cameras of "50 megapixels" make up to 50.3 million. */
 export const MOST_PIXELS = 51_000_000;
+/** Room for 51 million pixels at four bytes: progressive in 4:2:2, interlaced in 8 bit. Any kind fits up to 25 million. */
+const MOST_HELD_BYTES = 4 * (MOST_PIXELS + 400_000);
 
 /**
  * Why a picture is not to be decoded, by its head alone; null: it may be. What decoding costs goes with its sides and
@@ -23,6 +27,11 @@ export function sizeProblem({ width, height }: PictureHead): string | null {
   if (Math.max(width, height) > LONGEST_SIDE_PX) return `a side of more than ${LONGEST_SIDE_PX} px`;
   if (Math.max(width, height) > LONGEST_RATIO * Math.min(width, height)) return `longer than ${LONGEST_RATIO}:1`;
   return width * height > MOST_PIXELS ? `more than ${MOST_PIXELS} pixels` : null;
+}
+
+/** The same of the memory that its kind takes, whatever is in it. */
+export function memoryProblem({ heldBytes }: PictureHead): string | null {
+  return heldBytes > MOST_HELD_BYTES ? `more than ${MOST_HELD_BYTES} bytes held at once` : null;
 }
 
 /** Whether the bytes begin as pictures of this type do. */
@@ -56,25 +65,64 @@ const READERS: Record<PictureType, (bytes: Buffer) => Read> = {
 };
 
 function readPng(bytes: Buffer): Read {
-  if (bytes.length < 24 || bytes.toString('latin1', 12, 16) !== 'IHDR') return null;
+  if (bytes.length < 29 || bytes.toString('latin1', 12, 16) !== 'IHDR') return null;
   let whole = false;
   // A chunk: length, type, that many bytes, checksum. Every round moves on by 12 at least.
   for (let at = 8; !whole && at + 12 <= bytes.length; at += 12 + bytes.readUInt32BE(at)) {
     whole = bytes.toString('latin1', at + 4, at + 8) === 'IEND';
   }
-  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), whole };
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  return { width, height, whole, heldBytes: bytes[28] === 1 ? width * height * bytesOfPixel(bytes) : 0 };
+}
+
+/** Of a PNG, at most: a palette or one transparent color becomes a channel more. */
+function bytesOfPixel(bytes: Buffer): number {
+  const [depth, color] = [bytes[24], bytes[25]];
+  const isGray = color === 0 || color === 4;
+  return (isGray ? 2 : 4) * (depth === 16 ? 2 : 1);
 }
 
 function readJpeg(bytes: Buffer): Read {
-  let size: { width: number; height: number } | null = null;
+  let frame: Frame | null = null;
   for (let at = 2; at + 9 <= bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
     if (bytes[at] !== 0xff) return null;
     const marker = bytes.readUInt8(at + 1);
-    if (isFrameHeader(marker)) size = { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
+    if (isFrameHeader(marker)) frame = readFrame(bytes, at);
     // From here on it is the picture itself; an end mark before it belongs to a thumbnail.
-    if (marker === 0xda) return size && { ...size, whole: bytes.lastIndexOf(END_OF_JPEG) > at };
+    if (marker === 0xda) return frame && sizeOf(frame, bytes.lastIndexOf(END_OF_JPEG) > at, bytes[at + 4] ?? 0);
   }
-  return size && { ...size, whole: false };
+  return frame && sizeOf(frame, false, frame.components.length);
+}
+
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly isProgressive: boolean;
+  /** How often each is sampled, across and down. */
+  readonly components: readonly (readonly [across: number, down: number])[];
+}
+
+function readFrame(bytes: Buffer, at: number): Frame {
+  const components = Array.from({ length: bytes[at + 9] ?? 0 }, (_, n) => bytes[at + 11 + 3 * n] ?? 0);
+  return {
+    height: bytes.readUInt16BE(at + 5),
+    width: bytes.readUInt16BE(at + 7),
+    isProgressive: ((bytes[at + 1] ?? 0) & 3) === 2,
+    components: components.map((sampled) => [Math.max(1, sampled >> 4), Math.max(1, sampled & 15)]),
+  };
+}
+
+const BLOCK_PX = 8;
+const BLOCK_BYTES = BLOCK_PX * BLOCK_PX * 2;
+
+/** What comes in several scans is held as coefficients of two bytes, block by block, until the last scan. */
+function sizeOf({ width, height, isProgressive, components }: Frame, whole: boolean, inFirstScan: number): Read {
+  if (!isProgressive && inFirstScan >= components.length) return { width, height, whole, heldBytes: 0 };
+  const across = Math.max(1, ...components.map(([most]) => most));
+  const down = Math.max(1, ...components.map(([, most]) => most));
+  const units = Math.ceil(width / (BLOCK_PX * across)) * Math.ceil(height / (BLOCK_PX * down));
+  const blocks = components.reduce((sum, [x, y]) => sum + x * y, 0);
+  return { width, height, whole, heldBytes: units * blocks * BLOCK_BYTES };
 }
 
 const END_OF_JPEG = Buffer.from([0xff, 0xd9]);
@@ -86,15 +134,17 @@ function isFrameHeader(marker: number): boolean {
 function readWebp(bytes: Buffer): Read {
   if (bytes.length < 30) return null;
   const whole = bytes.readUInt32LE(4) + 8 <= bytes.length;
+  // It is decoded whole, and takes less than what the others may.
+  const heldBytes = 0;
   switch (bytes.toString('latin1', 12, 16)) {
     case 'VP8 ':
-      return { width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff, whole };
+      return { width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff, whole, heldBytes };
     case 'VP8L': {
       const bits = bytes.readUInt32LE(21);
-      return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1, whole };
+      return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1, whole, heldBytes };
     }
     case 'VP8X':
-      return { width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1, whole };
+      return { width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1, whole, heldBytes };
     default:
       return null;
   }

@@ -16,7 +16,7 @@ export async function normalize(bytes: Uint8Array): Promise<SourceBytes> {
   const small = open(bytes).resize(LONGEST_EDGE_PX, LONGEST_EDGE_PX, { fit: 'inside', withoutEnlargement: true });
   const turned = orientation === 1 ? small : await turn(small, orientation);
   if (hasAlpha || format === 'png') return { bytes: await turned.png().toBuffer(), mimetype: 'image/png' };
-  return { bytes: await turned.jpeg({ quality: 95 }).toBuffer(), mimetype: 'image/jpeg' };
+  return { bytes: await turned.jpeg({ quality: 95, optimiseCoding: false }).toBuffer(), mimetype: 'image/jpeg' };
 }
 
 /** Made small line by line, and turned only then: what is turned first is held whole. */

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../core/failure.ts';
 import type { SourceBytes } from '../core/making/chat.ts';
-import { readHead, sizeProblem } from '../core/picture-head.ts';
+import { memoryProblem, readHead, sizeProblem } from '../core/picture-head.ts';
 import { type Frame, readFrames, writeFrame } from './frames.ts';
 
 const DECODER = fileURLToPath(new URL('./decoder.ts', import.meta.url));
@@ -18,8 +18,8 @@ const IDLE_MS = 60_000;
 export interface Decoding {
   /**
    * A picture as Pixapi may have it: decoded, turned as its EXIF says, all metadata gone, PNG (with transparency) or
-   * JPEG, at most 4,096 px long. `image_too_large` over 20 MB, 51 megapixels, 16,384 px a side or 20:1, and for what
-   * takes more than 10 s or 360 MB all the same; `image_unreadable` for anything but a whole PNG, JPEG or WebP.
+   * JPEG, at most 4,096 px long. `image_too_large` over 20 MB, 51 megapixels, 16,384 px a side or 20:1, for what has to be
+   * held whole in more than 206 MB, and for what takes more than 10 s or 360 MB all the same; `image_unreadable` for anything but a whole PNG, JPEG or WebP.
    */
   normalize(picture: { readonly bytes: Uint8Array }): Promise<SourceBytes>;
   /** Two pictures beside each other on white, the first one left, both 1,024 px high; a PNG. Fails as `normalize` does. */
@@ -94,7 +94,7 @@ function check(bytes: Uint8Array): void {
   if (bytes.length > LARGEST_BYTES) throw new Failure('image_too_large', { detail: `${bytes.length} bytes` });
   const head = readHead(bytes);
   if (!head) throw new Failure('image_unreadable', { detail: 'kind' });
-  const problem = sizeProblem(head);
+  const problem = sizeProblem(head) ?? memoryProblem(head);
   if (problem) throw new Failure('image_too_large', { detail: problem });
 }
 

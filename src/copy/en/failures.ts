@@ -16,7 +16,10 @@ export const failuresEn: FailureWords = {
   not_allowed: { why: 'Only members of this workspace can spend its credits.', next: 'Ask one of them.' },
   image_missing: { why: 'The picture to start from is gone, or it wasn’t shared with me.', next: 'Attach it again.' },
   image_unreadable: { why: 'I couldn’t read the picture to start from.', next: 'Use a PNG, JPEG or WebP picture.' },
-  image_too_large: { why: 'The picture to start from is too large.', next: 'Use one under 20 MB and 50 megapixels.' },
+  image_too_large: {
+    why: 'The picture to start from is too large.',
+    next: 'Use one under 20 MB and 50 megapixels; a progressive or interlaced one under 25.',
+  },
   too_many_requests: {
     why: 'That is more requests in one minute than one person can send.',
     next: 'Wait a minute, then send it again.',

@@ -19,7 +19,10 @@ export const failuresPtBR: FailureWords = {
     next: 'Anexe-a de novo.',
   },
   image_unreadable: { why: 'Não consegui ler a imagem de partida.', next: 'Use uma imagem PNG, JPEG ou WebP.' },
-  image_too_large: { why: 'A imagem de partida é grande demais.', next: 'Use uma de menos de 20 MB e 50 megapixels.' },
+  image_too_large: {
+    why: 'A imagem de partida é grande demais.',
+    next: 'Use uma de menos de 20 MB e 50 megapixels; se for progressiva ou entrelaçada, de menos de 25.',
+  },
   too_many_requests: {
     why: 'São mais pedidos em um minuto do que uma pessoa pode fazer.',
     next: 'Espere um minuto e envie de novo.',

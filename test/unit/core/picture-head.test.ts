@@ -1,0 +1,42 @@
+import sharp, { type Sharp } from 'sharp';
+import { expect, test } from 'vitest';
+import { memoryProblem, readHead } from '../../../src/core/picture-head.ts';
+
+const [WIDTH, HEIGHT] = [160, 96];
+const PIXELS = WIDTH * HEIGHT;
+const canvas = (channels: 3 | 4 = 3): Sharp =>
+  sharp({ create: { width: WIDTH, height: HEIGHT, channels, background: { r: 200, g: 90, b: 30, alpha: 0.5 } } });
+
+test.each<[string, number, () => Promise<Buffer>]>([
+  ['a JPEG', 0, () => canvas().jpeg().toBuffer()],
+  ['a progressive JPEG', 3, () => canvas().jpeg({ progressive: true }).toBuffer()],
+  ['one in 4:4:4', 6, () => canvas().jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer()],
+  ['one in CMYK', 8, () => canvas().toColorspace('cmyk').jpeg({ progressive: true }).toBuffer()],
+  ['one in gray', 2, () => canvas().toColorspace('b-w').jpeg({ progressive: true }).toBuffer()],
+  ['a JPEG in several scans', 3, async () => inScans(await canvas().jpeg().toBuffer())],
+  ['a PNG', 0, () => canvas(4).png().toBuffer()],
+  ['an interlaced PNG', 4, () => canvas(4).png({ progressive: true }).toBuffer()],
+  ['one of 16 bit', 8, () => canvas(4).toColorspace('rgb16').png({ progressive: true }).toBuffer()],
+])('%s says in its head that %i bytes of each pixel are held', async (_, bytesOfPixel, encoded) => {
+  expect(readHead(await encoded())).toMatchObject({
+    width: WIDTH,
+    height: HEIGHT,
+    whole: true,
+    heldBytes: bytesOfPixel * PIXELS,
+  });
+});
+
+/** Its first scan holds one component, as a decoder sees it. */
+function inScans(jpeg: Buffer): Buffer {
+  jpeg[jpeg.indexOf(Buffer.from([0xff, 0xda])) + 4] = 1;
+  return jpeg;
+}
+
+test('51 megapixels may be progressive in 4:2:2, and 25 of any kind; more is refused', () => {
+  const head = (pixels: number, bytesOfPixel: number) =>
+    ({ mimetype: 'image/jpeg', width: 1, height: 1, whole: true, heldBytes: pixels * bytesOfPixel }) as const;
+  expect(memoryProblem(head(51_000_000, 4))).toBeNull();
+  expect(memoryProblem(head(25_000_000, 8))).toBeNull();
+  expect(memoryProblem(head(51_000_000, 6))).toMatch(/held at once/);
+  expect(memoryProblem(head(26_000_000, 8))).toMatch(/held at once/);
+});

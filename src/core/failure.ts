@@ -16,6 +16,8 @@ export const FAILURES = {
   image_missing: { tries: 1, log: 'info', keepsHold: false },
   image_unreadable: { tries: 1, log: 'info', keepsHold: false },
   image_too_large: { tries: 1, log: 'info', keepsHold: false },
+  /** More than Pixapi takes in one order. */
+  request_too_large: { tries: 1, log: 'info', keepsHold: false },
   /** More requests of one person in a minute than are taken. */
   too_many_requests: { tries: 1, log: 'info', keepsHold: false },
   /** A free act of theirs in the same thread has not come to its end. */
@@ -26,6 +28,8 @@ export const FAILURES = {
   // for time to solve
   pixapi_busy: { tries: 8, log: 'warn', keepsHold: false },
   pixapi_down: { tries: 8, log: 'warn', keepsHold: false },
+  /** By a firewall in front of Pixapi, which lets nobody through for now. */
+  pixapi_blocked: { tries: 8, log: 'warn', keepsHold: false },
   pixapi_faltered: { tries: 2, log: 'warn', keepsHold: false },
   /** Not a failed try: the channel has had its messages for now, and this one has a time of its own (slack/pacer.ts). */
   chat_paced: { tries: 1_000, log: 'info', keepsHold: false },
@@ -43,6 +47,9 @@ export const FAILURES = {
   request_rejected: { tries: 1, log: 'error', keepsHold: false },
   pixapi_key_refused: { tries: 1, log: 'error', keepsHold: false },
   pixapi_credits_exhausted: { tries: 1, log: 'error', keepsHold: false },
+  /** Suspended, or not verified yet. */
+  pixapi_account_refused: { tries: 1, log: 'error', keepsHold: false },
+  pixapi_region_blocked: { tries: 1, log: 'error', keepsHold: false },
   model_missing: { tries: 1, log: 'error', keepsHold: false },
   download_refused: { tries: 1, log: 'error', keepsHold: false },
   not_installed: { tries: 1, log: 'error', keepsHold: false },

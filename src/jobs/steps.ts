@@ -52,7 +52,8 @@ async function afterFailure(deps: StepDeps, step: Step, job: Job, key: Generatio
   const attempts = await deps.retryWrite(() => deps.store.countAttempt(key), about);
   deps.log.failure(failure, { ...about, attempts });
   if (attempts < FAILURES[failure.code].tries) {
-    if (failure.code === 'pixapi_down' && attempts > 1) await updatePlaceholder(deps, key, { kind: 'down' });
+    if ((failure.code === 'pixapi_down' || failure.code === 'pixapi_blocked') && attempts > 1)
+      await updatePlaceholder(deps, key, { kind: 'down' });
     return await handBack(deps, step, job, key, delayOf(failure, attempts) * deps.backoffScale);
   }
   // A hold whose end is not known yet stays to be settled, however long the database was away.

@@ -5,8 +5,7 @@ import { requestIdOf } from './answer-headers.ts';
 import { type Answer, openApi, Unanswered } from './api.ts';
 import { openDownloads } from './download.ts';
 import type { Resolve } from './download-guard.ts';
-import { failureOf, namesModel } from './errors.ts';
-import { reportedError } from './reported-error.ts';
+import { failureOf, speaksOfOrder } from './errors/errors.ts';
 import { type Mode, orderRequest } from './requests.ts';
 import { readSubmitted, readTaskBody } from './responses.ts';
 
@@ -99,9 +98,8 @@ function isGood({ status }: Answer): boolean {
 }
 
 /** No such address, rather than no such model: nothing was made. */
-function isMissingEndpoint({ status, text, body }: Answer): boolean {
-  const aboutModel = reportedError(body)?.names.some(namesModel) ?? false;
-  return (status === 405 && !aboutModel) || (status === 404 && !aboutModel && !namesModel(text));
+function isMissingEndpoint(answer: Answer): boolean {
+  return (answer.status === 404 || answer.status === 405) && !speaksOfOrder(answer);
 }
 
 function isSent(error: unknown): boolean {

@@ -3,8 +3,8 @@ import { Failure } from '../core/failure.ts';
 import type { Made, MadePicture, SubmitAnswer, TaskReading } from '../core/image-model.ts';
 import { readHead, sizeProblem } from '../core/picture-head.ts';
 import type { AnswerHeaders } from './answer-headers.ts';
-import { failureInside, taskFailure } from './errors.ts';
-import { describedBy, type ReportedError, reportedError } from './reported-error.ts';
+import { failureInside, taskFailure } from './errors/errors.ts';
+import { describedBy, type ReportedError, reportedError } from './errors/reported-error.ts';
 import type { Mode } from './requests.ts';
 
 const Text = z.string().optional().catch(undefined);

@@ -44,12 +44,6 @@ describe('an order that Pixapi surely did not take gives its credits back, and s
   const none = { charged: 0, held: 0, captured: 0, works: 0, billed: 0 };
   const rows: [what: string, faults: Fault[], end: { failure: string; orders: number }, words: RegExp][] = [
     ['401', [{ answer: { status: 401 } }], { failure: 'pixapi_key_refused', orders: 1 }, /key/],
-    [
-      '403 as a page',
-      [{ answer: { status: 403, shape: 'html' } }],
-      { failure: 'pixapi_key_refused', orders: 1 },
-      /key/,
-    ],
     ['402', [{ answer: { status: 402 } }], { failure: 'pixapi_credits_exhausted', orders: 1 }, /out of credits/],
     [
       '500 twice',
@@ -80,7 +74,7 @@ describe('an order that Pixapi surely did not take gives its credits back, and s
     ['400 of the model’s maker', policy, 'prompt_refused', /would not make this/],
     ['a refusal inside a 200', inside('prompt_rejected'), 'prompt_refused', /would not make this/],
     ['400', { answer: { status: 400 } }, 'request_rejected', /didn’t accept/],
-    ['413', { answer: { status: 413 } }, 'request_rejected', /didn’t accept/],
+    ['413', { answer: { status: 413 } }, 'request_too_large', /more than Pixapi accepts/],
     [
       '405 that is about the model',
       { answer: { status: 405, code: 'model_not_allowed' } },

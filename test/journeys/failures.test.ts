@@ -45,7 +45,13 @@ const FOR_THE_ASKER: Case[] = [
     words: POLICY,
   },
   { when: '400', faults: [answer(400)], code: 'request_rejected', words: REJECTED },
-  { when: '413', faults: [answer(413)], code: 'request_rejected', words: REJECTED },
+  {
+    when: '413',
+    faults: [answer(413)],
+    code: 'request_too_large',
+    words:
+      'That was more than Pixapi accepts in one order. Nothing was charged. Use fewer or smaller pictures to start from, or a shorter prompt.',
+  },
 ];
 
 describe('what only the asker can mend is explained to them alone, and the placeholder goes', () => {
@@ -77,6 +83,28 @@ const IN_PLACE: Case[] = [
     code: 'pixapi_credits_exhausted',
     words:
       'This app’s Pixapi account is out of credits. Nothing was charged. Tell your admin: it needs to be topped up.',
+  },
+  {
+    when: 'an empty account under 429',
+    faults: [answer(429, { shape: 'openai', code: 'insufficient_quota' })],
+    code: 'pixapi_credits_exhausted',
+    words:
+      'This app’s Pixapi account is out of credits. Nothing was charged. Tell your admin: it needs to be topped up.',
+  },
+  {
+    when: 'an account that is not verified',
+    faults: [answer(403, { shape: 'openai', code: 'organization_not_verified' })],
+    code: 'pixapi_account_refused',
+    words:
+      'Pixapi won’t serve this app’s account: it is suspended, or not verified yet. Nothing was charged. Tell your admin: Pixapi’s dashboard shows what is missing.',
+  },
+  {
+    when: 'a firewall for ever',
+    faults: [{ forever: answer(403, { shape: 'html' }) }],
+    code: 'pixapi_blocked',
+    tries: 8,
+    words:
+      'A firewall in front of Pixapi turned me away several times. Nothing was charged. Try again in a few minutes; if it keeps happening, tell your admin: Pixapi has to let this server through.',
   },
   {
     when: '404 for the model',

@@ -20,6 +20,10 @@ export const failuresEn: FailureWords = {
     why: 'The picture to start from is too large.',
     next: 'Use one under 20 MB and 50 megapixels; a progressive or interlaced one under 25.',
   },
+  request_too_large: {
+    why: 'That was more than Pixapi accepts in one order.',
+    next: 'Use fewer or smaller pictures to start from, or a shorter prompt.',
+  },
   too_many_requests: {
     why: 'That is more requests in one minute than one person can send.',
     next: 'Wait a minute, then send it again.',
@@ -35,6 +39,10 @@ export const failuresEn: FailureWords = {
     next: 'Try again in a few minutes.',
   },
   pixapi_down: { why: 'Pixapi didn’t respond to several attempts.', next: 'Try again in a few minutes.' },
+  pixapi_blocked: {
+    why: 'A firewall in front of Pixapi turned me away several times.',
+    next: 'Try again in a few minutes; if it keeps happening, tell your admin: Pixapi has to let this server through.',
+  },
   pixapi_faltered: { why: 'Pixapi failed at this request twice.', next: 'Try again, or change the prompt a little.' },
   chat_paced: {
     why: 'This conversation has reached Slack’s limit on messages for the moment.',
@@ -75,6 +83,14 @@ export const failuresEn: FailureWords = {
   pixapi_credits_exhausted: {
     why: 'This app’s Pixapi account is out of credits.',
     next: 'Tell your admin: it needs to be topped up.',
+  },
+  pixapi_account_refused: {
+    why: 'Pixapi won’t serve this app’s account: it is suspended, or not verified yet.',
+    next: 'Tell your admin: Pixapi’s dashboard shows what is missing.',
+  },
+  pixapi_region_blocked: {
+    why: 'Pixapi doesn’t serve the region where this app’s server is.',
+    next: 'Tell your admin: the server has to run somewhere else.',
   },
   model_missing: { why: 'Pixapi no longer offers this model.', next: 'Choose another with `--model`.' },
   download_refused: {

@@ -23,6 +23,10 @@ export const failuresEs: FailureWords = {
     why: 'La imagen de partida es demasiado grande.',
     next: 'Usa una de menos de 20 MB y 50 megapíxeles; si es progresiva o entrelazada, de menos de 25.',
   },
+  request_too_large: {
+    why: 'Fue más de lo que Pixapi acepta en un solo pedido.',
+    next: 'Usa menos imágenes de partida, imágenes más pequeñas o un texto más corto.',
+  },
   too_many_requests: {
     why: 'Son más solicitudes en un minuto de las que puede hacer una persona.',
     next: 'Espera un minuto y envíala de nuevo.',
@@ -41,6 +45,10 @@ export const failuresEs: FailureWords = {
     next: 'Inténtalo de nuevo en unos minutos.',
   },
   pixapi_down: { why: 'Pixapi no respondió a varios intentos.', next: 'Inténtalo de nuevo en unos minutos.' },
+  pixapi_blocked: {
+    why: 'Un cortafuegos delante de Pixapi me cerró el paso varias veces.',
+    next: 'Inténtalo de nuevo en unos minutos; si sigue pasando, avisa a un admin: Pixapi debe dejar pasar a este servidor.',
+  },
   pixapi_faltered: {
     why: 'Pixapi falló dos veces con esta solicitud.',
     next: 'Inténtalo de nuevo o cambia un poco el texto.',
@@ -75,6 +83,14 @@ export const failuresEs: FailureWords = {
   pixapi_credits_exhausted: {
     why: 'La cuenta de esta aplicación en Pixapi se quedó sin créditos.',
     next: 'Avisa a un admin: hay que recargarla.',
+  },
+  pixapi_account_refused: {
+    why: 'Pixapi no atiende la cuenta de esta aplicación: está suspendida o aún sin verificar.',
+    next: 'Avisa a un admin: el panel de Pixapi muestra lo que falta.',
+  },
+  pixapi_region_blocked: {
+    why: 'Pixapi no da servicio en la región donde está el servidor de esta aplicación.',
+    next: 'Avisa a un admin: el servidor tiene que estar en otro lugar.',
   },
   model_missing: { why: 'Pixapi ya no ofrece este modelo.', next: 'Elige otro con `--model`.' },
   download_refused: {

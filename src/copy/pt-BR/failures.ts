@@ -23,6 +23,10 @@ export const failuresPtBR: FailureWords = {
     why: 'A imagem de partida é grande demais.',
     next: 'Use uma de menos de 20 MB e 50 megapixels; se for progressiva ou entrelaçada, de menos de 25.',
   },
+  request_too_large: {
+    why: 'Foi mais do que a Pixapi aceita em um único pedido.',
+    next: 'Use menos imagens de partida, imagens menores ou um texto mais curto.',
+  },
   too_many_requests: {
     why: 'São mais pedidos em um minuto do que uma pessoa pode fazer.',
     next: 'Espere um minuto e envie de novo.',
@@ -38,6 +42,10 @@ export const failuresPtBR: FailureWords = {
     next: 'Tente de novo em alguns minutos.',
   },
   pixapi_down: { why: 'A Pixapi não respondeu a várias tentativas.', next: 'Tente de novo em alguns minutos.' },
+  pixapi_blocked: {
+    why: 'Um firewall na frente da Pixapi me barrou várias vezes.',
+    next: 'Tente de novo em alguns minutos; se continuar acontecendo, avise um admin: a Pixapi precisa liberar este servidor.',
+  },
   pixapi_faltered: {
     why: 'A Pixapi falhou duas vezes com este pedido.',
     next: 'Tente de novo ou mude um pouco o texto.',
@@ -78,6 +86,14 @@ export const failuresPtBR: FailureWords = {
   pixapi_credits_exhausted: {
     why: 'A conta deste app na Pixapi está sem créditos.',
     next: 'Avise um admin: é preciso recarregá-la.',
+  },
+  pixapi_account_refused: {
+    why: 'A Pixapi não atende a conta deste app: ela está suspensa ou ainda não foi verificada.',
+    next: 'Avise um admin: o painel da Pixapi mostra o que falta.',
+  },
+  pixapi_region_blocked: {
+    why: 'A Pixapi não atende a região onde fica o servidor deste app.',
+    next: 'Avise um admin: o servidor precisa ficar em outro lugar.',
   },
   model_missing: { why: 'A Pixapi não oferece mais este modelo.', next: 'Escolha outro com `--model`.' },
   download_refused: {

@@ -34,7 +34,15 @@ export interface ChatDeps extends Omit<ResultDeps, 'copyOf'> {
 }
 
 /** Failures that are the asker's alone to read: nobody else is told what was refused. */
-const PRIVATE = new Set(['prompt_refused', 'request_rejected', 'image_missing', 'image_unreadable', 'image_too_large']);
+const PRIVATE = new Set([
+  'prompt_refused',
+  'request_rejected',
+  'image_missing',
+  'image_unreadable',
+  'image_too_large',
+  'request_too_large',
+  'prompt_too_long',
+]);
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
 
 /** The Chat on Slack. */

@@ -15,7 +15,12 @@ export const TRY_AGAIN = 'try_again';
 export const DELIVER_AGAIN = 'deliver_again';
 
 /** Refusals that other words may mend. */
-const MENDED_BY_WORDS: ReadonlySet<FailureCode> = new Set<FailureCode>(['prompt_refused', 'request_rejected']);
+const MENDED_BY_WORDS: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'prompt_refused',
+  'request_rejected',
+  'prompt_too_long',
+  'request_too_large',
+]);
 
 /** How a request ended that brought no picture: the cause, what was charged, the next step, and the button that helps. */
 export function failureMessage(generation: Generation, code: FailureCode, receipt: Receipt, copy: Copy): Message {

@@ -4,6 +4,7 @@ import { type ErrorShape, errorReply } from '../../local/pixapi/errors.ts';
 import { expectClean, failureOf, KEY, maker, never, ORDER, PROMPT, startRaw } from './support.ts';
 
 const SHAPES: ErrorShape[] = ['errors', 'guide', 'short', 'openai', 'string', 'html', 'empty'];
+const NO_JSON: ErrorShape[] = ['html', 'empty'];
 const PIXAPIS_OWN: ErrorShape[] = ['errors', 'guide', 'short', 'openai'];
 
 /** status -> code of a submit; a function where the body matters. */
@@ -11,13 +12,14 @@ const SUBMIT: Record<number, FailureCode | ((shape: ErrorShape) => FailureCode)>
   400: 'request_rejected',
   401: 'pixapi_key_refused',
   402: 'pixapi_credits_exhausted',
-  403: 'pixapi_key_refused',
+  // a firewall's page
+  403: (shape) => (NO_JSON.includes(shape) ? 'pixapi_blocked' : 'pixapi_key_refused'),
   // in nobody's words it is about the address: that must not end a model
   404: (shape) => (['empty', 'html', 'string'].includes(shape) ? 'pixapi_down' : 'model_missing'),
   405: 'request_rejected',
   408: 'outcome_unknown',
   409: 'request_rejected',
-  413: 'request_rejected',
+  413: 'request_too_large',
   415: 'request_rejected',
   422: 'prompt_refused',
   429: 'pixapi_busy',
@@ -28,12 +30,13 @@ const SUBMIT: Record<number, FailureCode | ((shape: ErrorShape) => FailureCode)>
   504: 'outcome_unknown',
   524: 'outcome_unknown',
 };
-const READ: Record<number, FailureCode> = {
+const READ: Record<number, FailureCode | ((shape: ErrorShape) => FailureCode)> = {
   400: 'pixapi_down',
   401: 'pixapi_key_refused',
-  403: 'pixapi_key_refused',
-  404: 'task_vanished',
-  410: 'task_vanished',
+  403: (shape) => (NO_JSON.includes(shape) ? 'pixapi_blocked' : 'pixapi_key_refused'),
+  // a page is not Pixapi's word on a task
+  404: (shape) => (shape === 'html' ? 'pixapi_down' : 'task_vanished'),
+  410: (shape) => (shape === 'html' ? 'pixapi_down' : 'task_vanished'),
   429: 'pixapi_busy',
   500: 'pixapi_down',
   502: 'pixapi_down',
@@ -66,7 +69,9 @@ describe.each(['async', 'sync'] as const)('a %s order', (mode) => {
 
 test.each(reads)('a poll answered %d in the form "%s"', async (status, shape) => {
   const { url } = await refusing(status, shape);
-  expect((await failureOf(maker({ baseUrl: url }).readTask('task_1', never()))).code).toBe(READ[status]);
+  const expected = READ[status]!;
+  const { code } = await failureOf(maker({ baseUrl: url }).readTask('task_1', never()));
+  expect(code).toBe(typeof expected === 'string' ? expected : expected(shape));
 });
 
 describe('policy refusals are known by code or type, whatever the status', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Refusal, RefusalRule, RefusedPart } from '../../../src/core/refusal.ts';
-import { isMarked, readRefusal } from '../../../src/pixapi/refusal.ts';
+import { readRefusal, unquoted } from '../../../src/pixapi/errors/refusal.ts';
+import { markOf } from '../../../src/pixapi/errors/table.ts';
 import { growth } from '../../support/growth.ts';
 import { expectClean, failureOf, maker, never, ORDER, PROMPT, startRaw } from './support.ts';
 
@@ -172,7 +173,7 @@ test('a message without end is read quickly', async () => {
   const times = growth((length) => {
     for (const piece of pieces) {
       const message = piece.repeat(Math.ceil(length / piece.length));
-      isMarked(message);
+      markOf(unquoted(message));
       readRefusal({ names: [], message, param: null, stage: null, categories: [] });
     }
   }, 2_500);

@@ -177,7 +177,7 @@ test('a refusal that comes while the pictures are still going up is heard', asyn
   const bytes = new Uint8Array(Buffer.concat([png(), Buffer.alloc(20 * 1024 * 1024)]));
   const sources = [{ bytes, mimetype: 'image/png' as const }];
   const pixapi = maker({ baseUrl: `http://127.0.0.1:${await listen(server)}` });
-  expect((await failureOf(pixapi.submit({ ...ORDER, sources }, never()))).code).toBe('request_rejected');
+  expect((await failureOf(pixapi.submit({ ...ORDER, sources }, never()))).code).toBe('request_too_large');
 });
 
 test('an order never goes out on a connection that was used before', async () => {

@@ -1,4 +1,4 @@
-import type { Refusal, RefusalRule, RefusedPart } from '../core/refusal.ts';
+import type { Refusal, RefusalRule, RefusedPart } from '../../core/refusal.ts';
 
 /** What an error says of itself. The message is upstream's own prose and may quote the prompt: it is read here and kept nowhere. */
 export interface ErrorWords {
@@ -10,13 +10,8 @@ export interface ErrorWords {
   readonly categories: readonly string[];
 }
 
-/** The mark of a refusal in OpenAI's prose, which gateways pass on also where they lose its code. */
-const MARK = /\bsafety_violations\s*=\s*\[([^\]]{0,200})\]|\b(?:violates?|against) our (?:guardrails|content polic)/i;
-
-/** Whether prose bears the mark of a refusal; free words alone decide nothing. */
-export function isMarked(message: string | null): boolean {
-  return MARK.test(unquoted(message));
-}
+/** OpenAI's own list in its prose. */
+const LISTED = /\bsafety_violations\s*=\s*\[([^\]]{0,200})\]/i;
 
 /**
  * Which rule a refusal names and what it is about: from its categories and names first, then from those sentences of
@@ -24,7 +19,7 @@ export function isMarked(message: string | null): boolean {
  */
 export function readRefusal(words: ErrorWords): Refusal {
   const message = unquoted(words.message);
-  const [, listed = ''] = MARK.exec(message) ?? [];
+  const [, listed = ''] = LISTED.exec(message) ?? [];
   const named = [...words.categories, ...listed.split(','), ...words.names.filter((name) => !COMMON.test(name))];
   const sentences = message.split(SENTENCE_END).filter((sentence) => SPEAKS_OF_RULES.test(sentence));
   return {
@@ -34,7 +29,7 @@ export function readRefusal(words: ErrorWords): Refusal {
 }
 
 /** Without what it quotes: that may be the prompt, and says what it likes. */
-function unquoted(message: string | null): string {
+export function unquoted(message: string | null): string {
   return (message ?? '').slice(0, LONGEST).replace(QUOTED, ' ');
 }
 

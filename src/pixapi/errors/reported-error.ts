@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Refusal } from '../core/refusal.ts';
-import { cleanId } from './answer-headers.ts';
-import { isMarked, readRefusal } from './refusal.ts';
+import type { Refusal } from '../../core/refusal.ts';
+import { cleanId } from '../answer-headers.ts';
+import { readRefusal, unquoted } from './refusal.ts';
+import { isTelling, markOf, type Row } from './table.ts';
 
 /** An error as some body tells it. `structured`: in one of the forms with an object that Pixapi documents. */
 export interface ReportedError {
@@ -13,8 +14,8 @@ export interface ReportedError {
   readonly aboutImage: boolean;
   /** Pixapi would not make it: by name, or by OpenAI's own details. */
   readonly isPolicy: boolean;
-  /** Its prose bears the mark of a refusal. Prose may repeat a prompt, so this decides only where nothing can have been made. */
-  readonly isMarked: boolean;
+  /** The line of the table that its prose meets. Prose may repeat a prompt, so this decides only where nothing can have been made. */
+  readonly mark: Row | null;
   /** What it says of the rule, should it be a refusal (a 422 is one without saying so). */
   readonly refusal: Refusal;
 }
@@ -59,6 +60,8 @@ const Details = z.object({ moderation_stage: Text, categories: Words }).nullish(
 const ErrorObject = z.object({
   code: Code,
   type: Text,
+  /** Google's, as in RESOURCE_EXHAUSTED. */
+  status: Text,
   message: Text,
   request_id: Text,
   param: Text,
@@ -77,7 +80,10 @@ export function reportedError(body: unknown): ReportedError | null {
   if (error && Object.values(error).some(Boolean)) {
     return described(error, data.request_id);
   }
-  const failed = typeof data.code === 'number' && data.code !== 0 && data.code !== 200;
+  const failed =
+    typeof data.code === 'number'
+      ? data.code !== 0 && data.code !== 200
+      : namesIn([data.code]).some((name) => isTelling(name));
   return failed ? describedBy([data.code], data.request_id) : null;
 }
 
@@ -95,8 +101,8 @@ export function describedBy(
 }
 
 function described(error: z.output<typeof ErrorObject>, requestId: string | null | undefined): ReportedError {
-  const { code, type, category, message = null, param = null, moderation_details: details = null } = error;
-  const found = report([code, type], { message, param, details, category });
+  const { code, type, status, category, message = null, param = null, moderation_details: details = null } = error;
+  const found = report([code, type, status], { message, param, details, category });
   return {
     ...found,
     requestId: cleanId(error.request_id ?? requestId),
@@ -115,8 +121,7 @@ function report(
   },
 ) {
   const { message, param, details, category } = prose;
-  const texts = words.filter((word) => typeof word === 'string').map((word) => word.trim().toLowerCase());
-  const names = texts.filter((text) => NAME.test(text));
+  const names = namesIn(words);
   const stage = details?.moderation_stage ?? null;
   const categories = [...(details?.categories ?? []), ...(category ? [category] : [])];
   return {
@@ -124,9 +129,14 @@ function report(
     number: words.map(Number).find((word) => Number.isInteger(word) && word > 0) ?? null,
     aboutImage: names.some((name) => /image/.test(name) && /invalid|unsupported|parse|fetch|download|url/.test(name)),
     isPolicy: names.some((name) => POLICY.includes(name)) || stage !== null || (details?.categories ?? []).length > 0,
-    isMarked: isMarked(message),
+    mark: markOf(unquoted(message)),
     refusal: readRefusal({ names, message, param, stage, categories }),
   };
+}
+
+function namesIn(words: readonly (string | number | null | undefined)[]): string[] {
+  const texts = words.filter((word) => typeof word === 'string').map((word) => word.trim().toLowerCase());
+  return texts.filter((text) => NAME.test(text));
 }
 
 /** The HTTP status that an error would have come with, or null when it says nothing we know. */

@@ -41,7 +41,9 @@ describe('a thread without our pictures', () => {
     await reply(ts, '<@BOT> make it night', 'gus');
     await reply(ts, '<@BOT>', 'gus');
     expect(ephemerals('gus')).toEqual(
-      Array(2).fill('None of my pictures are in this thread. Attach a picture, or make one with `/imagine`.'),
+      Array(2).fill(
+        'None of my pictures are in this thread. To change somebody’s photo, choose *Edit this image* in the menu of its message. Or attach a picture, or make one with `/imagine`.',
+      ),
     );
     await slack.say({ user: 'ana', channel: 'general', text: '<@BOT>' });
     await imagine.settled();

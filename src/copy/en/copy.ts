@@ -152,7 +152,8 @@ const history = {
 
 const edits = {
   howTo: 'Say what to change, for example “edit this: make it night”.',
-  noPicture: 'None of my pictures are in this thread. Attach a picture, or make one with `/imagine`.',
+  noPicture:
+    'None of my pictures are in this thread. To change somebody’s photo, choose *Edit this image* in the menu of its message. Or attach a picture, or make one with `/imagine`.',
   noVersion: (version: string, newest: string) => `This thread has no v${version}; the newest is v${newest}.`,
   noNumber: (picture: number, count: number) => `There’s no picture #${picture}; this message has ${pictures(count)}.`,
   tooManyFiles: (most: number) => `One edit can use up to ${pictures(most)}.`,

@@ -149,7 +149,8 @@ const history: Copy['history'] = {
 
 const edits: Copy['edits'] = {
   howTo: 'Di qué cambiar, por ejemplo “edita esto: que sea de noche”.',
-  noPicture: 'No hay ninguna imagen mía en este hilo. Adjunta una o créala con `/imagine`.',
+  noPicture:
+    'No hay ninguna imagen mía en este hilo. Para cambiar la foto de alguien, elige *Edit this image* en el menú de su mensaje. O adjunta una imagen, o créala con `/imagine`.',
   noVersion: (version, newest) => `Este hilo no tiene v${version}; la más reciente es la v${newest}.`,
   noNumber: (picture, count) => `No hay ninguna imagen #${picture}; este mensaje tiene ${pictures(count)}.`,
   tooManyFiles: (most) => `Una edición puede usar hasta ${pictures(most)}.`,

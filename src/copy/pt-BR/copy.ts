@@ -148,7 +148,8 @@ const history: Copy['history'] = {
 
 const edits: Copy['edits'] = {
   howTo: 'Diga o que mudar, por exemplo “edite isto: que seja de noite”.',
-  noPicture: 'Não há nenhuma imagem minha nesta thread. Anexe uma ou crie uma com `/imagine`.',
+  noPicture:
+    'Não há nenhuma imagem minha nesta thread. Para mudar a foto de alguém, escolha *Edit this image* no menu da mensagem. Ou anexe uma imagem, ou crie uma com `/imagine`.',
   noVersion: (version, newest) => `Esta thread não tem v${version}; a mais recente é a v${newest}.`,
   noNumber: (picture, count) => `Não existe imagem #${picture}; esta mensagem tem ${pictures(count)}.`,
   tooManyFiles: (most) => `Uma edição pode usar até ${pictures(most)}.`,

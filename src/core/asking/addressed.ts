@@ -1,6 +1,7 @@
+import { isAboutTheApp, saidAround } from './mention.ts';
 import { DASHES, normalize, UNSEEN } from './normalize.ts';
 
-const MENTION = /^<@([A-Z0-9]+)(?:\|[^<>]*)?>/u;
+const MENTION = /<@([A-Z0-9]+)(?:\|[^<>]*)?>/gu;
 /** A dash ends the address only before a space or directly after a word, so that `--size wide` stays whole. */
 const SEPARATOR = new RegExp(
   `^(?:\\s*[:：,;.]|\\s*(?:-{1,2}|[${DASHES}]{1,2})(?=\\s|$)|[\u2012-\u2015\u2212\u2e3a\u2e3b\ufe58])`,
@@ -8,7 +9,7 @@ const SEPARATOR = new RegExp(
 );
 const UNSEEN_BEFORE = new RegExp(`^[${UNSEEN}]+`, 'u');
 
-/** A message, as Slack sent it, without the app's own name before it and the marks around its beginning. */
+/** A message without the app's own name, by which it is called, and the marks around its beginning. */
 export interface Addressed {
   /** Whether the app itself was addressed. */
   readonly mention: boolean;
@@ -18,12 +19,17 @@ export interface Addressed {
 /** `isDirect`: said in direct messages with the app, where all is said to it. */
 export function readAddressed(text: string, botUserId: string, isDirect = false): Addressed {
   const said = unwrap(unquote(normalize(text)));
-  const mentioned = MENTION.exec(said);
-  const named = mentioned?.[1] === botUserId;
-  return {
-    mention: named || isDirect,
-    text: named ? unwrap(afterSeparator(said.slice(mentioned?.[0].length).replace(UNSEEN_BEFORE, ''))) : said,
-  };
+  const mentions = [...said.matchAll(MENTION)].filter(([, id]) => id === botUserId);
+  const [first] = mentions;
+  if (first && first.index === 0) {
+    const after = said.slice(first[0].length).replace(UNSEEN_BEFORE, '');
+    if (isDirect || !isAboutTheApp(after)) return { mention: true, text: unwrap(afterSeparator(after)) };
+  } else if (first && mentions.length === 1) {
+    const after = said.slice(first.index + first[0].length);
+    const around = saidAround(said.slice(0, first.index), normalize(afterSeparator(after)));
+    if (around !== null) return { mention: true, text: unwrap(normalize(around)) };
+  }
+  return { mention: isDirect, text: said };
 }
 
 /** The text without the colon, the comma or the dash that it begins with. */

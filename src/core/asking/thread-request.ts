@@ -1,5 +1,6 @@
 import { readAddressed } from './addressed.ts';
 import { bareLine } from './command.ts';
+import { type Courtesy, readCourtesy } from './courtesy.ts';
 import { type EditRequest, readEditRequest } from './edit-request.ts';
 
 /** A picture as people name it in a thread. */
@@ -13,6 +14,8 @@ export interface PictureName {
 /** What a message in a picture's thread asks for. */
 export type ThreadRequest =
   | ({ readonly kind: 'edit' } & EditRequest)
+  /** Said to the app, and nothing that anything could be drawn from. */
+  | { readonly kind: 'courtesy'; readonly mention: true; readonly courtesy: Courtesy }
   | { readonly kind: 'undo'; readonly mention: boolean }
   | { readonly kind: 'history'; readonly mention: boolean }
   /** None named: the newest with what it came from. One: that with the newest. Two: these, the first one left. */
@@ -47,6 +50,8 @@ export function readThreadRequest(text: string, botUserId: string, isDirect = fa
     const names = [compared[1], compared[2]].flatMap((name) => (name ? [readName(name)] : []));
     return { kind: 'compare', mention, of: names };
   }
+  const courtesy = mention ? readCourtesy(said) : null;
+  if (courtesy) return { kind: 'courtesy', mention: true, courtesy };
   const edit = readEditRequest(text, botUserId, isDirect);
   return edit && { kind: 'edit', ...edit };
 }

@@ -11,7 +11,7 @@ import { asSeen } from '../spelling/as-seen.ts';
 import { treeAnswer } from '../thread/tree.ts';
 import { type MessageContext, onlookerRefusal, type Reply, threadOf } from './message-context.ts';
 
-type Request = Exclude<ThreadRequest, { kind: 'edit' }>;
+type Request = Exclude<ThreadRequest, { kind: 'edit' | 'courtesy' }>;
 
 /** "undo", "compare v1 v3" and "history" in a thread. null: nothing to say; where the thread has no picture of ours, only who addressed the app is told. */
 export async function answerThread(

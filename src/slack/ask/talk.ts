@@ -1,6 +1,7 @@
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
 import { copyFor } from '../../copy/copy.ts';
 import { type Command, readCommand } from '../../core/asking/command.ts';
+import type { Courtesy } from '../../core/asking/courtesy.ts';
 import { readThreadRequest, type ThreadRequest } from '../../core/asking/thread-request.ts';
 import { toFailure } from '../../core/failure.ts';
 import { postMessage, tellAlone } from '../api/messages.ts';
@@ -9,7 +10,7 @@ import { answer, type Message } from '../kit/message.ts';
 import { answerCommand } from './imagine.ts';
 import { type MessageContext, onlookerRefusal, type Reply, refusal } from './message-context.ts';
 import { onOwnPlaceholder, readOwnPlaceholder } from './own-message.ts';
-import { readTalk } from './read-talk.ts';
+import { readTalk, type Talk } from './read-talk.ts';
 import { answerEdit } from './talk-edit.ts';
 import { answerThread } from './talk-thread.ts';
 
@@ -55,9 +56,18 @@ async function answerTalk(deps: ListenerDeps, context: MessageContext, request: 
     if (!talk.answersMention) return null;
     return onlooker ? onlooker.reply : (copy) => answerCommand(deps, by, command, copy);
   }
+  if (request.kind === 'courtesy') return answerCourtesy(talk, request.courtesy);
   if (request.kind === 'edit') return await answerEdit(deps, context, request);
   if (talk.threadTs) return await answerThread(deps, context, talk.threadTs, request);
   return talk.answersMention ? (copy) => answer(copy.threads.inThread) : null;
+}
+
+/** A free word for who greets or thanks; pictures come with a wish that was not said. */
+function answerCourtesy(talk: Talk, courtesy: Courtesy): Reply | null {
+  if (!talk.answersMention) return null;
+  if (talk.fileIds.length > 0 || talk.hasOtherFiles) return (copy) => answer(copy.edits.howTo);
+  if (courtesy === 'nod') return null;
+  return (copy) => answer(courtesy === 'greeting' ? copy.talk.hello : copy.talk.welcome);
 }
 
 /** What is said to the app itself may be what `/imagine` knows besides pictures. In a thread "history" is the thread's. */

@@ -107,7 +107,7 @@ describe('other talk is left alone', () => {
     '#2: good',
     'da v1 gostei',
     '<@UOTHER> edit this: make it night',
-    'make it night <@UBOT>',
+    'I made it night <@UBOT>',
     '&lt;@UBOT&gt; make it night',
     '&gt; edit this: make it night\nno, better not',
     'editar istoria',

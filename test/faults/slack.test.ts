@@ -106,6 +106,53 @@ describe('what may be done twice is done again until it is sure', () => {
   });
 });
 
+/** What Slack says while a workspace moves into an organization, a channel into another workspace; and what it has not said yet. */
+const MOVING = [
+  ...['team_added_to_org', 'org_login_required', 'external_channel_migrating', 'migration_in_progress'],
+  ...['accesslimited', 'a_name_of_tomorrow'],
+];
+
+describe('Slack is moving house', () => {
+  const moving = (method: string, where?: (args: Record<string, unknown>) => boolean) =>
+    imagine.slack.fault({ method, ...(where && { where }) }, ...MOVING.map((name) => faults.error(name)));
+
+  test('before the order: the placeholder waits for it, and comes once', async () => {
+    moving('chat.postMessage');
+    await ask();
+    await expectPosted();
+  });
+
+  test.each(['files.getUploadURLExternal', 'files.info', 'chat.update'])(
+    'after the order: the picture waits for it (%s)',
+    async (method) => {
+      moving(method);
+      await ask();
+      await expectPosted();
+    },
+  );
+
+  test('for longer than we wait, before the order: nothing is charged, and nobody is told to deliver what is not made', async () => {
+    imagine.slack.fault(
+      { method: 'chat.postMessage' },
+      ...Array.from({ length: 10 }, () => faults.error('team_added_to_org')),
+    );
+    await ask();
+    expect(await generation()).toMatchObject({ state: 'failed', failure: 'chat_busy', charged: 0, held: 0 });
+    expect(imagine.pixapi.submits()).toEqual([]);
+    expect(imagine.slack.transcript('general', 'acme', 'ana')).not.toMatch(/[Dd]eliver/);
+  });
+
+  test('refused for good before the order: the words speak of no delivery', async () => {
+    imagine.slack.fault({ method: 'chat.postMessage' }, faults.error('posting_to_channel_denied'));
+    await ask();
+    expect(await generation()).toMatchObject({ state: 'failed', failure: 'chat_refused', charged: 0 });
+    expect(imagine.slack.ephemerals('ana', 'general')[0]?.text).toMatch(
+      /^a red fox: Slack refused the message\. Nothing was charged\./,
+    );
+    expect(imagine.slack.transcript('general', 'acme', 'ana')).not.toMatch(/[Dd]eliver/);
+  });
+});
+
 describe('the result as a new message', () => {
   const loseThePlaceholder = () => imagine.slack.fault({ method: 'chat.postMessage' }, faults.reset());
 

@@ -1,7 +1,9 @@
 import type { FailureCode } from '../../core/failure.ts';
 
-/** Why, and what to do next; what was charged is said apart. */
-export type FailureWords = Readonly<Record<FailureCode, { readonly why: string; readonly next: string }>>;
+/** Why, and what to do next, or (`nextMade`) what to do where the picture is made; what was charged is said apart. */
+export type FailureWords = Readonly<
+  Record<FailureCode, { readonly why: string; readonly next: string; readonly nextMade?: string }>
+>;
 
 const MAY_COST_AGAIN = 'You can try again, but that may be charged a second time.';
 
@@ -51,13 +53,19 @@ export const failuresEn: FailureWords = {
   chat_busy: { why: 'Slack isn’t keeping up with me right now.', next: 'Try again in a few minutes.' },
   chat_refused: {
     why: 'Slack refused the message.',
-    next: 'Deliver it again, or ask an admin whether I’m allowed to post here.',
+    next: 'Ask an admin whether I’m allowed to post here.',
+    nextMade: 'Deliver it again, or ask an admin whether I’m allowed to post here.',
   },
   chat_unclear: {
     why: 'Slack didn’t say whether it accepted the message.',
-    next: 'If you can’t see the picture, deliver it again.',
+    next: 'Try again in a few minutes.',
+    nextMade: 'If you can’t see the picture, deliver it again.',
   },
-  download_failed: { why: 'I couldn’t download the picture from Pixapi.', next: 'Deliver it again.' },
+  download_failed: {
+    why: 'I couldn’t download the picture from Pixapi.',
+    next: 'Try again in a few minutes.',
+    nextMade: 'Deliver it again.',
+  },
   outcome_unknown: {
     why: 'The connection broke after the order went out, so I don’t know whether the picture is being made.',
     next: MAY_COST_AGAIN,

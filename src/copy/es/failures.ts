@@ -60,10 +60,19 @@ export const failuresEs: FailureWords = {
   chat_busy: { why: 'Slack no da abasto conmigo en este momento.', next: 'Inténtalo de nuevo en unos minutos.' },
   chat_refused: {
     why: 'Slack rechazó el mensaje.',
-    next: 'Entrégalo de nuevo o pregunta a un admin si puedo publicar aquí.',
+    next: 'Pregunta a un admin si puedo publicar aquí.',
+    nextMade: 'Entrégala de nuevo o pregunta a un admin si puedo publicar aquí.',
   },
-  chat_unclear: { why: 'Slack no dijo si aceptó el mensaje.', next: 'Si no ves la imagen, entrégala de nuevo.' },
-  download_failed: { why: 'No pude descargar la imagen de Pixapi.', next: 'Entrégala de nuevo.' },
+  chat_unclear: {
+    why: 'Slack no dijo si aceptó el mensaje.',
+    next: 'Inténtalo de nuevo en unos minutos.',
+    nextMade: 'Si no ves la imagen, entrégala de nuevo.',
+  },
+  download_failed: {
+    why: 'No pude descargar la imagen de Pixapi.',
+    next: 'Inténtalo de nuevo en unos minutos.',
+    nextMade: 'Entrégala de nuevo.',
+  },
   outcome_unknown: {
     why: 'La conexión se cortó después de enviar el pedido, y no sé si la imagen se está creando.',
     next: MAY_COST_AGAIN,

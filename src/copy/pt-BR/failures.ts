@@ -60,13 +60,19 @@ export const failuresPtBR: FailureWords = {
   },
   chat_refused: {
     why: 'O Slack recusou a mensagem.',
-    next: 'Entregue de novo ou pergunte a um admin se posso postar aqui.',
+    next: 'Pergunte a um admin se posso postar aqui.',
+    nextMade: 'Entregue de novo ou pergunte a um admin se posso postar aqui.',
   },
   chat_unclear: {
     why: 'O Slack não disse se aceitou a mensagem.',
-    next: 'Se a imagem não apareceu, entregue-a de novo.',
+    next: 'Tente de novo em alguns minutos.',
+    nextMade: 'Se a imagem não apareceu, entregue-a de novo.',
   },
-  download_failed: { why: 'Não consegui baixar a imagem da Pixapi.', next: 'Entregue de novo.' },
+  download_failed: {
+    why: 'Não consegui baixar a imagem da Pixapi.',
+    next: 'Tente de novo em alguns minutos.',
+    nextMade: 'Entregue de novo.',
+  },
   outcome_unknown: {
     why: 'A conexão caiu depois que o pedido foi enviado, e não sei se a imagem está sendo feita.',
     next: MAY_COST_AGAIN,

@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { Failure, type FailureCode } from '../../core/failure.ts';
+import { isFinal } from './final-errors.ts';
 
 const BY_ERROR: Record<string, FailureCode> = {
   ratelimited: 'chat_busy',
@@ -37,7 +38,8 @@ export function slackFailure(error: unknown, effect: 'harmless' | 'message'): Fa
   }
   if (error instanceof webApi.WebAPIPlatformError) return platformFailure(error.data.error, lost);
   if (error instanceof webApi.WebAPIHTTPError) {
-    return new Failure(error.statusCode >= 500 ? lost : 'chat_refused', { cause: error });
+    // Below 500 it was turned away on its way: Slack itself refuses by name.
+    return new Failure(error.statusCode >= 500 ? lost : 'chat_busy', { cause: error });
   }
   if (error instanceof webApi.WebAPIRequestError)
     return new Failure(wasSent(error) ? lost : 'chat_busy', { cause: error });
@@ -63,10 +65,16 @@ class SlackError extends Error {
 
 function platformFailure(name: string, lost: FailureCode): Failure {
   if (!/^[a-z0-9_]{1,80}$/.test(name)) return new Failure(lost, { detail: 'an answer that is not Slack’s' });
-  const code =
-    BY_ERROR[name] ??
-    (UNSURE.has(name) ? lost : name.startsWith('restricted_action') ? 'channel_unreachable' : 'chat_refused');
-  return new Failure(code, { cause: new SlackError(name), detail: name });
+  return new Failure(codeOf(name, lost), { cause: new SlackError(name), detail: name });
+}
+
+/** A name that we do not know, as of a workspace on its way into another organization, is waited out like `service_unavailable`. */
+function codeOf(name: string, lost: FailureCode): FailureCode {
+  const known = BY_ERROR[name];
+  if (known) return known;
+  if (UNSURE.has(name)) return lost;
+  if (name.startsWith('restricted_action')) return 'channel_unreachable';
+  return isFinal(name) ? 'chat_refused' : 'chat_busy';
 }
 
 function wasSent(error: Error): boolean {

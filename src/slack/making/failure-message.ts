@@ -40,8 +40,9 @@ export function failureMessage(generation: Generation, code: FailureCode, receip
 }
 
 /** Of a refusal also which rule it looks like, and what of the request it was about. */
-function reasonOf({ refusal, kind }: Generation, code: FailureCode, copy: Copy): { why: string; next: string } {
-  if (code !== 'prompt_refused' || !refusal) return copy.failures[code];
+function reasonOf({ refusal, kind, state }: Generation, code: FailureCode, copy: Copy): { why: string; next: string } {
+  const { why: cause, next, nextMade = next } = copy.failures[code];
+  if (code !== 'prompt_refused' || !refusal) return { why: cause, next: state === 'made' ? nextMade : next };
   const { rules, parts, changeSource } = copy.refusals;
   const { why, change } = rules[refusal.rule];
   // Where nothing but words was sent, it is about the words.

@@ -46,7 +46,7 @@ test.each(['vary_image', 'finish_image'])('a press of %s, sent again when it has
 test('Again, sent again', async () => {
   await drawn();
   const [row] = await imagine.query<{ id: string }>('select id from generations order by requested_at');
-  await imagine.slack.click({ user: 'ana', channel: 'general', actionId: 'image_menu', value: `again:${row?.id}` });
+  await imagine.slack.click({ user: 'ana', channel: 'general', actionId: 'image_menu', value: `again:${row?.id}=1` });
   await imagine.settled();
   await replay();
   expect(imagine.pixapi.submits()).toHaveLength(2);

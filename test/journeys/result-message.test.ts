@@ -106,7 +106,7 @@ describe('Again', () => {
       user: 'gus',
       channel: 'general',
       actionId: 'image_menu',
-      value: `again:${edit?.id}`,
+      value: `again:${edit?.id}=1`,
       messageTs: repliesTo(thread).find(({ bot_id }) => bot_id)?.ts ?? '',
     });
     await imagine.settled();

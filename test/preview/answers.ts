@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../../src/core/team/history.ts';
 import { overBudgetAnswer, problemAnswer } from '../../src/slack/ask/answer-request.ts';
 import { helpAnswer } from '../../src/slack/ask/imagine.ts';
 import { historyAnswer } from '../../src/slack/kit/history-lines.ts';
+import { priceChangedAnswer } from '../../src/slack/kit/priced.ts';
 import { budgetAnswer, budgetChangedAnswer } from '../../src/slack/team/budget.ts';
 import { modelLines, settingsAnswer } from '../../src/slack/team/settings.ts';
 import { ENDING_OFFER, OFFER } from '../support/models.ts';
@@ -79,6 +80,11 @@ export const ANSWERS: readonly Sample[] = [
       },
     }),
   ),
+  {
+    name: 'priceChangedAnswer',
+    build: (copy, load) =>
+      priceChangedAnswer({ actionId: 'vary_image', value: `${ID}:1`, credits: CREDITS[load] }, 10, copy),
+  },
   {
     name: 'overBudgetAnswer: asks before it makes it low',
     build: (copy, load) => {

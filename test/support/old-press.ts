@@ -4,7 +4,12 @@ import type { Imagine } from './imagine.ts';
 /** A press of a button that is no longer in any message, as Slack sends it from a client that still shows it; for the oldest request. */
 export async function pressOldButton(
   { slack, query }: Imagine,
-  { user, channel, actionId }: { user: 'ana' | 'bruno' | 'carla'; channel: string; actionId: string },
+  {
+    user,
+    channel,
+    actionId,
+    carrying = (id: string): string => id,
+  }: { user: 'ana' | 'bruno' | 'carla'; channel: string; actionId: string; carrying?: (id: string) => string },
 ): Promise<void> {
   const [row] = await query<{ id: string }>('select id from generations order by requested_at');
   const team = slack.teams.acme;
@@ -17,7 +22,7 @@ export async function pressOldButton(
     channel: { id: channelId },
     container: { type: 'message', message_ts: '1.1', channel_id: channelId, is_ephemeral: true },
     response_url: responseUrl,
-    actions: [{ type: 'button', action_id: actionId, block_id: 'b', value: row?.id }],
+    actions: [{ type: 'button', action_id: actionId, block_id: 'b', value: carrying(row?.id ?? '') }],
   };
   const body = `payload=${encodeURIComponent(JSON.stringify(payload))}`;
   const type = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -1,3 +1,8 @@
+import { counted, number } from '../format.ts';
+
+const locale = 'en-US';
+const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credits' });
+
 /** What people read when a button they pressed, or a form they sent, did not work as usual. */
 export const pressesEn = {
   /** Of what costs nothing. What the request itself costs is not known here, so nothing is said about it. */
@@ -12,5 +17,7 @@ export const pressesEn = {
     'This is taking longer than Slack waits. Your request may still go through; if it does, you’ll see a picture being made. If you send this form again, it still counts as one request.',
   sentBefore: (prompt: string) =>
     `You already sent this form, and this was ordered: *${prompt}*. What it says now hasn’t been ordered; send it again if you want that too.`,
+  priceChanged: (cost: number) => `This costs ${credits(cost)} now. Nothing has been ordered yet.`,
+  orderFor: (cost: number) => `Order it · ${number(locale, cost)}`,
   notOpened: 'Slack wouldn’t let me open this. Please press it again.',
 };

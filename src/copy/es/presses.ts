@@ -1,5 +1,10 @@
 import type { Copy } from '../en/copy.ts';
 
+import { counted, number } from '../format.ts';
+
+const locale = 'es-ES';
+const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
+
 export const pressesEs: Copy['presses'] = {
   notDone: 'No funcionó: nuestra base de datos no responde. No cambió nada; inténtalo de nuevo en un minuto.',
   notSureDone:
@@ -11,5 +16,7 @@ export const pressesEs: Copy['presses'] = {
     'Esto está tardando más de lo que Slack espera. Tu solicitud todavía puede aceptarse; en ese caso verás cómo se crea la imagen. Si envías otra vez este formulario, sigue siendo una sola solicitud.',
   sentBefore: (prompt) =>
     `Ya enviaste este formulario, y se pidió esto: *${prompt}*. Lo que dice ahora no se ha pedido; envíalo otra vez si también lo quieres.`,
+  priceChanged: (cost) => `Ahora esto cuesta ${credits(cost)}. Todavía no se ha pedido nada.`,
+  orderFor: (cost) => `Pedirlo · ${number(locale, cost)}`,
   notOpened: 'Slack no me dejó abrir esto. Púlsalo otra vez.',
 };

@@ -11,8 +11,9 @@ export interface Asked {
   readonly quality?: Quality;
   readonly count?: number;
   readonly model?: string;
-  /** The model, and the quality with it, are those of what it starts from: nobody named them. */
+  /** The model is that of what it starts from, and so is the quality: nobody named them. */
   readonly isModelInherited?: true;
+  readonly isQualityInherited?: true;
   readonly style?: StyleId;
   /** Only the asker is to see it. */
   readonly isPrivate?: true;

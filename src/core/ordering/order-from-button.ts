@@ -3,9 +3,10 @@ import type { FailureCode } from '../failure.ts';
 import type { Generation, GenerationKey, NewGeneration } from '../generation.ts';
 import { type PressedAct, pressedTerms } from '../pricing/button-prices.ts';
 import { type Plan, planOrder } from '../pricing/plan-order.ts';
+import { atShownPrice } from '../pricing/shown-price.ts';
 import { type EarlierPress, hasEnded } from './earlier-presses.ts';
 import { order, type RequestDeps, requestLike } from './order.ts';
-import type { RequestAnswer } from './request-image.ts';
+import type { PriceChangedAnswer, RequestAnswer } from './request-image.ts';
 
 /** Who pressed what, under which picture. */
 export interface PressedButton {
@@ -13,10 +14,13 @@ export interface PressedButton {
   readonly generation: Generation;
   readonly position: number;
   readonly userId: string;
+  /** The credits that the person has seen on it; null: none. */
+  readonly shown: number | null;
 }
 
 export type PressAnswer =
   | Exclude<RequestAnswer, { outcome: 'duplicate' }>
+  | PriceChangedAnswer
   /** An earlier press is being worked on. */
   | { readonly outcome: 'under_way' }
   /** An earlier press has ended in a question that its own message's button settles. */
@@ -62,18 +66,20 @@ async function orderAct(
   ended: number,
 ): Promise<PressAnswer> {
   const offer = deps.offer();
-  const { act, position, userId } = button;
+  const { act, position, userId, shown } = button;
   const terms = pressedTerms(act, from, offer);
   if (!terms) return { outcome: 'gone' };
   const given = { id: deps.newId(), userId, act, keys: [`${act}:${from.id}:${position}:${ended}`] };
   const answer = await order(
     deps,
-    (retired) => planOrder(terms, offer, retired),
+    (retired) => atShownPrice(planOrder(terms, offer, retired), shown),
     ({ plan }) => newRequest(from, position, { ...given, ...plan }),
   );
   switch (answer.outcome) {
     case 'not_ordered':
-      return { outcome: 'unreadable', id: from.id, problem: answer.problem, nearest: null };
+      return answer.problem.kind === 'price_changed'
+        ? { outcome: 'price_changed', credits: answer.problem.credits }
+        : { outcome: 'unreadable', id: from.id, problem: answer.problem, nearest: null };
     case 'duplicate':
       return await standing(deps, { teamId: from.teamId, id: answer.id });
     default:

@@ -4,22 +4,27 @@ import type { Generation, GenerationKey } from '../generation.ts';
 import { DRAFT } from '../image-model.ts';
 import type { MakeStore } from '../making/make-store.ts';
 import { planOrder } from '../pricing/plan-order.ts';
+import { atShownPrice } from '../pricing/shown-price.ts';
 import { order, type RequestDeps, requestLike } from './order.ts';
 import type { AcceptAnswer } from './order-store.ts';
-import { type Ask, type RequestAnswer, readOrder, requestImage } from './request-image.ts';
+import { type Ask, type PriceChangedAnswer, type RequestAnswer, readOrder, requestAtPrice } from './request-image.ts';
 
 /** Who presses, and Slack's address to answer this press. */
 interface By {
+  /** The credits that stood on the button; null: none did. */
+  readonly shown: number | null;
   readonly userId: string;
   readonly responseUrl: string | null;
 }
 
+type Answer = RequestAnswer | PriceChangedAnswer;
+
 /**
- * Orders a request that was over the budget in low quality, where it was asked: a new request with a hold of its own.
+ * Orders a request that was over the budget in the lowest quality, where it was asked: a new request with a hold of its own.
  * A second press finds the first one's request (`duplicate`); one that still could not be paid may be pressed again.
  * null: this person has nothing here to order.
  */
-export async function requestAtLow(deps: RequestDeps, key: GenerationKey, by: By): Promise<RequestAnswer | null> {
+export async function requestAtLow(deps: RequestDeps, key: GenerationKey, by: By): Promise<Answer | null> {
   const before = await deps.store.findGeneration(key);
   if (before?.failure !== 'budget_exhausted' || before.userId !== by.userId) return null;
   const { store } = deps;
@@ -28,27 +33,31 @@ export async function requestAtLow(deps: RequestDeps, key: GenerationKey, by: By
   const takesLow = offer.models.some(({ id, qualities }) => id === model && qualities.length > 0);
   const own = takesLow && model !== null ? ({ model, isModelInherited: true } as const) : {};
   const asked: Asked = { prompt, size, count, quality: DRAFT, ...own };
-  const given = { ...by, id: deps.newId(), act: before.act, keys: [`low:${before.id}`], againOf: before.id };
+  const { shown, ...who } = by;
+  const given = { ...who, id: deps.newId(), act: before.act, keys: [`low:${before.id}`], againOf: before.id };
   const answer = await order(
     deps,
-    (retired) => planOrder(asked, offer, retired),
+    (retired) => atShownPrice(planOrder(asked, offer, retired), shown),
     ({ plan }) => requestLike(before, { ...plan, ...given }),
     // One that is made again is let through on any model: so what is gone is asked beforehand.
     await store.listRetiredModels(),
   );
-  return answer.outcome === 'not_ordered' ? null : answer;
+  if (answer.outcome !== 'not_ordered') return answer;
+  const { problem } = answer;
+  return problem.kind === 'price_changed' ? { outcome: 'price_changed', credits: problem.credits } : null;
 }
 
 /** Orders a request that could not be read with what was probably meant in place of what was wrong; otherwise as `requestAtLow`. */
-export async function requestNearest(deps: RequestDeps, key: GenerationKey, by: By): Promise<RequestAnswer | null> {
+export async function requestNearest(deps: RequestDeps, key: GenerationKey, by: By): Promise<Answer | null> {
   const before = await deps.store.findGeneration(key);
   if (before?.failure !== 'flag_invalid' || before.userId !== by.userId) return null;
   const { teamId, id, channelId, prompt: text, replyTs, sourceFileIds: fileIds } = before;
   const place = { teamId, channelId, replyTs, fileIds, keys: [`nearest:${id}`], againOf: id };
-  const ask: Ask = { ...by, ...place, text, ...(await startOf(deps, before)) };
+  const { shown, ...who } = by;
+  const ask: Ask = { ...who, ...place, text, ...(await startOf(deps, before)) };
   const read = readOrder(deps.offer(), ask, await deps.store.listRetiredModels());
   const nearest = read.ok ? null : nearestText(text, read.problem);
-  return nearest && (await requestImage(deps, { ...ask, text: nearest.text }));
+  return nearest && (await requestAtPrice(deps, { ...ask, text: nearest.text }, shown));
 }
 
 /** The terms of an edit are those of what it starts from. */

@@ -6,7 +6,8 @@ import type { NewGeneration } from '../generation.ts';
 import { DRAFT } from '../image-model.ts';
 import type { Offer } from '../pricing/offer.ts';
 import { type Plan, type PlanProblem, planOrder } from '../pricing/plan-order.ts';
-import { type OrderAnswer, order, type RequestDeps } from './order.ts';
+import { atShownPrice } from '../pricing/shown-price.ts';
+import { type OrderAnswer, order, type RequestDeps, type Wanted } from './order.ts';
 
 /** Who asks for a picture, where, and what it came from. */
 export interface Ask
@@ -42,23 +43,55 @@ export interface NearestOffer {
   readonly credits: number | null;
 }
 
+/** Nothing was stored: it costs something else than what was shown. */
+export interface PriceChangedAnswer {
+  readonly outcome: 'price_changed';
+  readonly credits: number;
+}
+
+type Request = Ask & { readonly id: string };
+
 /**
  * Accepts one request for pictures in one transaction (key, hold, generation, first job), or says why not.
  * What can't be read or paid is logged as refused and costs nothing. Throws when the database can't be reached.
  */
 export async function requestImage(deps: RequestDeps, ask: Ask): Promise<RequestAnswer> {
   const request = { ...ask, id: deps.newId() };
-  const offer = deps.offer();
-  const read = (retired: ReadonlySet<string>) => withLow(offer, readOrder(offer, request, retired), retired);
-  const answer = await order(deps, read, ({ asked, plan }) => newRequest(request, asked, plan));
+  const answer = await place(deps, request, (read) => read);
   return answer.outcome === 'not_ordered' ? await refuse(deps, request, answer.problem, answer.retired) : answer;
 }
 
-/** What is over the budget is offered in the lowest quality. */
-function withLow(offer: Offer, read: Read, retired: ReadonlySet<string>) {
-  if (!read.ok) return read;
-  const low = planOrder({ ...read.asked, quality: DRAFT }, offer, retired);
-  return { ...read, atLow: low.ok ? low.plan : null };
+/** The same where a price was shown: it orders at no other. */
+export async function requestAtPrice(
+  deps: RequestDeps,
+  ask: Ask,
+  shown: number | null,
+): Promise<RequestAnswer | PriceChangedAnswer> {
+  const request = { ...ask, id: deps.newId() };
+  const answer = await place(deps, request, (read) => atShownPrice(read, shown));
+  if (answer.outcome !== 'not_ordered') return answer;
+  const { problem, retired } = answer;
+  return problem.kind === 'price_changed'
+    ? { outcome: 'price_changed', credits: problem.credits }
+    : await refuse(deps, request, problem, retired);
+}
+
+/** `check` may have a word against what was read. What is over the budget is offered in the lowest quality. */
+async function place<Problem>(
+  deps: RequestDeps,
+  request: Request,
+  check: (read: Read) => Extract<Read, { ok: true }> | { readonly ok: false; readonly problem: Problem },
+) {
+  const offer = deps.offer();
+  const read = (retired: ReadonlySet<string>) => {
+    const wanted = check(readOrder(offer, request, retired));
+    if (!wanted.ok) return wanted;
+    const low = planOrder({ ...wanted.asked, quality: DRAFT }, offer, retired);
+    return { ...wanted, atLow: low.ok ? low.plan : null };
+  };
+  return await order<Extract<Read, { ok: true }> & Wanted, Problem>(deps, read, ({ asked, plan }) =>
+    newRequest(request, asked, plan),
+  );
 }
 
 function newRequest(request: Ask & { readonly id: string }, asked: Asked, plan: Plan): NewGeneration {
@@ -117,6 +150,7 @@ export function withTerms(asked: Asked, terms: Terms = {}): Asked {
   return {
     ...shape,
     ...(sameQuality ? { quality } : {}),
+    ...(sameQuality && asked.quality === undefined ? { isQualityInherited: true } : {}),
     ...(sameModel ? { model, isModelInherited: true } : {}),
     ...asked,
   };

@@ -49,7 +49,7 @@ export function pressedTerms(act: PressedAct, from: From, { models, past }: Offe
         : { ...own, size, quality: FINAL, count: 1 };
     case 'again':
       return ruleOf(from).isRepeatable
-        ? { size, count, model, isModelInherited: true, ...(quality ? { quality } : {}) }
+        ? { size, count, model, isModelInherited: true, ...(quality ? { quality, isQualityInherited: true } : {}) }
         : null;
     default:
       return act satisfies never;

@@ -1,7 +1,7 @@
 import { type Asked, nearestWord } from '../asking/prompt.ts';
 import { DRAFT, type ImageModel, type Quality, qualityOf, type Size } from '../image-model.ts';
 import { SIZE_WORDS, sizeProblem } from '../size.ts';
-import { type Offer, successorOf } from './offer.ts';
+import { liveModels, type Offer, successorOf } from './offer.ts';
 
 /** What will be ordered, with its price: `credits` is for all the pictures together. */
 export interface Plan {
@@ -44,7 +44,7 @@ export type Wish = Omit<Asked, 'prompt'>;
  * nobody named, is replaced, never silently by a dearer one. `retired`: what Pixapi said it no longer has.
  */
 export function planOrder(said: Wish, offer: Offer, retired: ReadonlySet<string> = new Set()): PlannedOrder {
-  const asked = known(withDrafts(said), offer);
+  const asked = known(withDrafts(said), offer, retired);
   const { models, defaultModel, past } = offer;
   const size = asked.size ?? SIZE_WORDS.square;
   const wishedId = (asked.model ?? defaultModel).toLowerCase();
@@ -86,11 +86,14 @@ function withDrafts(asked: Wish): Wish {
   return isDraft ? { ...asked, quality: DRAFT } : asked;
 }
 
-/** On the terms of a picture whose model is in the table no more, there is nothing to go by. */
-function known(asked: Wish, { models }: Offer): Wish {
-  if (!asked.isModelInherited || models.some(({ id }) => id === asked.model)) return asked;
-  const { model: _, quality: __, isModelInherited: ___, ...rest } = asked;
-  return rest;
+/** Of the terms of what it starts from, what nobody knows any more is nothing to go by. */
+function known(asked: Wish, offer: Offer, retired: ReadonlySet<string>): Wish {
+  const { model, quality, isModelInherited, isQualityInherited, ...rest } = asked;
+  const isModelLost = isModelInherited && !offer.models.some(({ id }) => id === model);
+  if (isModelLost) return isQualityInherited || quality === undefined ? rest : { ...rest, quality };
+  const isQualityLost =
+    isQualityInherited && !isModelInherited && !liveModels(offer, retired).some((one) => takes(one, quality));
+  return isQualityLost ? { ...rest, ...(model === undefined ? {} : { model }) } : asked;
 }
 
 const no = (problem: PlanProblem): PlannedOrder => ({ ok: false, problem });
@@ -105,7 +108,7 @@ const takes = (model: ImageModel, quality: Quality | undefined) =>
 /** Where only the picture's own terms say a quality, the successor need not know the word. */
 function successorFor(wished: ImageModel, size: Size, asked: Wish, { models }: Offer, isGone: (id: string) => boolean) {
   const next = successorOf(wished, models, isGone);
-  const can = next && draws(next.model, size) && (asked.isModelInherited || takes(next.model, asked.quality));
+  const can = next && draws(next.model, size) && (asked.isQualityInherited || takes(next.model, asked.quality));
   return can ? next : null;
 }
 

@@ -6,6 +6,7 @@ import type { PlanProblem } from '../../core/pricing/plan-order.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { button, confirmFor } from '../kit/button.ts';
 import { answer, type Message } from '../kit/message.ts';
+import { priced } from '../kit/priced.ts';
 import { qualityWord } from '../kit/quality.ts';
 import { quoted } from '../kit/text.ts';
 
@@ -48,7 +49,7 @@ export function overBudgetAnswer(
           button(
             MAKE_LOW,
             copy.refusals.buttons.makeLow(atLow.credits, qualityWord(atLow.quality, copy)),
-            id,
+            priced(id, atLow.credits),
             confirmFor(atLow.credits, confirmAbove, copy),
           ),
         ];
@@ -66,7 +67,8 @@ export function problemAnswer(
   copy: Copy,
 ): Message {
   const label = nearest && copy.refusals.buttons.useNearest(nearest.value, nearest.credits);
-  const use = label ? [button(USE_NEAREST, label, id, confirmFor(nearest.credits ?? 0, confirmAbove, copy))] : [];
+  const value = nearest && nearest.credits !== null ? priced(id, nearest.credits) : id;
+  const use = label ? [button(USE_NEAREST, label, value, confirmFor(nearest.credits ?? 0, confirmAbove, copy))] : [];
   return withButtons(answer(problemWords(problem, copy)), [...use, editPromptButton(id, copy)]);
 }
 

@@ -4,7 +4,7 @@ import type { Asked } from '../../core/asking/prompt.ts';
 import { vocabularyOf } from '../../core/asking/vocabulary.ts';
 import { toFailure } from '../../core/failure.ts';
 import type { Generation } from '../../core/generation.ts';
-import { type Ask, askedFor, requestImage } from '../../core/ordering/request-image.ts';
+import { type Ask, askedFor, requestAtPrice } from '../../core/ordering/request-image.ts';
 import { type Choices, type FormOrder, formOrder } from '../../core/pricing/form-order.ts';
 import type { Plan } from '../../core/pricing/plan-order.ts';
 import type { Allowance } from '../../core/team/budget.ts';
@@ -168,12 +168,13 @@ export async function submitForm(
     const { notPart, outside } = copy.compose.where;
     return { field: placeField, words: ask.channelId.startsWith('D') ? notPart : outside };
   }
-  const answered = await requestImage(requests, ask);
+  const answered = await requestAtPrice(requests, ask, order.plan.credits);
   if (answered.outcome === 'accepted') return 'close';
   if (answered.outcome === 'duplicate') {
     const known = await requests.store.findGeneration({ teamId: ask.teamId, id: answered.id });
     return known ? await afterSent(known, form, asked.asked, order.plan, copy) : 'close';
   }
+  if (answered.outcome === 'price_changed') return await redraw(copy.compose.priceChanged(answered.credits), false);
   // Somebody was quicker with the last credits, or a model went.
   if (answered.outcome === 'unreadable') return await redraw(problemWords(answered.problem, copy), true);
   const over = copy.budget.over(answered.credits, answered.scope, answered.left, allowance.renews);

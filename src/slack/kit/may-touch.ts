@@ -36,11 +36,18 @@ export async function mayChange(
   return generation.userId === userId || (await inTime(people.find(at, userId))).isAdmin;
 }
 
-const about = z.tuple([z.uuid(), z.string().min(1)]);
+/** With the price that the modal shows, where it shows one. */
+const about = z.tuple([z.uuid(), z.string().min(1)]).rest(z.string().regex(/^\d{1,9}$/));
 
-/** What a modal about one request carries: its id, and the channel in which it was opened. */
-export function aboutOf({ id, channelId }: Pick<Generation, 'id' | 'channelId'>): string {
-  return `${id} ${channelId}`;
+/** What a modal about one request carries: its id, the channel in which it was opened, and the price that it shows. */
+export function aboutOf({ id, channelId }: Pick<Generation, 'id' | 'channelId'>, credits?: number): string {
+  return credits === undefined ? `${id} ${channelId}` : `${id} ${channelId} ${credits}`;
+}
+
+/** The credits that such a modal shows; null: none. */
+export function shownIn({ private_metadata }: { readonly private_metadata: string }): number | null {
+  const credits = about.safeParse(private_metadata.split(' ')).data?.[2];
+  return credits === undefined ? null : Number(credits);
 }
 
 /** The request that a modal is about; null: there is none for this person. */
@@ -57,5 +64,5 @@ export async function submittedAbout(
   },
 ): Promise<Generation | null> {
   const { data } = about.safeParse(view.private_metadata.split(' '));
-  return data ? await findTouched(deps, { teamId: at.teamId, userId }, ...data) : null;
+  return data ? await findTouched(deps, { teamId: at.teamId, userId }, data[0], data[1]) : null;
 }

@@ -21,6 +21,8 @@ export interface Press {
   readonly generation: Generation;
   /** Which of its pictures, from 1; 1 where the button is about them all. */
   readonly position: number;
+  /** The credits that stood on the button; null: none did. */
+  readonly shown: number | null;
   /** What was picked in a menu. */
   readonly choice: string | null;
   readonly userId: string;
@@ -35,7 +37,8 @@ export type Outcome = Message | 'take_button_away' | 'leave';
 
 /**
  * The frame of every button and menu: who pressed is authorised again here, by team, channel and person. Its value is
- * `<generation id>` or `<generation id>:<position>`; an option of a menu has `<choice>:` before it. Slack is answered when `act` has ended.
+ * `<generation id>` or `<generation id>:<position>`; an option of a menu has `<choice>:` before it, and what shows a price
+ * has `=<credits>` behind it. Slack is answered when `act` has ended.
  * Guests who may only look press what is `free`, and nothing else.
  */
 export async function onPress(
@@ -91,7 +94,7 @@ export async function authorise(
   body: BlockAction,
   cost: Cost,
 ): Promise<Press | 'gone' | Onlooker> {
-  const { choice, id, position } = readValue(body);
+  const { choice, id, position, shown } = readValue(body);
   const by = { teamId: at.teamId, userId: body.user.id };
   const generation = await findTouched(deps, by, id, body.channel?.id ?? body.container.channel_id);
   if (!generation) return 'gone';
@@ -101,6 +104,7 @@ export async function authorise(
     at,
     generation,
     position,
+    shown,
     choice,
     userId: body.user.id,
     triggerId: body.trigger_id,
@@ -108,14 +112,14 @@ export async function authorise(
   };
 }
 
-const VALUE = /^(?:([a-z_]+):)?([0-9a-f-]{36})(?::([1-9]\d?))?$/;
+const VALUE = /^(?:([a-z_]+):)?([0-9a-f-]{36})(?::([1-9]\d?))?(?:=(\d{1,9}))?$/;
 
 /** The value of the button, or of what was picked in a menu. */
 export function readValue({ actions: [action] }: BlockAction) {
   const value =
     action?.type === 'button' ? action.value : action?.type === 'overflow' ? action.selected_option.value : '';
-  const [, choice = null, id = null, position = '1'] = VALUE.exec(value ?? '') ?? [];
-  return { choice, id, position: Number(position) };
+  const [, choice = null, id = null, position = '1', credits] = VALUE.exec(value ?? '') ?? [];
+  return { choice, id, position: Number(position), shown: credits === undefined ? null : Number(credits) };
 }
 
 /** Opens a modal for who pressed; `instead`: what is said where Slack doesn't let us, as after three seconds. */

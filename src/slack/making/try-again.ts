@@ -1,9 +1,10 @@
 import { repeatImage, requestAtLow, requestNearest } from '../../core/ordering/request-again.ts';
-import { answerRequest } from '../ask/answer-request.ts';
+import { answerRequest, MAKE_LOW, USE_NEAREST } from '../ask/answer-request.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { mayChange } from '../kit/may-touch.ts';
 import { answer } from '../kit/message.ts';
 import { onPress, type PressArgs } from '../kit/press.ts';
+import { priceChangedAnswer } from '../kit/priced.ts';
 import { notYours } from './cancel.ts';
 
 /** "Try again · may charge again" under an unknown outcome. */
@@ -37,18 +38,27 @@ export async function onDeliverAgain(deps: ListenerDeps, args: PressArgs): Promi
 
 /** "Make it low · 1" under a request that was over the budget. */
 export async function onMakeLow(deps: ListenerDeps, args: PressArgs): Promise<void> {
-  await orderAgain(deps, args, requestAtLow);
+  await orderAgain(deps, args, MAKE_LOW, requestAtLow);
 }
 
 /** "Use 1920x1088 · 1" under a request that could not be read. */
 export async function onUseNearest(deps: ListenerDeps, args: PressArgs): Promise<void> {
-  await orderAgain(deps, args, requestNearest);
+  await orderAgain(deps, args, USE_NEAREST, requestNearest);
 }
 
-async function orderAgain(deps: ListenerDeps, args: PressArgs, request: typeof requestAtLow): Promise<void> {
-  await onPress(deps, args, async ({ generation, userId, responseUrl }, copy) => {
-    const asked = await request(deps.requests, generation, { userId, responseUrl });
+async function orderAgain(
+  deps: ListenerDeps,
+  args: PressArgs,
+  actionId: string,
+  request: typeof requestAtLow,
+): Promise<void> {
+  await onPress(deps, args, async ({ generation, userId, responseUrl, shown }, copy) => {
+    const asked = await request(deps.requests, generation, { userId, responseUrl, shown });
     if (!asked || asked.outcome === 'duplicate') return answer(copy.notices.nothingToDo);
+    if (asked.outcome === 'price_changed') {
+      const { confirmAbove } = await deps.requests.store.readSettings(generation.teamId);
+      return priceChangedAnswer({ actionId, value: generation.id, ...asked }, confirmAbove, copy);
+    }
     const reply = await answerRequest(deps, generation.teamId, asked);
     return reply ? reply(copy) : 'take_button_away';
   });

@@ -5,6 +5,7 @@ import { type Generation, isPersonal } from '../../core/generation.ts';
 import type { ButtonPrices } from '../../core/pricing/button-prices.ts';
 import { button, confirmFor } from '../kit/button.ts';
 import { LIMITS } from '../kit/limits.ts';
+import { priced } from '../kit/priced.ts';
 import { clip, plain } from '../kit/text.ts';
 import { publishButtons } from '../thread/publish-modal.ts';
 import { threadButtons } from '../thread/tree.ts';
@@ -22,7 +23,7 @@ export type MenuChoice = 'again' | 'prompt' | 'hide' | 'alt_text' | 'delete';
 /** Where several pictures are in one message, each has such a button of its own: `finish_image:2`. */
 export const ofPicture = (actionId: string) => new RegExp(`^${actionId}(?::\\d{1,2})?$`);
 
-/** What can be done with one picture. A button carries `<generation id>:<position>` and nothing else. */
+/** What can be done with one picture. A button carries `<generation id>:<position>`, and its price where it shows one. */
 export function pictureButtons(
   generation: Generation,
   position: number,
@@ -32,22 +33,21 @@ export function pictureButtons(
   if (!isStart(generation)) return [];
   const { result } = copy;
   const which = generation.pictures.length > 1 ? position : null;
-  const about = (actionId: string, text: string, label: string, confirm?: types.ConfirmationDialog) => {
+  const about = (actionId: string, text: string, label: string, cost: number | null = null) => {
     const id = which === null ? actionId : `${actionId}:${position}`;
-    return labeled(button(id, text, `${generation.id}:${position}`, confirm), label);
+    const value = `${generation.id}:${position}`;
+    if (cost === null) return labeled(button(id, text, value), label);
+    return labeled(button(id, text, priced(value, cost), confirmFor(cost, offers.confirmAbove, copy)), label);
   };
-  const ask = (cost: number) => confirmFor(cost, offers.confirmAbove, copy);
   const { vary, finish } = offers;
   return [
     about(EDIT_IMAGE, result.edit, result.editLabel(which)),
-    ...(vary === null ? [] : [about(VARY_IMAGE, result.vary(vary), result.varyLabel(which, vary), ask(vary))]),
-    ...(finish === null
-      ? []
-      : [about(FINISH_IMAGE, result.finish(finish), result.finishLabel(which, finish), ask(finish))]),
+    ...(vary === null ? [] : [about(VARY_IMAGE, result.vary(vary), result.varyLabel(which, vary), vary)]),
+    ...(finish === null ? [] : [about(FINISH_IMAGE, result.finish(finish), result.finishLabel(which, finish), finish)]),
   ];
 }
 
-/** What concerns the message as a whole. An option of the menu carries `<choice>:<generation id>`. */
+/** What concerns the message as a whole. An option of the menu carries `<choice>:<generation id>`, and its price where it shows one. */
 export function messageControls(generation: Generation, offers: ButtonPrices, copy: Copy): types.ActionsBlockElement[] {
   const { result } = copy;
   const { id } = generation;
@@ -69,7 +69,7 @@ export function messageControls(generation: Generation, offers: ButtonPrices, co
       action_id: IMAGE_MENU,
       options: options.map(([choice, text]) => ({
         text: plain(text, LIMITS.optionText),
-        value: `${choice}:${id}`,
+        value: choice === 'again' && offers.again !== null ? priced(`again:${id}`, offers.again) : `${choice}:${id}`,
       })),
     },
   ];

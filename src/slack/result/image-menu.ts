@@ -5,7 +5,7 @@ import { buttonPrices } from '../../core/pricing/button-prices.ts';
 import type { ListenerDeps } from '../deps.ts';
 import type { SubmitArgs } from '../form/submission.ts';
 import { LIMITS } from '../kit/limits.ts';
-import { mayChange } from '../kit/may-touch.ts';
+import { aboutOf, mayChange, shownIn } from '../kit/may-touch.ts';
 import { answer, context, type Message, section } from '../kit/message.ts';
 import { type Outcome, onPress, type Press, type PressArgs, readValue, showModal } from '../kit/press.ts';
 import { clip, escapeMrkdwn } from '../kit/text.ts';
@@ -66,6 +66,7 @@ export function againModal(
 ): types.ModalView {
   return {
     ...imageModal(AGAIN_IMAGE, generation, result.againTitle, { submit: confirm.yes, close: confirm.no }),
+    private_metadata: aboutOf(generation, cost),
     blocks: [section(confirm.text(cost, confirmAbove))],
   };
 }
@@ -73,8 +74,9 @@ export function againModal(
 /** The same request anew, after it was asked whether that may cost so much. */
 export async function onAgainImage(deps: ListenerDeps, args: SubmitArgs): Promise<void> {
   await onImageView(deps, args, { cost: 'spends' }, async (submitted, copy) => {
-    const { generation, userId, complain } = submitted;
-    const outcome = await orderPressed(deps, 'again', { generation, position: 1, userId }, copy);
+    const { generation, userId, view, complain } = submitted;
+    const pressed = { generation, position: 1, userId, shown: shownIn(view) };
+    const outcome = await orderPressed(deps, 'again', pressed, copy);
     return outcome === 'leave' ? 'close' : complain(outcome.text);
   });
 }

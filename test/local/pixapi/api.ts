@@ -120,8 +120,12 @@ function note(entry: JournalEntry, body: SubmitBody, keepsUploads: boolean): voi
 function modelsReply(world: World): Reply {
   const ids = Object.keys(world.settings.models).filter((id) => !isRetired(world, id));
   const capabilities = ['text-to-image', 'image-to-image'];
+  const { shutdowns } = world.settings;
   return json(200, {
     object: 'list',
-    data: ids.map((id) => ({ id, object: 'model', category: 'image', capabilities })),
+    data: ids.map((id) => ({
+      ...{ id, object: 'model', category: 'image', capabilities },
+      ...(Object.hasOwn(shutdowns, id) ? { shutdown_date: shutdowns[id] } : {}),
+    })),
   });
 }

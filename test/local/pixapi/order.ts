@@ -18,13 +18,14 @@ export interface Order {
   inputs: Input[];
 }
 
+const QUALITIES = ['low', 'medium', 'high', 'auto'];
 const LONGEST_PROMPT = 32_000;
 const generation = {
   model: z.string().min(1),
   prompt: z.string().max(LONGEST_PROMPT).regex(/\S/, 'required'),
   n: z.int().min(1).max(10).default(1),
   size: z.string().default('auto'),
-  quality: z.enum(['low', 'medium', 'high', 'auto']).optional(),
+  quality: z.string().optional(),
   response_format: z.enum(['url', 'b64_json']).default('url'),
 };
 const edit = { ...generation, image: z.union([z.string(), z.array(z.string())]).optional() };
@@ -47,6 +48,9 @@ export async function readOrder(world: World, to: 'generations' | 'edits', url: 
   const rules = modelRules(world, model);
   if (quality && !rules.quality && world.settings.strictQuality)
     throw badRequest(`quality: ${model} has none`, { param: 'quality' });
+  const words = Array.isArray(rules.quality) ? rules.quality : QUALITIES;
+  if (quality && !words.includes(quality))
+    throw badRequest(`quality: expected one of ${words.join(', ')}`, { param: 'quality' });
 
   const size = readSize(read.data.size, rules);
   const inputs = to === 'edits' ? await readInputs(world, body) : [];

@@ -1,6 +1,6 @@
 import type { Size } from './sizes.ts';
 
-export type Quality = 'low' | 'medium' | 'high' | 'auto';
+export type Quality = string;
 type Tier = '1K' | '2K' | '4K';
 /** Credits for one picture. */
 export type Price = number | Record<Tier, Record<Quality, number>>;
@@ -17,7 +17,7 @@ export const PRICES: Record<string, Price> = {
 
 export function creditsForOne(price: Price | undefined, size: Size, quality: Quality): number {
   if (price === undefined) return 1;
-  return typeof price === 'number' ? price : price[tierOf(size)][quality];
+  return typeof price === 'number' ? price : (price[tierOf(size)][quality] ?? 1);
 }
 
 function tierOf({ width, height, auto }: Size): Tier {

@@ -33,11 +33,11 @@ export async function richPng(picture: Picture): Promise<Uint8Array> {
 }
 
 /** How finely it is drawn: a draft is soft, as if seen through frosted glass. */
-const SHARPNESS = { low: 0.09, medium: 0.25, high: 1, auto: 1 };
+const SHARPNESS: Record<string, number> = { low: 0.09, medium: 0.25, high: 1, auto: 1 };
 
 async function drawn(picture: Picture, content: string): Promise<Buffer> {
   const whole = svg(picture, content);
-  const share = SHARPNESS[picture.quality];
+  const share = SHARPNESS[picture.quality] ?? 1;
   if (share === 1) return whole;
   const { default: sharp } = await import('sharp');
   const { width, height } = picture.size;

@@ -5,7 +5,8 @@ import { PRICES, type Price } from './prices.ts';
 
 export interface ModelRules {
   sizes: 'presets' | 'custom';
-  quality: boolean;
+  /** The words it takes; true: those of gpt-image-2, false: none. */
+  quality: boolean | readonly string[];
 }
 
 export interface RateLimit {
@@ -42,6 +43,8 @@ export interface Settings {
   holdCredits: boolean;
   rateLimit: RateLimit | null;
   submitStatus: 200 | 202;
+  /** What the list of models says of when they are shut down; a model that is not here has no such field there. */
+  shutdowns: Record<string, unknown>;
   /** false: GET /v1/models answers 404, as it is said to do for some accounts. */
   listsModels: boolean;
   /** Writes every refusal of the simulator's own in one form. */
@@ -76,6 +79,7 @@ export const DEFAULTS: Settings = {
   holdCredits: true,
   rateLimit: null,
   submitStatus: 200,
+  shutdowns: {},
   listsModels: true,
   errorShape: 'documented',
   requestIds: false,

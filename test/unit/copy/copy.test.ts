@@ -192,7 +192,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       ],
     },
   },
-  presses: { sentBefore: [['uma raposa']] },
+  presses: { sentBefore: [['uma raposa']], priceChanged: [[1234], [1]], orderFor: [[1234]] },
   result: {
     editLabel: [[89], [null]],
     vary: [[1234]],

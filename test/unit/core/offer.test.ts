@@ -35,14 +35,20 @@ test.each<[string, string, Wish, unknown]>([
   [
     'inherited with a quality that the successor does not know',
     '2027-03-01',
-    { model: 'second', isModelInherited: true, quality: 'low' },
+    { model: 'second', isModelInherited: true, isQualityInherited: true, quality: 'low' },
     ['third', 'plain', 1],
   ],
   [
     'inherited from a model that is in no table any more',
     '2026-11-30',
-    { model: 'gone', isModelInherited: true, quality: 'hd' },
+    { model: 'gone', isModelInherited: true, isQualityInherited: true, quality: 'hd' },
     ['first', null, 1],
+  ],
+  [
+    'only the quality is inherited, and nobody knows it any more',
+    '2027-03-01',
+    { isQualityInherited: true, quality: 'low' },
+    ['third', 'plain', 1],
   ],
   ['drafts', '2026-12-01', { count: 2 }, ['second', 'low', 2]],
   ['the highest quality that somebody has', '2027-03-01', { quality: 'final' }, ['third', 'fine', 2]],

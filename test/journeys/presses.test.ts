@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faults } from '../local/slack/slack.ts';
 import { formsOf } from '../support/forms.ts';
 import { journey } from '../support/journey.ts';
+import { menuValue } from '../support/menu.ts';
 import { type PostgresProxy, startProxy } from '../support/proxy.ts';
 import { until } from '../support/until.ts';
 
@@ -57,7 +58,8 @@ async function drawn(user = 'ana', text = 'a red fox'): Promise<string> {
 
 async function pick(choice: string, user: string): Promise<void> {
   const [row] = await imagine.query<{ id: string }>('select id from generations order by requested_at desc');
-  await imagine.slack.click({ user, channel: 'general', actionId: 'image_menu', value: `${choice}:${row?.id}` });
+  const value = menuValue(imagine, 'general', choice, row?.id);
+  await imagine.slack.click({ user, channel: 'general', actionId: 'image_menu', value });
   await imagine.slack.settled();
 }
 

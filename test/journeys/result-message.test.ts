@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { createLogger } from '../../src/log.ts';
 import { journey } from '../support/journey.ts';
+import { menuValue } from '../support/menu.ts';
 
 const imagine = journey();
 
@@ -19,7 +20,8 @@ async function pick(choice: string, user: Person, channel = 'general'): Promise<
     'select id, message_ts as ts from generations order by requested_at limit 1',
   );
   const { id, ts = '' } = row ?? {};
-  await imagine.slack.click({ user, channel, actionId: 'image_menu', value: `${choice}:${id}`, messageTs: ts });
+  const value = menuValue(imagine, channel, choice, id);
+  await imagine.slack.click({ user, channel, actionId: 'image_menu', value, messageTs: ts });
 }
 
 const privately = (user: Person) => imagine.slack.ephemerals(user).map(({ text }) => text);

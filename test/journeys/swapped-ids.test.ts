@@ -151,13 +151,14 @@ async function scenesOf({
     message: { ts: picture?.ts, text: '', blocks: [] },
     actions: [action],
   });
-  const button = (actionId: string) => press({ type: 'button', action_id: actionId, block_id: 'b', value: `${id}:1` });
-  const pick = (choice: string) =>
+  const button = (actionId: string, price = '') =>
+    press({ type: 'button', action_id: actionId, block_id: 'b', value: `${id}:1${price}` });
+  const pick = (choice: string, price = '') =>
     press({
       type: 'overflow',
       action_id: 'image_menu',
       block_id: 'b',
-      selected_option: { value: `${choice}:${id}`, text: {} },
+      selected_option: { value: `${choice}:${id}${price}`, text: {} },
     });
   const form = async (open: () => Promise<unknown>, fields: Record<string, string> = {}): Promise<Payload> => {
     await open();
@@ -196,11 +197,11 @@ async function scenesOf({
   Object.assign(values, { picked: { pictures: { type: 'file_input', files: [{ id: ownFile }] } } });
   const view = edit.view as Payload;
   return {
-    vary: await button('vary_image'),
-    finish: await button('finish_image'),
+    vary: await button('vary_image', '=4'),
+    finish: await button('finish_image', '=14'),
     edit: await button('edit_image'),
     history: await button('history_image'),
-    again: await pick('again'),
+    again: await pick('again', '=1'),
     'show prompt': await pick('prompt'),
     'make private': await pick('hide'),
     'the edit form': edit,

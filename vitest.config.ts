@@ -18,12 +18,13 @@ const ring = (name: string, folders: readonly string[], patienceMs: number) => (
 
 export default defineConfig({
   test: {
-    projects: [ring('inner', INNER, 90_000), ring('outer', OUTER, 300_000)],
+    projects: [ring('inner', INNER, 180_000), ring('outer', OUTER, 300_000)],
     reporters: ['minimal', './test/support/slowest.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     // Some tests wait (for tasks, processes, heartbeats) more than they compute; two cores are busy with three.
     maxWorkers: 3,
     isolate: false,
+    execArgv: ['--max-semi-space-size=32'],
     expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -57,6 +57,9 @@ export interface Overrides {
   readonly slackTimeoutMs?: number;
   readonly downloadTimeoutMs?: number;
   readonly submitTimeoutMs?: number;
+  /** How long the database may take for a connection or a statement, and how long Slack waits before it hears that we are not sure. */
+  readonly databaseMs?: number;
+  readonly answerWithinMs?: number;
 }
 
 type Role = 'web' | 'worker';
@@ -86,8 +89,8 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   const pool = openPool(config.DATABASE_URL, {
     max: works ? 16 : 10,
     // whoever typed a command waits for this; a worker asks again
-    connectMs: roles.includes('web') ? 1_500 : 5_000,
-    queryMs: works ? 5_000 : 1_500,
+    connectMs: overrides.databaseMs ?? (roles.includes('web') ? 1_500 : 5_000),
+    queryMs: overrides.databaseMs ?? (works ? 5_000 : 1_500),
     name: `imagine-${roles.join('-')}`,
     onError,
   });
@@ -206,7 +209,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         apiUrl: config.SLACK_API_URL,
         log,
       },
-      { signingSecret: config.SLACK_SIGNING_SECRET },
+      { signingSecret: config.SLACK_SIGNING_SECRET, answerWithinMs: overrides.answerWithinMs },
     );
     const server = await createWebServer({
       port: config.PORT,

@@ -1,39 +1,22 @@
 import { FAILURES, type FailureCode } from '../core/failure.ts';
-import {
-  type Generation,
-  type GenerationKey,
-  isPersonal,
-  type LineageStep,
-  type Parent,
-  type Picture,
-  type State,
-} from '../core/generation.ts';
+import { type Generation, type GenerationKey, isPersonal, type LineageStep, type Parent } from '../core/generation.ts';
 import { REFUSAL_RULES, REFUSED_PARTS, type Refusal } from '../core/refusal.ts';
 import type { Sql } from './connection/prepared.ts';
 import { SHOWS_ANOTHER } from './rules.ts';
 
-interface GenerationRow
-  extends Omit<
-    Generation,
-    | 'pictures'
-    | 'parent'
-    | 'other'
-    | 'failure'
-    | 'redrawFailure'
-    | 'refusal'
-    | 'sourceFileIds'
-    | 'lineage'
-    | 'publishedIn'
-  > {
+interface GenerationRow extends Omit<Generation, 'failure' | 'redrawFailure' | 'refusal' | 'lineage' | 'publishedIn'> {
   failure: string | null;
   redrawFailure: string | null;
   refusalRule: string | null;
   refusedPart: string | null;
-  parentId: string | null;
-  parentPicture: number | null;
-  otherId: string | null;
-  otherPicture: number | null;
 }
+
+const PICTURE = `json_build_object('position', p.position, 'url', p.pixapi_url, 'bytes', octet_length(p.bytes), 'fileId', p.file_id, 'altText', p.alt_text)`;
+
+/** The picture `p` of the generation `o`, as what another starts from. */
+const AS_PARENT = `json_build_object('id', o.id, 'label', coalesce(o.label, '1'), 'prompt', o.prompt, 'picture', ${PICTURE},
+  'count', (select count(*) from pictures c where c.team_id = o.team_id and c.generation_id = o.id))`;
+const WITH_PICTURE = 'generations o join pictures p on p.team_id = o.team_id and p.generation_id = o.id';
 
 const COLUMNS = `g.team_id as "teamId", g.id, g.channel_id as "channelId", g.asked_channel_id as "askedChannelId",
   g.user_id as "userId", g.act, g.kind, g.prompt, g.style, g.is_private as "isPrivate", g.model, g.size, g.quality, g.count, g.state, g.failure, g.month, g.held_credits as "heldCredits",
@@ -44,27 +27,28 @@ const COLUMNS = `g.team_id as "teamId", g.id, g.channel_id as "channelId", g.ask
   g.showing_at is not null as showing, g.place_shown as "placeShown", g.turn_at as "turnAt", g.announced_at is not null as announced,
   g.refusal_rule as "refusalRule", g.refused_part as "refusedPart",
   g.requested_at as "requestedAt", extract(epoch from clock_timestamp() - g.submitted_at)::float * 1000 as "taskAgeMs", g.told_at is not null as told,
-  g.parent_id as "parentId", g.parent_picture as "parentPicture", g.other_id as "otherId", g.other_picture as "otherPicture"`;
+  coalesce((select array_agg(f.file_id order by f.position) from source_files f where f.team_id = g.team_id and f.generation_id = g.id), '{}') as "sourceFileIds",
+  coalesce((select json_agg(${PICTURE} order by p.position) from pictures p
+    where p.team_id = g.team_id and p.generation_id = g.id and g.state in ('made', 'posted')), '[]') as pictures,
+  (select ${AS_PARENT} from ${WITH_PICTURE}
+    where o.team_id = g.team_id and o.id = g.parent_id and p.position = coalesce(g.parent_picture, 1)) as parent,
+  (select ${AS_PARENT} from ${WITH_PICTURE}
+    where o.team_id = g.team_id and o.id = g.other_id and p.position = coalesce(g.other_picture, 1)) as other`;
 
 export async function findGeneration(sql: Sql, { teamId, id }: GenerationKey): Promise<Generation | null> {
-  const { rows } = await sql.query<GenerationRow & { sourceFileIds: string[] }>(
-    `select ${COLUMNS}, coalesce((select array_agg(f.file_id order by f.position) from source_files f
-       where f.team_id = g.team_id and f.generation_id = g.id), '{}') as "sourceFileIds"
-     from generations g where g.team_id = $1 and g.id = $2`,
+  const { rows } = await sql.query<GenerationRow>(
+    `select ${COLUMNS} from generations g where g.team_id = $1 and g.id = $2`,
     [teamId, id],
   );
   const row = rows[0];
   if (!row) return null;
-  const { parentId, parentPicture, otherId, otherPicture, refusalRule, refusedPart, ...generation } = row;
+  const { refusalRule, refusedPart, ...generation } = row;
   return {
     ...generation,
     failure: asFailureCode(row.failure),
     redrawFailure: asFailureCode(row.redrawFailure),
     refusal: asRefusal(refusalRule, refusedPart),
-    pictures: HAS_PICTURES.has(row.state) ? await listPictures(sql, row) : [],
     ...(await tellingOf(sql, row)),
-    parent: parentId ? await findParent(sql, { teamId, id: parentId }, parentPicture ?? 1) : null,
-    other: otherId ? await findParent(sql, { teamId, id: otherId }, otherPicture ?? 1) : null,
   };
 }
 
@@ -77,28 +61,20 @@ async function tellingOf(sql: Sql, row: GenerationRow): Promise<Pick<Generation,
   };
 }
 
-const HAS_PICTURES: ReadonlySet<State> = new Set<State>(['made', 'posted']);
-
-export async function listPictures(sql: Sql, { teamId, id }: GenerationKey): Promise<Picture[]> {
-  const { rows } = await sql.query<Picture>(
-    `select position, pixapi_url as url, octet_length(bytes) as bytes, file_id as "fileId", alt_text as "altText" from pictures
-     where team_id = $1 and generation_id = $2 order by position`,
+export async function countPictures(sql: Sql, { teamId, id }: GenerationKey): Promise<number> {
+  const { rows } = await sql.query<{ count: number }>(
+    'select count(*) as count from pictures where team_id = $1 and generation_id = $2',
     [teamId, id],
   );
-  return rows;
+  return rows[0]?.count ?? 0;
 }
 
-export async function findParent(sql: Sql, key: GenerationKey, position: number): Promise<Parent | null> {
-  const { rows } = await sql.query<{ label: string | null; prompt: string }>(
-    'select label, prompt from generations where team_id = $1 and id = $2',
-    [key.teamId, key.id],
+export async function findParent(sql: Sql, { teamId, id }: GenerationKey, position: number): Promise<Parent | null> {
+  const { rows } = await sql.query<{ parent: Parent }>(
+    `select ${AS_PARENT} as parent from ${WITH_PICTURE} where o.team_id = $1 and o.id = $2 and p.position = $3`,
+    [teamId, id, position],
   );
-  const pictures = await listPictures(sql, key);
-  const picture = pictures.find((one) => one.position === position);
-  const [row] = rows;
-  return row && picture
-    ? { id: key.id, label: row.label ?? '1', prompt: row.prompt, count: pictures.length, picture }
-    : null;
+  return rows[0]?.parent ?? null;
 }
 
 /**

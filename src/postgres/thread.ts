@@ -9,7 +9,7 @@ import type {
   VersionStore,
 } from '../core/thread/versions.ts';
 import type { Sql } from './connection/prepared.ts';
-import { asFailureCode, findGeneration, findParent, listPictures } from './read-generation.ts';
+import { asFailureCode, countPictures, findGeneration, findParent } from './read-generation.ts';
 import { CAN_BE_SEEN, KEPT_BACK, STANDS_FOR_SHOWN } from './rules.ts';
 import type { Work } from './work.ts';
 
@@ -68,8 +68,7 @@ async function findThreadPicture(sql: Sql, place: ThreadPlace): Promise<ThreadPi
   if (!row) return { found: false, newest, pictures: 0 };
   const parent = await findParent(sql, { teamId: place.teamId, id: row.id }, place.picture ?? 1);
   if (parent) return { found: true, parent, model: row.model, size: row.size, quality: row.quality };
-  const pictures = await listPictures(sql, { teamId: place.teamId, id: row.id });
-  return { found: false, newest, pictures: pictures.length };
+  return { found: false, newest, pictures: await countPictures(sql, { teamId: place.teamId, id: row.id }) };
 }
 
 /** Every wish to publish a picture so far, oldest first. */

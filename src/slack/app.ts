@@ -20,7 +20,11 @@ export const EVENTS_PATH = '/slack/events';
  * Bolt behind a request listener of node:http. Slack's acknowledgement leaves after our listener has ended
  * (`processBeforeResponse`), so "accepted" means committed; an event that failed is answered 503, and Slack sends it again.
  */
-export function createSlackApp(deps: ListenerDeps, options: { signingSecret: string }) {
+export function createSlackApp(
+  deps: ListenerDeps,
+  options: { signingSecret: string; answerWithinMs?: number | undefined },
+) {
+  const { answerWithinMs = ANSWER_WITHIN_MS } = options;
   const receiver = new HTTPReceiver({
     signingSecret: options.signingSecret,
     // readSlackRequest has checked it, in both directions of time.
@@ -66,7 +70,7 @@ export function createSlackApp(deps: ListenerDeps, options: { signingSecret: str
     const read = await readSlackRequest(request, { signingSecret: options.signingSecret, readBody });
     if (read.status !== undefined) return await answerUnread(request, response, read.status);
     // Only Slack gets a word about how we are.
-    const left = ANSWER_WITHIN_MS - (performance.now() - arrived);
+    const left = answerWithinMs - (performance.now() - arrived);
     const late = setTimeout(() => answerLate(request, response), left);
     response.once('close', () => clearTimeout(late));
     receiver.requestListener(Object.assign(request, read), response);

@@ -4,7 +4,9 @@ import { journey } from '../support/journey.ts';
 import { picturesIn } from '../support/pictures-in.ts';
 import { until } from '../support/until.ts';
 
-const imagine = journey({ overrides: { slackTimeoutMs: 1_500, backoffScale: 0.002, waitScale: 0.02 } });
+const imagine = journey({
+  overrides: { slackTimeoutMs: 1_500, backoffScale: 0.002, waitScale: 0.02, answerWithinMs: 60_000 },
+});
 
 const PICTURE = /\[picture: AI-made image: a red fox/;
 const read = () => imagine.slack.transcript('general');
@@ -269,4 +271,18 @@ describe('Slack sends an event more than once', () => {
     await imagine.settled();
     await expectPosted(2);
   });
+});
+
+test('while Slack is slow to say who they are, an admin hears that, and nothing changes then or later', async () => {
+  const { slack } = imagine;
+  await ask('budget set 400');
+  const { promise: gate, resolve: letGo } = Promise.withResolvers<void>();
+  slack.fault({ method: 'users.info' }, faults.held(gate));
+  const { json } = await slack.command({ user: 'ana', channel: 'general', text: 'budget set 9000' });
+  expect(JSON.stringify(json)).toContain('Slack isn’t keeping up with me right now.');
+  letGo();
+  await imagine.settled();
+  expect(await imagine.query(`select monthly_credits as credits from budgets where scope = 'team'`)).toEqual([
+    { credits: 400 },
+  ]);
 });

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { faults } from '../local/slack/slack.ts';
 import { formsOf } from '../support/forms.ts';
 import { journey } from '../support/journey.ts';
 
@@ -48,18 +47,4 @@ test('the form in Home, opened as an admin and sent as none, changes nothing and
   await demoted(() => submit({ monthly_credits: '9000' }));
   expect(await audit()).toMatchObject([{ action: 'budget_refused' }]);
   expect(await imagine.query('select monthly_credits from budgets')).toEqual([{ monthly_credits: 500 }]);
-});
-
-test('while Slack is slow to say who they are, an admin hears that, and nothing changes then or later', async () => {
-  const { slack } = imagine;
-  await ask('budget set 400');
-  const { promise: gate, resolve: letGo } = Promise.withResolvers<void>();
-  slack.fault({ method: 'users.info' }, faults.held(gate));
-  const { json } = await ask('budget set 9000');
-  expect(JSON.stringify(json)).toContain('Slack isn’t keeping up with me right now.');
-  letGo();
-  await imagine.settled();
-  expect(await imagine.query(`select monthly_credits as credits from budgets where scope = 'team'`)).toEqual([
-    { credits: 400 },
-  ]);
 });

@@ -90,6 +90,8 @@ test('when Slack has had enough of our updates, results wait their turn and come
 test('who was promised an earlier time comes earlier', async () => {
   const { slack, query } = imagine;
   const all = prompts.slice(0, 12);
+  // the channel is held back long enough for all of them to be promised a time
+  slack.fault({ method: 'chat.postMessage' }, faults.rateLimited(30));
   await Promise.all(all.map((prompt) => ask(prompt)));
   await until(async () => (await query('select from generations where turn_at is not null')).length >= 4);
   const turns = await query<{ prompt: string }>(

@@ -38,7 +38,7 @@ export async function startPostgres(options: { careless?: boolean } = {}): Promi
       'shared_buffers=64MB',
       '-c',
       'listen_addresses=127.0.0.1',
-      ...(options.careless ? CARELESS : []),
+      ...(options.careless ? [...CARELESS, '-c', `unix_socket_directories=${dataDir}`] : []),
     ],
   });
   await server
@@ -53,7 +53,8 @@ export async function startPostgres(options: { careless?: boolean } = {}): Promi
       throw told;
     });
   return {
-    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    // A socket file costs a third less processor time than loopback; what is stopped and started is reached as in production.
+    url: `postgres://postgres:postgres@${options.careless && process.platform !== 'win32' ? encodeURIComponent(dataDir) : '127.0.0.1'}:${port}/postgres`,
     dataDir,
     stop: () => server.stop(),
     start: () => server.start(),
@@ -73,6 +74,8 @@ const CARELESS = [
   'max_wal_senders=0',
   'autovacuum=off',
   'jit=off',
+  // Tables are small here, and to plan a statement anew takes longer than to run it.
+  'plan_cache_mode=force_generic_plan',
 ].flatMap((setting) => ['-c', setting]);
 
 const NEEDED_BYTES = 200 * 1024 * 1024;

@@ -31,7 +31,10 @@ export async function startProxy(): Promise<PostgresProxy> {
   const sockets = new Set<Socket>();
 
   const server = createServer((client) => {
-    const upstream = connect(Number(target.port), target.hostname);
+    const directory = decodeURIComponent(target.hostname);
+    const upstream = directory.startsWith('/')
+      ? connect(`${directory}/.s.PGSQL.${target.port}`)
+      : connect(Number(target.port), target.hostname);
     let accepting = false;
     const prepared = new Map<string, string>();
     let isCut = false;
@@ -81,6 +84,7 @@ export async function startProxy(): Promise<PostgresProxy> {
     through(databaseUrl) {
       target = new URL(databaseUrl);
       const seen = new URL(databaseUrl);
+      seen.hostname = '127.0.0.1';
       seen.port = String((server.address() as AddressInfo).port);
       return seen.href;
     },

@@ -18,11 +18,14 @@ const names = new Map<string, string>();
 export function prepared(client: pg.PoolClient): Sql {
   return {
     query: (text, values) => {
-      const name = values && values.length > 0 ? nameOf(text) : undefined;
-      return name && values ? client.query({ name, text, values }) : client.query(text, values);
+      const name = values?.length || ONE_READING.test(text) ? nameOf(text) : undefined;
+      return name ? client.query({ name, text, values: values ?? [] }) : client.query(text, values);
     },
   };
 }
+
+/** The queue also sends several statements in one text, which can't be prepared. */
+const ONE_READING = /^\s*(?:select|with)\b[^;]*$/i;
 
 function nameOf(text: string): string | undefined {
   const known = names.get(text);

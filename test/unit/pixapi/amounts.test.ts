@@ -37,7 +37,7 @@ test.each([
 
 test('of one that holds base64, 64 MB', async () => {
   const { url, sent } = await startEndless('{"status":"completed","result":{"data":[{"b64_json":"', 'A');
-  const failure = await failureOf(maker({ baseUrl: url }).readTask('task_1', never()));
+  const failure = await failureOf(maker({ baseUrl: url, timeouts: { readMs: 80_000 } }).readTask('task_1', never()));
   expect(failure.code).toBe('result_malformed');
   expect(sent()).toBeGreaterThan(64 * 1024 * 1024);
   expect(sent()).toBeLessThan(90_000_000);

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { compose } from '../../src/compose.ts';
-import { createLogger } from '../../src/log.ts';
-import { faults } from '../local/slack/slack.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
-import { until } from '../support/until.ts';
+import { compose } from '../../../src/compose.ts';
+import { createLogger } from '../../../src/log.ts';
+import { faults } from '../../local/slack/slack.ts';
+import { type Imagine, startImagine } from '../../support/imagine.ts';
+import { until } from '../../support/until.ts';
 
 let imagine: Imagine;
 let worker: { close(): Promise<void> } | undefined;

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { environment } from '../support/environment.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
-import { type AppProcess, startProcess } from '../support/processes.ts';
-import { until } from '../support/until.ts';
+import { environment } from '../../support/environment.ts';
+import { type Imagine, startImagine } from '../../support/imagine.ts';
+import { type AppProcess, startProcess } from '../../support/processes.ts';
+import { until } from '../../support/until.ts';
 
 let imagine: Imagine;
 let worker: AppProcess | undefined;

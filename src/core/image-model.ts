@@ -72,6 +72,16 @@ export interface DownloadedPicture {
   readonly mimetype: 'image/png' | 'image/jpeg' | 'image/webp';
 }
 
+/** A picture that is still coming: its head is in order, and its length is known. */
+export interface PassingPicture {
+  readonly mimetype: DownloadedPicture['mimetype'];
+  readonly length: number;
+  /** Each piece once. They end with `download_failed` where the picture breaks off, before its last piece is given out. */
+  readonly pieces: AsyncIterable<Uint8Array>;
+  /** Gives up what has not come yet. */
+  drop(): void;
+}
+
 /** What draws pictures. Every failure is a `Failure`; which codes, stands at each method. */
 export interface ImageMaker {
   /**
@@ -89,4 +99,6 @@ export interface ImageMaker {
   readTask(taskId: string, signal: AbortSignal): Promise<TaskReading>;
   /** Fetches a made picture through the guard. `download_failed`: try again; `download_refused`: the address or content is not allowed. */
   download(url: string, signal: AbortSignal): Promise<DownloadedPicture>;
+  /** The same, as it comes, where that can be passed on: a PNG or JPEG whose length and head are known. A small one is read whole. */
+  pass(url: string, signal: AbortSignal): Promise<DownloadedPicture | PassingPicture>;
 }

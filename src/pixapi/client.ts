@@ -47,6 +47,7 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & { clo
     submit: (order, signal) => bytes.passage(() => logged(log, 'submit', (note) => submit(order, signal, note))),
     readTask: (taskId, signal) => logged(log, 'read', (note) => readTask(taskId, signal, note)),
     download: (url, signal) => logged(log, 'download', () => downloads.download(url, signal)),
+    pass: (url, signal) => logged(log, 'download', () => downloads.pass(url, signal)),
     close: async () => void (await Promise.all([api.close(), downloads.close()])),
   };
 

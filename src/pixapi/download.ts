@@ -1,17 +1,21 @@
+import { Readable } from 'node:stream';
 import { Agent, type Dispatcher, Pool } from 'undici';
 import type { BytesInFlight } from '../core/bytes-in-flight.ts';
 import { Failure, type FailureCode } from '../core/failure.ts';
-import type { DownloadedPicture } from '../core/image-model.ts';
-import { readHead, sizeProblem } from '../core/picture-head.ts';
+import type { DownloadedPicture, PassingPicture } from '../core/image-model.ts';
+import { type PassingEnd, watchJpeg, watchPng } from '../core/picture-end.ts';
+import { type PictureHead, readHead, sizeProblem } from '../core/picture-head.ts';
 import { codeOf } from './api.ts';
 import { AddressRefused, createGuard, type Resolve } from './download-guard.ts';
 import { withLimit } from './limit.ts';
-import { isTooLarge, readBody, readExactly } from './read-body.ts';
+import { clocked, isTooLarge, joined, type NextPiece, readBeginning, readBody, readExactly } from './read-body.ts';
 import { isPacked, unpack } from './unpack.ts';
 
 const MAX_BYTES = 50 * 1024 * 1024;
 /** Room for a picture whose size is not known yet: so most wait before they ask, and not with a connection open. */
 const TYPICAL_BYTES = 2 * 1024 * 1024;
+/** In which the head of nearly every picture stands; also the most that is read whole for being small. */
+const BEGINNING_BYTES = 128 * 1024;
 const MAX_REDIRECTS = 3;
 const HEADERS = { accept: 'image/png, image/jpeg, image/webp', 'accept-encoding': 'identity' };
 
@@ -38,19 +42,56 @@ export function openDownloads(options: {
     bodyTimeout: 0,
   });
 
-  async function download(address: string, signal: AbortSignal): Promise<DownloadedPicture> {
-    const { bytes, downloadMs } = options;
-    try {
-      return await bytes.passage(async () => {
-        await bytes.take(TYPICAL_BYTES);
-        const { response, length } = await withLimit(signal, downloadMs, (limit) => ask(guard.check(address), limit));
-        // Waiting for room is nobody's fault, and no part of the limits.
-        await bytes.take(Math.max(0, (length ?? MAX_BYTES) - TYPICAL_BYTES));
-        return await withLimit(signal, downloadMs, (limit) => {
-          limit.addEventListener('abort', () => drop(response), { once: true });
-          return readPicture(response, length);
-        });
+  const download = (address: string, signal: AbortSignal) =>
+    inWords(async () => {
+      const asked = await open(address, signal);
+      return await readWhole(asked, asked.response.body, signal);
+    });
+
+  const pass = (address: string, signal: AbortSignal) =>
+    inWords(async () => {
+      const asked = await open(address, signal);
+      const { response, length } = asked;
+      if (length === null || length <= BEGINNING_BYTES) return await readWhole(asked, response.body, signal);
+      const pieces = response.body.on('error', () => undefined)[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+      const next = clocked(pieces, signal, options.downloadMs, () => drop(response));
+      const beginning = await readBeginning(next, BEGINNING_BYTES).catch((error) => {
+        throw failure('download_failed', `HTTP 200, then ${codeOf(error)}`);
       });
+      const head = readHead(beginning);
+      if (head) refuseLarge(head, response);
+      // A WebP is to be decoded; where the head is not found, only the whole of it tells what it is.
+      if (!head || head.mimetype === 'image/webp')
+        return await readWhole(asked, Readable.from(joined(beginning, next)), signal);
+      const end = head.mimetype === 'image/png' ? watchPng() : watchJpeg(head.whole);
+      if (head.mimetype === 'image/png') end.see(beginning);
+      const passing: PassingPicture = {
+        mimetype: head.mimetype,
+        length,
+        pieces: oneBehind(beginning, next, end, length),
+        drop: () => drop(response),
+      };
+      return passing;
+    });
+
+  /** The answer to the request, and room for what is usual. */
+  async function open(address: string, signal: AbortSignal): Promise<Asked> {
+    await options.bytes.take(TYPICAL_BYTES);
+    return await withLimit(signal, options.downloadMs, (limit) => ask(guard.check(address), limit));
+  }
+
+  async function readWhole({ response, length }: Asked, body: Readable, signal: AbortSignal) {
+    // Waiting for room is nobody's fault, and no part of the limits.
+    await options.bytes.take(Math.max(0, (length ?? MAX_BYTES) - TYPICAL_BYTES));
+    return await withLimit(signal, options.downloadMs, (limit) => {
+      limit.addEventListener('abort', () => drop(response), { once: true });
+      return readPicture(body, response.headers, length);
+    });
+  }
+
+  async function inWords<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await options.bytes.passage(work);
     } catch (error) {
       if (error instanceof Failure) throw error;
       const refused = error instanceof AddressRefused;
@@ -76,7 +117,7 @@ export function openDownloads(options: {
     throw failure('download_refused', `more than ${MAX_REDIRECTS} redirects`);
   }
 
-  return { download, close: () => agent.destroy() };
+  return { download, pass, close: () => agent.destroy() };
 }
 
 function isRedirect({ statusCode, headers }: Dispatcher.ResponseData): boolean {
@@ -114,8 +155,42 @@ function lengthOf(response: Dispatcher.ResponseData): number | null {
   return Number.isSafeInteger(length) && length >= 0 && !isPacked(headers) ? length : null;
 }
 
-async function readPicture(response: Dispatcher.ResponseData, length: number | null): Promise<DownloadedPicture> {
-  const body = await unpack(response.body, response.headers);
+/** The last piece is held back until the whole is known to be whole: what breaks off is never complete for whoever takes it. */
+async function* oneBehind(
+  beginning: Buffer,
+  next: NextPiece,
+  end: PassingEnd,
+  length: number,
+): AsyncGenerator<Uint8Array> {
+  let [held, passed] = [beginning, beginning.length];
+  try {
+    for (let piece = await next(); piece !== null; piece = await next()) {
+      passed += piece.length;
+      end.see(piece);
+      yield held;
+      held = piece;
+    }
+  } catch (error) {
+    throw failure('download_failed', `HTTP 200, then ${codeOf(error)}`);
+  }
+  if (passed !== length) throw failure('download_failed', 'HTTP 200, then cut');
+  if (!end.isWhole()) throw failure('download_failed', 'HTTP 200, but the picture has no end');
+  yield held;
+}
+
+function refuseLarge(head: PictureHead, response: Dispatcher.ResponseData): void {
+  const problem = sizeProblem(head);
+  if (!problem) return;
+  drop(response);
+  throw failure('download_refused', problem);
+}
+
+async function readPicture(
+  packed: Readable,
+  headers: Dispatcher.ResponseData['headers'],
+  length: number | null,
+): Promise<DownloadedPicture> {
+  const body = await unpack(packed, headers);
   const { bytes, problem: broken } = await (length === null ? readBody(body, MAX_BYTES) : readExactly(body, length));
   if (broken && isTooLarge(broken)) throw failure('download_refused', `more than ${MAX_BYTES} bytes`);
   if (broken) throw failure('download_failed', `HTTP 200, then ${codeOf(broken)}`);

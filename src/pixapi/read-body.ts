@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { withLimit } from './limit.ts';
 
 /** More of it than makes sense. */
 export class TooMuch extends Error {
@@ -51,4 +52,43 @@ export async function readExactly(body: Readable, length: number): Promise<{ byt
   } catch (error) {
     return { bytes: bytes.subarray(0, filled), problem: error instanceof Error ? error : new Error('unreadable') };
   }
+}
+
+export type NextPiece = () => Promise<Buffer | null>;
+
+/** The next piece, null after the last; `onEnd` where the limit or the signal ends it. Only waiting for pieces counts against the limit, not what becomes of them. */
+export function clocked(
+  pieces: AsyncIterator<Buffer>,
+  signal: AbortSignal,
+  limitMs: number,
+  onEnd: () => void,
+): NextPiece {
+  let leftMs = limitMs;
+  return async () => {
+    const began = performance.now();
+    const { done, value } = await withLimit(signal, leftMs, (limit) => {
+      limit.addEventListener('abort', onEnd, { once: true });
+      return pieces.next();
+    });
+    leftMs -= performance.now() - began;
+    return done ? null : value;
+  };
+}
+
+/** At least so many bytes, where there are so many. */
+export async function readBeginning(next: NextPiece, least: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for (let size = 0; size < least; ) {
+    const piece = await next();
+    if (piece === null) break;
+    pieces.push(piece);
+    size += piece.length;
+  }
+  return Buffer.concat(pieces);
+}
+
+/** What was read of it before, and the rest. */
+export async function* joined(beginning: Buffer, next: NextPiece): AsyncGenerator<Buffer> {
+  yield beginning;
+  for (let piece = await next(); piece !== null; piece = await next()) yield piece;
 }

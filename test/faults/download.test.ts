@@ -109,6 +109,7 @@ describe('trouble on the way that passes: the picture comes', () => {
     ['nothing at all', { empty: true }],
     ['half of it, as if that were all', { cutPicture: 0.5 }],
     ['a cut line', { reset: true }],
+    ['a large one that is passed on, and has no end', { hugeMb: 1, declared: true }],
     ['403', { status: 403 }],
     ['404', { status: 404 }],
     ['429', { status: 429 }],

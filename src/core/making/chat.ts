@@ -1,6 +1,6 @@
 import type { Failure, FailureCode } from '../failure.ts';
 import type { Generation, Picture } from '../generation.ts';
-import type { DownloadedPicture, Quality, SourceImage } from '../image-model.ts';
+import type { DownloadedPicture, PassingPicture, Quality, SourceImage } from '../image-model.ts';
 import type { Waiting } from './waiting.ts';
 
 export type SourceBytes = Extract<SourceImage, { bytes: Uint8Array }>;
@@ -49,8 +49,11 @@ export interface Announcement {
 export interface Chat {
   /** Posts the placeholder, joining a public channel if need be; where the app can't be, answers through the response_url. */
   announce(generation: Generation, waiting: Waiting): Promise<Announcement>;
-  /** Uploads one picture, unseen by anybody yet. Answers its file id, once Slack has it whole. */
-  upload(generation: Generation, position: number, picture: DownloadedPicture): Promise<string>;
+  /**
+   * Uploads one picture, unseen by anybody yet. Answers its file id, once Slack has it whole. `download_failed`: it broke
+   * off on its way here.
+   */
+  upload(generation: Generation, position: number, picture: DownloadedPicture | PassingPicture): Promise<string>;
   /** Waits until Slack has processed the files, then turns the placeholder into the pictures. */
   showPictures(generation: Generation, receipt: Receipt): Promise<'shown' | 'placeholder_gone' | 'files_unprocessed'>;
   /** Posts the pictures as a new message and answers where it stands. */

@@ -1,7 +1,7 @@
 import type { BytesInFlight } from '../bytes-in-flight.ts';
 import { Failure, type FailureCode, toFailure } from '../failure.ts';
 import type { Claim, Generation, GenerationKey, GenerationStore, Picture } from '../generation.ts';
-import type { DownloadedPicture, ImageMaker, ImageModel } from '../image-model.ts';
+import type { DownloadedPicture, ImageMaker, ImageModel, PassingPicture } from '../image-model.ts';
 import { readHead } from '../picture-head.ts';
 import type { ChangeStore } from '../thread/changes.ts';
 import { type Chat, type Log, logContext, type MessagePlace, type Receipt } from './chat.ts';
@@ -149,26 +149,41 @@ async function uploadAll(deps: PostDeps, generation: Generation, signal: AbortSi
 }
 
 async function upload(deps: PostDeps, generation: Generation, picture: Picture, signal: AbortSignal): Promise<string> {
-  const fileId = await deps.bytes.passage(async () =>
-    deps.chat.upload(generation, picture.position, await bytesOf(deps, generation, picture, signal)),
-  );
+  const fileId = await deps.bytes.passage(() => send(deps, generation, picture, signal));
   const save = () => deps.store.savePictureFile(generation, picture.position, fileId);
   await deps.retryWrite(save, logContext(generation));
   return fileId;
 }
 
-/** Downloads a picture; where its address fails, the task is read again for a fresh one. Nothing is made twice. */
-async function bytesOf(
+/** Passes a picture on as it comes, where that can be; what breaks off on the way is read whole, once, and sent then. */
+async function send(deps: PostDeps, generation: Generation, picture: Picture, signal: AbortSignal): Promise<string> {
+  const { chat, maker } = deps;
+  const { position } = picture;
+  const coming = await pictureOf(deps, generation, picture, (url) => maker.pass(url, signal), signal);
+  try {
+    return await chat.upload(generation, position, coming);
+  } catch (error) {
+    if ('bytes' in coming || toFailure(error).code !== 'download_failed') throw error;
+    return await chat.upload(generation, position, await bytesOf(deps, generation, picture, signal));
+  }
+}
+
+const bytesOf = (deps: PostDeps, generation: Generation, picture: Picture, signal: AbortSignal) =>
+  pictureOf(deps, generation, picture, (url) => deps.maker.download(url, signal), signal);
+
+/** Fetches a picture; where its address fails, the task is read again for a fresh one. Nothing is made twice. */
+async function pictureOf<Fetched extends DownloadedPicture | PassingPicture>(
   deps: PostDeps,
   generation: Generation,
   picture: Picture,
+  fetch: (url: string) => Promise<Fetched>,
   signal: AbortSignal,
-): Promise<DownloadedPicture> {
+): Promise<DownloadedPicture | Fetched> {
   const { store, maker, log } = deps;
   const kept = await keptBytes(deps, generation, picture);
   if (kept) return { bytes: kept, mimetype: readHead(kept)?.mimetype ?? 'image/png' };
   try {
-    return await maker.download(picture.url ?? '', signal);
+    return await fetch(picture.url ?? '');
   } catch (error) {
     const failure = toFailure(error);
     if (generation.act === 'hide') return await originalOf(deps, generation, picture);
@@ -180,7 +195,7 @@ async function bytesOf(
     const url = urls[picture.position - 1];
     if (!url || url === picture.url) throw failure;
     log.note('picture address renewed', logContext(generation));
-    return await maker.download(url, signal);
+    return await fetch(url);
   }
 }
 

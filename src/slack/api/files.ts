@@ -1,103 +1,11 @@
-import type { webApi } from '@slack/bolt';
 import type { BytesInFlight } from '../../core/bytes-in-flight.ts';
 import { Failure } from '../../core/failure.ts';
-import type { DownloadedPicture } from '../../core/image-model.ts';
 import { slackFailure } from './failures.ts';
 import type { Installation } from './installations.ts';
 
-const EXTENSIONS = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' } as const;
 const FILE_HOST = 'https://files.slack.com';
 const LARGEST_BYTES = 20 * 1024 * 1024;
 const PROCESSING_DEADLINE_MS = 15_000;
-
-export interface NamedPicture {
-  readonly picture: DownloadedPicture;
-  readonly title: string;
-  readonly altText: string;
-}
-
-/** Where files are to be shown as a message of their own. */
-export interface Share {
-  readonly channelId: string;
-  readonly threadTs: string | null;
-  readonly comment: string;
-}
-
-type UploadPlace = webApi.WebAPICallResult & { upload_url?: unknown; file_id?: unknown };
-
-/** Uploads one picture. Nobody sees it until a message shows it, so a second upload after a lost answer does no harm. */
-export async function uploadPicture(at: Installation, bytes: BytesInFlight, named: NamedPicture): Promise<string> {
-  const id = await sendBytes(at, bytes, named);
-  await completeUpload(at, [{ id, title: named.title }]).catch((error) => {
-    throw slackFailure(error, 'harmless');
-  });
-  return id;
-}
-
-/**
- * Uploads pictures and posts them as one message. Only its last call can be seen, and is never repeated when unclear;
- * `keep` is given the ids before it.
- */
-export async function sharePictures(
-  at: Installation,
-  bytes: BytesInFlight,
-  pictures: readonly (Omit<NamedPicture, 'picture'> & { readonly read: () => Promise<DownloadedPicture> })[],
-  keep: (fileIds: readonly string[]) => Promise<void>,
-  share: Share,
-): Promise<void> {
-  const files: { id: string; title: string }[] = [];
-  for (const { read, title, altText } of pictures) {
-    const send = async () => await sendBytes(at, bytes, { picture: await read(), title, altText });
-    files.push({ id: await bytes.passage(send), title });
-  }
-  await keep(files.map(({ id }) => id));
-  await completeUpload(at, files, share).catch((error) => {
-    throw slackFailure(error, 'message');
-  });
-}
-
-/** Raw bytes, no token to the upload host, `alt_txt` as Slack itself names it (its Node client says `alt_text`). */
-async function sendBytes(
-  { client }: Installation,
-  bytes: BytesInFlight,
-  { picture, altText }: NamedPicture,
-): Promise<string> {
-  // `fetch` sends a copy.
-  await bytes.take(picture.bytes.length);
-  try {
-    const place: UploadPlace = await client.apiCall('files.getUploadURLExternal', {
-      filename: `picture.${EXTENSIONS[picture.mimetype]}`,
-      length: picture.bytes.length,
-      alt_txt: altText,
-    });
-    const { upload_url: url, file_id: id } = place;
-    if (typeof url !== 'string' || typeof id !== 'string')
-      throw new Failure('chat_busy', { detail: 'no upload address' });
-    const sent = await fetch(url, {
-      method: 'POST',
-      body: picture.bytes as Uint8Array<ArrayBuffer>,
-      redirect: 'error',
-      signal: AbortSignal.timeout(60_000),
-    });
-    await sent.body?.cancel();
-    if (!sent.ok) throw new Failure('chat_busy', { detail: `upload ${sent.status}` });
-    return id;
-  } catch (error) {
-    throw slackFailure(error, 'harmless');
-  }
-}
-
-async function completeUpload(
-  { client }: Installation,
-  files: readonly { id: string; title: string }[],
-  share?: Share,
-): Promise<void> {
-  await client.files.completeUploadExternal({
-    files,
-    ...(share ? { channel_id: share.channelId, initial_comment: share.comment } : {}),
-    ...(share?.threadTs ? { thread_ts: share.threadTs } : {}),
-  } as Parameters<typeof client.files.completeUploadExternal>[0]);
-}
 
 /** Waits until Slack has processed a file, so that a block may show it. False: not within 15 s. */
 export async function isProcessed({ client }: Installation, fileId: string, scale = 1): Promise<boolean> {

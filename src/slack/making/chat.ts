@@ -2,15 +2,16 @@ import { type Copy, copyFor } from '../../copy/copy.ts';
 import type { BytesInFlight } from '../../core/bytes-in-flight.ts';
 import { Failure } from '../../core/failure.ts';
 import { type Generation, isDirect, isPersonal } from '../../core/generation.ts';
-import type { DownloadedPicture } from '../../core/image-model.ts';
+import type { DownloadedPicture, PassingPicture } from '../../core/image-model.ts';
 import type { Chat, SourceBytes } from '../../core/making/chat.ts';
 import { slackErrorName, slackFailure } from '../api/failures.ts';
-import { downloadFile, isProcessed, sharePictures, uploadPicture } from '../api/files.ts';
+import { downloadFile, isProcessed } from '../api/files.ts';
 import type { Installation, Installations } from '../api/installations.ts';
 import { removeMessage, tellAdmins, tellAlone } from '../api/messages.ts';
 import { createPacedMessages } from '../api/paced-messages.ts';
 import type { People } from '../api/people.ts';
 import { respond } from '../api/response-url.ts';
+import { sharePictures, uploadPicture } from '../api/upload.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { qualityWord } from '../kit/quality.ts';
 import { escapeMrkdwn, oneLine } from '../kit/text.ts';
@@ -62,8 +63,8 @@ export function createChat(deps: ChatDeps): Chat {
     return normal;
   };
   /** Slack's blocks show no WebP. */
-  const showable = async (picture: DownloadedPicture) =>
-    picture.mimetype === 'image/webp' ? await normalize(picture) : picture;
+  const showable = async <Picture extends DownloadedPicture | PassingPicture>(picture: Picture) =>
+    'bytes' in picture && picture.mimetype === 'image/webp' ? await normalize(picture) : picture;
 
   return {
     async announce(generation, waiting) {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { readBody, readFields, readObject } from './body.ts';
+import { readBeginning, readBody, readFields, readObject } from './body.ts';
 import { exchange, jsonReply, rateLimited, textReply, type Wanted } from './exchange.ts';
 import { receiveUpload, sendFile } from './file-host.ts';
 import { retryAfter } from './pace.ts';
@@ -19,17 +19,23 @@ export function createSlackServer(state: State): Server {
 }
 
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await readBody(request);
+  const isUpload = request.url?.startsWith('/upload/') ?? false;
+  const body = isUpload && !state.settings.keepsUploads ? await readBeginning(request) : await readWhole(request);
   const { pathname } = new URL(request.url ?? '/', state.url);
   const [, part, ...rest] = pathname.split('/');
   const wanted = await readWanted(state, request, body, part ?? '', rest);
   await exchange(state, request, response, wanted);
 }
 
+async function readWhole(request: IncomingMessage) {
+  const body = await readBody(request);
+  return { body, length: body.length };
+}
+
 async function readWanted(
   state: State,
   request: IncomingMessage,
-  body: Buffer,
+  { body, length }: { body: Buffer; length: number },
   part: string,
   rest: string[],
 ): Promise<Wanted> {
@@ -49,8 +55,8 @@ async function readWanted(
   }
   if (key === 'POST /upload') {
     const id = rest[1] ?? '';
-    const act = () => receiveUpload(state, id, headers, body);
-    return { method: 'upload', team: state.files.get(id)?.team, args: { file: id, length: body.length }, act };
+    const act = () => receiveUpload(state, id, headers, body, length);
+    return { method: 'upload', team: state.files.get(id)?.team, args: { file: id, length }, act };
   }
   if (key === 'GET /files-pri') {
     const id = rest[0]?.split('-')[1] ?? '';

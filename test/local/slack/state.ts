@@ -33,6 +33,8 @@ export interface Settings {
   grantedScopes: string[];
   /** How the file host packs what it sends, whatever was asked for. */
   encoding: Encoding;
+  /** The bytes of uploads are remembered. Otherwise their beginning and their number are: enough for many large ones. */
+  keepsUploads: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -49,6 +51,7 @@ export const DEFAULT_SETTINGS: Settings = {
   namesTeams: true,
   grantedScopes: [],
   encoding: 'identity',
+  keepsUploads: true,
 };
 
 /** Where a trigger comes from: the place it was pressed in, the modal it may push upon. */

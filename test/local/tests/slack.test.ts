@@ -399,11 +399,15 @@ describe('files', () => {
     expect(await send('[object FormData]', 17)).toBe(400);
     expect(await send(new Uint8Array(png()), 999)).toBe(400);
     expect(await send('not a picture', 13)).toBe(400);
+    const { upload_url } = await client.files.getUploadURLExternal({ filename: 'fox.png', length: 33 });
+    const inChunks = { method: 'POST', body: ReadableStream.from([new Uint8Array(png())]), duplex: 'half' } as const;
+    expect((await fetch(upload_url ?? '', inChunks)).status).toBe(411);
     expect(await send(new Uint8Array(png()), 33, { authorization: 'Bearer xoxb-sim-acme-0001' })).toBe(200);
     expect(slack.violations.map((text) => text.replace(/\d+/g, 'n'))).toEqual([
       'upload: the bytes are the text "[object FormData]"',
       'upload: n bytes came, n were announced',
       'upload: the bytes are no png, jpeg, gif or webp picture',
+      'upload: no content-length',
       'upload: a token was sent to the upload host',
     ]);
   });

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { FailureCode } from '../../../src/core/failure.ts';
+import { type FailureCode, toFailure } from '../../../src/core/failure.ts';
+import type { PassingPicture } from '../../../src/core/image-model.ts';
+import { bulky } from '../../support/bulky.ts';
 import { failureOf, maker, never, PROMPT, png, startRaw } from './support.ts';
 
 type Answer = Parameters<typeof startRaw>[0];
@@ -47,6 +49,80 @@ test('the key never goes to the image host', async () => {
   await pixapi.download(url, never());
   expect(JSON.stringify(api.hits[0]?.headers)).toContain('sk_sim');
   expect(JSON.stringify(cdn.hits)).not.toMatch(/sk_sim|authorization/i);
+});
+
+describe('a picture that is passed on as it comes', () => {
+  const KB = 1024;
+  const large = async (format: 'png' | 'jpeg') =>
+    format === 'png' ? bulky(png(), 400 * KB) : inComments(await painted('jpeg'), 8);
+  /** With comments of 60,000 bytes between its head and what it shows. */
+  const inComments = (jpeg: Buffer, count: number) => {
+    const comment = Buffer.alloc(60_000, 1);
+    comment.set([0xff, 0xfe, (60_000 - 2) >> 8, (60_000 - 2) & 0xff]);
+    const at = jpeg.indexOf(Buffer.from([0xff, 0xda]));
+    return Buffer.concat([jpeg.subarray(0, at), ...Array(count).fill(comment), jpeg.subarray(at)]);
+  };
+  const passing = async (answer: Answer, timeouts = {}) => {
+    const { cdn } = await cdnThat(answer);
+    const pixapi = maker({ baseUrl: 'http://127.0.0.1:9', imageHosts: [cdn.host], timeouts });
+    return await pixapi.pass(cdn.url + SECRET, never());
+  };
+  const piecesOf = async (picture: Awaited<ReturnType<typeof passing>>) => {
+    const pieces: Uint8Array[] = [];
+    const { failed } = await (async () => {
+      for await (const piece of (picture as PassingPicture).pieces) pieces.push(piece);
+      return { failed: null };
+    })().catch((error) => ({ failed: toFailure(error).code }));
+    return { bytes: Buffer.concat(pieces), failed };
+  };
+
+  test.each(['png', 'jpeg'] as const)('a large %s comes in pieces, byte for byte', async (format) => {
+    const bytes = await large(format);
+    const picture = await passing(sending(bytes, { 'content-length': bytes.length }));
+    expect(picture).toMatchObject({ mimetype: `image/${format}`, length: bytes.length });
+    const came = await piecesOf(picture);
+    expect(came.failed).toBeNull();
+    expect(came.bytes.equals(bytes)).toBe(true);
+  });
+
+  test.each(['png', 'jpeg'] as const)('a large %s that breaks off is never given out whole', async (format) => {
+    const bytes = await large(format);
+    for (const share of [0.5, 0.9, 0.99999]) {
+      const part = bytes.subarray(0, Math.floor(bytes.length * share));
+      const cut: Answer = (_request, response) =>
+        response.writeHead(200, { 'content-length': bytes.length }).write(part, () => response.destroy());
+      for (const answer of [cut, sending(part, { 'content-length': part.length })]) {
+        const came = await piecesOf(await passing(answer));
+        expect(came.failed).toBe('download_failed');
+        expect(came.bytes.length).toBeLessThan(part.length);
+      }
+    }
+  });
+
+  test('one that stops coming is given up, however long the taker took', async () => {
+    const bytes = await large('png');
+    const stuck: Answer = (_request, response) =>
+      response.writeHead(200, { 'content-length': bytes.length }).write(bytes.subarray(0, 300 * KB));
+    expect((await piecesOf(await passing(stuck, { downloadMs: 300 }))).failed).toBe('download_failed');
+  });
+
+  test('what is small, of unknown length, or a WebP is read whole', async () => {
+    const webp = Buffer.concat([await painted('webp'), Buffer.alloc(200 * KB)]);
+    const small = await painted('png');
+    const answers: Answer[] = [
+      sending(webp, { 'content-length': webp.length }),
+      sending(small, { 'content-length': small.length }),
+      sending(await large('png'), { 'transfer-encoding': 'chunked' }),
+    ];
+    for (const answer of answers) expect(await passing(answer)).toHaveProperty('bytes');
+  });
+
+  test('too many pixels are refused by its head', async () => {
+    const bytes = await large('png');
+    bytes.writeUInt32BE(60_000, 16);
+    const answer = sending(bytes, { 'content-length': bytes.length });
+    expect((await failureOf(passing(answer))).code).toBe('download_refused');
+  });
 });
 
 describe('may be tried again', () => {

@@ -1,0 +1,145 @@
+import type { webApi } from '@slack/bolt';
+import type { BytesInFlight } from '../../core/bytes-in-flight.ts';
+import { Failure } from '../../core/failure.ts';
+import type { DownloadedPicture, PassingPicture } from '../../core/image-model.ts';
+import { slackFailure } from './failures.ts';
+import type { Installation } from './installations.ts';
+
+const EXTENSIONS = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' } as const;
+
+export interface NamedPicture {
+  readonly picture: DownloadedPicture | PassingPicture;
+  readonly title: string;
+  readonly altText: string;
+}
+
+/** Where files are to be shown as a message of their own. */
+export interface Share {
+  readonly channelId: string;
+  readonly threadTs: string | null;
+  readonly comment: string;
+}
+
+type UploadPlace = webApi.WebAPICallResult & { upload_url?: unknown; file_id?: unknown };
+
+/** Uploads one picture. Nobody sees it until a message shows it, so a second upload after a lost answer does no harm. */
+export async function uploadPicture(at: Installation, bytes: BytesInFlight, named: NamedPicture): Promise<string> {
+  const id = await sendBytes(at, bytes, named);
+  await completeUpload(at, [{ id, title: named.title }]).catch((error) => {
+    throw slackFailure(error, 'harmless');
+  });
+  return id;
+}
+
+/**
+ * Uploads pictures and posts them as one message. Only its last call can be seen, and is never repeated when unclear;
+ * `keep` is given the ids before it.
+ */
+export async function sharePictures(
+  at: Installation,
+  bytes: BytesInFlight,
+  pictures: readonly (Omit<NamedPicture, 'picture'> & { readonly read: () => Promise<DownloadedPicture> })[],
+  keep: (fileIds: readonly string[]) => Promise<void>,
+  share: Share,
+): Promise<void> {
+  const files: { id: string; title: string }[] = [];
+  for (const { read, title, altText } of pictures) {
+    const send = async () => await sendBytes(at, bytes, { picture: await read(), title, altText });
+    files.push({ id: await bytes.passage(send), title });
+  }
+  await keep(files.map(({ id }) => id));
+  await completeUpload(at, files, share).catch((error) => {
+    throw slackFailure(error, 'message');
+  });
+}
+
+/** Raw bytes, no token to the upload host, `alt_txt` as Slack itself names it (its Node client says `alt_text`). */
+async function sendBytes(
+  { client }: Installation,
+  bytes: BytesInFlight,
+  { picture, altText }: NamedPicture,
+): Promise<string> {
+  const outgoing = 'bytes' in picture ? ofBytes(picture) : inPieces(picture);
+  await bytes.take(outgoing.copied);
+  try {
+    const place: UploadPlace = await client.apiCall('files.getUploadURLExternal', {
+      filename: `picture.${EXTENSIONS[picture.mimetype]}`,
+      length: outgoing.length,
+      alt_txt: altText,
+    });
+    const { upload_url: url, file_id: id } = place;
+    if (typeof url !== 'string' || typeof id !== 'string')
+      throw new Failure('chat_busy', { detail: 'no upload address' });
+    const sent = await fetch(url, {
+      method: 'POST',
+      redirect: 'error',
+      ...outgoing.body(),
+    });
+    await sent.body?.cancel();
+    if (!sent.ok) throw new Failure('chat_busy', { detail: `upload ${sent.status}` });
+    return id;
+  } catch (error) {
+    throw slackFailure(outgoing.brokeOff() ?? error, 'harmless');
+  } finally {
+    outgoing.drop();
+  }
+}
+
+const UPLOAD_MS = 60_000;
+
+/** What is uploaded. `copied`: bytes that sending holds besides; `brokeOff`: why the picture never came to its end. */
+interface Outgoing {
+  readonly length: number;
+  readonly copied: number;
+  body(): RequestInit;
+  brokeOff(): unknown;
+  drop(): void;
+}
+
+/** `fetch` sends a copy. */
+function ofBytes({ bytes }: DownloadedPicture): Outgoing {
+  return {
+    length: bytes.length,
+    copied: bytes.length,
+    body: () => ({ body: bytes as Uint8Array<ArrayBuffer>, signal: AbortSignal.timeout(UPLOAD_MS) }),
+    brokeOff: () => undefined,
+    drop: () => undefined,
+  };
+}
+
+/** Of the time that it takes, half is the download's, which has a limit of its own. */
+function inPieces({ length, pieces, drop }: PassingPicture): Outgoing {
+  let problem: unknown;
+  async function* noting() {
+    try {
+      yield* pieces;
+    } catch (error) {
+      problem = error;
+      throw error;
+    }
+  }
+  return {
+    length,
+    copied: 0,
+    body: () => ({
+      body: ReadableStream.from(noting()),
+      duplex: 'half',
+      headers: { 'content-length': String(length) },
+      signal: AbortSignal.timeout(2 * UPLOAD_MS),
+    }),
+    brokeOff: () => problem,
+    drop,
+  };
+}
+
+async function completeUpload(
+  { client }: Installation,
+  files: readonly { id: string; title: string }[],
+  share?: Share,
+): Promise<void> {
+  await client.files.completeUploadExternal({
+    files,
+    ...(share ? { channel_id: share.channelId, initial_comment: share.comment } : {}),
+    ...(share?.threadTs ? { thread_ts: share.threadTs } : {}),
+  } as Parameters<typeof client.files.completeUploadExternal>[0]);
+}

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import type { GenerationKey } from '../core/generation.ts';
 import type { Enqueue, Step } from '../core/jobs.ts';
+import { claimRequest } from './arrivals/seen-requests.ts';
+import { tellingStore } from './arrivals/tellings.ts';
 import type { Patience } from './connection/pool.ts';
 import { lineStore } from './line.ts';
 import { changeStore } from './moves/changes.ts';
@@ -10,7 +12,6 @@ import { postStore } from './moves/posting.ts';
 import { orderStore } from './ordering.ts';
 import { queueStore } from './queues.ts';
 import { findGeneration } from './read-generation.ts';
-import { claimRequest } from './seen-requests.ts';
 import { jobStore } from './stranded.ts';
 import { teamStore } from './team.ts';
 import { versionStore } from './thread.ts';
@@ -29,6 +30,7 @@ export function createStore(
   return {
     findGeneration: (key: GenerationKey) => findGeneration(work.single, key),
     claimRequest: (signature: string) => claimRequest(work.single, signature),
+    ...tellingStore(work),
     ...orderStore(work, perMinute),
     ...makeStore(work),
     ...lineStore(work),

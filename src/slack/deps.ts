@@ -1,3 +1,4 @@
+import type { TellingStore } from '../core/asking/tellings.ts';
 import type { AnnounceStore } from '../core/making/announce-image.ts';
 import type { CancelStore } from '../core/making/cancel.ts';
 import type { Log } from '../core/making/chat.ts';
@@ -28,6 +29,7 @@ export interface ListenerDeps {
       SettingsStore &
       HistoryStore &
       SeenStore &
+      TellingStore &
       Pick<NoticeStore, 'claimReply'>;
   };
   readonly installations: Installations;

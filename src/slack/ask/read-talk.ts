@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Telling, ToldBy } from '../../core/asking/tellings.ts';
 import { readSpelling } from '../spelling/spelling.ts';
 
 /** A person's message, as far as we look at it. */
@@ -17,7 +18,10 @@ export interface Talk {
   readonly hasOtherFiles: boolean;
   /** Said in the direct messages of one person with the app. */
   readonly isDirect: boolean;
-  /** Of the two events that come for a mention, the one in which it is answered: `app_mention`, but for direct messages, where there is none. */
+  /** Which event tells of it, and what it tells beside the words. */
+  readonly toldBy: ToldBy;
+  readonly telling: Telling;
+  /** Of the two events that come for a mention, the one in which it is answered: `app_mention`, but where there is none. */
   readonly answersMention: boolean;
 }
 
@@ -45,19 +49,40 @@ export function readTalk(event: unknown): Talk | null {
   const read = talk.safeParse(event);
   if (!read.success || read.data.user === SLACKBOT) return null;
   const { type, channel_type, channel, user, text, ts, thread_ts, team, user_team } = read.data;
-  const files = read.data.files ?? [];
-  return {
-    channelId: channel,
-    userId: user,
+  const telling: Telling = {
+    threadTs: thread_ts ?? null,
     // Where the two don't agree, neither is believed.
     userTeam: user_team && team && user_team !== team ? null : (user_team ?? team ?? null),
-    text: readSpelling(text),
+    files: (read.data.files ?? []).map(({ id, mimetype, file_access }) => ({
+      id,
+      mimetype: mimetype ?? null,
+      file_access: file_access ?? null,
+    })),
+  };
+  const isMention = type === 'app_mention';
+  const isDirect = channel_type === 'im';
+  const said = { channelId: channel, userId: user, text: readSpelling(text), ts, isDirect };
+  return withTelling({ ...said, toldBy: isMention ? 'app_mention' : 'message' }, telling, isMention || isDirect);
+}
+
+/** A message with what is known of it beside its words. */
+export function withTelling(
+  {
+    channelId,
+    userId,
+    text,
     ts,
-    threadTs: thread_ts ?? null,
+    isDirect,
+    toldBy,
+  }: Pick<Talk, 'channelId' | 'userId' | 'text' | 'ts' | 'isDirect' | 'toldBy'>,
+  telling: Telling,
+  answersMention: boolean,
+): Talk {
+  const { threadTs, userTeam, files } = telling;
+  return {
+    ...{ channelId, userId, text, ts, isDirect, toldBy, telling, threadTs, userTeam, answersMention },
     fileIds: files.filter(mayBePicture).map(({ id }) => id),
     hasOtherFiles: !files.every(mayBePicture),
-    isDirect: channel_type === 'im',
-    answersMention: type === 'app_mention' || channel_type === 'im',
   };
 }
 

@@ -7,6 +7,7 @@ import { toFailure } from '../../core/failure.ts';
 import { postMessage, tellAlone } from '../api/messages.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
+import { withBothTellings } from './both-tellings.ts';
 import { answerCommand } from './imagine.ts';
 import { type MessageContext, onlookerRefusal, type Reply, refusal } from './message-context.ts';
 import { onOwnPlaceholder, readOwnPlaceholder } from './own-message.ts';
@@ -27,11 +28,14 @@ export async function onTalk(deps: ListenerDeps, { event, body }: Args): Promise
   const teamId = body.authorizations?.[0]?.team_id ?? body.team_id;
   const own = readOwnPlaceholder(event);
   if (own) return await onOwnPlaceholder(deps, await deps.installations.of(teamId), own);
-  const talk = readTalk(event);
-  if (!talk) return;
+  const told = readTalk(event);
+  if (!told) return;
   const at = await deps.installations.of(teamId);
-  const request = readThreadRequest(talk.text, at.botUserId, talk.isDirect);
-  if (!request || (!request.mention && !talk.threadTs)) return;
+  const request = readThreadRequest(told.text, at.botUserId, told.isDirect);
+  if (!request || (!request.mention && !told.threadTs)) return;
+  // Of what is said without a mention there is one event.
+  const comesTwice = request.mention && !told.isDirect;
+  const talk = comesTwice ? await withBothTellings(deps, at, told) : told;
   const context = { at, talk, keys: [`message:${talk.channelId}:${talk.ts}`, `event:${body.event_id}`] };
   const reply = await answerTalk(deps, context, request).catch(inWords);
   if (!reply) return;

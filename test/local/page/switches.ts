@@ -20,11 +20,19 @@ const once = (id: string, title: string, what: string, fault: Parameters<Stage['
   turn: ({ pixapi }) => pixapi.fault({ to: 'submit' }, fault),
 });
 
+type Tellings = NonNullable<Parameters<Stage['slack']['set']>[0]['tellings']>;
+const WHOLE: Tellings = [{ type: 'message' }, { type: 'app_mention' }];
+const HALVES: Tellings = [
+  { type: 'app_mention', without: ['files', 'thread_ts', 'blocks'] },
+  { type: 'message', afterMs: 800 },
+];
+
 /** What the panel offers to break. */
 export function createSwitches(): Switch[] {
   let isDown = false;
   let neverProcesses = false;
   let isStopped = false;
+  let tellsHalves = false;
   return [
     {
       id: 'pixapi-down',
@@ -67,6 +75,18 @@ export function createSwitches(): Switch[] {
         neverProcesses = on;
       },
       isOn: () => neverProcesses,
+    },
+    {
+      id: 'slack-tellings',
+      title: 'Tells mentions in two halves',
+      what: 'First as app_mention, without its thread and pictures; most of a second later as a whole message.',
+      group: 'Slack',
+      kind: 'switch',
+      turn: ({ slack }, on) => {
+        slack.set({ tellings: on ? HALVES : WHOLE });
+        tellsHalves = on;
+      },
+      isOn: () => tellsHalves,
     },
     {
       id: 'slack-again',

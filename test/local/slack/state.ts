@@ -7,7 +7,18 @@ import type { JournalEntry, SentEntry } from './journal.ts';
 import type { Allowance } from './pace.ts';
 import { seedTeam, type Team } from './team.ts';
 
+/** One of the events in which the app is told of a mention. */
+export interface Telling {
+  type: 'message' | 'app_mention';
+  /** What it lacks: the two are not always alike. */
+  without?: ('files' | 'thread_ts' | 'blocks')[];
+  /** How long after the message. */
+  afterMs?: number;
+}
+
 export interface Settings {
+  /** In which events a mention comes, in which order. */
+  tellings: Telling[];
   /** How long after completion a file stays without kind and size. */
   processingMs: number;
   neverProcess: boolean;
@@ -38,6 +49,7 @@ export interface Settings {
 }
 
 export const DEFAULT_SETTINGS: Settings = {
+  tellings: [{ type: 'message' }, { type: 'app_mention' }],
   processingMs: 30,
   neverProcess: false,
   neverShare: false,

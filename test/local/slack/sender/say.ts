@@ -1,5 +1,5 @@
 import { post } from '../posting.ts';
-import type { State } from '../state.ts';
+import type { State, Telling } from '../state.ts';
 import { hasApp, type Team } from '../team.ts';
 import { mentionEvent, messageEvent } from '../wire.ts';
 import type { Delivery, EventSender } from './events.ts';
@@ -38,9 +38,19 @@ export async function say(
   });
   if (!hasApp(team, channel)) return { ts: message.ts, deliveries: [] };
   const mentions = channel.kind !== 'im' && text.includes(`<@${team.bot.userId}>`);
-  const told = [messageEvent(state, channel, message), ...(mentions ? [mentionEvent(state, channel, message)] : [])];
-  const deliveries = await Promise.all(told.map((event) => events.deliver(team, event, retries)));
-  return { ts: message.ts, deliveries };
+  const tellings: Telling[] = mentions ? state.settings.tellings : [{ type: 'message' }];
+  const tell = async ({ type, without = [], afterMs = 0 }: Telling) => {
+    const whole = (type === 'message' ? messageEvent : mentionEvent)(state, channel, message);
+    if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
+    return await events.deliver(team, lacking(whole, without), retries);
+  };
+  return { ts: message.ts, deliveries: await Promise.all(tellings.map(tell)) };
+}
+
+/** Without its files a message is of no kind either. */
+function lacking(event: Record<string, unknown>, without: readonly string[]): Record<string, unknown> {
+  const gone = without.includes('files') ? [...without, 'upload', 'subtype'] : without;
+  return Object.fromEntries(Object.entries(event).filter(([name]) => !gone.includes(name)));
 }
 
 /** Typed words as Slack keeps them. */

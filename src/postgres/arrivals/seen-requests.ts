@@ -1,4 +1,4 @@
-import type { Sql } from './connection/prepared.ts';
+import type { Sql } from '../connection/prepared.ts';
 
 /** Forgets, by the way, what is older than ten minutes. */
 export async function claimRequest(sql: Sql, signature: string): Promise<boolean> {

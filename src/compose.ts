@@ -7,7 +7,9 @@ import { type AwaitTiming, pollDelay } from './core/making/await-image.ts';
 import { createRetryWrite } from './core/making/retry-write.ts';
 import { buttonPrices } from './core/pricing/button-prices.ts';
 import { createOffers } from './core/pricing/offer.ts';
+import { tellModelEndings } from './core/team/model-endings.ts';
 import { startClearing } from './jobs/clear.ts';
+import { startDaily } from './jobs/daily.ts';
 import { createFigures } from './jobs/figures.ts';
 import { enqueueWith, openQueue } from './jobs/queue.ts';
 import { startWorker } from './jobs/worker.ts';
@@ -20,7 +22,7 @@ import { createNotifier, JOBS_CHANNEL } from './postgres/connection/notify-worke
 import { openPool, statements, transaction } from './postgres/connection/pool.ts';
 import { runnerOf } from './postgres/connection/queue-database.ts';
 import { createReadiness } from './postgres/connection/readiness.ts';
-import { clearExpired } from './postgres/expired.ts';
+import { clearExpired } from './postgres/daily/expired.ts';
 import { createStore } from './postgres/store.ts';
 import { createGuests } from './slack/api/guests.ts';
 import { type Installations, singleInstallation } from './slack/api/installations.ts';
@@ -49,6 +51,8 @@ export interface Overrides {
   readonly now?: () => number;
   /** The clock by which models retire, in ms since 1970. */
   readonly calendar?: () => number;
+  /** How often it is looked whether it is another day. */
+  readonly dailyMs?: number;
   /** The clock by which what is known of people and of a team's guests grows old. */
   readonly knownNow?: () => number;
   /** How long uploading may take before the placeholder says so. */
@@ -66,6 +70,8 @@ type Role = 'web' | 'worker';
 
 /** A place in line is as true as this, and a placeholder says a new one no oftener. */
 const LINE_MS = 5_000;
+/** How long a process may not know what another one has read of models; a day begins as late. */
+const DAILY_MS = 60_000;
 const FIGURES_FRESH_MS = 60_000;
 const UPLOADING_AFTER_MS = 1_000;
 
@@ -108,6 +114,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     overrides.installations ??
     singleInstallation(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, overrides.slackTimeoutMs);
   const people = createPeople(overrides.knownNow);
+  let daily: ((signal: AbortSignal) => Promise<void>) | null = null;
 
   if (works) {
     const bytes = createBytesInFlight(config.BYTES_IN_FLIGHT_MB * 1024 * 1024);
@@ -183,6 +190,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       sweepMs: overrides.sweepMs,
     });
     const clearing = startClearing({ clear: () => clearExpired(statements(pool, patience)), log });
+    daily = (signal) => tellModelEndings({ store, offers, readShutdowns: maker.readShutdowns, chat, log }, signal);
     closers.push(async () => {
       stopping.abort();
       clearing.stop();
@@ -192,6 +200,11 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     const listening = await listen(config.DATABASE_URL, JOBS_CHANNEL, wake, () => wake(), onError);
     closers.push(() => listening.close());
   }
+
+  const learn = async () => offers.learn(await store.listShutdowns());
+  await learn().catch(onError);
+  const days = startDaily({ look: learn, daily, day: offers.day, everyMs: overrides.dailyMs ?? DAILY_MS, log });
+  closers.push(() => days.stop());
 
   let port: number | undefined;
   if (roles.includes('web')) {

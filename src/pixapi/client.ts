@@ -6,6 +6,7 @@ import { type Answer, openApi, Unanswered } from './api.ts';
 import { openDownloads } from './download.ts';
 import type { Resolve } from './download-guard.ts';
 import { failureOf, speaksOfOrder } from './errors/errors.ts';
+import { readShutdownDates } from './models/shutdowns.ts';
 import { type Mode, orderRequest } from './requests.ts';
 import { readSubmitted, readTaskBody } from './responses.ts';
 
@@ -26,7 +27,7 @@ export interface ImageMakerOptions {
 
 /** One call to Pixapi, for the operator: no prompt, no key, no address. */
 interface PixapiEvent {
-  readonly call: 'submit' | 'read' | 'download';
+  readonly call: 'submit' | 'read' | 'download' | 'models';
   readonly ms: number;
   /** `ok`, or the failure's code. */
   readonly outcome: string;
@@ -36,7 +37,14 @@ interface PixapiEvent {
 
 const TIMEOUTS = { connectMs: 5_000, submitMs: 60_000, syncMs: 300_000, readMs: 15_000, downloadMs: 60_000 };
 
-export function createImageMaker(options: ImageMakerOptions): ImageMaker & { close(): Promise<void> } {
+export function createImageMaker(options: ImageMakerOptions): ImageMaker & {
+  /**
+   * The days (UTC, YYYY-MM-DD) from which Pixapi's list says that models are gone. null: it said nothing, for whatever
+   * reason. Read within the limits of time and size of any answer.
+   */
+  readShutdowns(signal: AbortSignal): Promise<Map<string, string> | null>;
+  close(): Promise<void>;
+} {
   const { key, baseUrl, imageHosts, bytes, resolve, connections = 128, log = () => undefined } = options;
   const { connectMs, submitMs, syncMs, readMs, downloadMs } = { ...TIMEOUTS, ...options.timeouts };
   const api = openApi({ baseUrl, key, connectMs, connections, bytes });
@@ -46,6 +54,7 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & { clo
   return {
     submit: (order, signal) => bytes.passage(() => logged(log, 'submit', (note) => submit(order, signal, note))),
     readTask: (taskId, signal) => logged(log, 'read', (note) => readTask(taskId, signal, note)),
+    readShutdowns: (signal) => logged(log, 'models', (note) => readShutdowns(signal, note)).catch(() => null),
     download: (url, signal) => logged(log, 'download', () => downloads.download(url, signal)),
     pass: (url, signal) => logged(log, 'download', () => downloads.pass(url, signal)),
     close: async () => void (await Promise.all([api.close(), downloads.close()])),
@@ -82,6 +91,11 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & { clo
     } catch (error) {
       throw unanswered('submit', error, isSent(error) ? 'outcome_unknown' : 'pixapi_down');
     }
+  }
+
+  async function readShutdowns(signal: AbortSignal, note: Note): Promise<Map<string, string> | null> {
+    const answer = await api.call({ method: 'GET', path: '/v1/models', limitMs: readMs }, signal).then(note);
+    return isGood(answer) ? readShutdownDates(answer.body) : null;
   }
 
   async function readTask(taskId: string, signal: AbortSignal, note: Note): Promise<TaskReading> {

@@ -4,6 +4,7 @@ import type { Enqueue, Step } from '../core/jobs.ts';
 import { claimRequest } from './arrivals/seen-requests.ts';
 import { tellingStore } from './arrivals/tellings.ts';
 import type { Patience } from './connection/pool.ts';
+import { endingStore } from './daily/model-endings.ts';
 import { lineStore } from './line.ts';
 import { changeStore } from './moves/changes.ts';
 import { deleteStore } from './moves/delete.ts';
@@ -40,6 +41,7 @@ export function createStore(
     ...deleteStore(work),
     ...teamStore(work),
     ...jobStore(work),
+    ...endingStore(work),
     ...queueStore(work),
   };
 }

@@ -58,6 +58,7 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
     waitScale: 0.05,
     watchMs: 200,
     calendar: () => Date.parse(AN_EARLY_DAY),
+    dailyMs: HOUR_MS,
     ...options.overrides,
   });
   const url = `http://127.0.0.1:${app.port}`;
@@ -111,6 +112,9 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
     },
   };
 }
+
+/** What is done once a day would stand in the journals of tests that don't ask for it. */
+const HOUR_MS = 3_600_000;
 
 /** Slack waits three seconds for an answer or a modal, and a busy machine may take longer. What happens after them is asked for by `advance`, or by setting them. */
 const PATIENT = { ackMs: 60_000, triggerMs: 60_000 };

@@ -181,6 +181,8 @@ const notices: Copy['notices'] = {
   languageSet: 'A partir de ahora, los mensajes públicos serán en español.',
   modelRetired: (model, successor, quality) =>
     `Pixapi ya no ofrece \`${model}\`. A partir de ahora, las solicitudes van a \`${successor}\`${quality === null ? '' : ` en calidad ${quality}`}, sin costar más.`,
+  modelEnds: (model, days, on, successor) =>
+    `${settingsEs.ending(model, days, on, successor)} ${successor === null ? 'Quien administra esta app puede indicar un sucesor.' : 'No tienes que hacer nada.'}`,
   costDoubted: (booked: number) =>
     `Pixapi comunicó, para una solicitud, un costo de más de diez veces su precio. Anoté el precio: ${credits(booked)}. Revisa tu saldo en Pixapi.`,
   nothingToDo: 'Eso ya se resolvió.',

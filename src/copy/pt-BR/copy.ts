@@ -180,6 +180,8 @@ const notices: Copy['notices'] = {
   languageSet: 'A partir de agora, as mensagens públicas serão em português.',
   modelRetired: (model, successor, quality) =>
     `A Pixapi não oferece mais \`${model}\`. A partir de agora, os pedidos vão para \`${successor}\`${quality === null ? '' : ` em qualidade ${quality}`}, sem custar mais.`,
+  modelEnds: (model, days, on, successor) =>
+    `${settingsPtBR.ending(model, days, on, successor)} ${successor === null ? 'Quem administra este app pode indicar um sucessor.' : 'Você não precisa fazer nada.'}`,
   costDoubted: (booked: number) =>
     `A Pixapi informou, para um pedido, um custo mais de dez vezes maior que o preço. Registrei o preço: ${credits(booked)}. Confira seu saldo na Pixapi.`,
   nothingToDo: 'Isso já foi resolvido.',

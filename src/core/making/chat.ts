@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../failure.ts';
 import type { Generation, Picture } from '../generation.ts';
 import type { DownloadedPicture, PassingPicture, Quality, SourceImage } from '../image-model.ts';
+import type { Ending } from '../pricing/offer.ts';
 import type { Waiting } from './waiting.ts';
 
 export type SourceBytes = Extract<SourceImage, { bytes: Uint8Array }>;
@@ -89,6 +90,8 @@ export interface Chat {
   /** Tells the team's owners and admins that a model is gone and what stands in for it. */
   tellModelRetired(teamId: string, model: string, successor: string, quality: Quality | null): Promise<void>;
   /** Tells the team's owners and admins that Pixapi reported a cost which nobody can believe, and what was booked. */
+  /** To the admins of the team. */
+  tellModelEnds(teamId: string, ending: Ending): Promise<void>;
   tellCostDoubted(teamId: string, booked: number): Promise<void>;
 }
 

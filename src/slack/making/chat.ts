@@ -7,13 +7,12 @@ import type { Chat, SourceBytes } from '../../core/making/chat.ts';
 import { slackErrorName, slackFailure } from '../api/failures.ts';
 import { downloadFile, isProcessed } from '../api/files.ts';
 import type { Installation, Installations } from '../api/installations.ts';
-import { removeMessage, tellAdmins, tellAlone } from '../api/messages.ts';
+import { removeMessage, tellAlone } from '../api/messages.ts';
 import { createPacedMessages } from '../api/paced-messages.ts';
 import type { People } from '../api/people.ts';
 import { respond } from '../api/response-url.ts';
 import { sharePictures, uploadPicture } from '../api/upload.ts';
 import { LIMITS } from '../kit/limits.ts';
-import { qualityWord } from '../kit/quality.ts';
 import { escapeMrkdwn, oneLine } from '../kit/text.ts';
 import { altText, imageMessage } from '../result/image-message.ts';
 import { canceledMessage } from './canceled-message.ts';
@@ -21,6 +20,7 @@ import { failureMessage } from './failure-message.ts';
 import { placeholder } from './placeholder.ts';
 import { createPosted } from './posted.ts';
 import { filesInThread, type ResultDeps, sendResult } from './send-result.ts';
+import { createTelling } from './tell.ts';
 
 export interface ChatDeps extends Omit<ResultDeps, 'copyOf'> {
   /** The language of what all of a team see. */
@@ -213,17 +213,7 @@ export function createChat(deps: ChatDeps): Chat {
 
     normalize,
 
-    async tellModelRetired(teamId, model, successor, quality) {
-      const at = await installations.of(teamId);
-      const copy = copyFor(await languageOf(teamId));
-      const words = copy.notices.modelRetired(model, successor, quality && qualityWord(quality, copy));
-      await tellAdmins(at, words);
-    },
-
-    async tellCostDoubted(teamId, booked) {
-      const at = await installations.of(teamId);
-      await tellAdmins(at, copyFor(await languageOf(teamId)).notices.costDoubted(booked));
-    },
+    ...createTelling(deps),
   };
 }
 

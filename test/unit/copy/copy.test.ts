@@ -297,6 +297,10 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       ['gpt-image-1.5', 'gpt-image-2', 'low'],
       ['gpt-image-1.5', 'gpt-image-3', null],
     ],
+    modelEnds: [
+      ['gpt-image-1.5', 37, '2026-12-01', 'gpt-image-2'],
+      ['gpt-image-1.5', 1, '2026-12-01', null],
+    ],
     costDoubted: [[1234], [1]],
     unforeseen: [['7F3K']],
   },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPool } from '../../../src/postgres/connection/pool.ts';
-import { clearExpired } from '../../../src/postgres/expired.ts';
+import { clearExpired } from '../../../src/postgres/daily/expired.ts';
 import { newGeneration, type OpenStore, openStore } from './support.ts';
 
 let opened: OpenStore;

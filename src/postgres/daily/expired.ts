@@ -1,4 +1,4 @@
-import type { Sql } from './connection/prepared.ts';
+import type { Sql } from '../connection/prepared.ts';
 
 const MOST = 5_000;
 const ROUNDS = 20;

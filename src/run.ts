@@ -2,6 +2,7 @@ import { compose, type Overrides } from './compose.ts';
 import { isDatabaseTrafficPrivate, readConfig } from './config.ts';
 import { toFailure } from './core/failure.ts';
 import { censor, createLog } from './log.ts';
+import { databaseTrouble } from './postgres/connection/trouble.ts';
 
 const GRACE_MS = 25_000;
 
@@ -42,11 +43,14 @@ export async function run(roles: readonly ('web' | 'worker')[], overrides: Overr
 }
 
 async function start(roles: readonly ('web' | 'worker')[], overrides: Overrides) {
+  let databaseUrl = '';
   try {
     const config = readConfig();
+    databaseUrl = config.DATABASE_URL;
     return { ...(await compose(config, roles, overrides)), config };
   } catch (error) {
-    process.stderr.write(`${censor(error instanceof Error ? error.message : String(error))}\n`);
+    const told = databaseUrl && databaseTrouble(error, databaseUrl);
+    process.stderr.write(`${told || censor(error instanceof Error ? error.message : String(error))}\n`);
     process.exit(1);
   }
 }

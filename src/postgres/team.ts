@@ -17,6 +17,9 @@ export function teamStore({ single, within }: Work): BudgetStore & SettingsStore
   return {
     readBudget: (teamId, defaultCredits) => withTeam(teamId, defaultCredits, (sql) => readBudgetMonth(sql, teamId)),
     readAllowance: (who, defaultCredits) => withTeam(who.teamId, defaultCredits, (sql) => readAllowance(sql, who)),
+    renameChannel: async (teamId, oldId, newId) => {
+      await single.query('select rename_channel($1, $2, $3)', [teamId, oldId, newId]);
+    },
     setBudget: (change, defaultCredits) =>
       withTeam(change.teamId, defaultCredits, async (sql) => {
         const from = await writeBudget(sql, change);

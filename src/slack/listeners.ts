@@ -21,6 +21,7 @@ import { EDIT_IMAGE, FINISH_IMAGE, IMAGE_MENU, ofPicture, VARY_IMAGE } from './r
 import { AGAIN_IMAGE, onAgainImage, onImageMenu } from './result/image-menu.ts';
 import { onFinish, onVary } from './result/vary-finish.ts';
 import { onBudgetButton, onBudgetSubmit } from './team/budget-form.ts';
+import { onChannelIdChanged } from './team/channel-id.ts';
 import { NEW_IMAGE, onHomeOpened, SET_BUDGET } from './team/home.ts';
 import { onHistory, onShowAgain } from './thread/history.ts';
 import { onPublish, onPublishWhere } from './thread/publish.ts';
@@ -32,6 +33,7 @@ export function listen(app: App, deps: ListenerDeps): void {
   app.command('/imagine', (args) => onImagine(deps, args));
   app.event('message', (args) => onTalk(deps, args));
   app.event('app_mention', (args) => onTalk(deps, args));
+  app.event('channel_id_changed', (args) => onChannelIdChanged(deps, args));
   app.event('app_home_opened', (args) => onHomeOpened(deps, args));
   app.shortcut<GlobalShortcut>({ callback_id: NEW_IMAGE, type: 'shortcut' }, (args) => onNewImageShortcut(deps, args));
   app.shortcut<MessageShortcut>({ callback_id: EDIT_IMAGE, type: 'message_action' }, (args) =>

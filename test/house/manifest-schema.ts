@@ -38,6 +38,7 @@ const EVENTS = [
   'app_home_opened',
   'app_mention',
   'app_uninstalled',
+  'channel_id_changed',
   'channel_rename',
   'file_shared',
   'link_shared',

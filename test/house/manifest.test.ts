@@ -39,6 +39,8 @@ const EVENTS: Record<string, Record<string, string | null>> = {
   },
   app_mention: { app_mention: 'app_mentions:read' },
   app_home_opened: { app_home_opened: null },
+  // Slack's page on it names no scope
+  channel_id_changed: { channel_id_changed: null },
   app_uninstalled: { app_uninstalled: null },
   tokens_revoked: { tokens_revoked: null },
 };

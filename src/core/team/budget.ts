@@ -49,6 +49,8 @@ export interface BudgetStore {
   readBudget(teamId: string, defaultCredits: number | null): Promise<BudgetMonth>;
   /** What this person may still spend in this channel. */
   readAllowance(who: Spender, defaultCredits: number | null): Promise<Allowance>;
+  /** Slack has given a channel another id: its requests, its budget and what counts against that go along, all or nothing. The same once more changes nothing. */
+  renameChannel(teamId: string, oldId: string, newId: string): Promise<void>;
   /** Sets a budget and writes the audit entry; none where it was the same before. Answers what it was before; `from` undefined: that scope had none. */
   setBudget(
     change: BudgetChange,

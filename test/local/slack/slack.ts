@@ -7,6 +7,7 @@ import { remove } from './posting.ts';
 import { transcript } from './reading/transcript.ts';
 import { readView } from './reading/view.ts';
 import { type Answered, createAppLink, type Sent } from './sender/app-link.ts';
+import { changeId } from './sender/change-id.ts';
 import { type ClickOptions, click } from './sender/click.ts';
 import { clickInView, type FillOptions, fillInView, type ViewClickOptions } from './sender/click-in-view.ts';
 import { type CloseOptions, closeModal } from './sender/close-modal.ts';
@@ -101,6 +102,8 @@ export interface LocalSlack {
   /** 'app' adds the app itself. */
   addMember(channel: string, user: string, team?: string): void;
   removeApp(channel: string, team?: string): void;
+  /** The channel gets another id for good, as a private one does that is shared with another workspace; the app is told where it is a member. */
+  changeId(channel: string, team?: string): Promise<Delivery | undefined>;
   /** A person changes their own message. */
   edit(options: EditOptions): Promise<Delivery | undefined>;
   react(options: ReactOptions): void;
@@ -236,6 +239,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
       const team = teamNamed(state, name);
       channelNamed(team, channel).members.delete(team.bot.userId);
     },
+    changeId: (channel, team) => track(changeId(state, events, teamNamed(state, team), channel)),
     edit: (change) => track(editOwn(state, events, change)),
     react: (reaction) => react(state, reaction),
     deleteMessage: async (place, ts, name) => {

@@ -171,7 +171,12 @@ test('the environment is read in config.ts alone', () => {
 test('nothing is written past the log', () => {
   expect(holding(sources, /\bconsole\s*[.[]/)).toEqual([]);
   // migrate.ts has no log, and run.ts none yet when the configuration can't be read; the decoder answers its parent with pictures; models.ts prints what it was asked for
-  expect(holding(sources, /process\.std(?:out|err)/).sort()).toEqual(['migrate.ts', 'models.ts', 'pictures/decoder.ts', 'run.ts']);
+  expect(holding(sources, /process\.std(?:out|err)/).sort()).toEqual([
+    'migrate.ts',
+    'models.ts',
+    'pictures/decoder.ts',
+    'run.ts',
+  ]);
 });
 
 test('no test puts a stand-in in place of our own files', () => {

@@ -22,7 +22,7 @@ async function inRounds(clear: () => Promise<number>, most: number): Promise<num
 async function clearKeys(sql: Sql, most: number): Promise<number> {
   const { rowCount } = await sql.query(
     `delete from request_keys where ctid = any (array(select ctid from request_keys
-       where created_at < now() - interval '30 days' and key ~ '^(trigger|event|message|view):' limit $1))`,
+       where created_at < now() - interval '30 days' and key ~ '^(trigger|event|message|edited|view):' limit $1))`,
     [most],
   );
   return rowCount ?? 0;

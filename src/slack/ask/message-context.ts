@@ -11,6 +11,8 @@ import type { Talk } from './read-talk.ts';
 export interface MessageContext {
   readonly at: Installation;
   readonly talk: Talk;
+  /** Channel and ts; of a change its own ts too. It is answered in words once. */
+  readonly name: string;
   /** Its message and its event, the surer one first. */
   readonly keys: readonly string[];
 }

@@ -3,7 +3,8 @@ import { copyFor } from '../../copy/copy.ts';
 import { type Command, readCommand } from '../../core/asking/command.ts';
 import type { Courtesy } from '../../core/asking/courtesy.ts';
 import { readThreadRequest, type ThreadRequest } from '../../core/asking/thread-request.ts';
-import { toFailure } from '../../core/failure.ts';
+import { type FailureCode, toFailure } from '../../core/failure.ts';
+import type { Installation } from '../api/installations.ts';
 import { postMessage, tellAlone } from '../api/messages.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
@@ -11,6 +12,7 @@ import { withBothTellings } from './both-tellings.ts';
 import { answerCommand } from './imagine.ts';
 import { type MessageContext, onlookerRefusal, type Reply, refusal } from './message-context.ts';
 import { onOwnPlaceholder, readOwnPlaceholder } from './own-message.ts';
+import { type Mended, readMended } from './read-mended.ts';
 import { readTalk, type Talk } from './read-talk.ts';
 import { answerEdit } from './talk-edit.ts';
 import { answerThread } from './talk-thread.ts';
@@ -28,15 +30,54 @@ export async function onTalk(deps: ListenerDeps, { event, body }: Args): Promise
   const teamId = body.authorizations?.[0]?.team_id ?? body.team_id;
   const own = readOwnPlaceholder(event);
   if (own) return await onOwnPlaceholder(deps, await deps.installations.of(teamId), own);
-  const told = readTalk(event);
+  const mended = readMended(event);
+  const told = mended?.talk ?? readTalk(event);
   if (!told) return;
   const at = await deps.installations.of(teamId);
-  const request = readThreadRequest(told.text, at.botUserId, told.isDirect);
-  if (!request || (!request.mention && !told.threadTs)) return;
+  const request = requestIn(at, told);
+  if (!request) return;
+  const name = `${told.channelId}:${told.ts}`;
+  const keys = [`message:${name}`, `event:${body.event_id}`];
+  if (mended) {
+    const context = await mendedContext(deps, at, mended, keys);
+    if (context) await respond(deps, context, request);
+    return;
+  }
   // Of what is said without a mention there is one event.
   const comesTwice = request.mention && !told.isDirect;
   const talk = comesTwice ? await withBothTellings(deps, at, told) : told;
-  const context = { at, talk, keys: [`message:${talk.channelId}:${talk.ts}`, `event:${body.event_id}`] };
+  await respond(deps, { at, talk, name, keys }, request);
+}
+
+/** null: it is not for us. Outside of threads only what is said to the app is. */
+function requestIn(at: Installation, { text, isDirect, threadTs }: Talk): ThreadRequest | null {
+  const request = readThreadRequest(text, at.botUserId, isDirect);
+  return request && (request.mention || threadTs) ? request : null;
+}
+
+const NOT_UNDERSTOOD: readonly (FailureCode | null)[] = ['flag_invalid', 'prompt_too_long', 'image_missing'];
+
+/**
+ * New words count where nothing had been understood of the old ones: they were not for us, or could not be read and were
+ * refused. null: they were understood. Under the key of the message one request is taken, of the old words or the new.
+ */
+async function mendedContext(
+  { requests }: ListenerDeps,
+  at: Installation,
+  { talk, before, editedTs }: Mended,
+  [message = '', event = '']: readonly string[],
+): Promise<MessageContext | null> {
+  const old = requestIn(at, before);
+  if (old && (old.kind !== 'edit' || commandOf(before, old))) return null;
+  const known = await requests.store.findRequest(at.teamId, message);
+  if (known && !(known.state === 'failed' && NOT_UNDERSTOOD.includes(known.failure))) return null;
+  const name = `${talk.channelId}:${talk.ts}:${editedTs}`;
+  const edited = `edited:${name}`;
+  return { at, talk, name, keys: known ? [edited, event] : [message, edited, event] };
+}
+
+async function respond(deps: ListenerDeps, context: MessageContext, request: ThreadRequest): Promise<void> {
+  const { at, talk } = context;
   const reply = await answerTalk(deps, context, request).catch(inWords);
   if (!reply) return;
   const copy = copyFor(await deps.people.localeOf(at, talk.userId));
@@ -53,7 +94,7 @@ function inWords(error: unknown): Reply {
 /** null: nothing to say; it was accepted, told before (in another event), or was not for us. */
 async function answerTalk(deps: ListenerDeps, context: MessageContext, request: ThreadRequest): Promise<Reply | null> {
   const { talk, at } = context;
-  const command = commandOf(context, request);
+  const command = commandOf(talk, request);
   if (command) {
     const onlooker = command.kind === 'help' ? null : await onlookerRefusal(deps, context, 'free');
     const by = { teamId: at.teamId, userId: talk.userId };
@@ -75,7 +116,7 @@ function answerCourtesy(talk: Talk, courtesy: Courtesy): Reply | null {
 }
 
 /** What is said to the app itself may be what `/imagine` knows besides pictures. In a thread "history" is the thread's. */
-function commandOf({ talk }: MessageContext, request: ThreadRequest): Said | null {
+function commandOf(talk: Talk, request: ThreadRequest): Said | null {
   if (!request.mention) return null;
   if (request.kind === 'history') return talk.threadTs ? null : { kind: 'history' };
   if (request.kind !== 'edit' || request.picture !== null || request.label !== null) return null;
@@ -87,10 +128,14 @@ function commandOf({ talk }: MessageContext, request: ThreadRequest): Said | nul
 }
 
 /** A mention comes as two events, and Slack repeats what it thinks was lost: one of them is answered. */
-async function sayOnce({ requests, log }: ListenerDeps, { at, talk }: MessageContext, message: Message): Promise<void> {
-  const { channelId, userId, threadTs, ts, isDirect } = talk;
+async function sayOnce(
+  { requests, log }: ListenerDeps,
+  { at, talk, name }: MessageContext,
+  message: Message,
+): Promise<void> {
+  const { channelId, userId, threadTs, isDirect } = talk;
   const { store, defaultCredits } = requests;
-  if (!(await store.claimReply(at.teamId, `reply:${channelId}:${ts}`, defaultCredits))) return;
+  if (!(await store.claimReply(at.teamId, `reply:${name}`, defaultCredits))) return;
   const place = { channelId, replyTs: threadTs, messageTs: null, userId };
   try {
     await (isDirect ? postMessage(at, place, message) : tellAlone(at, place, message));

@@ -148,6 +148,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         remember: (teamId, taken) => workStore.saveCarousels(teamId, taken),
       },
       normalize: decoding.normalize,
+      convert: decoding.convert,
       bytes,
       waitScale,
     });

@@ -18,6 +18,8 @@ export const FAILURES = {
   image_too_large: { tries: 1, log: 'info', keepsHold: false },
   /** More than Pixapi takes in one order. */
   request_too_large: { tries: 1, log: 'info', keepsHold: false },
+  /** Slack has the picture to start from, and does not hand it out. */
+  source_failed: { tries: 4, log: 'warn', keepsHold: false },
   /** More requests of one person in a minute than are taken. */
   too_many_requests: { tries: 1, log: 'info', keepsHold: false },
   /** A free act of theirs in the same thread has not come to its end. */
@@ -37,6 +39,8 @@ export const FAILURES = {
   chat_refused: { tries: 1, log: 'warn', keepsHold: false },
   chat_unclear: { tries: 1, log: 'warn', keepsHold: false },
   download_failed: { tries: 4, log: 'warn', keepsHold: false },
+  /** Some of what was made is shown, and some can't be had yet: tried again for a day. */
+  picture_missing: { tries: 8, log: 'warn', keepsHold: false },
   // for nobody to repeat unasked
   outcome_unknown: { tries: 1, log: 'warn', keepsHold: true },
   task_failed: { tries: 1, log: 'warn', keepsHold: false },
@@ -52,6 +56,9 @@ export const FAILURES = {
   pixapi_region_blocked: { tries: 1, log: 'error', keepsHold: false },
   model_missing: { tries: 1, log: 'error', keepsHold: false },
   download_refused: { tries: 1, log: 'error', keepsHold: false },
+  /** The workspace's Slack takes no files, by its owners' will or for want of room. */
+  uploads_disabled: { tries: 1, log: 'warn', keepsHold: false },
+  storage_full: { tries: 1, log: 'warn', keepsHold: false },
   not_installed: { tries: 1, log: 'error', keepsHold: false },
   /** Every process that took it up died with it in its hands. */
   crashed: { tries: 1, log: 'error', keepsHold: false },

@@ -1,6 +1,6 @@
 import { type Act, ruleOf } from './acts.ts';
 import type { FailureCode } from './failure.ts';
-import type { Quality, Size } from './image-model.ts';
+import type { PictureType, Quality, Size } from './image-model.ts';
 import type { Refusal } from './refusal.ts';
 import { type StyleId, styleWords } from './styles.ts';
 
@@ -39,6 +39,22 @@ export interface Picture {
   readonly fileId: string | null;
   /** What a person wrote in place of our own alt text. */
   readonly altText: string | null;
+  /** As it came and as it was posted; null: nobody has looked at it yet. */
+  readonly look: PictureLook | null;
+  /** Why Slack has no file of it, or not yet (`posting/missing.ts`); null: nothing is wrong with it. */
+  readonly trouble: FailureCode | null;
+  /** It is no longer tried to be had. */
+  readonly isGivenUp: boolean;
+  /** Shared as a file in the thread. */
+  readonly isShared: boolean;
+}
+
+/** A picture's size in px, the type that Pixapi sent and the one that Slack was given. */
+export interface PictureLook {
+  readonly width: number;
+  readonly height: number;
+  readonly came: PictureType;
+  readonly posted: PictureType;
 }
 
 /** The picture that an edit starts from; also the first one of a comparison. */
@@ -76,6 +92,10 @@ export interface GenerationRequest extends OrderTerms {
   readonly requestedAt: Date;
   /** Slack files attached as inputs. */
   readonly sourceFileIds: readonly string[];
+  /** Somebody's own files are in it, or in what it was made from. */
+  readonly startsFromFiles: boolean;
+  /** The longest edge, in px, of the JPEG that Slack keeps of an attached HEIC photo and that was sent in its place; null: none was. */
+  readonly rendition: number | null;
   readonly parent: Parent | null;
   /** Whose pictures it shows once more (undo, publish, hide), or the second one of a comparison. */
   readonly other: Parent | null;

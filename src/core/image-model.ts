@@ -67,14 +67,19 @@ export type SubmitAnswer = { readonly state: 'submitted'; readonly taskId: strin
 /** `active` also for any status word we do not know. */
 export type TaskReading = { readonly state: 'active' } | Made | { readonly state: 'failed'; readonly failure: Failure };
 
+export type PictureType = 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif' | 'image/avif';
+
 export interface DownloadedPicture {
   readonly bytes: Uint8Array;
-  readonly mimetype: 'image/png' | 'image/jpeg' | 'image/webp';
+  readonly mimetype: PictureType;
 }
 
 /** A picture that is still coming: its head is in order, and its length is known. */
 export interface PassingPicture {
-  readonly mimetype: DownloadedPicture['mimetype'];
+  readonly mimetype: PictureType;
+  /** In px. */
+  readonly width: number;
+  readonly height: number;
   readonly length: number;
   /** Each piece once. They end with `download_failed` where the picture breaks off, before its last piece is given out. */
   readonly pieces: AsyncIterable<Uint8Array>;

@@ -1,8 +1,10 @@
-import type { DownloadedPicture } from './image-model.ts';
+import { isAvif, readAvif } from './avif-head.ts';
+import type { PictureType } from './image-model.ts';
 
-type PictureType = DownloadedPicture['mimetype'];
-
-/** What the head of a picture says, read without decoding it. `whole`: its end is there too. */
+/**
+ * What the head of a picture says, read without decoding it. `whole`: its end is there too; where it is not, only
+ * decoding tells whether anything else is missing.
+ */
 export interface PictureHead {
   readonly mimetype: PictureType;
   readonly width: number;
@@ -39,7 +41,7 @@ export function looksLike(bytes: Uint8Array, mimetype: PictureType): boolean {
   return typeOf(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 16))) === mimetype;
 }
 
-/** null: no PNG, JPEG or WebP, or one whose head can't be read. */
+/** null: no PNG, JPEG, WebP, GIF or AVIF, or one whose head can't be read. */
 export function readHead(input: Uint8Array): PictureHead | null {
   const bytes = Buffer.from(input.buffer, input.byteOffset, input.byteLength);
   const mimetype = typeOf(bytes);
@@ -50,9 +52,11 @@ export function readHead(input: Uint8Array): PictureHead | null {
 
 function typeOf(bytes: Buffer): PictureType | null {
   if (bytes.subarray(0, 8).equals(PNG_SIGNATURE)) return 'image/png';
-  if (bytes.length > 2 && bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'image/jpeg';
+  if (/^GIF8[79]a$/.test(bytes.toString('latin1', 0, 6))) return 'image/gif';
   const riff = bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP';
-  return riff ? 'image/webp' : null;
+  if (riff) return 'image/webp';
+  return isAvif(bytes) ? 'image/avif' : null;
 }
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -62,6 +66,8 @@ const READERS: Record<PictureType, (bytes: Buffer) => Read> = {
   'image/png': readPng,
   'image/jpeg': readJpeg,
   'image/webp': readWebp,
+  'image/gif': readGif,
+  'image/avif': readAvif,
 };
 
 function readPng(bytes: Buffer): Read {
@@ -84,12 +90,13 @@ function bytesOfPixel(bytes: Buffer): number {
 
 function readJpeg(bytes: Buffer): Read {
   let frame: Frame | null = null;
-  for (let at = 2; at + 9 <= bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
-    if (bytes[at] !== 0xff) return null;
+  // Every round moves on. What stands between two segments is passed over, as decoders do: fill bytes (0xFF) and rubbish.
+  for (let at = bytes.indexOf(0xff, 2); at !== -1 && at + 9 <= bytes.length; at = bytes.indexOf(0xff, at)) {
     const marker = bytes.readUInt8(at + 1);
     if (isFrameHeader(marker)) frame = readFrame(bytes, at);
     // From here on it is the picture itself; an end mark before it belongs to a thumbnail.
     if (marker === 0xda) return frame && sizeOf(frame, bytes.lastIndexOf(END_OF_JPEG) > at, bytes[at + 4] ?? 0);
+    at += marker === 0xff ? 1 : standsAlone(marker) ? 2 : 2 + bytes.readUInt16BE(at + 2);
   }
   return frame && sizeOf(frame, false, frame.components.length);
 }
@@ -130,6 +137,19 @@ const END_OF_JPEG = Buffer.from([0xff, 0xd9]);
 function isFrameHeader(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
+
+/** Marks without a segment; 0x00 is no mark at all. */
+function standsAlone(marker: number): boolean {
+  return marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd9);
+}
+
+function readGif(bytes: Buffer): Read {
+  if (bytes.length < 13) return null;
+  const [width, height] = [bytes.readUInt16LE(6), bytes.readUInt16LE(8)];
+  return { width, height, whole: bytes.at(-1) === END_OF_GIF, heldBytes: 4 * width * height };
+}
+
+const END_OF_GIF = 0x3b;
 
 function readWebp(bytes: Buffer): Read {
   if (bytes.length < 30) return null;

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { Failure } from '../core/failure.ts';
 import type { SourceBytes } from '../core/making/chat.ts';
 import { memoryProblem, readHead, sizeProblem } from '../core/picture-head.ts';
+import type { SourceType } from '../core/source-type.ts';
 import { type Frame, readFrames, writeFrame } from './frames.ts';
+import { marked } from './mark.ts';
 
 const DECODER = fileURLToPath(new URL('./decoder.ts', import.meta.url));
 const LARGEST_BYTES = 20 * 1024 * 1024;
@@ -18,11 +20,17 @@ const IDLE_MS = 60_000;
 export interface Decoding {
   /**
    * A picture as Pixapi may have it: decoded, turned as its EXIF says, all metadata gone, PNG (with transparency) or
-   * JPEG, at most 4,096 px long. `image_too_large` over 20 MB, 51 megapixels, 16,384 px a side or 20:1, for what has to be
-   * held whole in more than 206 MB, and for what takes more than 10 s or 360 MB all the same; `image_unreadable` for anything but a whole PNG, JPEG or WebP.
+   * JPEG, at most 4,096 px long and 20 MB. `image_too_large` over 20 MB, 51 megapixels, 16,384 px a side or 20:1, for what has
+   * to be held whole in more than 206 MB, and for what takes more than 10 s or 360 MB all the same; `image_unreadable` for
+   * anything but a whole PNG, JPEG, WebP, GIF or AVIF (of several frames the first one; a JPEG is whole without its end mark).
    */
   normalize(picture: { readonly bytes: Uint8Array }): Promise<SourceBytes>;
-  /** Two pictures beside each other on white, the first one left, both 1,024 px high; a PNG. Fails as `normalize` does. */
+  /** The same of what was made, for Slack to show: it says in XMP how it came about. */
+  convert(picture: { readonly bytes: Uint8Array }, source: SourceType): Promise<SourceBytes>;
+  /**
+   * Two pictures beside each other on white, the first one left, both 1,024 px high; a PNG that says in XMP that it is put
+   * together of AI-made ones. Fails as `normalize` does.
+   */
   sideBySide(left: Uint8Array, right: Uint8Array): Promise<Uint8Array>;
   close(): Promise<void>;
 }
@@ -72,12 +80,18 @@ export function openDecoding({ deadlineMs = DEADLINE_MS, mostMemoryBytes = MOST_
     }
   }
 
+  async function normalize({ bytes }: { readonly bytes: Uint8Array }): Promise<SourceBytes> {
+    const { words, parts } = await decode('normalize', [bytes]);
+    return { bytes: bytesOf(parts), mimetype: words === 'image/png' ? 'image/png' : 'image/jpeg' };
+  }
+
   return {
-    async normalize({ bytes }) {
-      const { words, parts } = await decode('normalize', [bytes]);
-      return { bytes: bytesOf(parts), mimetype: words === 'image/png' ? 'image/png' : 'image/jpeg' };
+    normalize,
+    convert: async (picture, source) => marked(await normalize(picture), source),
+    async sideBySide(left, right) {
+      const bytes = bytesOf((await decode('side_by_side', [left, right])).parts);
+      return marked({ bytes, mimetype: 'image/png' }, 'compositeWithTrainedAlgorithmicMedia').bytes;
     },
-    sideBySide: async (left, right) => bytesOf((await decode('side_by_side', [left, right])).parts),
     async close() {
       clearTimeout(idle);
       await drop();

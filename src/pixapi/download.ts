@@ -17,7 +17,7 @@ const TYPICAL_BYTES = 2 * 1024 * 1024;
 /** In which the head of nearly every picture stands; also the most that is read whole for being small. */
 const BEGINNING_BYTES = 128 * 1024;
 const MAX_REDIRECTS = 3;
-const HEADERS = { accept: 'image/png, image/jpeg, image/webp', 'accept-encoding': 'identity' };
+const HEADERS = { accept: 'image/png, image/jpeg, image/webp, image/*;q=0.5', 'accept-encoding': 'identity' };
 
 /** Fetches pictures from the allowed hosts. It is never told the key. */
 export function openDownloads(options: {
@@ -60,13 +60,15 @@ export function openDownloads(options: {
       });
       const head = readHead(beginning);
       if (head) refuseLarge(head, response);
-      // A WebP is to be decoded; where the head is not found, only the whole of it tells what it is.
-      if (!head || head.mimetype === 'image/webp')
+      // Other kinds are to be decoded; where the head is not found, only the whole of it tells what it is.
+      if (head?.mimetype !== 'image/png' && head?.mimetype !== 'image/jpeg')
         return await readWhole(asked, Readable.from(joined(beginning, next)), signal);
       const end = head.mimetype === 'image/png' ? watchPng() : watchJpeg(head.whole);
       if (head.mimetype === 'image/png') end.see(beginning);
       const passing: PassingPicture = {
         mimetype: head.mimetype,
+        width: head.width,
+        height: head.height,
         length,
         pieces: oneBehind(beginning, next, end, length),
         drop: () => drop(response),
@@ -195,10 +197,9 @@ async function readPicture(
   if (broken && isTooLarge(broken)) throw failure('download_refused', `more than ${MAX_BYTES} bytes`);
   if (broken) throw failure('download_failed', `HTTP 200, then ${codeOf(broken)}`);
   const head = readHead(bytes);
-  if (!head) throw failure('download_failed', 'HTTP 200, but no PNG, JPEG or WebP');
+  if (!head) throw failure('download_failed', 'HTTP 200, but no PNG, JPEG, WebP, GIF or AVIF');
   const problem = sizeProblem(head);
   if (problem) throw failure('download_refused', problem);
-  if (!head.whole) throw failure('download_failed', 'HTTP 200, but the picture has no end');
   return { bytes, mimetype: head.mimetype };
 }
 

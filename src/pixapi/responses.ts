@@ -105,11 +105,12 @@ function pictureAt(url: unknown): MadePicture[] {
   return url.length <= LONGEST_URL && /^https?:\/\//i.test(url) && URL.canParse(url) ? [{ url }] : [];
 }
 
-/** Base64, with or without `data:…;base64,`, that really is a whole picture. */
+/** Base64, with or without `data:…;base64,`, that really is a whole picture, or a JPEG that lacks perhaps no more than its end mark. */
 function decode(text: string): Uint8Array | null {
   const bytes = Buffer.from(text.startsWith('data:') ? text.slice(text.indexOf(',') + 1) : text, 'base64');
   const head = readHead(bytes);
-  return head?.whole && !sizeProblem(head) ? new Uint8Array(bytes) : null;
+  const mayBeWhole = head?.whole || head?.mimetype === 'image/jpeg';
+  return mayBeWhole && !sizeProblem(head) ? new Uint8Array(bytes) : null;
 }
 
 /** Any number of credits, however absurd: whether it is believed, is for whoever books it. Negative ones say nothing. */

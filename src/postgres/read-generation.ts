@@ -4,14 +4,18 @@ import { REFUSAL_RULES, REFUSED_PARTS, type Refusal } from '../core/refusal.ts';
 import type { Sql } from './connection/prepared.ts';
 import { SHOWS_ANOTHER } from './rules.ts';
 
-interface GenerationRow extends Omit<Generation, 'failure' | 'redrawFailure' | 'refusal' | 'lineage' | 'publishedIn'> {
+interface GenerationRow
+  extends Omit<Generation, 'failure' | 'redrawFailure' | 'refusal' | 'startsFromFiles' | 'lineage' | 'publishedIn'> {
   failure: string | null;
   redrawFailure: string | null;
   refusalRule: string | null;
   refusedPart: string | null;
 }
 
-const PICTURE = `json_build_object('position', p.position, 'url', p.pixapi_url, 'bytes', octet_length(p.bytes), 'fileId', p.file_id, 'altText', p.alt_text)`;
+const LOOK = `case when p.width is not null then
+  json_build_object('width', p.width, 'height', p.height, 'came', p.came, 'posted', p.posted) end`;
+const PICTURE = `json_build_object('position', p.position, 'url', p.pixapi_url, 'bytes', octet_length(p.bytes), 'fileId', p.file_id, 'altText', p.alt_text,
+  'look', ${LOOK}, 'trouble', p.trouble, 'isGivenUp', p.given_up, 'isShared', p.shared_file_ids <> '{}')`;
 
 /** The picture `p` of the generation `o`, as what another starts from. */
 const AS_PARENT = `json_build_object('id', o.id, 'label', coalesce(o.label, '1'), 'prompt', o.prompt, 'picture', ${PICTURE},
@@ -28,6 +32,7 @@ const COLUMNS = `g.team_id as "teamId", g.id, g.channel_id as "channelId", g.ask
   g.refusal_rule as "refusalRule", g.refused_part as "refusedPart",
   g.requested_at as "requestedAt", extract(epoch from clock_timestamp() - g.submitted_at)::float * 1000 as "taskAgeMs", g.told_at is not null as told,
   coalesce((select array_agg(f.file_id order by f.position) from source_files f where f.team_id = g.team_id and f.generation_id = g.id), '{}') as "sourceFileIds",
+  (select max(f.rendition) from source_files f where f.team_id = g.team_id and f.generation_id = g.id) as rendition,
   coalesce((select json_agg(${PICTURE} order by p.position) from pictures p
     where p.team_id = g.team_id and p.generation_id = g.id and g.state in ('made', 'posted')), '[]') as pictures,
   (select ${AS_PARENT} from ${WITH_PICTURE}
@@ -48,8 +53,25 @@ export async function findGeneration(sql: Sql, { teamId, id }: GenerationKey): P
     failure: asFailureCode(row.failure),
     redrawFailure: asFailureCode(row.redrawFailure),
     refusal: asRefusal(refusalRule, refusedPart),
+    pictures: row.pictures.map((picture) => ({ ...picture, trouble: asFailureCode(picture.trouble) })),
+    startsFromFiles: row.sourceFileIds.length > 0 || (row.pictures.length > 0 && (await startsFromFiles(sql, row))),
     ...(await tellingOf(sql, row)),
   };
+}
+
+/** Whether anything that it came from began with somebody's own files. */
+async function startsFromFiles(sql: Sql, { teamId, id, parent, other }: GenerationRow): Promise<boolean> {
+  if (!parent && !other) return false;
+  const { rows } = await sql.query<{ does: boolean }>(
+    `with recursive origins as (
+       select id, parent_id, other_id from generations where team_id = $1 and id = $2
+       union
+       select g.id, g.parent_id, g.other_id from origins o join generations g
+         on g.team_id = $1 and g.id in (o.parent_id, o.other_id))
+     select exists (select from source_files f join origins o on f.team_id = $1 and f.generation_id = o.id) as does`,
+    [teamId, id],
+  );
+  return rows[0]?.does ?? false;
 }
 
 /** What only personal and published ones need. */

@@ -58,7 +58,7 @@ describe('the form', () => {
     await send({});
     expect(imagine.slack.modals('ana')).toEqual([]);
     expect(imagine.slack.transcript('general')).toMatch(
-      /\(v1 · gpt-image-2 · 2048×2048 · low · Ink drawing · by @ana · held 8 · charged 8 · 492 left in \w+\)/,
+      /\(v1 · gpt-image-2 · 2048×2048 PNG · low · Ink drawing · by @ana · 4 pictures · held 8 · charged 8 · 492 left in \w+\)/,
     );
     const [order] = orders();
     expect(order).toMatchObject({ n: 4, size: '2048x2048', quality: 'low' });

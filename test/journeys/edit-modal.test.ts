@@ -55,7 +55,7 @@ describe('“Edit this image” on one of ours', () => {
     expect(read()).toMatch(/\[Edit · 1 credit\]$/);
     await send({ change: 'make it night' });
     expect(imagine.slack.transcript('general')).toMatch(
-      /\n {4}imagine: \[picture: AI-made image: make it night \(v2\).*\n.*\n {6}\(v2 from v1 · gpt-image-2 · 1024×1536 · low · by @ana · held 1 · charged 1 · 495 left/,
+      /\n {4}imagine: \[picture: AI-made image: make it night \(v2\).*\n.*\n {6}\(v2 from v1 · gpt-image-2 · 1024×1536 PNG · low · by @ana · held 1 · charged 1 · 495 left/,
     );
     expect(submits()[1]?.fields).toMatchObject({ prompt: 'make it night', size: '1024x1536', quality: 'low' });
     expect(imagine.slack.messages('general').at(-1)).toMatchObject({ thread_ts: ts });

@@ -46,7 +46,7 @@ describe('what starts an edit', () => {
 
     expect(slack.transcript('general')).toMatch(
       new RegExp(
-        String.raw`\n {4}imagine: \[picture: AI-made image: make it night \(v2\) \(1024x1024\)\]\n {6}make it night\n {6}\(v2 from v1 · gpt-image-1\.5 · 1024×1024 · by @bruno · held 1 · charged 1 · 498 left in \w+\)\n {6}${BUTTON_ROW}$`,
+        String.raw`\n {4}imagine: \[picture: AI-made image: make it night \(v2\) \(1024x1024\)\]\n {6}make it night\n {6}\(v2 from v1 · gpt-image-1\.5 · 1024×1024 PNG · by @bruno · held 1 · charged 1 · 498 left in \w+\)\n {6}${BUTTON_ROW}$`,
       ),
     );
     expect(answersIn(thread)).toHaveLength(1);

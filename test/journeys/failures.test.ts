@@ -237,7 +237,7 @@ describe('what was made and could not be shown is delivered again for nothing', 
     await imagine.settled();
     expect(slack.transcript('general')).toMatch(
       new RegExp(
-        String.raw`^imagine: \[picture: AI-made image: a fox \(v1\) \(1024x1024\)\]\n {2}a fox\n {2}\(v1 · gpt-image-2 · 1024×1024 · medium · by @ana · held 4 · charged 4 · 496 left in \w+\)\n {2}${BUTTON_ROW}$`,
+        String.raw`^imagine: \[picture: AI-made image: a fox \(v1\) \(1024x1024\)\]\n {2}a fox\n {2}\(v1 · gpt-image-2 · 1024×1024 PNG · medium · by @ana · held 4 · charged 4 · 496 left in \w+\)\n {2}${BUTTON_ROW}$`,
       ),
     );
     expect(slack.messages('general')).toHaveLength(1);

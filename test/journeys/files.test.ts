@@ -48,7 +48,7 @@ describe('pictures that people attach', () => {
     expect(sent().map(({ field, mimetype }) => [field, mimetype])).toEqual(Array(3).fill(['image[]', 'image/png']));
     const sizes = await Promise.all(sent().map(({ content }) => sharp(content).metadata()));
     expect(sizes.map(({ width, height }) => `${width}x${height}`)).toEqual(['1024x1024', '64x32', '64x32']);
-    expect(slack.transcript('general')).toContain('v2 from v1 · gpt-image-1.5 · 1024×1024 · by @gus');
+    expect(slack.transcript('general')).toContain('v2 from v1 · gpt-image-1.5 · 1024×1024 PNG · by @gus');
   });
 
   test('are edited by a mention, in that message’s thread, where “edit this” goes on', async () => {
@@ -57,7 +57,7 @@ describe('pictures that people attach', () => {
     expect(sent().map(({ field }) => field)).toEqual(['image']);
     expect(edits()[0]?.fields).toMatchObject({ prompt: 'make it night', size: 'auto' });
     expect(answersIn(ts)).toHaveLength(1);
-    expect(slack.transcript('general')).toContain('make it night\n      (v1 · gpt-image-1.5 · auto · by @gus');
+    expect(slack.transcript('general')).toContain('make it night\n      (v1 · gpt-image-1.5 · 1024×1024 PNG · by @gus');
 
     await slack.say({ user: 'ana', channel: 'general', threadTs: ts, text: 'edit this: add snow' });
     await imagine.settled();

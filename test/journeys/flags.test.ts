@@ -8,34 +8,39 @@ const ask = (text: string, user = 'ana') => imagine.slack.command({ user, channe
 
 /** What is typed, what Pixapi is ordered, and what the line under the picture says. */
 const ORDERS: [text: string, order: Record<string, unknown>, facts: string, credits: number][] = [
-  ['fox --size square', { model: 'gpt-image-1.5', size: '1024x1024' }, 'gpt-image-1.5 · 1024×1024', 1],
-  ['fox --size portrait', { size: '1024x1536' }, 'gpt-image-1.5 · 1024×1536', 1],
-  ['fox --size landscape', { size: '1536x1024' }, 'gpt-image-1.5 · 1536×1024', 1],
-  ['fox --size wide', { model: 'gpt-image-2', size: '2048x1152', quality: 'low' }, 'gpt-image-2 · 2048×1152 · low', 2],
-  ['fox --size tall', { size: '1152x2048' }, 'gpt-image-2 · 1152×2048 · low', 2],
-  ['fox --size 2k', { size: '2048x2048' }, 'gpt-image-2 · 2048×2048 · low', 2],
-  ['fox --size 4k', { size: '3840x2160' }, 'gpt-image-2 · 3840×2160 · low', 4],
-  ['fox --size 1280x720', { size: '1280x720' }, 'gpt-image-2 · 1280×720 · low', 1],
-  ['fox --quality low', { model: 'gpt-image-2', quality: 'low' }, 'gpt-image-2 · 1024×1024 · low', 1],
-  ['fox --quality medium', { quality: 'medium' }, 'gpt-image-2 · 1024×1024 · medium', 4],
-  ['fox --quality high', { quality: 'high' }, 'gpt-image-2 · 1024×1024 · high', 14],
-  ['fox --quality draft', { quality: 'low' }, 'gpt-image-2 · 1024×1024 · low', 1],
-  ['fox --quality final', { quality: 'high' }, 'gpt-image-2 · 1024×1024 · high', 14],
-  ['fox --n 1', { n: 1 }, 'gpt-image-1.5 · 1024×1024', 1],
-  ['fox --n 3 --quality medium', { n: 3, quality: 'medium' }, 'gpt-image-2 · 1024×1024 · medium', 12],
-  ['fox --model gpt-image-2', { model: 'gpt-image-2', quality: 'low' }, 'gpt-image-2 · 1024×1024 · low', 1],
-  ['fox --model gpt-image-1.5', { model: 'gpt-image-1.5' }, 'gpt-image-1.5 · 1024×1024', 1],
-  ['fox --ar 16:9', { size: '1536x864' }, 'gpt-image-2 · 1536×864 · low', 1],
-  ['fox --ar 1:1', { size: '1024x1024' }, 'gpt-image-1.5 · 1024×1024', 1],
-  ['fox --draft', { model: 'gpt-image-2', quality: 'low' }, 'gpt-image-2 · 1024×1024 · low', 1],
-  ['--draft fox --size wide', { size: '2048x1152', quality: 'low' }, 'gpt-image-2 · 2048×1152 · low', 2],
-  ['fox --n 4', { n: 4, quality: 'low' }, 'gpt-image-2 · 1024×1024 · low', 4],
+  ['fox --size square', { model: 'gpt-image-1.5', size: '1024x1024' }, 'gpt-image-1.5 · 1024×1024 PNG', 1],
+  ['fox --size portrait', { size: '1024x1536' }, 'gpt-image-1.5 · 1024×1536 PNG', 1],
+  ['fox --size landscape', { size: '1536x1024' }, 'gpt-image-1.5 · 1536×1024 PNG', 1],
+  [
+    'fox --size wide',
+    { model: 'gpt-image-2', size: '2048x1152', quality: 'low' },
+    'gpt-image-2 · 2048×1152 PNG · low',
+    2,
+  ],
+  ['fox --size tall', { size: '1152x2048' }, 'gpt-image-2 · 1152×2048 PNG · low', 2],
+  ['fox --size 2k', { size: '2048x2048' }, 'gpt-image-2 · 2048×2048 PNG · low', 2],
+  ['fox --size 4k', { size: '3840x2160' }, 'gpt-image-2 · 3840×2160 PNG · low', 4],
+  ['fox --size 1280x720', { size: '1280x720' }, 'gpt-image-2 · 1280×720 PNG · low', 1],
+  ['fox --quality low', { model: 'gpt-image-2', quality: 'low' }, 'gpt-image-2 · 1024×1024 PNG · low', 1],
+  ['fox --quality medium', { quality: 'medium' }, 'gpt-image-2 · 1024×1024 PNG · medium', 4],
+  ['fox --quality high', { quality: 'high' }, 'gpt-image-2 · 1024×1024 PNG · high', 14],
+  ['fox --quality draft', { quality: 'low' }, 'gpt-image-2 · 1024×1024 PNG · low', 1],
+  ['fox --quality final', { quality: 'high' }, 'gpt-image-2 · 1024×1024 PNG · high', 14],
+  ['fox --n 1', { n: 1 }, 'gpt-image-1.5 · 1024×1024 PNG', 1],
+  ['fox --n 3 --quality medium', { n: 3, quality: 'medium' }, 'gpt-image-2 · 1024×1024 PNG · medium', 12],
+  ['fox --model gpt-image-2', { model: 'gpt-image-2', quality: 'low' }, 'gpt-image-2 · 1024×1024 PNG · low', 1],
+  ['fox --model gpt-image-1.5', { model: 'gpt-image-1.5' }, 'gpt-image-1.5 · 1024×1024 PNG', 1],
+  ['fox --ar 16:9', { size: '1536x864' }, 'gpt-image-2 · 1536×864 PNG · low', 1],
+  ['fox --ar 1:1', { size: '1024x1024' }, 'gpt-image-1.5 · 1024×1024 PNG', 1],
+  ['fox --draft', { model: 'gpt-image-2', quality: 'low' }, 'gpt-image-2 · 1024×1024 PNG · low', 1],
+  ['--draft fox --size wide', { size: '2048x1152', quality: 'low' }, 'gpt-image-2 · 2048×1152 PNG · low', 2],
+  ['fox --n 4', { n: 4, quality: 'low' }, 'gpt-image-2 · 1024×1024 PNG · low', 4],
   // What phones make of two dashes, quotes and a multiplication sign.
-  ['fox —size wide', { size: '2048x1152' }, 'gpt-image-2 · 2048×1152 · low', 2],
-  ['fox –n 2 —quality “medium”', { n: 2, quality: 'medium' }, 'gpt-image-2 · 1024×1024 · medium', 8],
-  ['fox ——size ‘1280×720’', { size: '1280x720' }, 'gpt-image-2 · 1280×720 · low', 1],
-  ['fox ―ar=16:9', { size: '1536x864' }, 'gpt-image-2 · 1536×864 · low', 1],
-  ['--size portrait fox', { size: '1024x1536' }, 'gpt-image-1.5 · 1024×1536', 1],
+  ['fox —size wide', { size: '2048x1152' }, 'gpt-image-2 · 2048×1152 PNG · low', 2],
+  ['fox –n 2 —quality “medium”', { n: 2, quality: 'medium' }, 'gpt-image-2 · 1024×1024 PNG · medium', 8],
+  ['fox ——size ‘1280×720’', { size: '1280x720' }, 'gpt-image-2 · 1280×720 PNG · low', 1],
+  ['fox ―ar=16:9', { size: '1536x864' }, 'gpt-image-2 · 1536×864 PNG · low', 1],
+  ['--size portrait fox', { size: '1024x1536' }, 'gpt-image-1.5 · 1024×1536 PNG', 1],
 ];
 
 test('a style adds its words to what Pixapi reads, and its name to what people read', async () => {
@@ -45,7 +50,9 @@ test('a style adds its words to what Pixapi reads, and its name to what people r
   expect(pixapi.submits()[0]?.fields?.prompt).toBe(
     'a red fox\n\nStyle: loose watercolor painting on textured paper, soft edges.',
   );
-  expect(slack.transcript('general')).toMatch(/a red fox\n.*\(v1 · gpt-image-1\.5 · 1024×1024 · Watercolor · by @ana/);
+  expect(slack.transcript('general')).toMatch(
+    /a red fox\n.*\(v1 · gpt-image-1\.5 · 1024×1024 PNG · Watercolor · by @ana/,
+  );
 });
 
 test('with --private the picture comes in the asker’s own messages with the app, and nowhere else', async () => {
@@ -72,10 +79,11 @@ test.each(ORDERS)('%s', async (text, order, facts, credits) => {
   // A model that has no quality is sent none: Pixapi would bill what it makes of it.
   expect('quality' in (pixapi.submits()[0]?.fields ?? {})).toBe(facts.startsWith('gpt-image-2'));
   const lines = slack.transcript('general').split('\n');
+  const many = 'n' in order && Number(order.n) > 1 ? ` · ${order.n} pictures` : '';
   const factsLine = lines.findLast((line) => line.startsWith('  ('));
   expect(factsLine?.trim()).toMatch(
     new RegExp(
-      `^\\(v1 · ${facts} · by @ana · held ${credits} · charged ${credits} · ${1000 - credits} left in \\w+\\)$`,
+      `^\\(v1 · ${facts} · by @ana${many} · held ${credits} · charged ${credits} · ${1000 - credits} left in \\w+\\)$`,
     ),
   );
   const count = Number(order.n ?? 1);

@@ -30,7 +30,7 @@ test('guests may spend as members may, unless the workspace has decided otherwis
   await ask('guests spend');
   await ask('a fox', 'gus');
   await say('gus', '<@BOT> a hen');
-  expect(slack.transcript('general')).toContain('(v1 · gpt-image-1.5 · 1024×1024 · by @gus');
+  expect(slack.transcript('general')).toContain('(v1 · gpt-image-1.5 · 1024×1024 PNG · by @gus');
   expect(slack.messages('general').filter(({ bot_id }) => bot_id)).toHaveLength(2);
   expect(askedAbout('gus')).toEqual([]);
 });

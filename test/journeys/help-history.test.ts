@@ -113,7 +113,7 @@ test('an admin chooses the language of what all read; what only one reads stays 
   expect(message?.text).toBe('Sua imagem está pronta: uma raposa');
   expect(message?.history[0]?.text).toBe('Criando uma imagem: uma raposa');
   expect(slack.transcript('general')).toMatch(
-    /\[picture: Imagem feita por IA: uma raposa \(v1\) \(1024x1024\)\]\n {2}uma raposa\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 · por @carla · reserva: 1 · cobrança: 1 · restam 499 em [a-zç]+\)/,
+    /\[picture: Imagem feita por IA: uma raposa \(v1\) \(1024x1024\)\]\n {2}uma raposa\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 PNG · por @carla · reserva: 1 · cobrança: 1 · restam 499 em [a-zç]+\)/,
   );
   await ask('un zorro --n 9', 'carla');
   expect(slack.ephemerals('carla').at(-1)?.text).toContain('No se cobró nada.');

@@ -15,7 +15,7 @@ test('a picture that was asked for stands in the channel, with its receipt', asy
   await imagine.settled();
   expect(slack.transcript('general')).toMatch(
     new RegExp(
-      String.raw`^imagine: \[picture: AI-made image: a red fox reading a newspaper \(v1\) \(1024x1024\)\]\n {2}a red fox reading a newspaper\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 · by @ana · held 1 · charged 1 · 499 left in \w+\)\n {2}${BUTTON_ROW}$`,
+      String.raw`^imagine: \[picture: AI-made image: a red fox reading a newspaper \(v1\) \(1024x1024\)\]\n {2}a red fox reading a newspaper\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 PNG · by @ana · held 1 · charged 1 · 499 left in \w+\)\n {2}${BUTTON_ROW}$`,
     ),
   );
   expect(slack.messages('general')).toHaveLength(1);
@@ -60,7 +60,7 @@ test('four pictures come in one message, numbered, from one order, each with its
     ...pictures.slice(1),
     'four foxes',
     expect.stringMatching(
-      /^\(v1 · gpt-image-2 · 1024×1024 · low · by @ana · held 4 · charged 4 · 496 left in [A-Z]\w+\)$/,
+      /^\(v1 · gpt-image-2 · 1024×1024 PNG · low · by @ana · 4 pictures · held 4 · charged 4 · 496 left in [A-Z]\w+\)$/,
     ),
     '[… Again · 4 / Original prompt / Make private / Alt text… / Delete…]',
   ]);
@@ -120,7 +120,7 @@ test('a retired model is replaced by one that is no dearer: the picture comes, a
   await ask('another fox');
   await imagine.settled();
   expect(slack.transcript('general')).toMatch(
-    /gpt-image-2 · 1024×1024 · low · by @ana · held 2 · charged 2 · 498 left/,
+    /gpt-image-2 · 1024×1024 PNG · low · by @ana · 2 pictures · held 2 · charged 2 · 498 left/,
   );
   expect(slack.transcript('app', 'acme', 'ana')).toBe(
     'imagine: Pixapi no longer offers `gpt-image-1.5`. From now on, requests go to `gpt-image-2` in low quality and cost no more than before.',

@@ -33,7 +33,7 @@ test('the pictures come to the asker’s messages with the app, for nothing, and
   expect(more).toEqual([]);
   expect(picturesIn(message?.blocks)).toHaveLength(2);
   expect(slack.transcript('app:gus')).toMatch(
-    /two red foxes\n {2}\(v1 .* · by @gus · held 0 · charged 0 · 498 left in \w+\)/,
+    /two red foxes\n {2}\(v1 .* · by @gus · 2 pictures · held 0 · charged 0 · 498 left in \w+\)/,
   );
   expect(slack.transcript('app:gus')).not.toContain('Make private');
   expect(pixapi.submits()).toHaveLength(1);
@@ -184,7 +184,7 @@ test('the private picture is varied and finished where it is', async () => {
   await imagine.settled();
   await slack.click({ user: 'gus', channel: 'app:gus', actionId: 'finish_image' });
   await imagine.settled();
-  expect(slack.transcript('app:gus')).toContain('v2 from v1 · gpt-image-2 · 1024×1024 · high');
+  expect(slack.transcript('app:gus')).toContain('v2 from v1 · gpt-image-2 · 1024×1024 PNG · high');
   expect(slack.messages('general')).toEqual([]);
   expect(pixapi.submits()).toHaveLength(2);
 });

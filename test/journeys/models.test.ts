@@ -47,7 +47,9 @@ describe('when Pixapi no longer has gpt-image-1.5', () => {
       [200, 'gpt-image-2', 'low'],
     ]);
     expect(slack.messages('general')).toHaveLength(1);
-    expect(general()).toMatch(/v1 · gpt-image-2 · 1024×1024 · low · by @bruno · held 2 · charged 2 · 498 left/);
+    expect(general()).toMatch(
+      /v1 · gpt-image-2 · 1024×1024 PNG · low · by @bruno · 2 pictures · held 2 · charged 2 · 498 left/,
+    );
     expect(pixapi.billed()).toHaveLength(1);
   });
 
@@ -84,7 +86,7 @@ describe('when Pixapi no longer has gpt-image-1.5', () => {
     pixapi.retire('gpt-image-1.5');
     slack.fault({ method: 'users.list' }, { type: 'error', error: 'missing_scope' });
     await ask('a red fox');
-    expect(general()).toContain('v1 · gpt-image-2 · 1024×1024 · low');
+    expect(general()).toContain('v1 · gpt-image-2 · 1024×1024 PNG · low');
   });
 
   test('an order by name for a model without a successor is not moved', async () => {

@@ -34,7 +34,7 @@ describe('Publish to the channel', () => {
     await made('a red fox --private', 'general', 'make it <!channel> *night*');
     await publish();
     expect(slack.transcript('general')).toMatch(
-      /^imagine: \[picture: AI-made image: make it <!channel> \*night\* \(v1\) \(1024x1024\)\]\n {2}v1 a red fox → v2 make it .*\*night\* · 2 credits in total\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 · published by @ana · free\)\n/,
+      /^imagine: \[picture: AI-made image: make it <!channel> \*night\* \(v1\) \(1024x1024\)\]\n {2}v1 a red fox → v2 make it .*\*night\* · 2 credits in total\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 PNG · published by @ana · free\)\n/,
     );
     expect(posted()[0]?.thread_ts).toBeUndefined();
     expect(posted()[0]?.rings).toBe(false);

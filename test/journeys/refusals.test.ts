@@ -136,7 +136,7 @@ describe('over the budget', () => {
     expect(pixapi.submits().map(({ fields }) => fields)).toMatchObject([
       { model: 'gpt-image-2', prompt: 'a fox', size: '1024x1536', quality: 'low', n: 2 },
     ]);
-    expect(slack.transcript('general')).toMatch(/low · by @ana · held 2 · charged 2 · 4 left in \w+\)$/m);
+    expect(slack.transcript('general')).toMatch(/low · by @ana · 2 pictures · held 2 · charged 2 · 4 left in \w+\)$/m);
     expect(
       slack
         .ephemerals('ana')

@@ -83,7 +83,9 @@ describe('Again', () => {
     await imagine.settled();
     expect(orders()[1]).toEqual(orders()[0]);
     expect(repliesTo(thread)).toHaveLength(1);
-    expect(imagine.slack.transcript('general')).toMatch(/\(v1b · gpt-image-1\.5 · 1024×1536 · Ink drawing · by @bruno/);
+    expect(imagine.slack.transcript('general')).toMatch(
+      /\(v1b · gpt-image-1\.5 · 1024×1536 PNG · Ink drawing · by @bruno/,
+    );
   });
 
   test('while one is under way a second press is told so; afterwards it makes another', async () => {
@@ -167,7 +169,7 @@ describe('Original prompt', () => {
       text: { type: 'plain_text', text: typed.replace('<!channel>', '@channel'), emoji: false },
     });
     expect(slack.transcript('general', 'acme', 'gus')).toMatch(
-      /\(Added to it: Style: black ink line drawing, clean confident lines, no shading\.\)\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 · Ink drawing · by @ana · 1 credit · \w{3} \d+, \d{4}, .* UTC\)$/,
+      /\(Added to it: Style: black ink line drawing, clean confident lines, no shading\.\)\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 PNG · Ink drawing · by @ana · 1 credit · \w{3} \d+, \d{4}, .* UTC\)$/,
     );
     expect(seen?.text).toContain('a &lt;red&gt; fox');
     expect(seenBy('bruno')).not.toContain('Added to it');

@@ -45,7 +45,7 @@ test('from its last day on, the default is its successor in low quality, without
     [200, 'gpt-image-2', 'low'],
   ]);
   expect(slack.transcript('general')).toMatch(
-    /v1 · gpt-image-2 · 1024×1024 · low · by @bruno · held 1 · charged 1 · 498/,
+    /v1 · gpt-image-2 · 1024×1024 PNG · low · by @bruno · held 1 · charged 1 · 498/,
   );
 });
 

@@ -156,6 +156,6 @@ describe.each(BOTH_WAYS)('people of other workspaces, %s', (_, namesTeams) => {
     await say('gus', 'edit this: make it night');
     await imagine.settled();
     expect(pixapi.submits()).toHaveLength(2);
-    expect(slack.transcript('partners')).toContain('v2 from v1 · gpt-image-1.5 · 1024×1024 · by @gus');
+    expect(slack.transcript('partners')).toContain('v2 from v1 · gpt-image-1.5 · 1024×1024 PNG · by @gus');
   });
 });

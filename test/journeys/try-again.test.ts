@@ -61,7 +61,7 @@ describe('Try again', () => {
     await press('try_again', 'bruno');
     const [lost, made] = slack.messages('general');
     expect(slack.transcript('general')).toMatch(
-      /\(v1 · gpt-image-2 · 1024×1536 · medium · by @bruno · held 8 · charged 8 · 484 left in \w+\)\n {2}\[… Again · 8 \/ Original prompt \/ Make private \/ Alt text… \/ Delete…\]$/,
+      /\(v1 · gpt-image-2 · 1024×1536 PNG · medium · by @bruno · 2 pictures · held 8 · charged 8 · 484 left in \w+\)\n {2}\[… Again · 8 \/ Original prompt \/ Make private \/ Alt text… \/ Delete…\]$/,
     );
     expect(lost?.blocks.map(({ type }) => type)).not.toContain('actions');
     expect(lost?.text).toContain('The connection broke after the order went out');

@@ -58,7 +58,7 @@ describe('Vary', () => {
     expect(more).toEqual([]);
     expect(picturesIn(variations?.blocks)).toHaveLength(4);
     expect(imagine.slack.transcript('general')).toMatch(
-      /\n {6}a red fox\n {6}\(v2 from v1 · gpt-image-2 · 1024×1536 · low · by @bruno · held 4 · charged 4 · 495 left in \w+\)/,
+      /\n {6}a red fox\n {6}\(v2 from v1 · gpt-image-2 · 1024×1536 PNG · low · by @bruno · 4 pictures · held 4 · charged 4 · 495 left in \w+\)/,
     );
   });
 
@@ -97,7 +97,7 @@ describe('Finish', () => {
       prompt: expect.stringMatching(/^a red fox\n\nThe same picture, .*\n\nStyle: loose watercolor/s),
     });
     expect(repliesTo(thread)).toHaveLength(1);
-    expect(imagine.slack.transcript('general')).toContain('v2 from v1 #2 · gpt-image-2 · 1024×1024 · high');
+    expect(imagine.slack.transcript('general')).toContain('v2 from v1 #2 · gpt-image-2 · 1024×1024 PNG · high');
     expect(
       await imagine.query('select act, kind, parent_picture as picture from generations order by requested_at'),
     ).toEqual([

@@ -45,8 +45,15 @@ export function receiptOf(load: Load, about: Partial<Receipt> = {}): Receipt {
   };
 }
 
+const LOOK = {
+  look: { width: 1024, height: 1024, came: 'image/png', posted: 'image/png' },
+  trouble: null,
+  isGivenUp: false,
+  isShared: false,
+} as const;
+
 function pictureOf(position: number, about: Partial<Picture> = {}): Picture {
-  return { position, url: null, bytes: null, fileId: `F0PICTURE${position}`, altText: null, ...about };
+  return { position, url: null, bytes: null, fileId: `F0PICTURE${position}`, altText: null, ...LOOK, ...about };
 }
 
 export const ID = '0198b0a4-0000-7000-8000-000000000001';
@@ -107,6 +114,8 @@ export function generationOf(load: Load, about: Partial<Generation> = {}): Gener
     told: false,
     pictures: Array.from({ length: count }, (_, i) => pictureOf(i + 1)),
     sourceFileIds: [],
+    startsFromFiles: false,
+    rendition: null,
     ...about,
   };
 }

@@ -1,4 +1,6 @@
+import type { Copy } from '../../src/copy/copy.ts';
 import { FAILURES, type FailureCode } from '../../src/core/failure.ts';
+import type { Picture } from '../../src/core/generation.ts';
 import { REFUSAL_RULES, REFUSED_PARTS } from '../../src/core/refusal.ts';
 import { failureMessage } from '../../src/slack/making/failure-message.ts';
 import { imageMessage, type Shown } from '../../src/slack/result/image-message.ts';
@@ -20,6 +22,31 @@ export const MESSAGES: readonly Sample[] = [
     name: 'imageMessage: four pictures, where Slack takes no carousel',
     build: (copy, load) =>
       imageMessage(generationOf(load, { count: 4 }), receiptOf(load), copy, { ...shown(load), layout: 'list' }),
+  },
+  {
+    name: 'imageMessage: one of four can’t be fetched yet',
+    build: (copy, load) => lacking(load, copy, { trouble: 'download_failed' }),
+  },
+  {
+    name: 'imageMessage: one of four was given up',
+    build: (copy, load) => lacking(load, copy, { trouble: 'download_failed', isGivenUp: true }),
+  },
+  {
+    name: 'imageMessage: where no files may be uploaded',
+    build: (copy, load) => byAddress(load, copy, 'uploads_disabled'),
+  },
+  {
+    name: 'imageMessage: where there is no room for files',
+    build: (copy, load) => byAddress(load, copy, 'storage_full'),
+  },
+  {
+    name: 'imageMessage: of a HEIC photo, and it came as WebP',
+    build: (copy, load) => {
+      const look = { width: 240, height: 160, came: 'image/webp', posted: 'image/png' } as const;
+      const pictures = generationOf(load, { count: 1 }).pictures.map((picture) => ({ ...picture, look }));
+      const generation = generationOf(load, { count: 1, pictures, rendition: 1_024, startsFromFiles: true });
+      return imageMessage(generation, receiptOf(load), copy, shown(load));
+    },
   },
   {
     name: 'imageMessage: a finished draft',
@@ -99,3 +126,21 @@ export const MESSAGES: readonly Sample[] = [
     }),
   ),
 ];
+
+/** Four pictures, the third of which is not there. */
+function lacking(load: Load, copy: Copy, about: Partial<Picture>) {
+  const pictures = generationOf(load, { count: 4 }).pictures.map((picture) =>
+    picture.position === 3 ? { ...picture, fileId: null, look: null, ...about } : picture,
+  );
+  return imageMessage(generationOf(load, { count: 4, pictures }), receiptOf(load), copy, shown(load));
+}
+
+function byAddress(load: Load, copy: Copy, trouble: 'uploads_disabled' | 'storage_full') {
+  const url = 'https://cdn.pixapi.ai/generated/1.png';
+  const pictures = generationOf(load, { count: 1 }).pictures.map((picture) => ({
+    ...picture,
+    ...{ fileId: null, look: null, url, trouble },
+  }));
+  const sourceOf = () => ({ image_url: url });
+  return imageMessage(generationOf(load, { count: 1, pictures }), receiptOf(load), copy, { ...shown(load), sourceOf });
+}

@@ -35,7 +35,12 @@ const RULES: Record<string, string> = {
       (select from ledger_entries l where l.team_id = g.team_id and l.generation_id = g.id and l.kind = 'hold')`,
   'a posted generation has a picture that is not in Slack': `
     select g.id from generations g join pictures p on p.team_id = g.team_id and p.generation_id = g.id
-    where g.state = 'posted' and g.delivery = 'message' and p.file_id is null`,
+    where g.state = 'posted' and g.delivery = 'message' and p.file_id is null and p.trouble is null and p.shared_file_ids = '{}'`,
+  'a picture is missing, and nobody fetches it any more or says so': `
+    select g.id from generations g join pictures p on p.team_id = g.team_id and p.generation_id = g.id
+    where g.state = 'posted' and g.deleted_at is null and p.file_id is null and p.shared_file_ids = '{}' and not p.given_up
+      and p.trouble not in ('uploads_disabled', 'storage_full') and not exists (select from pgboss.job j
+        where j.name = 'post' and j.state < 'completed' and j.data->>'id' = g.id::text)`,
 };
 
 /** All of them in one look. */

@@ -26,6 +26,10 @@ export const failuresEn: FailureWords = {
     why: 'That was more than Pixapi accepts in one order.',
     next: 'Use fewer or smaller pictures to start from, or a shorter prompt.',
   },
+  source_failed: {
+    why: 'I couldn’t get the picture to start from out of Slack.',
+    next: 'Try again in a few minutes, or attach it again.',
+  },
   too_many_requests: {
     why: 'That is more requests in one minute than one person can send.',
     next: 'Wait a minute, then send it again.',
@@ -66,6 +70,7 @@ export const failuresEn: FailureWords = {
     next: 'Try again in a few minutes.',
     nextMade: 'Deliver it again.',
   },
+  picture_missing: { why: 'One of the pictures can’t be fetched yet.', next: 'I keep trying.' },
   outcome_unknown: {
     why: 'The connection broke after the order went out, so I don’t know whether the picture is being made.',
     next: MAY_COST_AGAIN,
@@ -104,6 +109,16 @@ export const failuresEn: FailureWords = {
   download_refused: {
     why: 'Pixapi put the picture at an address I’m not allowed to download from.',
     next: 'Tell your admin.',
+  },
+  uploads_disabled: {
+    why: 'File uploads are turned off in this workspace, so I can’t put the picture into Slack.',
+    next: 'Ask a workspace admin to allow them.',
+    nextMade: 'Ask a workspace admin to allow them, then deliver it again.',
+  },
+  storage_full: {
+    why: 'This workspace has no file storage left, so I can’t put the picture into Slack.',
+    next: 'Try again once there is room.',
+    nextMade: 'Once there is room, deliver it again.',
   },
   not_installed: { why: 'This app isn’t installed in this workspace.', next: 'An admin can install it.' },
   commit_unclear: {

@@ -46,4 +46,20 @@ export const resultEn = {
   unclear: 'An earlier press hasn’t been resolved yet. Use the button on that message.',
   finished: (version: string) => `This picture is already finished: v${version}.`,
   gone: 'That picture is no longer here.',
+  /** The type that Slack was given; `came`: the one that Pixapi sent. */
+  converted: (posted: string, came: string) => `${posted}, sent as ${came}`,
+  missing: (shown: number, made: number, positions: readonly number[], isGivenUp: boolean) =>
+    `${number(locale, shown)} of ${number(locale, made)} pictures are here. ${positions.map((position) => `#${position}`).join(', ')} ${
+      isGivenUp
+        ? 'could not be fetched, though I kept trying for a day.'
+        : 'can’t be fetched yet; I keep trying, and it costs nothing more.'
+    }`,
+  byAddress: {
+    uploads_disabled:
+      'File uploads are turned off in this workspace, so you see this at Pixapi’s address, where it may not stay. Once uploads are allowed, *Again* makes one that stays.',
+    storage_full:
+      'This workspace has no file storage left, so you see this at Pixapi’s address, where it may not stay. Once there is room, *Again* makes one that stays.',
+  },
+  rendition: (edgePx: number) =>
+    `Started from the JPEG that Slack keeps of the HEIC photo: ${number(locale, edgePx)} px at its longest edge.`,
 };

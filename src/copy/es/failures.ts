@@ -27,6 +27,10 @@ export const failuresEs: FailureWords = {
     why: 'Fue más de lo que Pixapi acepta en un solo pedido.',
     next: 'Usa menos imágenes de partida, imágenes más pequeñas o un texto más corto.',
   },
+  source_failed: {
+    why: 'No pude sacar de Slack la imagen de partida.',
+    next: 'Inténtalo en unos minutos o adjúntala de nuevo.',
+  },
   too_many_requests: {
     why: 'Son más solicitudes en un minuto de las que puede hacer una persona.',
     next: 'Espera un minuto y envíala de nuevo.',
@@ -73,6 +77,7 @@ export const failuresEs: FailureWords = {
     next: 'Inténtalo de nuevo en unos minutos.',
     nextMade: 'Entrégala de nuevo.',
   },
+  picture_missing: { why: 'Una de las imágenes aún no se puede descargar.', next: 'Sigo intentándolo.' },
   outcome_unknown: {
     why: 'La conexión se cortó después de enviar el pedido, y no sé si la imagen se está creando.',
     next: MAY_COST_AGAIN,
@@ -105,6 +110,16 @@ export const failuresEs: FailureWords = {
   download_refused: {
     why: 'Pixapi puso la imagen en una dirección a la que no puedo acceder.',
     next: 'Avisa a un admin.',
+  },
+  uploads_disabled: {
+    why: 'Este espacio de trabajo no permite subir archivos, así que no puedo poner la imagen en Slack.',
+    next: 'Pide a un admin que lo permita.',
+    nextMade: 'Pide a un admin que lo permita y entrégala de nuevo.',
+  },
+  storage_full: {
+    why: 'Este espacio de trabajo se quedó sin almacenamiento, así que no puedo poner la imagen en Slack.',
+    next: 'Inténtalo de nuevo cuando haya espacio.',
+    nextMade: 'Cuando haya espacio, entrégala de nuevo.',
   },
   not_installed: {
     why: 'Esta aplicación no está instalada en este espacio de trabajo.',

@@ -43,4 +43,19 @@ export const resultEs: Copy['result'] = {
   unclear: 'Un intento anterior aún no se ha resuelto. Usa el botón de ese mensaje.',
   finished: (version) => `Esta imagen ya está terminada: v${version}.`,
   gone: 'Esa imagen ya no está aquí.',
+  converted: (posted, came) => `${posted}, enviada como ${came}`,
+  missing: (shown, made, positions, isGivenUp) =>
+    `Hay ${number(locale, shown)} de ${number(locale, made)} imágenes. Falta ${positions.map((position) => `#${position}`).join(', ')}: ${
+      isGivenUp
+        ? 'no se pudo descargar en un día de intentos.'
+        : 'aún no se puede descargar; sigo intentándolo, sin más costo.'
+    }`,
+  byAddress: {
+    uploads_disabled:
+      'Este espacio de trabajo no permite subir archivos, así que la imagen se ve en la dirección de Pixapi, donde quizá no dure. Cuando se permita, *Otra vez* crea una que se queda.',
+    storage_full:
+      'Este espacio de trabajo se quedó sin almacenamiento, así que la imagen se ve en la dirección de Pixapi, donde quizá no dure. Cuando haya espacio, *Otra vez* crea una que se queda.',
+  },
+  rendition: (edgePx) =>
+    `Hecha a partir del JPEG que Slack guarda de la foto HEIC: ${number(locale, edgePx)} px en su lado más largo.`,
 };

@@ -27,6 +27,10 @@ export const failuresPtBR: FailureWords = {
     why: 'Foi mais do que a Pixapi aceita em um único pedido.',
     next: 'Use menos imagens de partida, imagens menores ou um texto mais curto.',
   },
+  source_failed: {
+    why: 'Não consegui pegar a imagem de partida no Slack.',
+    next: 'Tente em alguns minutos ou anexe a imagem de novo.',
+  },
   too_many_requests: {
     why: 'São mais pedidos em um minuto do que uma pessoa pode fazer.',
     next: 'Espere um minuto e envie de novo.',
@@ -73,6 +77,7 @@ export const failuresPtBR: FailureWords = {
     next: 'Tente de novo em alguns minutos.',
     nextMade: 'Entregue de novo.',
   },
+  picture_missing: { why: 'Uma das imagens ainda não pode ser baixada.', next: 'Continuo tentando.' },
   outcome_unknown: {
     why: 'A conexão caiu depois que o pedido foi enviado, e não sei se a imagem está sendo feita.',
     next: MAY_COST_AGAIN,
@@ -105,6 +110,16 @@ export const failuresPtBR: FailureWords = {
   download_refused: {
     why: 'A Pixapi pôs a imagem em um endereço que não posso acessar.',
     next: 'Avise um admin.',
+  },
+  uploads_disabled: {
+    why: 'Este workspace não permite enviar arquivos, então não consigo pôr a imagem no Slack.',
+    next: 'Peça a um admin para permitir.',
+    nextMade: 'Peça a um admin para permitir e entregue de novo.',
+  },
+  storage_full: {
+    why: 'Este workspace está sem espaço para arquivos, então não consigo pôr a imagem no Slack.',
+    next: 'Tente de novo quando houver espaço.',
+    nextMade: 'Quando houver espaço, entregue de novo.',
   },
   not_installed: { why: 'Este app não está instalado neste espaço de trabalho.', next: 'Um admin pode instalá-lo.' },
   commit_unclear: {

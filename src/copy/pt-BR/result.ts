@@ -44,4 +44,19 @@ export const resultPtBR: Copy['result'] = {
   unclear: 'Um clique anterior ainda não foi resolvido. Use o botão daquela mensagem.',
   finished: (version) => `Esta imagem já foi finalizada: v${version}.`,
   gone: 'Essa imagem não está mais aqui.',
+  converted: (posted, came) => `${posted}, enviada como ${came}`,
+  missing: (shown, made, positions, isGivenUp) =>
+    `${number(locale, shown)} de ${number(locale, made)} imagens estão aqui. Falta ${positions.map((position) => `#${position}`).join(', ')}: ${
+      isGivenUp
+        ? 'não deu para baixar, mesmo tentando por um dia.'
+        : 'ainda não dá para baixar; continuo tentando, sem custo a mais.'
+    }`,
+  byAddress: {
+    uploads_disabled:
+      'Este workspace não permite enviar arquivos, então a imagem aparece no endereço da Pixapi, onde talvez não dure. Quando for permitido, *De novo* faz uma que fica.',
+    storage_full:
+      'Este workspace está sem espaço para arquivos, então a imagem aparece no endereço da Pixapi, onde talvez não dure. Quando houver espaço, *De novo* faz uma que fica.',
+  },
+  rendition: (edgePx) =>
+    `Feita a partir do JPEG que o Slack guarda da foto HEIC: ${number(locale, edgePx)} px no lado mais longo.`,
 };

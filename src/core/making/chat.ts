@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../failure.ts';
-import type { Generation, Picture } from '../generation.ts';
+import type { Generation, Picture, PictureLook } from '../generation.ts';
 import type { DownloadedPicture, PassingPicture, Quality, SourceImage } from '../image-model.ts';
+import type { Lost } from '../posting/upload-each.ts';
 import type { Ending } from '../pricing/offer.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -46,29 +47,49 @@ export interface Announcement {
   readonly place: number | null;
 }
 
+export interface UploadedPicture {
+  readonly fileId: string;
+  readonly look: PictureLook;
+}
+
+/** A Slack file of a picture, shared as a message of its own. */
+export interface SharedFile {
+  readonly position: number;
+  readonly fileId: string;
+}
+
 /** Where people talk. Failures: `chat_busy` (try again), `chat_paced` (at the time it names), `chat_unclear` (it may be there), `chat_refused`, `channel_unreachable`, `not_installed`. */
 export interface Chat {
   /** Posts the placeholder, joining a public channel if need be; where the app can't be, answers through the response_url. */
   announce(generation: Generation, waiting: Waiting): Promise<Announcement>;
   /**
-   * Uploads one picture, unseen by anybody yet. Answers its file id, once Slack has it whole. `download_failed`: it broke
-   * off on its way here.
+   * Uploads one picture, unseen by anybody yet: as it came where Slack shows its type. Answers its file id, once Slack has
+   * it whole. `download_failed`: it broke off on its way here; `uploads_disabled`, `storage_full`: Slack takes none;
+   * `image_unreadable`, `image_too_large`.
    */
-  upload(generation: Generation, position: number, picture: DownloadedPicture | PassingPicture): Promise<string>;
+  upload(
+    generation: Generation,
+    position: number,
+    picture: DownloadedPicture | PassingPicture,
+  ): Promise<UploadedPicture>;
+  /** Waits until Slack has processed a file, so that a message may show it. False: not within about 15 s. */
+  awaitFile(teamId: string, fileId: string): Promise<boolean>;
   /** Waits until Slack has processed the files, then turns the placeholder into the pictures. */
   showPictures(generation: Generation, receipt: Receipt): Promise<'shown' | 'placeholder_gone' | 'files_unprocessed'>;
   /** Posts the pictures as a new message and answers where it stands. */
   postPictures(generation: Generation, receipt: Receipt): Promise<MessagePlace>;
   /**
-   * Where Slack never gets to process a file for a block: the files themselves, shared in the thread; the placeholder
-   * says so. `read` is asked for one picture after the other; `keep` is given their ids, by position, before anybody sees them.
+   * Where Slack never gets to process a file for a block: the files of `pictures` themselves, as they came, shared in the
+   * thread; the placeholder says so. `read` is asked for one picture after the other; `keep` is given their ids before
+   * anybody sees them. Answers which could not be had, as long as there is another; throws otherwise.
    */
   shareFiles(
     generation: Generation,
     receipt: Receipt,
+    pictures: readonly Picture[],
     read: (picture: Picture) => Promise<DownloadedPicture>,
-    keep: (fileIds: readonly string[]) => Promise<void>,
-  ): Promise<void>;
+    keep: (files: readonly SharedFile[]) => Promise<void>,
+  ): Promise<readonly Lost[]>;
   /** Pictures by their addresses, to the asker alone, through the response_url. */
   answerPictures(generation: Generation, receipt: Receipt): Promise<void>;
   /** Brings a posted message up to date; one that is gone stays gone. Harmless when done twice. */
@@ -83,8 +104,13 @@ export interface Chat {
   showWaiting(generation: Generation, waiting: Waiting): Promise<void>;
   /** Under an edit's thread Slack says that it is being made, for two minutes at most; or (`done`) no longer. Never fails. */
   showStatus(generation: Generation, status: 'making' | 'done'): Promise<void>;
-  /** The bytes of a Slack file, checked and re-encoded. `image_missing`, `image_unreadable`, `image_too_large`. */
-  readFile(teamId: string, fileId: string): Promise<SourceBytes>;
+  /**
+   * The bytes of a Slack file, checked and re-encoded; of an iPhone's HEIC the largest JPEG that Slack keeps of it, with its
+   * longest edge in px. `image_missing`, `image_unreadable`, `image_too_large`, `source_failed` (Slack does not hand it out).
+   */
+  readFile(teamId: string, fileId: string): Promise<SourceBytes & { readonly rendition: number | null }>;
+  /** The bytes of a Slack file of ours as they are. Fails as `readFile` does. */
+  readOwnFile(teamId: string, fileId: string): Promise<DownloadedPicture>;
   /** Any picture, checked and re-encoded for sending as multipart. `image_unreadable`, `image_too_large`. */
   normalize(picture: { readonly bytes: Uint8Array }): Promise<SourceBytes>;
   /** Tells the team's owners and admins that a model is gone and what stands in for it. */

@@ -1,12 +1,13 @@
 import { FAILURES, type Failure } from '../failure.ts';
 import type { Generation, GenerationKey } from '../generation.ts';
+import { isAwaited } from '../posting/missing.ts';
 import { type ChangeStore, isOwed } from '../thread/changes.ts';
 import { STUCK_MS } from './await-image.ts';
 import type { MakeStore } from './make-store.ts';
 import type { PostStore } from './post-image.ts';
 
 export type GiveUpStore = Pick<MakeStore, 'findGeneration' | 'markFailed' | 'markUnknown'> &
-  Pick<PostStore, 'markUndelivered'> &
+  Pick<PostStore, 'markUndelivered' | 'giveUpPictures'> &
   Pick<ChangeStore, 'markUpdateFailed'>;
 
 /**
@@ -14,7 +15,7 @@ export type GiveUpStore = Pick<MakeStore, 'findGeneration' | 'markFailed' | 'mar
  * surely not made = failed, credits given back; perhaps made = unknown, hold kept; made = undelivered. With a task at
  * Pixapi it is `under_way`: only Pixapi's word ends it, or its age, never trouble of ours, unless we die of it. One that has
  * ended already stays as it is: `still_untold` when nobody could be told of it yet. A change of what is posted is owed
- * as long as it `mayWait`; then whoever wished for it is to be told that it can't be.
+ * as long as it `mayWait`; then whoever wished for it is to be told that it can't be. So is a picture that is missing from it.
  */
 export async function giveUp(
   { store }: { store: GiveUpStore },
@@ -42,7 +43,12 @@ export async function giveUp(
       await store.markUndelivered(key, failure.code);
       return 'ended';
     case 'posted':
-      if (!isOwed(generation)) return 'ended';
+      if (!isOwed(generation)) {
+        if (generation.deleted || !generation.pictures.some(isAwaited)) return 'ended';
+        if (mayWait) return 'still_untold';
+        await store.giveUpPictures(key);
+        return 'ended';
+      }
       if (mayWait || generation.redrawFailure) return 'still_untold';
       await store.markUpdateFailed(key, generation.revision, failure.code);
       return 'ended';

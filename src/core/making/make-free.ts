@@ -36,7 +36,7 @@ async function shownOnceMore(deps: FreeDeps, { teamId, act, other }: Generation)
   if (pictures.length === 0) throw new Failure('image_missing');
   // Whoever saw the channel may still open its file: what is made private is a file of its own, and the old one goes.
   if (act === 'hide') return await withoutFiles(deps, teamId, pictures);
-  return pictures.map(({ url, fileId, altText }) => ({ url, fileId, altText }));
+  return pictures.map(({ url, fileId, altText, look }) => ({ url, fileId, altText, look }));
 }
 
 /** One after the other: what has no address is read from its file. */
@@ -47,8 +47,8 @@ async function withoutFiles(
 ): Promise<readonly StoredPicture[]> {
   const copies: StoredPicture[] = [];
   for (const { url, fileId, altText } of pictures) {
-    if (url || !fileId) copies.push({ url, fileId: null, altText });
-    else copies.push({ bytes: (await chat.readFile(teamId, fileId)).bytes, altText });
+    if (url || !fileId) copies.push({ url, fileId: null, altText, look: null });
+    else copies.push({ bytes: (await chat.readOwnFile(teamId, fileId)).bytes, altText });
   }
   return copies;
 }

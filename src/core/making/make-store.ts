@@ -5,7 +5,7 @@ import type { MadePicture, Quality } from '../image-model.ts';
 /** A made picture, or one that is in Slack already. */
 export type StoredPicture =
   | MadePicture
-  | Pick<Picture, 'url' | 'fileId' | 'altText'>
+  | Pick<Picture, 'url' | 'fileId' | 'altText' | 'look'>
   | (Extract<MadePicture, { bytes: Uint8Array }> & Pick<Picture, 'altText'>);
 
 /** What is kept of a failure besides its code. */
@@ -25,6 +25,8 @@ export interface OrderChange {
 export interface MakeStore extends GenerationStore {
   /** requested -> submitting */
   markSubmitting(key: GenerationKey, claim: Claim): Promise<boolean>;
+  /** Pixapi gets a JPEG of Slack's in place of this attached file: its longest edge, in px. */
+  saveRendition(key: GenerationKey, fileId: string, edgePx: number): Promise<void>;
   /** submitting -> requested, with other terms where the order has to change; or -> canceled, if it was canceled meanwhile. */
   markRequested(key: GenerationKey, change?: OrderChange): Promise<boolean>;
   /** submitting | unknown -> submitted; from unknown it also enqueues `make`, for somebody to follow the task. */

@@ -1,22 +1,34 @@
 import type { BytesInFlight } from '../bytes-in-flight.ts';
-import { Failure, type FailureCode, toFailure } from '../failure.ts';
-import type { Claim, Generation, GenerationKey, GenerationStore, Picture } from '../generation.ts';
-import type { DownloadedPicture, ImageMaker, ImageModel, PassingPicture } from '../image-model.ts';
-import { readHead } from '../picture-head.ts';
+import { type FailureCode, toFailure } from '../failure.ts';
+import type { Claim, Generation, GenerationKey, Picture } from '../generation.ts';
+import type { ImageMaker, ImageModel } from '../image-model.ts';
+import { bringMissing, type MissingStore } from '../posting/bring-missing.ts';
+import { bytesOf, type FetchStore, sendPicture } from '../posting/fetch-picture.ts';
+import { isMissing, isOfOne } from '../posting/missing.ts';
+import { type Lost, maySoonPass, missingFailure, uploadEach } from '../posting/upload-each.ts';
 import type { ChangeStore } from '../thread/changes.ts';
-import { type Chat, type Log, logContext, type MessagePlace, type Receipt } from './chat.ts';
-import { keptBytes, type PictureStore } from './picture-bytes.ts';
+import {
+  type Chat,
+  type Log,
+  logContext,
+  type MessagePlace,
+  type Receipt,
+  type SharedFile,
+  type UploadedPicture,
+} from './chat.ts';
+import type { PictureStore } from './picture-bytes.ts';
 import { type ReceiptStore, receiptOf } from './receipt.ts';
 import { refreshImage } from './refresh.ts';
 import type { RetryWrite } from './retry-write.ts';
 import { type PlaceholderStore, updatePlaceholder } from './update-placeholder.ts';
 
 /** The way from `made` to `posted`. Guards, jobs and credits as in `MakeStore`. */
-export interface PostStore extends GenerationStore {
-  savePictureUrls(key: GenerationKey, urls: readonly (string | null)[]): Promise<void>;
-  savePictureFile(key: GenerationKey, position: number, fileId: string): Promise<void>;
-  /** By position; besides those that were shared of them before. */
-  addSharedFiles(key: GenerationKey, fileIds: readonly string[]): Promise<void>;
+export interface PostStore extends FetchStore, MissingStore {
+  savePictureFile(key: GenerationKey, position: number, picture: UploadedPicture): Promise<void>;
+  /** Why these pictures are in no file of Slack's. */
+  markTroubles(key: GenerationKey, troubles: readonly Trouble[]): Promise<void>;
+  /** posted: what is missing still is not tried any more; enqueues `post`, which says so. */
+  giveUpPictures(key: GenerationKey): Promise<boolean>;
   /** made: from here on it is too late to cancel. False: it was canceled. */
   markShowing(key: GenerationKey): Promise<boolean>;
   /** made: whoever gets `true` posts a new result message. */
@@ -32,6 +44,11 @@ export interface PostStore extends GenerationStore {
   /** made and undelivered: enqueues `post` again. */
   retryDelivery(key: GenerationKey): Promise<boolean>;
   markTold(key: GenerationKey): Promise<void>;
+}
+
+export interface Trouble {
+  readonly position: number;
+  readonly code: FailureCode;
 }
 
 export interface PostDeps {
@@ -53,7 +70,13 @@ export async function postImage(deps: PostDeps, key: GenerationKey, signal: Abor
   if (generation.state === 'made' && !generation.failure) {
     return await deliver(deps, generation, signal);
   }
-  if (generation.state === 'posted') return await refreshImage(deps, key);
+  if (generation.state === 'posted') {
+    await refreshImage(deps, key);
+    return await bringMissing(deps, key, {
+      upload: (missing, picture) => upload(deps, missing, picture, signal),
+      read: (missing, picture) => bytesOf(deps, missing, picture, signal),
+    });
+  }
   if (generation.canceledAt && !generation.failure)
     return void (await updatePlaceholder(deps, key, { kind: 'canceling' }));
   if (generation.failure && !generation.told) {
@@ -74,23 +97,27 @@ async function deliver(deps: PostDeps, generation: Generation, signal: AbortSign
     }
   }
   const sayLater = speakAfter(deps, generation);
-  const pictures = await uploadAll(deps, generation, signal).finally(() => sayLater.stop());
+  const { pictures, lost } = await uploadAll(deps, generation, signal).finally(() => sayLater.stop());
   const uploaded = { ...generation, pictures };
   if (!(await retryWrite(() => store.markShowing(generation), about))) return;
+  if (lost.length > 0) await retryWrite(() => store.markTroubles(generation, troublesOf(lost)), about);
   const shown = generation.messageTs ? await chat.showPictures(uploaded, receipt) : 'placeholder_gone';
   if (shown === 'shown') {
     await retryWrite(() => store.markPosted(generation, generation.messageTs), about);
   } else if (shown === 'files_unprocessed') {
     await postOnce(deps, generation, async () => {
       // Slack has no word of which files a lost answer shared: they are known before, so that they can be deleted.
-      const keep = (fileIds: readonly string[]) => retryWrite(() => store.addSharedFiles(generation, fileIds), about);
+      const keep = (files: readonly SharedFile[]) => retryWrite(() => store.addSharedFiles(generation, files), about);
       const read = (picture: Picture) => bytesOf(deps, generation, picture, signal);
-      await chat.shareFiles(uploaded, receipt, read, keep);
+      const unshared = await chat.shareFiles(uploaded, receipt, pictures, read, keep);
+      if (unshared.length > 0) await retryWrite(() => store.markTroubles(generation, troublesOf(unshared)), about);
       return generation;
     });
   } else {
     await postOnce(deps, generation, () => chat.postPictures(uploaded, receipt));
   }
+  const missing = lost.filter(({ failure }) => isOfOne(failure.code));
+  if (missing.length > 0) throw missingFailure(missing);
 }
 
 /** Says "uploading" when that takes long. `stop` waits for what is being said, so that the pictures are the last word. */
@@ -132,81 +159,36 @@ async function postOnce(
   }
   const { messageTs, channelId } = await post().catch(async (error) => {
     const failure = toFailure(error);
-    if (failure.code === 'chat_busy' || failure.code === 'chat_paced')
+    if (isOfOne(failure.code) || failure.code === 'chat_paced')
       await retryWrite(() => store.unmarkPosting(generation), about);
     throw failure;
   });
   await retryWrite(() => store.markPosted(generation, messageTs, channelId), about);
 }
 
-/** One after the other: the next one is not read before this one is away. */
-async function uploadAll(deps: PostDeps, generation: Generation, signal: AbortSignal): Promise<Picture[]> {
-  const uploaded: Picture[] = [];
-  for (const picture of generation.pictures) {
-    uploaded.push({ ...picture, fileId: picture.fileId ?? (await upload(deps, generation, picture, signal)) });
-  }
+/** What there is of the pictures is shown; nothing at all is a failure, and so is what may pass in a second. */
+async function uploadAll(deps: PostDeps, generation: Generation, signal: AbortSignal) {
+  const uploaded = await uploadEach(generation.pictures, async (picture) => {
+    const sent = await upload(deps, generation, picture, signal);
+    const save = () => deps.store.savePictureFile(generation, picture.position, sent);
+    await deps.retryWrite(save, logContext(generation));
+    return { ...picture, ...sent, trouble: null };
+  });
+  const [first] = uploaded.lost;
+  const isNothing = uploaded.pictures.every(isMissing);
+  if (first && (isNothing || (generation.attempts === 0 && maySoonPass(first.failure.code)))) throw first.failure;
   return uploaded;
 }
 
-async function upload(deps: PostDeps, generation: Generation, picture: Picture, signal: AbortSignal): Promise<string> {
-  const fileId = await deps.bytes.passage(() => send(deps, generation, picture, signal));
-  const save = () => deps.store.savePictureFile(generation, picture.position, fileId);
-  await deps.retryWrite(save, logContext(generation));
-  return fileId;
+function troublesOf(lost: readonly Lost[]): Trouble[] {
+  return lost.map(({ position, failure }) => ({ position, code: failure.code }));
 }
 
-/** Passes a picture on as it comes, where that can be; what breaks off on the way is read whole, once, and sent then. */
-async function send(deps: PostDeps, generation: Generation, picture: Picture, signal: AbortSignal): Promise<string> {
-  const { chat, maker } = deps;
-  const { position } = picture;
-  const coming = await pictureOf(deps, generation, picture, (url) => maker.pass(url, signal), signal);
-  try {
-    return await chat.upload(generation, position, coming);
-  } catch (error) {
-    if ('bytes' in coming || toFailure(error).code !== 'download_failed') throw error;
-    return await chat.upload(generation, position, await bytesOf(deps, generation, picture, signal));
-  }
-}
-
-const bytesOf = (deps: PostDeps, generation: Generation, picture: Picture, signal: AbortSignal) =>
-  pictureOf(deps, generation, picture, (url) => deps.maker.download(url, signal), signal);
-
-/** Fetches a picture; where its address fails, the task is read again for a fresh one. Nothing is made twice. */
-async function pictureOf<Fetched extends DownloadedPicture | PassingPicture>(
+async function upload(
   deps: PostDeps,
   generation: Generation,
   picture: Picture,
-  fetch: (url: string) => Promise<Fetched>,
   signal: AbortSignal,
-): Promise<DownloadedPicture | Fetched> {
-  const { store, maker, log } = deps;
-  const kept = await keptBytes(deps, generation, picture);
-  if (kept) return { bytes: kept, mimetype: readHead(kept)?.mimetype ?? 'image/png' };
-  try {
-    return await fetch(picture.url ?? '');
-  } catch (error) {
-    const failure = toFailure(error);
-    if (generation.act === 'hide') return await originalOf(deps, generation, picture);
-    if (failure.code !== 'download_failed' || !generation.taskId) throw failure;
-    const again = await maker.readTask(generation.taskId, signal);
-    if (again.state !== 'made') throw failure;
-    const urls = again.pictures.map((made) => ('url' in made ? made.url : null));
-    await store.savePictureUrls(generation, urls);
-    const url = urls[picture.position - 1];
-    if (!url || url === picture.url) throw failure;
-    log.note('picture address renewed', logContext(generation));
-    return await fetch(url);
-  }
-}
-
-/** What is made private, from the Slack file that it is to take the place of. */
-async function originalOf(
-  { store, chat }: PostDeps,
-  { teamId, other }: Generation,
-  { position }: Picture,
-): Promise<DownloadedPicture> {
-  const original = other && (await store.findGeneration({ teamId, id: other.id }));
-  const fileId = original?.pictures.find((one) => one.position === position)?.fileId;
-  if (!fileId) throw new Failure('image_missing');
-  return await chat.readFile(teamId, fileId);
+): Promise<UploadedPicture> {
+  return await deps.bytes.passage(() => sendPicture(deps, generation, picture, signal));
 }

@@ -152,7 +152,11 @@ async function sourcesOf(deps: MakeDeps, generation: Generation, signal: AbortSi
   if (url) return [{ url }];
   const sources: SourceImage[] = [];
   if (parent) sources.push(await pictureBytes(deps, { teamId, id: parent.id }, parent.picture, signal));
-  for (const fileId of sourceFileIds) sources.push(await deps.chat.readFile(teamId, fileId));
+  for (const fileId of sourceFileIds) {
+    const { rendition, ...source } = await deps.chat.readFile(teamId, fileId);
+    if (rendition !== null) await deps.store.saveRendition(generation, fileId, rendition);
+    sources.push(source);
+  }
   if (kind === 'edit' && sources.length === 0) throw new Failure('image_missing');
   return sources;
 }

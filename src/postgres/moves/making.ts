@@ -74,6 +74,12 @@ export function makeStore(work: Work): Omit<AnnounceStore & MakeStore & CancelSt
         if (await moveWithin(work, sql, key, MAKING.canceledOrdered, by)) return 'ordered';
         return (await moveWithin(work, sql, key, MAKING.canceledMade, by)) ? 'kept' : 'nothing';
       }),
+    async saveRendition({ teamId, id }, fileId, edgePx) {
+      await single.query(
+        'update source_files set rendition = $4 where team_id = $1 and generation_id = $2 and file_id = $3',
+        [teamId, id, fileId, edgePx],
+      );
+    },
     async retireModel(model) {
       await single.query('insert into retired_models (model) values ($1) on conflict do nothing', [model]);
     },
@@ -112,8 +118,9 @@ async function insertPictures(
   pictures: readonly StoredPicture[],
 ): Promise<void> {
   await sql.query(
-    `insert into pictures (team_id, generation_id, position, pixapi_url, bytes, file_id, alt_text)
-     select $1, $2, n, u, b, f, a from unnest($3::text[], $4::bytea[], $5::text[], $6::text[]) with ordinality as t(u, b, f, a, n)`,
+    `insert into pictures (team_id, generation_id, position, pixapi_url, bytes, file_id, alt_text, width, height, came, posted)
+     select $1, $2, n, u, b, f, a, (l->>'width')::integer, (l->>'height')::integer, l->>'came', l->>'posted'
+     from unnest($3::text[], $4::bytea[], $5::text[], $6::text[], $7::jsonb[]) with ordinality as t(u, b, f, a, l, n)`,
     [
       teamId,
       id,
@@ -121,6 +128,7 @@ async function insertPictures(
       pictures.map((picture) => ('bytes' in picture ? Buffer.from(picture.bytes) : null)),
       pictures.map((picture) => ('fileId' in picture ? picture.fileId : null)),
       pictures.map((picture) => ('altText' in picture ? picture.altText : null)),
+      pictures.map((picture) => ('look' in picture && picture.look ? JSON.stringify(picture.look) : null)),
     ],
   );
 }

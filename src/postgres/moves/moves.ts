@@ -185,6 +185,8 @@ export const CHANGING = {
     set: `deleted_at = coalesce(deleted_at, now()), changed_by = coalesce($3, changed_by), ${CHANGED}`,
     jobs: POST,
   },
+  /** A picture that was missing came after the message: nobody wished for that, and the job in hand shows it. */
+  brought: { from: `state = 'posted' and deleted_at is null`, set: 'revision = revision + 1, redraw_failure = null' },
   shown: { from: 'true', set: 'shown_revision = $3, turn_at = null, attempts = 0' },
   updateFailed: {
     from: `state = 'posted' and revision = $3 and redraw_failure is null`,

@@ -1,13 +1,14 @@
 import type { GenerationKey } from '../../core/generation.ts';
+import type { SharedFile, UploadedPicture } from '../../core/making/chat.ts';
 import type { PictureStore } from '../../core/making/picture-bytes.ts';
-import type { PostStore } from '../../core/making/post-image.ts';
+import type { PostStore, Trouble } from '../../core/making/post-image.ts';
 import type { ReceiptStore } from '../../core/making/receipt.ts';
 import type { Sql } from '../connection/prepared.ts';
 import type { Work } from '../work.ts';
 import { markPublished } from './changes.ts';
 import { deleteAfterPosting } from './delete.ts';
 import { move, moveWithin } from './move.ts';
-import { POSTING } from './moves.ts';
+import { CHANGING, POSTING } from './moves.ts';
 
 /** From the pictures to the message that shows them. What each move is: `moves.ts`. */
 export function postStore(work: Work): Omit<PostStore & ReceiptStore & PictureStore, 'findGeneration'> {
@@ -15,8 +16,19 @@ export function postStore(work: Work): Omit<PostStore & ReceiptStore & PictureSt
   return {
     readPictureBytes: (key, position) => readPictureBytes(single, key, position),
     savePictureUrls: (key, urls) => savePictureUrls(single, key, urls),
-    savePictureFile: (key, position, fileId) => savePictureFile(single, key, position, fileId),
-    addSharedFiles: (key, fileIds) => addSharedFiles(single, key, fileIds),
+    savePictureFile: (key, position, picture) => savePictureFile(single, key, position, picture),
+    addSharedFiles: (key, files) => addSharedFiles(single, key, files),
+    markTroubles: (key, troubles) => markTroubles(single, key, troubles),
+    bringPicture: (key, position, picture) =>
+      within(async (sql) => {
+        await savePictureFile(sql, key, position, picture);
+        return await moveWithin(work, sql, key, CHANGING.brought);
+      }),
+    giveUpPictures: (key) =>
+      within(async (sql) => {
+        await giveUpPictures(sql, key);
+        return await moveWithin(work, sql, key, CHANGING.changed, [null]);
+      }),
     markShowing: (key) => move(work, key, POSTING.showing),
     markPosting: (key, claim) => move(work, key, POSTING.posting, [claim]),
     unmarkPosting: async (key) => void (await move(work, key, POSTING.notPosting)),
@@ -69,21 +81,35 @@ async function savePictureFile(
   sql: Sql,
   { teamId, id }: GenerationKey,
   position: number,
-  fileId: string,
+  { fileId, look: { width, height, came, posted } }: UploadedPicture,
 ): Promise<void> {
-  await sql.query('update pictures set file_id = $4 where team_id = $1 and generation_id = $2 and position = $3', [
-    teamId,
-    id,
-    position,
-    fileId,
-  ]);
+  await sql.query(
+    `update pictures set file_id = $4, width = $5, height = $6, came = $7, posted = $8, trouble = null, given_up = false
+     where team_id = $1 and generation_id = $2 and position = $3`,
+    [teamId, id, position, fileId, width, height, came, posted],
+  );
 }
 
-async function addSharedFiles(sql: Sql, { teamId, id }: GenerationKey, fileIds: readonly string[]): Promise<void> {
+async function addSharedFiles(sql: Sql, { teamId, id }: GenerationKey, files: readonly SharedFile[]): Promise<void> {
   await sql.query(
-    `update pictures set shared_file_ids = shared_file_ids || t.f from unnest($3::text[]) with ordinality as t(f, n)
+    `update pictures set shared_file_ids = shared_file_ids || t.f, trouble = null, given_up = false
+     from unnest($3::text[], $4::integer[]) as t(f, n) where team_id = $1 and generation_id = $2 and position = t.n`,
+    [teamId, id, files.map(({ fileId }) => fileId), files.map(({ position }) => position)],
+  );
+}
+
+async function markTroubles(sql: Sql, { teamId, id }: GenerationKey, troubles: readonly Trouble[]): Promise<void> {
+  await sql.query(
+    `update pictures set trouble = t.c from unnest($3::text[], $4::integer[]) as t(c, n)
      where team_id = $1 and generation_id = $2 and position = t.n`,
-    [teamId, id, fileIds],
+    [teamId, id, troubles.map(({ code }) => code), troubles.map(({ position }) => position)],
+  );
+}
+
+async function giveUpPictures(sql: Sql, { teamId, id }: GenerationKey): Promise<void> {
+  await sql.query(
+    'update pictures set given_up = true where team_id = $1 and generation_id = $2 and trouble is not null',
+    [teamId, id],
   );
 }
 

@@ -9,6 +9,8 @@ const BY_ERROR: Record<string, FailureCode> = {
   not_in_channel: 'channel_unreachable',
   channel_not_found: 'channel_unreachable',
   is_archived: 'channel_unreachable',
+  file_uploads_disabled: 'uploads_disabled',
+  storage_limit_reached: 'storage_full',
   restricted_action: 'channel_unreachable',
   messages_tab_disabled: 'channel_unreachable',
   user_not_in_channel: 'channel_unreachable',

@@ -1,10 +1,6 @@
-import type { BytesInFlight } from '../../core/bytes-in-flight.ts';
-import { Failure } from '../../core/failure.ts';
 import { slackFailure } from './failures.ts';
 import type { Installation } from './installations.ts';
 
-const FILE_HOST = 'https://files.slack.com';
-const LARGEST_BYTES = 20 * 1024 * 1024;
 const PROCESSING_DEADLINE_MS = 15_000;
 
 /** Waits until Slack has processed a file, so that a block may show it. False: not within 15 s. */
@@ -72,55 +68,4 @@ export async function deleteFile({ client }: Installation, fileId: string): Prom
     const failure = slackFailure(error, 'harmless');
     if (failure.code !== 'chat_refused') throw failure;
   });
-}
-
-/**
- * The bytes of a file that people shared. The token goes to Slack's file host or the Web API's own origin and nowhere
- * else; remote files are refused (any app may set their address). `image_missing`, `image_unreadable`, `image_too_large`.
- */
-export async function downloadFile(
-  { client, token }: Installation,
-  fileId: string,
-  apiUrl: string,
-  bytes: BytesInFlight,
-): Promise<Uint8Array> {
-  const { file } = await client.files.info({ file: fileId }).catch((error) => {
-    const failure = slackFailure(error, 'harmless');
-    throw failure.code === 'chat_refused' ? new Failure('image_missing', { cause: error }) : failure;
-  });
-  const address = file?.url_private_download ?? file?.url_private;
-  if (!file || !address || file.is_external || file.mode === 'external' || file.mode === 'tombstone')
-    throw new Failure('image_missing');
-  if ((file.size ?? 0) > LARGEST_BYTES) throw new Failure('image_too_large', { detail: `${file.size} bytes` });
-  const url = URL.parse(address);
-  if (!url || (url.origin !== FILE_HOST && url.origin !== new URL(apiUrl).origin))
-    throw new Failure('image_missing', { detail: 'not on a host of Slack' });
-  // Its pieces, and the whole.
-  await bytes.take(2 * (file.size ?? LARGEST_BYTES));
-  try {
-    const answer = await fetch(url, {
-      headers: { authorization: `Bearer ${token}` },
-      redirect: 'error',
-      signal: AbortSignal.timeout(60_000),
-    });
-    if (answer.status === 429 || answer.status >= 500)
-      throw new Failure('chat_busy', { detail: `file ${answer.status}` });
-    // A token without the right scope gets a login page with status 200.
-    if (!answer.ok || answer.headers.get('content-type')?.startsWith('text/html'))
-      throw new Failure('image_missing', { detail: `file ${answer.status}` });
-    return await readAtMost(answer, LARGEST_BYTES);
-  } catch (error) {
-    throw slackFailure(error, 'harmless');
-  }
-}
-
-async function readAtMost(answer: Response, most: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of answer.body ?? []) {
-    size += chunk.length;
-    if (size > most) throw new Failure('image_too_large', { detail: `over ${most} bytes` });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

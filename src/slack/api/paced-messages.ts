@@ -32,9 +32,9 @@ export function createPacedMessages(scale: number) {
       await noticing(updates, place.teamId, updateMessage(at, place, message));
     },
     /** Files shared in a channel are a message there, too. */
-    async sharedIn(place: Place, share: () => Promise<void>): Promise<void> {
+    async sharedIn<T>(place: Place, share: () => Promise<T>): Promise<T> {
       await posts.take(channelOf(place), place);
-      await noticing(posts, channelOf(place), share());
+      return await noticing(posts, channelOf(place), share());
     },
   };
 }

@@ -1,11 +1,20 @@
 import type { webApi } from '@slack/bolt';
 import type { BytesInFlight } from '../../core/bytes-in-flight.ts';
-import { Failure } from '../../core/failure.ts';
-import type { DownloadedPicture, PassingPicture } from '../../core/image-model.ts';
+import { Failure, toFailure } from '../../core/failure.ts';
+import type { DownloadedPicture, PassingPicture, PictureType } from '../../core/image-model.ts';
+import type { SharedFile } from '../../core/making/chat.ts';
+import { isOfOne } from '../../core/posting/missing.ts';
+import type { Lost } from '../../core/posting/upload-each.ts';
 import { slackFailure } from './failures.ts';
 import type { Installation } from './installations.ts';
 
-const EXTENSIONS = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp' } as const;
+const EXTENSIONS: Record<PictureType, string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+  'image/avif': 'avif',
+};
 
 export interface NamedPicture {
   readonly picture: DownloadedPicture | PassingPicture;
@@ -13,11 +22,19 @@ export interface NamedPicture {
   readonly altText: string;
 }
 
+/** A picture that is read only when it is its turn. */
+export interface FileToShare extends Omit<NamedPicture, 'picture'> {
+  readonly position: number;
+  readonly read: () => Promise<DownloadedPicture>;
+}
+
 /** Where files are to be shown as a message of their own. */
 export interface Share {
   readonly channelId: string;
   readonly threadTs: string | null;
   readonly comment: string;
+  /** Where Slack is busy, it is asked again for all of them rather than that one stays away. */
+  readonly isPatient: boolean;
 }
 
 type UploadPlace = webApi.WebAPICallResult & { upload_url?: unknown; file_id?: unknown };
@@ -32,25 +49,35 @@ export async function uploadPicture(at: Installation, bytes: BytesInFlight, name
 }
 
 /**
- * Uploads pictures and posts them as one message. Only its last call can be seen, and is never repeated when unclear;
- * `keep` is given the ids before it.
+ * Uploads pictures and posts them as one message; those that can't be had stay away, as long as there is another. Only its
+ * last call can be seen, and is never repeated when unclear; `keep` is given the ids before it.
  */
 export async function sharePictures(
   at: Installation,
   bytes: BytesInFlight,
-  pictures: readonly (Omit<NamedPicture, 'picture'> & { readonly read: () => Promise<DownloadedPicture> })[],
-  keep: (fileIds: readonly string[]) => Promise<void>,
+  pictures: readonly FileToShare[],
+  keep: (files: readonly SharedFile[]) => Promise<void>,
   share: Share,
-): Promise<void> {
-  const files: { id: string; title: string }[] = [];
-  for (const { read, title, altText } of pictures) {
+): Promise<readonly Lost[]> {
+  const sent: (SharedFile & { readonly title: string })[] = [];
+  const lost: Lost[] = [];
+  for (const { position, read, title, altText } of pictures) {
     const send = async () => await sendBytes(at, bytes, { picture: await read(), title, altText });
-    files.push({ id: await bytes.passage(send), title });
+    try {
+      sent.push({ position, title, fileId: await bytes.passage(send) });
+    } catch (error) {
+      const failure = toFailure(error);
+      if (!isOfOne(failure.code) || (share.isPatient && failure.code === 'chat_busy')) throw failure;
+      lost.push({ position, failure });
+    }
   }
-  await keep(files.map(({ id }) => id));
+  if (sent.length === 0 && lost[0]) throw lost[0].failure;
+  await keep(sent.map(({ position, fileId }) => ({ position, fileId })));
+  const files = sent.map(({ fileId, title }) => ({ id: fileId, title }));
   await completeUpload(at, files, share).catch((error) => {
     throw slackFailure(error, 'message');
   });
+  return lost;
 }
 
 /** Raw bytes, no token to the upload host, `alt_txt` as Slack itself names it (its Node client says `alt_text`). */

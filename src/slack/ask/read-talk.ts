@@ -86,7 +86,8 @@ export function withTelling(
   };
 }
 
-const PICTURES = new Set(['image/png', 'image/jpeg', 'image/jpg', 'image/webp']);
+/** Of HEIC, which iPhones make, it is the JPEG that Slack keeps of it. */
+const PICTURES = new Set(['image/png', 'image/jpeg', 'image/jpg', 'image/webp', 'image/heic', 'image/heif']);
 
 /** A Slack Connect file comes without a type, and so does one that Slack has not processed yet. */
 export function mayBePicture({

@@ -1,12 +1,11 @@
 import { type Copy, copyFor } from '../../copy/copy.ts';
-import type { BytesInFlight } from '../../core/bytes-in-flight.ts';
 import { Failure } from '../../core/failure.ts';
 import { type Generation, isDirect, isPersonal } from '../../core/generation.ts';
-import type { DownloadedPicture, PassingPicture } from '../../core/image-model.ts';
-import type { Chat, SourceBytes } from '../../core/making/chat.ts';
+import type { Chat } from '../../core/making/chat.ts';
+import { readHead } from '../../core/picture-head.ts';
 import { slackErrorName, slackFailure } from '../api/failures.ts';
-import { downloadFile, isProcessed } from '../api/files.ts';
-import type { Installation, Installations } from '../api/installations.ts';
+import { isProcessed } from '../api/files.ts';
+import type { Installation } from '../api/installations.ts';
 import { removeMessage, tellAlone } from '../api/messages.ts';
 import { createPacedMessages } from '../api/paced-messages.ts';
 import type { People } from '../api/people.ts';
@@ -17,21 +16,16 @@ import { escapeMrkdwn, oneLine } from '../kit/text.ts';
 import { altText, imageMessage } from '../result/image-message.ts';
 import { canceledMessage } from './canceled-message.ts';
 import { failureMessage } from './failure-message.ts';
+import { AS_FILES, createPictures, IN_BLOCKS, type PicturesDeps } from './pictures.ts';
 import { placeholder } from './placeholder.ts';
 import { createPosted } from './posted.ts';
 import { filesInThread, type ResultDeps, sendResult } from './send-result.ts';
 import { createTelling } from './tell.ts';
 
-export interface ChatDeps extends Omit<ResultDeps, 'copyOf'> {
+export interface ChatDeps extends Omit<ResultDeps, 'copyOf'>, PicturesDeps {
   /** The language of what all of a team see. */
   readonly languageOf: (teamId: string) => Promise<string>;
-  readonly installations: Installations;
   readonly people: People;
-  readonly apiUrl: string;
-  readonly bytes: BytesInFlight;
-  readonly normalize: (picture: { readonly bytes: Uint8Array }) => Promise<SourceBytes>;
-  /** Multiplies the waits for Slack to process a file and for a channel to be free; 1 in production. */
-  readonly waitScale: number;
 }
 
 /** Failures that are the asker's alone to read: nobody else is told what was refused. */
@@ -57,14 +51,7 @@ export function createChat(deps: ChatDeps): Chat {
       ? await privateCopy(await installations.of(generation.teamId), generation.userId)
       : copyFor(await languageOf(generation.teamId));
   const results = { copyOf, buttonPricesOf, carousels };
-  const normalize: Chat['normalize'] = async (picture) => {
-    const normal = await deps.normalize(picture);
-    await bytes.take(normal.bytes.length);
-    return normal;
-  };
-  /** Slack's blocks show no WebP. */
-  const showable = async <Picture extends DownloadedPicture | PassingPicture>(picture: Picture) =>
-    'bytes' in picture && picture.mimetype === 'image/webp' ? await normalize(picture) : picture;
+  const { showable, ...pictures } = createPictures(deps);
 
   return {
     async announce(generation, waiting) {
@@ -89,18 +76,21 @@ export function createChat(deps: ChatDeps): Chat {
     async upload(generation, position, picture) {
       const at = await installations.of(generation.teamId);
       const copy = await copyOf(generation);
-      return await uploadPicture(at, bytes, {
-        picture: await showable(picture),
+      const shown = await showable(generation, picture, IN_BLOCKS);
+      const fileId = await uploadPicture(at, bytes, {
+        picture: shown,
         title: oneLine(generation.prompt, 100),
         altText: altText(generation, position, copy, LIMITS.fileAltText),
       });
+      const { width = 0, height = 0 } = 'bytes' in shown ? (readHead(shown.bytes) ?? {}) : shown;
+      return { fileId, look: { width, height, came: picture.mimetype, posted: shown.mimetype } };
     },
+
+    awaitFile: async (teamId, fileId) => await isProcessed(await installations.of(teamId), fileId, waitScale),
 
     async showPictures(generation, receipt) {
       const at = await installations.of(generation.teamId);
-      const processed = await Promise.all(
-        generation.pictures.map(({ fileId }) => isProcessed(at, fileId ?? '', waitScale)),
-      );
+      const processed = await Promise.all(filesOf(generation).map((fileId) => isProcessed(at, fileId, waitScale)));
       if (processed.includes(false)) return 'files_unprocessed';
       try {
         await sendResult(results, generation, receipt, (message) => updateMessage(at, generation, message));
@@ -115,27 +105,29 @@ export function createChat(deps: ChatDeps): Chat {
 
     async postPictures(generation, receipt) {
       const at = await installations.of(generation.teamId);
-      for (const { fileId } of generation.pictures) await isProcessed(at, fileId ?? '', waitScale);
+      for (const fileId of filesOf(generation)) await isProcessed(at, fileId, waitScale);
       const { ts, channelId } = await sendResult(results, generation, receipt, (message) =>
         postMessage(at, placeOf(generation), message),
       );
       return { messageTs: ts, channelId };
     },
 
-    async shareFiles(generation, receipt, read, keep) {
+    async shareFiles(generation, receipt, shared, read, keep) {
       const at = await installations.of(generation.teamId);
       const copy = await copyOf(generation);
       // The harmless part comes first: once the files are shared, nothing more can go wrong that would repeat it.
       await updateMessage(at, generation, await filesInThread(results, generation, receipt));
-      const named = generation.pictures.map((picture) => ({
-        read: async () => await showable(await read(picture)),
+      const named = shared.map((picture) => ({
+        position: picture.position,
+        read: async () => await showable(generation, await read(picture), AS_FILES),
         title: oneLine(generation.prompt, 100),
         altText: altText(generation, picture.position, copy, LIMITS.fileAltText),
       }));
-      await sharedIn(generation, () =>
+      return await sharedIn(generation, () =>
         sharePictures(at, bytes, named, keep, {
           channelId: generation.channelId,
           threadTs: generation.replyTs ?? generation.messageTs,
+          isPatient: generation.attempts === 0,
           comment: escapeMrkdwn(copy.images.readyText(oneLine(generation.prompt, LIMITS.promptShown))),
         }),
       );
@@ -207,14 +199,14 @@ export function createChat(deps: ChatDeps): Chat {
       }
     },
 
-    async readFile(teamId, fileId) {
-      return await normalize({ bytes: await downloadFile(await installations.of(teamId), fileId, apiUrl, bytes) });
-    },
-
-    normalize,
+    ...pictures,
 
     ...createTelling(deps),
   };
+}
+
+function filesOf({ pictures }: Generation): string[] {
+  return pictures.flatMap(({ fileId }) => fileId ?? []);
 }
 
 /** Private pictures go to the asker's direct messages with the app, whose id is known once something stands there. */

@@ -1,10 +1,12 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { Receipt } from '../../core/making/chat.ts';
+import { isShownByAddress } from '../../core/posting/missing.ts';
 import type { ButtonPrices } from '../../core/pricing/button-prices.ts';
 import { slackErrorName } from '../api/failures.ts';
 import type { Message } from '../kit/message.ts';
 import { imageMessage, type Shown } from '../result/image-message.ts';
+import { visible } from '../result/looks.ts';
 
 export interface ResultDeps {
   /** In the language of whoever sees the message. */
@@ -28,12 +30,12 @@ export async function sendResult<Sent>(
   receipt: Receipt,
   send: (message: Message) => Promise<Sent>,
 ): Promise<Sent> {
-  const { teamId, pictures } = generation;
+  const { teamId } = generation;
   const copy = await copyOf(generation);
   const offers = await buttonPricesOf(generation);
   const message = (layout: Shown['layout']) =>
     imageMessage(generation, receipt, copy, { offers, layout, sourceOf: fileOf(generation) });
-  const taken = pictures.length > 1 ? await carousels.taken(teamId) : false;
+  const taken = visible(generation).length > 1 ? await carousels.taken(teamId) : false;
   if (taken === false) return await send(message('list'));
   // Not knowing it costs the next such message a second call, nothing more.
   const learn = async (isTaken: boolean) => {
@@ -68,7 +70,8 @@ export async function filesInThread(
 
 function fileOf({ pictures }: Generation): Shown['sourceOf'] {
   return (position) => {
-    const fileId = pictures.find((picture) => picture.position === position)?.fileId;
-    return fileId ? { slack_file: { id: fileId } } : null;
+    const picture = pictures.find((one) => one.position === position);
+    if (picture?.fileId) return { slack_file: { id: picture.fileId } };
+    return picture?.url && isShownByAddress(picture) ? { image_url: picture.url } : null;
   };
 }

@@ -2,6 +2,7 @@ import type { Copy } from '../../copy/copy.ts';
 import type { Generation, Parent } from '../../core/generation.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { oneLine } from '../kit/text.ts';
+import { looks } from './looks.ts';
 
 /** The placeholder's line for what is drawn here and costs nothing; null for what Pixapi makes. */
 export function freeLine({ act, other }: Generation, copy: Copy) {
@@ -19,7 +20,7 @@ export function freeLine({ act, other }: Generation, copy: Copy) {
 
 /** What stands in place of model, size and money under it. */
 export function freeFacts(generation: Generation, copy: Copy): string[] | null {
-  const { act, label, userId, model, size } = generation;
+  const { act, label, userId, model } = generation;
   const { again, compare, publish } = copy.threads;
   const by = copy.images.by(`<@${userId}>`);
   switch (act) {
@@ -33,7 +34,7 @@ export function freeFacts(generation: Generation, copy: Copy): string[] | null {
       return [
         copy.images.from(label ?? '1', null),
         model,
-        size.replace('x', '×'),
+        ...looks(generation, copy),
         publish.by(`<@${userId}>`),
         again.free,
       ];

@@ -11,6 +11,7 @@ import { clip, escapeMrkdwn, oneLine, plain } from '../kit/text.ts';
 import { aloneNote, lineageLine } from '../thread/publish-modal.ts';
 import { freeFacts, freeText, sidesAlt } from './free-acts.ts';
 import { messageControls, pictureButtons } from './image-actions.ts';
+import { looks, picturesNotes, visible } from './looks.ts';
 
 /** Where a picture is to be had. */
 type Source = { readonly slack_file: { id: string } } | { readonly image_url: string };
@@ -27,26 +28,29 @@ export interface Shown {
 
 /** The pictures with their alt texts, the prompt, one line of facts and money, and what can be done next. */
 export function imageMessage(generation: Generation, receipt: Receipt, copy: Copy, shown: Shown): Message {
-  const { prompt, pictures, userId } = generation;
+  const { prompt, userId } = generation;
   const { offers, note } = shown;
-  const isOne = pictures.length === 1;
+  const pictures = visible(generation);
+  const isOne = generation.pictures.length === 1;
   const onlyPicture = isOne && offers ? pictureButtons(generation, 1, offers, copy) : [];
   return {
     text: escapeMrkdwn(freeText(generation, copy) ?? copy.images.readyText(oneLine(prompt, LIMITS.promptShown))),
     blocks: [
-      ...(shown.layout === 'carousel' && !isOne
+      ...(shown.layout === 'carousel' && pictures.length > 1
         ? [carousel(generation, copy, shown)]
         : pictures.flatMap(({ position }) => listed(generation, position, copy, shown))),
       generation.act === 'publish' ? lineageLine(generation, copy) : richLine(clipped(prompt), userId, (what) => what),
       context(factsLine(generation, receipt, copy)),
-      ...[note, offers && aloneNote(generation, copy)].flatMap((words) => (words ? [context(words)] : [])),
+      ...[note, ...picturesNotes(generation, copy), offers && aloneNote(generation, copy)].flatMap((words) =>
+        words ? [context(words)] : [],
+      ),
       ...actions([...onlyPicture, ...(offers ? messageControls(generation, offers, copy) : [])]),
     ],
   };
 }
 
 function carousel(generation: Generation, copy: Copy, shown: Shown): types.CarouselBlock {
-  const cards = generation.pictures.map(({ position }): types.CardBlock => {
+  const cards = visible(generation).map(({ position }): types.CardBlock => {
     const source = shown.sourceOf(position);
     const buttons = shown.offers ? pictureButtons(generation, position, shown.offers, copy) : [];
     return {
@@ -97,7 +101,11 @@ function factsLine(generation: Generation, receipt: Receipt, copy: Copy): string
   const { saving } = receipt;
   return [
     ...facts(generation, copy),
-    ...(pictures.length < count ? [copy.images.fewer(pictures.length, count)] : []),
+    ...(pictures.length < count
+      ? [copy.images.fewer(pictures.length, count)]
+      : pictures.length > 1
+        ? [copy.pictures(pictures.length)]
+        : []),
     moneyLine(receipt, copy),
     ...(saving ? [copy.result.saving(saving.drafts, saving.finish, saving.instead)] : []),
   ].join(' · ');
@@ -105,11 +113,11 @@ function factsLine(generation: Generation, receipt: Receipt, copy: Copy): string
 
 /** Which version, how it was drawn, for whom. */
 export function facts(generation: Generation, copy: Copy): string[] {
-  const { label, parent, model, size, quality, style, userId } = generation;
+  const { label, parent, model, quality, style, userId } = generation;
   return [
     parent ? copy.images.versionFrom(label ?? '1', origin(generation, copy)) : copy.images.from(label ?? '1', null),
     model,
-    size.replace('x', '×'),
+    ...looks(generation, copy),
     ...(quality ? [qualityWord(quality, copy)] : []),
     ...(style ? [copy.styles[style]] : []),
     copy.images.by(`<@${userId}>`),

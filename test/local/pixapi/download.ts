@@ -31,6 +31,7 @@ export async function serveFault(download: Download, bytes: Uint8Array, fault: D
   if ('html' in fault) return serve(download, 200, 'text/html', '<!doctype html><title>Sign in</title>');
   if ('empty' in fault) return serve(download, 200, 'image/png', '');
   if ('cutPicture' in fault) return serve(download, 200, 'image/png', part(bytes, fault.cutPicture));
+  if ('serves' in fault) return serve(download, 200, 'image/png', fault.serves);
   if ('contentType' in fault) return serve(download, 200, fault.contentType, bytes);
   if ('hugeMb' in fault) return sendHuge(download, bytes, fault.hugeMb, fault.declared === true);
   if ('dripMs' in fault) return drip(download, bytes, fault.dripMs);

@@ -105,6 +105,8 @@ export type DownloadFault =
   /** The picture in sixteen pieces, with this pause before each. */
   | { dripMs: number }
   | { contentType: string }
+  /** This picture in place of its own. */
+  | { serves: Uint8Array }
   | { reset: true };
 
 /** Where the cost stands in a body. `documented`: `costCredits` in sync bodies, `credits_cost` in tasks. */

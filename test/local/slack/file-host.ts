@@ -46,20 +46,47 @@ async function uploadedBytes(contentType: string, body: Buffer): Promise<Buffer>
   return Buffer.alloc(0);
 }
 
+/** What the file host says before anything else, where it is set to send people on. */
+export function sendOn(state: State, path: string, query: URLSearchParams): Reply | null {
+  const { redirectsFiles } = state.settings;
+  if (redirectsFiles === 'never' || query.has('sent_on')) return null;
+  const to = {
+    within: `${path}?sent_on=1`,
+    'to sign-in': `/signin?redir=${encodeURIComponent(path)}`,
+  };
+  const location = typeof redirectsFiles === 'string' ? to[redirectsFiles] : redirectsFiles.to;
+  return { status: 302, headers: { location }, body: '' };
+}
+
+export function signInPage(): Reply {
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: LOGIN_PAGE,
+    error: 'login_page',
+  };
+}
+
+/** One of the JPEGs that Slack keeps of a file; `name` ends in its longest edge. */
+export function sendRendition(
+  state: State,
+  file: SlackFile | undefined,
+  name: string,
+  token: string | undefined,
+): Reply {
+  const edge = Number(/_(\d+)\.jpg$/.exec(name)?.[1]);
+  const bytes = file?.renditions?.[edge];
+  if (!file || !bytes || teamOfToken(state, token)?.id !== file.team || !appMaySee(state, file)) return signInPage();
+  return { status: 200, headers: { 'content-type': 'image/jpeg' }, body: Buffer.from(bytes) };
+}
+
 /** `url_private`: whoever comes without the right token gets a login page, with status 200. */
 export function sendFile(state: State, file: SlackFile | undefined, token: string | undefined): Reply {
   const team = teamOfToken(state, token);
   if (file && team && team.id !== file.team) {
     state.violations.push(`file: the token of ${team.id} was used on file ${file.id} of ${file.team}`);
   }
-  if (!file || team?.id !== file.team || !appMaySee(state, file)) {
-    return {
-      status: 200,
-      headers: { 'content-type': 'text/html; charset=utf-8' },
-      body: LOGIN_PAGE,
-      error: 'login_page',
-    };
-  }
+  if (!file || team?.id !== file.team || !appMaySee(state, file)) return signInPage();
   const { bytes, headers } = packed(file.bytes, state.settings.encoding);
   return { status: 200, headers: { 'content-type': file.mimetype, ...headers }, body: bytes };
 }

@@ -33,6 +33,10 @@ export interface SlackFile {
   shares: Share[];
   /** Chosen in a modal of the app's, which so got hold of it without its being shared. */
   givenToApp?: boolean;
+  /** How often the app asked for it with `files.info`. */
+  looks?: number;
+  /** The JPEGs that Slack keeps of it, by their longest edge in px. */
+  renditions?: Record<number, Uint8Array>;
 }
 
 export function isProcessed(state: State, file: SlackFile): boolean {
@@ -68,9 +72,27 @@ function permalink(state: State, file: SlackFile): string {
   return `${state.url}/permalink/files/${file.id}`;
 }
 
+/** Of a person's file Slack may know nothing for a while, not even its addresses. */
+function isEarly(state: State, file: SlackFile): boolean {
+  return !isBots(state, file) && (file.looks ?? 0) <= state.settings.earlyLooks && state.settings.earlyLooks > 0;
+}
+
+function renditionPath(file: SlackFile, edge: number | string): string {
+  return `/files-tmb/${file.team}-${file.id}/${encodeURIComponent(file.name)}_${edge}.jpg`;
+}
+
 /** A file as the API and events show it. Until it is processed, kind and size of the picture are missing. */
 export function fileObject(state: State, file: SlackFile): Record<string, unknown> {
-  const processed = isProcessed(state, file);
+  const early = isEarly(state, file);
+  const processed = isProcessed(state, file) && !early;
+  const addresses = {
+    url_private: file.address ?? urlPrivate(state, file),
+    url_private_download: file.address ?? `${urlPrivate(state, file)}?download=1`,
+  };
+  const renditions = Object.keys(file.renditions ?? {}).map((edge) => [
+    `thumb_${edge}`,
+    `${state.url}${renditionPath(file, edge)}`,
+  ]);
   const created = Math.floor((file.completedAt ?? state.clock.now()) / 1000);
   return {
     id: file.id,
@@ -86,9 +108,9 @@ export function fileObject(state: State, file: SlackFile): Record<string, unknow
     mode: file.external ? 'external' : 'hosted',
     is_external: file.external ?? false,
     file_access: 'visible',
-    url_private: file.address ?? urlPrivate(state, file),
-    url_private_download: file.address ?? `${urlPrivate(state, file)}?download=1`,
+    ...(early ? {} : addresses),
     permalink: permalink(state, file),
+    ...(processed ? Object.fromEntries(renditions) : {}),
     ...(file.altTxt ? { alt_txt: file.altTxt } : {}),
     ...(processed && file.width ? { original_w: file.width, original_h: file.height } : {}),
   };

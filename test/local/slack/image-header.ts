@@ -15,6 +15,9 @@ export function readImageHeader(bytes: Buffer): ImageKind | undefined {
     return { mimetype: 'image/gif', filetype: 'gif', width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) };
   }
   if (start.startsWith('\xff\xd8\xff')) return { mimetype: 'image/jpeg', filetype: 'jpg', ...jpegSize(bytes) };
+  if (/^.{4}ftyp(heic|heix|mif1)/s.test(start)) {
+    return { mimetype: 'image/heic', filetype: 'heic', width: 0, height: 0 };
+  }
   if (/^RIFF.{4}WEBP/s.test(start)) return { mimetype: 'image/webp', filetype: 'webp', width: 0, height: 0 };
   return undefined;
 }

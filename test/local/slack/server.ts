@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { readBeginning, readBody, readFields, readObject } from './body.ts';
 import { exchange, jsonReply, rateLimited, textReply, type Wanted } from './exchange.ts';
-import { receiveUpload, sendFile } from './file-host.ts';
+import { receiveUpload, sendFile, sendOn, sendRendition, signInPage } from './file-host.ts';
 import { retryAfter } from './pace.ts';
 import { useResponseUrl } from './response-url.ts';
 import type { State } from './state.ts';
@@ -60,9 +60,18 @@ async function readWanted(
   }
   if (key === 'GET /files-pri') {
     const id = rest[0]?.split('-')[1] ?? '';
-    const act = () => sendFile(state, state.files.get(id), bearer);
+    const { searchParams } = new URL(request.url ?? '/', state.url);
+    const act = () =>
+      sendOn(state, `/${[part, ...rest].join('/')}`, searchParams) ?? sendFile(state, state.files.get(id), bearer);
     return { method: 'file', team: teamOfToken(state, bearer)?.id, args: { file: id }, act };
   }
+  if (key === 'GET /files-tmb') {
+    const [place = '', name = ''] = rest;
+    const id = place.split('-')[1] ?? '';
+    const act = () => sendRendition(state, state.files.get(id), name, bearer);
+    return { method: 'file', team: teamOfToken(state, bearer)?.id, args: { file: id, rendition: name }, act };
+  }
+  if (key === 'GET /signin') return { method: 'sign_in', team: undefined, args: {}, act: signInPage };
   if (key === 'POST /response') {
     const target = state.responseUrls.get(`/${[part, ...rest].join('/')}`);
     const text = body.toString();

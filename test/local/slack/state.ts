@@ -42,6 +42,12 @@ export interface Settings {
   namesTeams: boolean;
   /** Scopes beyond those of the app's manifest: `im:write`, `channels:read`, `groups:read`, `im:read`. */
   grantedScopes: string[];
+  /** No file is taken, with this error. */
+  refusesUploads: 'file_uploads_disabled' | 'storage_limit_reached' | null;
+  /** At so many looks of the app at a person's file `files.info` knows neither addresses nor a type yet. */
+  earlyLooks: number;
+  /** How the file host answers first: with the file, by sending on within Slack's hosts, to a sign-in page, or to another address. */
+  redirectsFiles: 'never' | 'within' | 'to sign-in' | { to: string };
   /** How the file host packs what it sends, whatever was asked for. */
   encoding: Encoding;
   /** The bytes of uploads are remembered. Otherwise their beginning and their number are: enough for many large ones. */
@@ -62,6 +68,9 @@ export const DEFAULT_SETTINGS: Settings = {
   pace: false,
   namesTeams: true,
   grantedScopes: [],
+  refusesUploads: null,
+  earlyLooks: 0,
+  redirectsFiles: 'never',
   encoding: 'identity',
   keepsUploads: true,
 };

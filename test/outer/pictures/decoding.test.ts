@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -55,6 +56,7 @@ async function idleBytes(): Promise<number> {
   return Number(kb) * 1024;
 }
 
+const cut = (bytes: Buffer, by: number) => bytes.subarray(0, bytes.length - by);
 const frame = (at: number) => canvas(600, 400).tint({ r: at, g: 0, b: 0 }).png().toBuffer();
 
 describe('pictures of every shape are decoded within 50 MB', () => {
@@ -89,6 +91,15 @@ describe('pictures of every shape are decoded within 50 MB', () => {
     ['gray', () => canvas(2_000, 1_500).toColorspace('b-w').jpeg().toBuffer(), 'image/jpeg', 2_000, 1_500],
     ['WebP', () => canvas(2_000, 1_500).webp().toBuffer(), 'image/jpeg', 2_000, 1_500],
     ['WebP without loss', () => canvas(2_000, 1_500, 4).webp({ lossless: true }).toBuffer(), 'image/png', 2_000, 1_500],
+    ['GIF', () => canvas(1_200, 900).gif().toBuffer(), 'image/png', 1_200, 900],
+    ['AVIF', () => canvas(600, 400).avif().toBuffer(), 'image/jpeg', 600, 400],
+    [
+      'a JPEG without its end mark',
+      async () => cut(await canvas(600, 400).jpeg().toBuffer(), 2),
+      'image/jpeg',
+      600,
+      400,
+    ],
     [
       'an animated WebP: its first frame',
       async () =>
@@ -199,11 +210,24 @@ describe('a picture that its head does not tell on', () => {
 });
 
 test('a picture that ends too early, or lies about its rows, can’t be read', async () => {
-  const whole = await canvas(300, 200).png().toBuffer();
-  const cut = whole.subarray(0, whole.length - 40);
-  for (const bytes of [cut, bomb(3_000, 2_000)]) {
+  const png = cut(await canvas(300, 200).png().toBuffer(), 40);
+  const jpeg = await canvas(300, 200).jpeg().toBuffer();
+  for (const bytes of [png, cut(jpeg, 3), cut(jpeg, 40), bomb(3_000, 2_000)]) {
     expect((await failureOf(decoding.normalize({ bytes }))).code).toBe('image_unreadable');
   }
+});
+
+test('what would come out larger than 20 MB becomes smaller: a WebP with transparency grows fourfold as PNG', async () => {
+  const raw = { width: 2_500, height: 2_500, channels: 4 } as const;
+  const bytes = await sharp(randomBytes(raw.width * raw.height * raw.channels), { raw })
+    .webp({ quality: 50 })
+    .toBuffer();
+  const picture = await roomy.normalize({ bytes });
+  const { width = 0, hasAlpha } = await sharp(picture.bytes).metadata();
+  expect([picture.mimetype, hasAlpha]).toEqual(['image/png', true]);
+  expect(picture.bytes.length).toBeLessThanOrEqual(20 * 1024 * 1024);
+  expect(width).toBeGreaterThan(1_500);
+  expect(width).toBeLessThan(2_500);
 });
 
 test('two pictures side by side', async () => {

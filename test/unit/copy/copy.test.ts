@@ -212,6 +212,13 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     deleteText: [[89], [1]],
     saving: [[37, 89, 1234]],
     finished: [['57b']],
+    converted: [['PNG', 'WebP']],
+    missing: [
+      [37, 1234, [89], false],
+      [37, 1234, [89], true],
+    ],
+    byAddress: {},
+    rendition: [[1234]],
   },
   threads: {
     publish: {

@@ -38,7 +38,10 @@ const WAYS: Record<State, (key: GenerationKey) => Promise<unknown>> = {
   },
   posted: async (key) => {
     await WAYS.made(key);
-    await store.savePictureFile(key, 1, 'F1');
+    await store.savePictureFile(key, 1, {
+      fileId: 'F1',
+      look: { width: 9, height: 9, came: 'image/png', posted: 'image/png' },
+    });
     await store.markPosted(key, key.id);
   },
   failed: (key) => store.markFailed(key, 'prompt_refused'),

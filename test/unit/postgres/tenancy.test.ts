@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GenerationKey, NewGeneration } from '../../../src/core/generation.ts';
 import { announced, newGeneration, type OpenStore, openStore, PICTURE } from './support.ts';
 
+const LOOK = { width: 9, height: 9, came: 'image/png', posted: 'image/png' } as const;
+
 let opened: OpenStore;
 /** A posted picture of each of two teams, in channels and threads of the same name. */
 let acme: NewGeneration;
@@ -21,7 +23,7 @@ async function posted(teamId: string): Promise<NewGeneration> {
   await store.markAnnounced(request, announced('1.1'), 'make');
   await store.markSubmitting(request, crypto.randomUUID());
   await store.markMade(request, PICTURE, { amount: 1, estimated: false });
-  await store.savePictureFile(request, 1, 'F2');
+  await store.savePictureFile(request, 1, { fileId: 'F2', look: LOOK });
   await store.markPosted(request, '1.1');
   return request;
 }
@@ -98,7 +100,7 @@ test('another team’s request is not found and can’t be moved, by any of the 
     store.retryDelivery(foreign),
   ]);
   expect(moved).toEqual(moved.map(() => false));
-  await store.savePictureFile(foreign, 1, 'F9');
+  await store.savePictureFile(foreign, 1, { fileId: 'F9', look: LOOK });
   await store.savePictureUrls(foreign, ['https://r2.pixapi.ai/other.png']);
   await store.markTold(foreign);
   expect(await store.countAttempt(foreign)).toBe(0);

@@ -15,6 +15,8 @@ export interface FileUpload {
   address?: string;
   /** A remote file, which some app has put in. */
   external?: boolean;
+  /** The JPEGs that Slack keeps of it, by their longest edge in px. */
+  renditions?: Record<number, Uint8Array>;
 }
 
 /** A person's file, taken from their disk: nobody else sees it until it is shared. */
@@ -22,7 +24,16 @@ export function addFile(
   state: State,
   team: Team,
   person: Person,
-  { name, bytes, mimetype, altTxt = '', fromStranger = person.isStranger, address, external = false }: FileUpload,
+  {
+    name,
+    bytes,
+    mimetype,
+    altTxt = '',
+    fromStranger = person.isStranger,
+    address,
+    external = false,
+    renditions,
+  }: FileUpload,
 ): SlackFile {
   const buffer = Buffer.from(bytes);
   const kind = readImageHeader(buffer);
@@ -32,6 +43,7 @@ export function addFile(
     owner: person.id,
     fromStranger,
     ...(address ? { address } : {}),
+    ...(renditions ? { renditions } : {}),
     external,
     name,
     title: name,

@@ -15,6 +15,7 @@ const getUploadUrl = method(
     snippet_type: z.string().optional(),
   }),
   (call, { filename, length, alt_txt = '' }) => {
+    if (call.state.settings.refusesUploads) throw new Refusal(call.state.settings.refusesUploads);
     if (alt_txt.length > MAX_ALT_TEXT) {
       call.violation(`alt_txt over ${MAX_ALT_TEXT} characters`);
       throw new Refusal('alt_txt_too_large');
@@ -106,6 +107,7 @@ function knownFile(call: Call, id: string): SlackFile {
 const info = method(z.strictObject({ file: z.string() }), (call, args) => {
   const file = knownFile(call, args.file);
   file.infoAsked = true;
+  file.looks = (file.looks ?? 0) + 1;
   const shown = fileObject(call.state, file);
   // what was said, not what a second look at the clock would say
   file.shownProcessed ||= shown.mimetype !== '';

@@ -63,14 +63,14 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & {
   async function submit(order: ImageOrder, signal: AbortSignal, note: Note): Promise<SubmitAnswer> {
     let asked = mode;
     let answer = await place(order, asked, signal, note);
-    if (asked === 'async' && isMissingEndpoint(answer)) {
+    if (asked === 'async' && isMissingEndpoint(answer, order)) {
       asked = 'sync';
       answer = await place(order, asked, signal, note);
       // Only a synchronous endpoint that is there proves that the asynchronous one is what was missing.
-      if (!isMissingEndpoint(answer)) mode = 'sync';
+      if (!isMissingEndpoint(answer, order)) mode = 'sync';
     }
     // Nobody is there who knows models: a wrong address, or a gateway that has lost its way. Nothing was made.
-    if (answer.status === 404 && isMissingEndpoint(answer)) {
+    if (answer.status === 404 && isMissingEndpoint(answer, order)) {
       const { requestId } = failureOf('submit', answer);
       throw new Failure('pixapi_down', {
         detail: 'submit: HTTP 404, no such address',
@@ -113,8 +113,8 @@ function isGood({ status }: Answer): boolean {
 }
 
 /** No such address, rather than no such model: nothing was made. */
-function isMissingEndpoint(answer: Answer): boolean {
-  return (answer.status === 404 || answer.status === 405) && !speaksOfOrder(answer);
+function isMissingEndpoint(answer: Answer, { model }: ImageOrder): boolean {
+  return (answer.status === 404 || answer.status === 405) && !speaksOfOrder(answer, model);
 }
 
 function isSent(error: unknown): boolean {

@@ -53,13 +53,16 @@ export function taskFailure(error: ReportedError | null, otherwise: 'task_failed
   });
 }
 
-/** Whether an answer speaks of the order, so that a 404 is not about the address. */
-export function speaksOfOrder({ text, body }: { readonly text: string; readonly body: unknown }): boolean {
-  return (
-    (reportedError(body)?.names ?? []).some((name) => isTelling(name) || /\bmodel/.test(name)) || NAMES_MODEL.test(text)
-  );
+/** Whether an answer speaks of the order, whose model is named here, so that a 404 is not about the address. */
+export function speaksOfOrder(
+  { text, body }: { readonly text: string; readonly body: unknown },
+  model: string,
+): boolean {
+  const { names = [] } = reportedError(body) ?? {};
+  const words = text.toLowerCase().split(/[^a-z0-9._-]+/);
+  const namesModel = /\bmodel/i.test(text) || words.some((word) => word.replace(/\.$/, '') === model.toLowerCase());
+  return namesModel || names.some((name) => isTelling(name) || /\bmodel/.test(name));
 }
-const NAMES_MODEL = /\bmodel|gpt-image/i;
 
 function codeOf(call: Call, status: number | null, error: ReportedError | null, body: BodyKind): FailureCode | null {
   const { names = [], mark = null, isPolicy = false, aboutImage = false } = error ?? {};

@@ -96,6 +96,22 @@ describe('what it refuses', () => {
     expect([(await download(old)).status, (await download(renewed)).status]).toEqual([403, 200]);
   });
 
+  test('the list of models says of each when it is shut down, in whatever form it is told to', async () => {
+    const shown = async () =>
+      (await call('/v1/models')).body.data.map((model) => ('shutdown_date' in model ? model.shutdown_date : 'absent'));
+    expect(await shown()).toEqual(['absent', 'absent']);
+    pixapi.set({ shutdowns: { 'gpt-image-1.5': '2026-12-01', 'gpt-image-2': { soon: true } } });
+    expect(await shown()).toEqual(['2026-12-01', { soon: true }]);
+    pixapi.set({ listsModels: false });
+    expect((await call('/v1/models')).status).toBe(404);
+  });
+
+  test('a model takes the words for quality that it is given', async () => {
+    pixapi.set({ models: { 'gpt-image-3': { sizes: 'presets', quality: ['sketch', 'hd'] } } });
+    const asked = async (quality: string) => (await call(GENERATIONS, { ...fox, model: 'gpt-image-3', quality })).status;
+    expect([await asked('hd'), await asked('low')]).toEqual([200, 400]);
+  });
+
   test('a retired model, and more requests than the limit', async () => {
     pixapi.retire('gpt-image-1.5');
     expect(await call(GENERATIONS, fox)).toMatchObject({ status: 404, body: { error: { type: 'model_not_found' } } });

@@ -143,10 +143,12 @@ describe('no asynchronous endpoint', () => {
   test.each([
     '{"error":{"code":404,"type":"model_not_found","message":"no"}}',
     '{"error":"Unknown or unavailable model"}',
-    '{"error":{"message":"gpt-image-1.5 does not exist"}}',
-  ])('a 404 about the model is about the model: %s', async (body) => {
+    '{"error":{"message":"sketcher-9 does not exist"}}',
+    '{"error":{"message":"There is no Sketcher-9."}}',
+  ])('a 404 about the model is about the model, whatever it is called: %s', async (body) => {
     const api = await onlySync(404, body);
-    expect((await failureOf(maker({ baseUrl: api.url }).submit(ORDER, never()))).code).toBe('model_missing');
+    const order = { ...ORDER, model: 'sketcher-9' };
+    expect((await failureOf(maker({ baseUrl: api.url }).submit(order, never()))).code).toBe('model_missing');
     expect(api.hits).toHaveLength(1);
   });
 

@@ -61,6 +61,23 @@ test('where Slack can’t say who a presser is, nothing is ordered, and they are
   expect(told('bruno')[0]).toMatch(/^Slack .*Nothing was charged\./);
 });
 
+test('where Slack can’t say who a writer is, they hear so when Slack sends their message for the last time', async () => {
+  const { slack, pixapi } = imagine;
+  slack.set({ namesTeams: false });
+  // Once for each time that it is sent, and once for their language.
+  slack.fault({ method: 'users.info' }, ...Array.from({ length: 5 }, () => faults.error('ratelimited')));
+  const { deliveries } = await slack.say({ user: 'bruno', channel: 'app', text: 'a red fox' });
+  expect(slack.messages('app:bruno')).toHaveLength(1);
+  await slack.flushRetries();
+  await imagine.settled();
+  expect(deliveries[0]?.attempts.map(({ status }) => status)).toEqual([503, 503, 503, 200]);
+  expect(slack.messages('app:bruno').map(({ text }) => text)).toEqual([
+    'a red fox',
+    'Slack isn’t keeping up with me right now. Nothing was charged. Try again in a few minutes.',
+  ]);
+  expect(pixapi.submits()).toEqual([]);
+});
+
 test('who is named as of this workspace is not asked about', async () => {
   const { slack } = imagine;
   const before = asked();

@@ -22,6 +22,7 @@ const OF: Record<Scope, string> = { team: 'the workspace has', channel: 'this ch
 
 const charge = {
   undelivered: 'The picture is ready; only its delivery failed.',
+  deliver: 'Deliver it again.',
   nothing: 'Nothing was charged.',
   charged: (n: number) => `${credits(n)} charged.`,
   held: (n: number) => `It may have been charged: ${credits(n)} ${n === 1 ? 'is' : 'are'} held until this is settled.`,

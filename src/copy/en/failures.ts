@@ -68,7 +68,6 @@ export const failuresEn: FailureWords = {
   download_failed: {
     why: 'I couldn’t download the picture from Pixapi.',
     next: 'Try again in a few minutes.',
-    nextMade: 'Deliver it again.',
   },
   picture_missing: { why: 'One of the pictures can’t be fetched yet.', next: 'I keep trying.' },
   outcome_unknown: {

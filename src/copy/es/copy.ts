@@ -22,6 +22,7 @@ const OF = { team: 'al espacio de trabajo le', channel: 'a este canal le', perso
 
 const charge: Copy['charge'] = {
   undelivered: 'La imagen está lista; solo falló la entrega.',
+  deliver: 'Entrégala de nuevo.',
   nothing: 'No se cobró nada.',
   charged: (n) => `${n === 1 ? 'Se cobró' : 'Se cobraron'} ${credits(n)}.`,
   held: (n) =>

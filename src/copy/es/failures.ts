@@ -75,7 +75,6 @@ export const failuresEs: FailureWords = {
   download_failed: {
     why: 'No pude descargar la imagen de Pixapi.',
     next: 'Inténtalo de nuevo en unos minutos.',
-    nextMade: 'Entrégala de nuevo.',
   },
   picture_missing: { why: 'Una de las imágenes aún no se puede descargar.', next: 'Sigo intentándolo.' },
   outcome_unknown: {

@@ -22,6 +22,7 @@ const OF = { team: 'o espaço de trabalho ainda tem', channel: 'este canal ainda
 
 const charge: Copy['charge'] = {
   undelivered: 'A imagem está pronta; só a entrega falhou.',
+  deliver: 'Entregue de novo.',
   nothing: 'Nada foi cobrado.',
   charged: (n) => `${n === 1 ? 'Foi cobrado' : 'Foram cobrados'} ${credits(n)}.`,
   held: (n) =>

@@ -75,7 +75,6 @@ export const failuresPtBR: FailureWords = {
   download_failed: {
     why: 'Não consegui baixar a imagem da Pixapi.',
     next: 'Tente de novo em alguns minutos.',
-    nextMade: 'Entregue de novo.',
   },
   picture_missing: { why: 'Uma das imagens ainda não pode ser baixada.', next: 'Continuo tentando.' },
   outcome_unknown: {

@@ -65,6 +65,11 @@ begin
   if v_too_many is not null or v_under_way is not null then
     select array_agg(case when i = any (v_under_way) then 'under_way' when i = any (v_too_many) then 'too_many' else v_outcomes[i] end order by i)
       into v_outcomes from generate_subscripts(v_outcomes, 1) i;
+    -- whoever is the same as one that is not stored is told the same
+    select array_agg(case when v_outcomes[i] = 'duplicate' then coalesce((
+        select v_outcomes[o] from jsonb_array_elements(requests) with ordinality as f (r, o)
+          where (r ->> 'id')::uuid = v_known[i] and v_outcomes[o] in ('too_many', 'under_way')), 'duplicate') else v_outcomes[i] end order by i)
+      into v_outcomes from generate_subscripts(v_outcomes, 1) i;
     delete from request_keys k using jsonb_array_elements(requests) with ordinality as e (q, i)
       where v_outcomes[i] in ('too_many', 'under_way') and k.team_id = q ->> 'teamId' and k.generation_id = (q ->> 'id')::uuid;
   end if;

@@ -1,4 +1,4 @@
-import type { SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { copyFor } from '../../copy/copy.ts';
 import { type Command, readCommand } from '../../core/asking/command.ts';
 import type { Courtesy } from '../../core/asking/courtesy.ts';
@@ -7,6 +7,7 @@ import { type FailureCode, toFailure } from '../../core/failure.ts';
 import type { Installation } from '../api/installations.ts';
 import { postMessage, tellAlone } from '../api/messages.ts';
 import type { ListenerDeps } from '../deps.ts';
+import { failedWords } from '../kit/failed.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { withBothTellings } from './both-tellings.ts';
 import { answerCommand } from './imagine.ts';
@@ -19,14 +20,15 @@ import { answerThread } from './talk-thread.ts';
 
 /** What is answered with words. */
 type Said = Exclude<Command, { kind: 'image' | 'compose' }>;
-type Args = SlackEventMiddlewareArgs<'message'> | SlackEventMiddlewareArgs<'app_mention'>;
+type Args = (SlackEventMiddlewareArgs<'message'> | SlackEventMiddlewareArgs<'app_mention'>) &
+  Pick<AllMiddlewareArgs, 'context'>;
 
 /**
  * A message that may be meant for us: one of our words in a thread, a mention, or anything in direct messages with the
  * app. The rest is let pass here, without a look into the database. Throws when it could not be stored, so that Slack
  * sends it again.
  */
-export async function onTalk(deps: ListenerDeps, { event, body }: Args): Promise<void> {
+export async function onTalk(deps: ListenerDeps, { event, body, context: { retryNum = 0 } }: Args): Promise<void> {
   const teamId = body.authorizations?.[0]?.team_id ?? body.team_id;
   const own = readOwnPlaceholder(event);
   if (own) return await onOwnPlaceholder(deps, await deps.installations.of(teamId), own);
@@ -40,13 +42,13 @@ export async function onTalk(deps: ListenerDeps, { event, body }: Args): Promise
   const keys = [`message:${name}`, `event:${body.event_id}`];
   if (mended) {
     const context = await mendedContext(deps, at, mended, keys);
-    if (context) await respond(deps, context, request);
+    if (context) await respond(deps, context, request, retryNum);
     return;
   }
   // Of what is said without a mention there is one event.
   const comesTwice = request.mention && !told.isDirect;
   const talk = comesTwice ? await withBothTellings(deps, at, told) : told;
-  await respond(deps, { at, talk, name, keys }, request);
+  await respond(deps, { at, talk, name, keys }, request, retryNum);
 }
 
 /** null: it is not for us. Outside of threads only what is said to the app is. */
@@ -76,19 +78,37 @@ async function mendedContext(
   return { at, talk, name, keys: known ? [edited, event] : [message, edited, event] };
 }
 
-async function respond(deps: ListenerDeps, context: MessageContext, request: ThreadRequest): Promise<void> {
+async function respond(
+  deps: ListenerDeps,
+  context: MessageContext,
+  request: ThreadRequest,
+  retryNum: number,
+): Promise<void> {
   const { at, talk } = context;
-  const reply = await answerTalk(deps, context, request).catch(inWords);
+  const isLast = retryNum >= LAST_RETRY && request.mention;
+  const reply = await answerTalk(deps, context, request).catch((error) => inWords(deps, context, error, isLast));
   if (!reply) return;
   const copy = copyFor(await deps.people.localeOf(at, talk.userId));
   await sayOnce(deps, context, await reply(copy));
 }
 
-/** What a person can mend by waiting is said to them; anything else is for Slack to send again. */
-function inWords(error: unknown): Reply {
-  const { code } = toFailure(error);
-  if (code === 'too_many_requests' || code === 'act_under_way') return refusal(code).reply;
-  throw error;
+/** Slack sends an event four times in all. */
+const LAST_RETRY = 3;
+
+/** What a person can mend by waiting is said to them; anything else is for Slack to send again, or said when it will not. */
+async function inWords(
+  { requests, log }: ListenerDeps,
+  { at: { teamId }, keys }: MessageContext,
+  error: unknown,
+  isLast: boolean,
+): Promise<Reply | null> {
+  const failure = toFailure(error);
+  if (failure.code === 'too_many_requests' || failure.code === 'act_under_way') return refusal(failure.code).reply;
+  if (!isLast) throw error;
+  log.failure(failure, { teamId, at: 'listener' });
+  // Stored by an earlier try: its placeholder says all there is to say.
+  if (await requests.store.findRequest(teamId, keys[0] ?? '')) return null;
+  return (copy) => answer(failedWords(failure, 'spends', copy));
 }
 
 /** null: nothing to say; it was accepted, told before (in another event), or was not for us. */

@@ -22,6 +22,13 @@ const MENDED_BY_WORDS: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'request_too_large',
 ]);
 
+/** What somebody has to mend before a picture that is made can be delivered; of anything else only the delivery is to be tried again. */
+const MENDED_BEFORE: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'channel_unreachable',
+  'download_refused',
+  'not_installed',
+]);
+
 /** How a request ended that brought no picture: the cause, what was charged, the next step, and the button that helps. */
 export function failureMessage(generation: Generation, code: FailureCode, receipt: Receipt, copy: Copy): Message {
   const { why, next } = reasonOf(generation, code, copy);
@@ -41,8 +48,9 @@ export function failureMessage(generation: Generation, code: FailureCode, receip
 
 /** Of a refusal also which rule it looks like, and what of the request it was about. */
 function reasonOf({ refusal, kind, state }: Generation, code: FailureCode, copy: Copy): { why: string; next: string } {
-  const { why: cause, next, nextMade = next } = copy.failures[code];
-  if (code !== 'prompt_refused' || !refusal) return { why: cause, next: state === 'made' ? nextMade : next };
+  const { why: cause, next, nextMade } = copy.failures[code];
+  if (state === 'made') return { why: cause, next: nextMade ?? (MENDED_BEFORE.has(code) ? next : copy.charge.deliver) };
+  if (code !== 'prompt_refused' || !refusal) return { why: cause, next };
   const { rules, parts, changeSource } = copy.refusals;
   const { why, change } = rules[refusal.rule];
   // Where nothing but words was sent, it is about the words.

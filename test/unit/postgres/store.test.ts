@@ -156,7 +156,7 @@ test('pictures that come after their hold was settled cost nothing more', async 
 });
 
 test('of 32 deliveries of one request at once, one is taken and the others are told which', async () => {
-  const keys = ['event:1', 'message:1'];
+  const keys = ['event:of-many', 'message:1'];
   const answers = await Promise.all(
     Array.from({ length: 32 }, (_, n) =>
       // a mention comes as two events, of which one key is the same
@@ -235,4 +235,16 @@ test('tries are counted for the step in hand, and anew for the next one', async 
   expect([await store.countAttempt(key), await store.countAttempt(key)]).toEqual([1, 2]);
   await WAYS.submitted(key);
   expect(await store.countAttempt(key)).toBe(1);
+});
+
+test('the same request twice in one batch, of a person who has sent too many, is twice told so and stored nowhere', async () => {
+  const once = newGeneration({ teamId: TEAM, userId: 'U0MANY', keys: ['event:of-many'] });
+  const twice = { ...newGeneration({ teamId: TEAM, userId: 'U0MANY' }), keys: ['event:of-many'] };
+  const accept = `select answer ->> 'outcome' as outcome from accept_generations($1) order by n`;
+  const batch = [once, twice].map((request) => ({ ...request, defaultCredits: null, perMinute: 0 }));
+  expect(await opened.query(accept, [JSON.stringify(batch)])).toEqual([
+    { outcome: 'too_many' },
+    { outcome: 'too_many' },
+  ]);
+  expect(await opened.query(`select from request_keys where key = 'event:of-many'`)).toEqual([]);
 });

@@ -41,6 +41,15 @@ test('a channel takes four at once and then one a second; each has a second of i
   expect(await inTurn(5, () => take('general'))).toEqual([0, 0, 0, 0, 1_000]);
 });
 
+test('the ten requests that one person can send in a minute keep the next person waiting for seven turns, however long they go on', async () => {
+  const { take, pass } = paced();
+  for (let minute = 0; minute < 5; minute++) {
+    await inTurn(10, () => take('general'));
+    expect(await take('general')).toBe(7_000);
+    pass(60_000);
+  }
+});
+
 test('who comes back at the promised time goes, however many came in between', async () => {
   const { take, pass, at } = paced();
   await inTurn(4, () => take('general'));

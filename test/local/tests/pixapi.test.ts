@@ -108,7 +108,8 @@ describe('what it refuses', () => {
 
   test('a model takes the words for quality that it is given', async () => {
     pixapi.set({ models: { 'gpt-image-3': { sizes: 'presets', quality: ['sketch', 'hd'] } } });
-    const asked = async (quality: string) => (await call(GENERATIONS, { ...fox, model: 'gpt-image-3', quality })).status;
+    const asked = async (quality: string) =>
+      (await call(GENERATIONS, { ...fox, model: 'gpt-image-3', quality })).status;
     expect([await asked('hd'), await asked('low')]).toEqual([200, 400]);
   });
 

@@ -59,7 +59,7 @@ const privately = () => imagine.slack.ephemerals('ana').map(({ text }) => text);
 test('a model of the operator’s is drawn with, in its own words and at its own prices', async () => {
   await ask('a red fox --model gpt-image-3 --quality hd');
   expect(imagine.slack.transcript('general')).toContain(
-    'v1 · gpt-image-3 · 1024×1024 · hd · by @ana · held 9 · charged about 9',
+    'v1 · gpt-image-3 · 1024×1024 PNG · hd · by @ana · held 9 · charged about 9',
   );
   await press('vary_image');
   await ask('an owl --draft --model gpt-image-3 --size landscape');
@@ -94,7 +94,7 @@ test('a button whose price is no longer true orders nothing, says the new one, a
   await press('image_menu');
   expect(ordered().slice(1)).toEqual([['gpt-image-3', 'sketch', 1]]);
   expect(imagine.slack.transcript('general')).toContain(
-    'gpt-image-3 · 1024×1024 · sketch · by @ana · held 2 · charged about 2',
+    'gpt-image-3 · 1024×1024 PNG · sketch · by @ana · held 2 · charged about 2',
   );
 });
 

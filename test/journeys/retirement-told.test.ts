@@ -94,5 +94,5 @@ test('its silence, a refusal and nonsense prove nothing: what it said before sta
   // Pictures are made as before.
   await imagine.slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
   await imagine.settled();
-  expect(imagine.slack.transcript('general')).toContain('gpt-image-2 · 1024×1024 · low');
+  expect(imagine.slack.transcript('general')).toContain('gpt-image-2 · 1024×1024 PNG · low');
 });

@@ -72,8 +72,8 @@ test('a character that Postgres can’t store costs nobody their words', async (
 test('it always begins by saying that the picture is AI-made, in the workspace’s language', async () => {
   const { slack } = imagine;
   await drawn();
-  await write('gus', { 'alt_text:1': 'a fox\nreads' });
-  expect(shown()).toEqual(['AI-made image: a fox reads']);
+  await write('gus', { 'alt_text:1': 'a fox 🦊\nreads' });
+  expect(shown()).toEqual(['AI-made image: a fox 🦊 reads']);
   await slack.command({ user: 'ana', channel: 'general', text: 'language pt' });
   await write('gus', { 'alt_text:1': 'uma raposa lê' });
   expect(shown()).toEqual(['Imagem feita por IA: uma raposa lê']);

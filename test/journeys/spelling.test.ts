@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { formsOf } from '../support/forms.ts';
 import { journey } from '../support/journey.ts';
 
 const imagine = journey();
+const { send } = formsOf(() => imagine);
 
 const prompts = () => imagine.pixapi.submits().map(({ fields }) => fields?.prompt);
 const stored = async () =>
@@ -31,6 +33,13 @@ test('so is a message; who Slack does not know is someone, in the author’s lan
   await imagine.settled();
   expect(prompts()).toEqual(['👋🏼 party_parrot someone @team @here on Feb 18', 'a 🦁, a@x.io']);
   expect(slack.messages('general').map(({ rings }) => rings)).toEqual([true, false]);
+});
+
+test('emoji in a form are ordered as emoji', async () => {
+  await imagine.slack.command({ user: 'ana', channel: 'general', text: '' });
+  await send({ prompt: 'a 🦊 waves 👋🏼' });
+  await imagine.settled();
+  expect(prompts()).toEqual(['a 🦊 waves 👋🏼']);
 });
 
 test('what is refused is shown again as it was typed', async () => {

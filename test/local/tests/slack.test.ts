@@ -110,6 +110,24 @@ describe('what Slack sends', () => {
     expect(slack.messages('general')[0]?.rings).toBe(false);
   });
 
+  test('its two events come in the order that was set, and lack what was left out', async () => {
+    slack.set({
+      tellings: [
+        { type: 'app_mention', without: ['files', 'thread_ts', 'blocks'] },
+        { type: 'message', without: ['files'], afterMs: 20 },
+      ],
+    });
+    const { ts: threadTs } = await slack.say({ user: 'ana', channel: 'general', text: 'a 🦊 at fox.io' });
+    const files = [{ name: 'a.png', bytes: png() }];
+    await slack.say({ user: 'ana', channel: 'general', threadTs, text: '<@BOT> hi', files });
+    const [said, first, second] = heardEvents();
+    expect(said).toMatchObject({ text: 'a :fox_face: at <http://fox.io|fox.io>' });
+    expect(first).toMatchObject({ type: 'app_mention' });
+    for (const name of ['files', 'thread_ts', 'blocks', 'subtype']) expect(first).not.toHaveProperty(name);
+    expect(second).toMatchObject({ type: 'message', thread_ts: threadTs });
+    expect(second).not.toHaveProperty('files');
+  });
+
   test('nothing is told of places without the app; a picture comes as file_share', async () => {
     expect((await slack.say({ user: 'ana', channel: 'random', text: 'hi' })).deliveries).toEqual([]);
     await slack.say({ user: 'ana', channel: 'app', text: '', files: [{ name: 'a.png', bytes: png() }] });

@@ -5,6 +5,7 @@ import type { Team } from '../team.ts';
 import type { View, ViewValues } from '../view.ts';
 import { admits, type Element, fieldsOf } from '../view-state.ts';
 import { listed, picked } from './find-element.ts';
+import { nameEmoji } from './spelling.ts';
 import { addFile, type FileUpload } from './upload.ts';
 import { channelNamed, isGuest } from './who-and-where.ts';
 
@@ -41,7 +42,7 @@ function heldFor(
     const ids = listed(value).map((name) => resolve(team, person, element, name));
     return picked(element, ids.join(','));
   }
-  return picked(element, value);
+  return picked(element, element.type === 'plain_text_input' ? nameEmoji(value) : value);
 }
 
 function chosenFiles(

@@ -27,8 +27,13 @@ export function spell(words: string): string {
 function spellPlain(words: string): string {
   return words
     .split(TOKEN)
-    .map((part, i) => (i % 2 === 1 ? part : part.replace(LINKED, link).replace(/\p{RGI_Emoji}/gv, nameOf)))
+    .map((part, i) => (i % 2 === 1 ? part : nameEmoji(part.replace(LINKED, link))))
     .join('');
+}
+
+/** Emoji by name alone: as in the fields of a form. */
+export function nameEmoji(words: string): string {
+  return words.replace(/\p{RGI_Emoji}/gv, nameOf);
 }
 
 function link(_: string, email?: string, address?: string, domain?: string): string {

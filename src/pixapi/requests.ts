@@ -55,7 +55,7 @@ function fieldsOf({ model, prompt, count, size, quality }: ImageOrder) {
   return { model, prompt, n: count, size, ...(quality === null ? {} : { quality }) };
 }
 
-/** Built whole, so that its length is known and nothing streams. */
+/** Built whole, so that its length is known and nothing streams; by hand, since `FormData` writes every line end of a prompt as CRLF. */
 function multipart(fields: Record<string, string | number>, files: readonly BytesSource[]) {
   const boundary = `imagine-${randomBytes(18).toString('hex')}`;
   const part = (disposition: string, bytes: Uint8Array, type?: string) => [

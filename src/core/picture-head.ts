@@ -70,11 +70,16 @@ const READERS: Record<PictureType, (bytes: Buffer) => Read> = {
   'image/avif': readAvif,
 };
 
+/** Chunks, or marks, that are looked at; of a picture in more parts than any has, decoding tells the rest. */
+const MOST_PARTS = 100_000;
+
 function readPng(bytes: Buffer): Read {
   if (bytes.length < 29 || bytes.toString('latin1', 12, 16) !== 'IHDR') return null;
   let whole = false;
-  // A chunk: length, type, that many bytes, checksum. Every round moves on by 12 at least.
-  for (let at = 8; !whole && at + 12 <= bytes.length; at += 12 + bytes.readUInt32BE(at)) {
+  // A chunk: length, type, that many bytes, checksum.
+  let parts = 0;
+  for (let at = 8; !whole && at + 12 <= bytes.length && parts < MOST_PARTS; at += 12 + bytes.readUInt32BE(at)) {
+    parts += 1;
     whole = bytes.toString('latin1', at + 4, at + 8) === 'IEND';
   }
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
@@ -90,8 +95,11 @@ function bytesOfPixel(bytes: Buffer): number {
 
 function readJpeg(bytes: Buffer): Read {
   let frame: Frame | null = null;
-  // Every round moves on. What stands between two segments is passed over, as decoders do: fill bytes (0xFF) and rubbish.
+  let parts = 0;
+  // What stands between two segments is passed over, as decoders do: fill bytes (0xFF) and rubbish.
   for (let at = bytes.indexOf(0xff, 2); at !== -1 && at + 9 <= bytes.length; at = bytes.indexOf(0xff, at)) {
+    parts += 1;
+    if (parts > MOST_PARTS) break;
     const marker = bytes.readUInt8(at + 1);
     if (isFrameHeader(marker)) frame = readFrame(bytes, at);
     // From here on it is the picture itself; an end mark before it belongs to a thumbnail.

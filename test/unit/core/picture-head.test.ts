@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
 import { memoryProblem, readHead } from '../../../src/core/picture-head.ts';
+import { growth } from '../../support/growth.ts';
 
 const [WIDTH, HEIGHT] = [160, 96];
 const PIXELS = WIDTH * HEIGHT;
@@ -39,4 +40,17 @@ test('51 megapixels may be progressive in 4:2:2, and 25 of any kind; more is ref
   expect(memoryProblem(head(25_000_000, 8))).toBeNull();
   expect(memoryProblem(head(51_000_000, 6))).toMatch(/held at once/);
   expect(memoryProblem(head(26_000_000, 8))).toMatch(/held at once/);
+});
+
+test('of a picture in millions of parts only the first are looked at', async () => {
+  const png = await canvas().png().toBuffer();
+  const jpeg = await canvas().jpeg().toBuffer();
+  const empty = Buffer.from('\0\0\0\0tEXt\0\0\0\0', 'latin1');
+  const chunks = Buffer.concat([png.subarray(0, 33), Buffer.alloc(empty.length * 1_600_000, empty)]);
+  const marks = Buffer.concat([jpeg.subarray(0, 2), Buffer.alloc(chunks.length, 0xff)]);
+  const longer = growth((parts) => {
+    expect(readHead(chunks.subarray(0, 12 * parts))).toMatchObject({ width: WIDTH, whole: false });
+    expect(readHead(marks.subarray(0, 12 * parts))).toBeNull();
+  }, 400_000);
+  expect(longer).toBeLessThan(3);
 });

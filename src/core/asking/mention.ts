@@ -1,6 +1,6 @@
 import { readCommand } from './command.ts';
 import { lengthAt, readCourtesy, wordsOf } from './courtesy.ts';
-import { normalize } from './normalize.ts';
+import { DASHES, normalize } from './normalize.ts';
 
 const list = (...lists: string[]) => new Set(lists.flatMap((words) => words.split(',')));
 
@@ -51,13 +51,22 @@ export function isAboutTheApp(after: string): boolean {
  */
 export function saidAround(before: string, after: string): string | null {
   const courtesy = readCourtesy(before);
+  if (FLAGS.test(after) && !courtesy) {
+    const order = saidAround(before, '');
+    return order && `${order} ${after}`;
+  }
   const isEnd = wordsOf(after).length === 0 || isPolite(after) || readCourtesy(after) !== null;
   if (courtesy && isEnd) return before;
   if (courtesy === 'thanks') return orderIn(after) ?? before;
   if (courtesy || isPolite(before)) return isAboutTheApp(after) || isEnd ? null : after;
   if (!isEnd || LEADS_ON.has(wordsOf(before).at(-1) ?? '')) return null;
-  return readCommand(before).kind === 'image' ? orderIn(before) : before;
+  const asked = restAfterPolite(before);
+  const isCommand = asked.trim() !== '' && readCommand(asked).kind !== 'image';
+  return isCommand ? asked : orderIn(before);
 }
+
+/** Nothing but what an order may end with. */
+const FLAGS = new RegExp(`^[-${DASHES}]{1,3}\\p{L}`, 'u');
 
 function isPolite(text: string): boolean {
   return text.length <= LONGEST_POLITE && restAfterPolite(text) === '' && wordsOf(text).length > 0;

@@ -104,7 +104,7 @@ const no = (problem: PromptProblem): ParsedPrompt => ({ ok: false, problem });
 
 /** Dashes and a word, at the start of a word or behind a sign. Directly behind an address's signs (`/`, `=`) they are a part of it. */
 const FLAG = new RegExp(
-  `(?<=^|[\\s${UNSEEN}${AROUND}>\\p{Emoji_Presentation}\\ufe0f])([-${DASHES}]{1,3})(\\p{L}[^\\s=:]*)`,
+  `(?<=^|[\\s${UNSEEN}${AROUND}<>\\p{Emoji_Presentation}\\ufe0f])([-${DASHES}]{1,3})(\\p{L}[^\\s=:]*)`,
   'gu',
 );
 const OTHER_DASH = new RegExp(`[${DASHES}]`, 'u');

@@ -143,6 +143,7 @@ describe('a mention anywhere that is plainly meant for the app', () => {
     ['make it night @Imagine', 'make it night'],
     ['make it night, @Imagine', 'make it night'],
     ['Draw a red fox --size wide @Imagine please!', 'Draw a red fox --size wide'],
+    ['draw a fox @Imagine --n 2', 'draw a fox --n 2'],
     ['can you draw a fox @Imagine?', 'draw a fox'],
     ['hey, could you please draw a fox @Imagine', 'draw a fox'],
     ['draw <@U2> as a knight @Imagine 🙏', 'draw <@U2> as a knight'],
@@ -162,6 +163,7 @@ describe('a mention anywhere that is plainly meant for the app', () => {
     expect(read('please undo @Imagine')).toEqual({ kind: 'undo', mention: true });
     expect(read('compare v1 v2 @Imagine')).toMatchObject({ kind: 'compare', mention: true });
     expect(read('help @Imagine')).toMatchObject(order('help'));
+    expect(read('please, help @Imagine')).toMatchObject(order('help'));
     expect(read('edit #2: add snow @Imagine')).toMatchObject({ ...order('add snow'), picture: 2 });
     expect(read('thanks @Imagine!')).toMatchObject({ kind: 'courtesy', courtesy: 'thanks' });
     expect(read('hey @Imagine')).toMatchObject({ kind: 'courtesy', courtesy: 'greeting' });
@@ -184,6 +186,7 @@ describe('talk about the app is no order', () => {
     'add @Imagine',
     'please add @Imagine to the channel',
     'remove @Imagine',
+    'I like @Imagine --really',
     'give credit to @Imagine',
     'create a poster with @Imagine',
     'hey @Imagine is great',

@@ -74,6 +74,9 @@ describe.each([...DASHES].map((dash) => [spelled(dash), dash]))('the dash %s', (
     }));
 });
 
+test('angle brackets taken from a page of help cost nothing either', () =>
+  expect(asked('a fox <--n 2>')).toMatchObject({ kind: 'value_unknown', flag: '--n' }));
+
 test.each(['\u2010\u2010', '\u2011\u2011', '\ufe63\ufe63', '\uff0d\uff0d', '-\u2010'])(
   'two hyphens (%j) before a mistyped flag are a typo that costs nothing',
   (dashes) => expect(asked(`a fox ${dashes}sise wide`)).toMatchObject({ kind: 'flag_unknown', nearest: '--size' }),

@@ -195,6 +195,23 @@ describe('Slack’s own status under a thread', () => {
     expect(statuses().map(({ args }) => args.status)).toEqual(['is making the picture…', '']);
   });
 
+  test('keeps no picture waiting, however long Slack takes for it', async () => {
+    const { slack, pixapi } = imagine;
+    pixapi.set({ taskMs: 0 });
+    await ask('a red fox');
+    await imagine.settled();
+    const slow = Promise.withResolvers<void>();
+    slack.fault({ method: 'assistant.threads.setStatus' }, faults.held(slow.promise));
+    const threadTs = slack.messages('general')[0]?.ts ?? '';
+    await slack.say({ user: 'bruno', channel: 'general', threadTs, text: 'edit this: make it night' });
+    await imagine.settled();
+    const saidBefore = statuses().filter(({ ok }) => ok).length;
+    expect(read()).toContain('v2 from v1');
+    slow.resolve();
+    await until(() => slack.threadStatus('general', threadTs) === undefined && statuses().length === 2);
+    expect(saidBefore).toBe(0);
+  });
+
   test('is no reason to fail when Slack takes none', async () => {
     const { slack, pixapi } = imagine;
     pixapi.set({ taskMs: 0 });

@@ -47,29 +47,40 @@ export async function awaitImage(
   let saysPlace = generation.placeShown !== null;
   let toldSlow = false;
   let statusUntil = 0;
+  const sayStatus = statusOf(deps, generation);
   // Whoever takes it up has not looked yet, however old it is.
   let pauseMs = timing.pollDelay(0);
   do {
     if (elapsed() >= statusUntil) {
       statusUntil = elapsed() + STATUS_MS;
-      await deps.chat.showStatus(generation, 'making');
+      sayStatus('making');
     }
     // Slack did not take it when the order went out.
     if (saysPlace)
       saysPlace = !(await updatePlaceholder(deps, key, { kind: 'making', figures: await deps.figures(generation) }));
     await timing.sleep(pauseMs, signal);
     pauseMs = timing.pollDelay(elapsed());
+    // whoever takes it up goes on saying so
     if (signal.aborted) return;
     const reading = await deps.bytes.passage(() => lookOnce(deps, generation, elapsed(), signal));
     // Outside of the passage: what follows may be another order and another wait, and must hold no bytes meanwhile.
     if (reading.state === 'failed') await afterFailedTask(deps, generation, reading.failure, signal);
-    if (reading.state !== 'active') return await deps.chat.showStatus(generation, 'done');
+    if (reading.state !== 'active') return sayStatus('done');
     if (!toldSlow && elapsed() > SLOW_MS) {
       toldSlow = true;
       await updatePlaceholder(deps, key, { kind: 'slow' });
     }
   } while (elapsed() < STUCK_MS);
   await writeUnknown(deps, generation, 'task_stuck');
+  sayStatus('done');
+}
+
+/** Says one after the other and keeps nothing waiting: a picture that is paid for least of all. */
+function statusOf({ chat }: MakeDeps, generation: Generation): (status: 'making' | 'done') => void {
+  let last = Promise.resolve();
+  return (status) => {
+    last = last.then(() => chat.showStatus(generation, status));
+  };
 }
 
 /** What is made is written down at once. */

@@ -71,8 +71,8 @@ async function readFigures(
   sql: Sql,
   { kind, model, size, quality, count }: Pick<Generation, 'kind' | 'model' | 'size' | 'quality' | 'count'>,
 ): Promise<Figures | null> {
-  const { rows } = await sql.query<{ made: number; usual: number; most: number }>(
-    `select count(*) as made, percentile_disc(0.5) within group (order by seconds) as usual,
+  const { rows } = await sql.query<{ made: number; least: number; usual: number; most: number }>(
+    `select count(*) as made, percentile_disc(0.05) within group (order by seconds) as least, percentile_disc(0.5) within group (order by seconds) as usual,
        percentile_disc(0.9) within group (order by seconds) as most
      from (
        select extract(epoch from made_at - coalesce(submitted_at, submitting_at))::float as seconds from generations
@@ -81,7 +81,9 @@ async function readFigures(
     [model, size, quality, kind, count],
   );
   const [figures] = rows;
-  return figures && figures.made >= FEWEST ? { usual: figures.usual, most: figures.most } : null;
+  if (!figures || figures.made < FEWEST) return null;
+  const { least, usual, most } = figures;
+  return { least, usual, most };
 }
 
 /** False: nobody waits before a placeholder of it any more. */

@@ -4,7 +4,10 @@ import { placeholder } from '../../src/slack/making/placeholder.ts';
 import { generationOf, type Load, parentOf, receiptOf } from './data.ts';
 import type { Sample } from './sample.ts';
 
-const FIGURES = { usual: { usual: 38, most: 70.2 }, worst: { usual: 4_000, most: 4_200 } } as const;
+const FIGURES = {
+  usual: { least: 20, usual: 38, most: 70.2 },
+  worst: { least: 3_000, usual: 4_000, most: 4_200 },
+} as const;
 
 const STANDINGS: readonly [name: string, waiting: (load: Load) => Waiting][] = [
   ['in line', (load) => ({ kind: 'in_line', place: load === 'worst' ? 9_999 : 3 })],

@@ -17,7 +17,7 @@ const known = new Map(
 const scale = Number(process.env.APP_WAIT_SCALE ?? 1);
 await run([process.env.APP_ROLE === 'web' ? 'web' : 'worker'], {
   waitScale: scale,
-  pollDelay: (elapsedMs) => pollDelay(elapsedMs) * scale,
+  pollDelay: (elapsedMs, figures) => pollDelay(elapsedMs, figures) * scale,
   installations: {
     warmUp: async () => undefined,
     async of(teamId) {

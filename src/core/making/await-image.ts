@@ -4,15 +4,18 @@ import type { TaskReading } from '../image-model.ts';
 import { logContext } from './chat.ts';
 import { isUrlTrouble, type MakeDeps, submitImage, writeMade } from './submit-image.ts';
 import { updatePlaceholder } from './update-placeholder.ts';
+import type { Figures } from './waiting.ts';
 
 export interface AwaitTiming {
-  /** How long to wait before the next look at a task of this age, in ms. */
-  readonly pollDelay: (elapsedMs: number) => number;
+  /** How long to wait before the next look at a task of this age, in ms; `figures`: how long tasks like it took. */
+  readonly pollDelay: (elapsedMs: number, figures: Figures | null) => number;
   /** A clock that only goes forward, in ms: what has passed is measured by it, never what time it is. */
   readonly now: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** Who finds a task older than this took it up from somebody else. */
+const JUST_ORDERED_MS = 2_000;
 const UNKNOWN_GRACE_MS = 10_000;
 const SLOW_MS = 10 * 60_000;
 /** Longer than any task takes, in ms. */
@@ -21,12 +24,49 @@ export const STUCK_MS = 70 * 60_000;
 const STATUS_MS = 90_000;
 
 /**
- * The wait that polling adds is at most a tenth of the time the task took (or a second); after ten minutes once a minute.
- * Decision 5.
+ * By age alone the wait that polling adds is at most a tenth of the time the task took (or a second); after ten minutes once a
+ * minute. Where it is known how long such tasks take, the same looks go where the ends are. Decisions 5 and 47.
  */
-export function pollDelay(elapsedMs: number): number {
+export function pollDelay(elapsedMs: number, figures: Figures | null = null): number {
   if (elapsedMs >= SLOW_MS) return 60_000;
-  return Math.min(5_000, Math.max(1_000, elapsedMs / 10)) + Math.random() * 100;
+  const plain = plainDelay(elapsedMs);
+  const known = figures && knownDelay(elapsedMs, figures);
+  return Math.min(LONGEST_PAUSE_MS, known ?? plain) + Math.random() * 100;
+}
+
+function plainDelay(elapsedMs: number): number {
+  return Math.min(5_000, Math.max(1_000, elapsedMs / 10));
+}
+
+/** Whatever is known: a refusal is heard so soon. */
+const LONGEST_PAUSE_MS = 30_000;
+const DENSEST_MS = 300;
+/** How many of the looks that a task of the usual length costs by age alone are left over. */
+const SPARED = 3.25;
+/** Where the first end is likely so soon, nothing is worth a look before it. */
+const SOON_MS = 4_000;
+
+/**
+ * Before one in twenty ends, one look; from then on those that this spared, evenly, until most have ended: so a task of the
+ * usual length costs no more looks than without figures. Null: nothing is known of this age.
+ */
+function knownDelay(elapsedMs: number, { least, usual, most }: Figures): number | null {
+  const first = least * 1_000;
+  const between = Math.max(DENSEST_MS, ((usual - least) * 1_000) / Math.max(1, plainLooks(usual) - SPARED));
+  if (elapsedMs > LONGER * most * 1_000) return null;
+  if (elapsedMs >= first) return between;
+  const half = first / 2;
+  return first > SOON_MS && elapsedMs < half ? half - elapsedMs : first + between / 2 - elapsedMs;
+}
+
+/** Beyond nine in ten, as far as this, the rest is likely. */
+const LONGER = 1.1;
+
+/** How many looks a task of so many seconds costs by age alone. */
+function plainLooks(seconds: number): number {
+  let looks = 0;
+  for (let ms = 0; ms < Math.min(seconds * 1_000, SLOW_MS); ms += plainDelay(ms)) looks++;
+  return looks;
 }
 
 /**
@@ -49,7 +89,8 @@ export async function awaitImage(
   let statusUntil = 0;
   const sayStatus = statusOf(deps, generation);
   // Whoever takes it up has not looked yet, however old it is.
-  let pauseMs = timing.pollDelay(0);
+  const figures = await deps.figures(generation);
+  let pauseMs = taskAgeMs < JUST_ORDERED_MS ? timing.pollDelay(taskAgeMs, figures) : timing.pollDelay(0, null);
   do {
     if (elapsed() >= statusUntil) {
       statusUntil = elapsed() + STATUS_MS;
@@ -59,7 +100,7 @@ export async function awaitImage(
     if (saysPlace)
       saysPlace = !(await updatePlaceholder(deps, key, { kind: 'making', figures: await deps.figures(generation) }));
     await timing.sleep(pauseMs, signal);
-    pauseMs = timing.pollDelay(elapsed());
+    pauseMs = timing.pollDelay(elapsed(), figures);
     // whoever takes it up goes on saying so
     if (signal.aborted) return;
     const reading = await deps.bytes.passage(() => lookOnce(deps, generation, elapsed(), signal));

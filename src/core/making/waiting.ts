@@ -1,8 +1,9 @@
 import { isFree } from '../acts.ts';
 import type { Generation, GenerationKey } from '../generation.ts';
 
-/** How long the app's own last pictures of a kind took, in seconds: half of them `usual` or less, nine in ten under `most`. */
+/** How long the app's own last pictures of a kind took, in seconds: one in twenty under `least`, half of them `usual` or less, nine in ten under `most`. */
 export interface Figures {
+  readonly least: number;
   readonly usual: number;
   readonly most: number;
 }

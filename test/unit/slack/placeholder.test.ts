@@ -12,6 +12,10 @@ test.each([
   [150, 301, 'usually 2.5 min, nine in ten under 5.1 min'],
   [243, 243, 'usually 4.1 min, nine in ten under 4.2 min'],
 ])('of %d s and %d s it says: %s', (usual, most, words) => {
-  const { text } = placeholder(generationOf('usual'), { kind: 'making', figures: { usual, most } }, copyFor('en'));
+  const { text } = placeholder(
+    generationOf('usual'),
+    { kind: 'making', figures: { least: 1, usual, most } },
+    copyFor('en'),
+  );
   expect(text).toBe(`Making a picture: a red fox reading a newspaper · ${words}`);
 });

@@ -85,6 +85,23 @@ describe('where the other event never comes', () => {
   });
 });
 
+test.each(['message', 'app_mention'] as const)(
+  'the other event of what %s alone has done says no word against it',
+  async (first) => {
+    const { slack } = imagine;
+    const threadTs = await drawn();
+    await slack.say({ user: 'ana', channel: 'general', threadTs, text: 'edit this: make it night' });
+    await imagine.settled();
+    slack.set({
+      tellings: [{ type: first }, { type: first === 'message' ? 'app_mention' : 'message', afterMs: 3_000 }],
+    });
+    await slack.say({ user: 'gus', channel: 'general', threadTs, text: '<@BOT> undo' });
+    await imagine.settled();
+    expect(await imagine.query("select state from generations where act = 'undo'")).toEqual([{ state: 'posted' }]);
+    expect(slack.ephemerals('gus', 'general')).toEqual([]);
+  },
+);
+
 describe('across two web processes', () => {
   let second: Awaited<ReturnType<typeof compose>> | undefined;
   afterAll(async () => {

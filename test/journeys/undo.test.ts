@@ -128,7 +128,7 @@ describe('undo', () => {
     await imagine.slack.say({ user: 'gus', channel: 'general', text: '<@BOT> undo' });
     await imagine.settled();
     expect(privately('gus')).toEqual([
-      'None of my pictures are in this thread. Attach a picture, or make one with `/imagine`.',
+      'None of my pictures are in this thread. To change somebody’s photo, choose *Edit this image* in the menu of its message. Or attach a picture, or make one with `/imagine`.',
       'Say that in a picture’s thread, so I know which one you mean.',
     ]);
     expect(imagine.pixapi.submits()).toEqual([]);

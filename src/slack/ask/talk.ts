@@ -87,9 +87,15 @@ async function respond(
   const { at, talk } = context;
   const isLast = retryNum >= LAST_RETRY && request.mention;
   const reply = await answerTalk(deps, context, request).catch((error) => inWords(deps, context, error, isLast));
-  if (!reply) return;
+  if (!reply || (request.mention && (await isTaken(deps, context)))) return;
   const copy = copyFor(await deps.people.localeOf(at, talk.userId));
   await sayOnce(deps, context, await reply(copy));
+}
+
+/** Its other event came first, long before, and was taken: what stands there now is its own doing, and nothing to be told. */
+async function isTaken({ requests }: ListenerDeps, { at, keys }: MessageContext): Promise<boolean> {
+  const known = await requests.store.findRequest(at.teamId, keys[0] ?? '');
+  return known !== null && known.state !== 'failed';
 }
 
 /** Slack sends an event four times in all. */

@@ -127,7 +127,8 @@ function reactionsOf(message: Message | Ephemeral): { name: string; people: stri
 
 function filePiece(slack: LocalSlack, id: string): FilePiece {
   const { name, altTxt, width, height, mimetype, deleted } = slack.file(id);
-  const isImage = mimetype.startsWith('image/');
+  // Browsers show no HEIC.
+  const isImage = mimetype.startsWith('image/') && mimetype !== 'image/heic';
   return { id, name, altText: altTxt || name, width, height, isImage, isDeleted: deleted };
 }
 

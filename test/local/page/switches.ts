@@ -33,6 +33,7 @@ export function createSwitches(): Switch[] {
   let neverProcesses = false;
   let isStopped = false;
   let tellsHalves = false;
+  let isPhone = false;
   return [
     {
       id: 'pixapi-down',
@@ -87,6 +88,18 @@ export function createSwitches(): Switch[] {
         tellsHalves = on;
       },
       isOn: () => tellsHalves,
+    },
+    {
+      id: 'slack-phone',
+      title: 'Photos come from a phone',
+      what: 'Pictures attached to messages are HEIC, of which Slack keeps JPEGs.',
+      group: 'Slack',
+      kind: 'switch',
+      turn: ({ slack }, on) => {
+        slack.set({ phonePhotos: on });
+        isPhone = on;
+      },
+      isOn: () => isPhone,
     },
     {
       id: 'slack-again',

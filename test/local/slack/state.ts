@@ -48,6 +48,8 @@ export interface Settings {
   earlyLooks: number;
   /** How the file host answers first: with the file, by sending on within Slack's hosts, to a sign-in page, or to another address. */
   redirectsFiles: 'never' | 'within' | 'to sign-in' | { to: string };
+  /** Pictures in people's messages are photos of a phone: HEIC, of which Slack keeps JPEGs. */
+  phonePhotos: boolean;
   /** How the file host packs what it sends, whatever was asked for. */
   encoding: Encoding;
   /** The bytes of uploads are remembered. Otherwise their beginning and their number are: enough for many large ones. */
@@ -71,6 +73,7 @@ export const DEFAULT_SETTINGS: Settings = {
   refusesUploads: null,
   earlyLooks: 0,
   redirectsFiles: 'never',
+  phonePhotos: false,
   encoding: 'identity',
   keepsUploads: true,
 };

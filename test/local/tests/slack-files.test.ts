@@ -1,4 +1,5 @@
 import type { webApi } from '@slack/bolt';
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { LocalSlack } from '../slack/slack.ts';
 import { errorOf, png, type SlackApp, startSlackApp } from './slack-app.ts';
@@ -71,4 +72,16 @@ test('the JPEGs that Slack keeps of a file are named by their longest edge, and 
   const answer = await fetched(file.thumb_1024);
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(kept);
   expect((await fetch(file.thumb_1024 ?? '')).headers.get('content-type')).toMatch(/^text\/html/);
+});
+
+test('a phone’s photo in a message is HEIC, of which JPEGs are kept up to its own size', async () => {
+  slack.set({ phonePhotos: true });
+  const bytes = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#4488cc' } })
+    .png()
+    .toBuffer();
+  await slack.say({ user: 'ana', channel: 'general', text: 'my cat', files: [{ name: 'cat.png', bytes }] });
+  const file = (await infoOf(slack.messages('general').at(-1)?.files.at(-1) ?? '')) as Record<string, string>;
+  expect(file).toMatchObject({ name: 'cat.heic', mimetype: 'image/heic' });
+  const kept = Buffer.from(await (await fetched(file.thumb_1024)).arrayBuffer());
+  expect(await sharp(kept).metadata()).toMatchObject({ format: 'jpeg', width: 800, height: 600 });
 });

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasBrowser } from '../../support/chromium.ts';
 import { write } from './browser.ts';
@@ -92,6 +93,23 @@ describe.skipIf(!hasBrowser)('what stands behind the local workspace', () => {
     await write(page, 'Message general', '/imagine a shy owl');
     await page.getByText('so it’s in the thread').last().waitFor();
     await page.getByRole('switch', { name: 'Files are never processed: On' }).click();
+    await page.close();
+  });
+
+  test('a photo of a phone is drawn from as the JPEG that Slack keeps of it, and the caption says so', async () => {
+    const buffer = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#4488cc' } })
+      .png()
+      .toBuffer();
+    const page = await demo.open();
+    await behind(page, 'Faults');
+    await page.getByRole('switch', { name: 'Photos come from a phone: Off' }).click();
+    await page.getByRole('switch', { name: 'Photos come from a phone: On' }).waitFor();
+    await page.getByLabel('Pictures to attach').setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer });
+    await write(page, 'Message general', '@imagine make it a lion');
+    const photo = page.getByRole('article').filter({ hasText: 'cat.heic' });
+    await photo.getByRole('button', { name: /reply/ }).click();
+    await page.getByText('Started from the JPEG that Slack keeps of the HEIC photo').last().waitFor();
+    await page.getByRole('switch', { name: 'Photos come from a phone: On' }).click();
     await page.close();
   });
 

@@ -3,6 +3,7 @@ import type { State, Telling } from '../state.ts';
 import { hasApp, type Team } from '../team.ts';
 import { mentionEvent, messageEvent } from '../wire.ts';
 import type { Delivery, EventSender } from './events.ts';
+import { asPhonePhoto } from './phone.ts';
 import { blocksOf, spell } from './spelling.ts';
 import { addFile, type FileUpload } from './upload.ts';
 import { enter, type Scene } from './who-and-where.ts';
@@ -26,7 +27,9 @@ export async function say(
   options: SayOptions,
 ): Promise<{ ts: string; deliveries: Delivery[] }> {
   const { team, person, channel } = enter(state, options);
-  const { threadTs, files = [], broadcast, retries = 0 } = options;
+  const { threadTs, broadcast, retries = 0 } = options;
+  const { files: brought = [] } = options;
+  const files = state.settings.phonePhotos ? await Promise.all(brought.map(asPhonePhoto)) : brought;
   const text = options.isWire ? withBot(options.text, team) : typed(options.text, team);
   const message = post(state, team, channel, {
     user: person.id,

@@ -76,15 +76,18 @@ const LONGEST_POLITE = 60;
 
 /** The order that a text is, without the politeness before it; null: it doesn't begin like one. */
 function orderIn(text: string): string | null {
-  const rest = normalize(restAfterPolite(text)).replace(/[\s,?]+$/u, '');
+  const rest = normalize(restAfterPolite(text)).replace(END, '');
   const words = wordsOf(rest.slice(0, LONGEST_POLITE));
   const length = lengthAt(words, 0, VERBS);
   if (length === 0 || lengthAt(words, 0, NO_ORDER) > 0) return null;
   const isWhole =
     words.length > length || /^(?:undo|desfazer|desfaz|deshacer|deshaz|compar(?:e|ar|a))$/u.test(words[0] ?? '');
-  const asks = /\?/u.test(text) && rest === normalize(text).replace(/[\s,?]+$/u, '');
+  const asks = /\?/u.test(text) && rest === normalize(text).replace(END, '');
   return isWhole && !asks ? rest : null;
 }
+
+/** Looked for once in each run of such signs: someone may send thousands. */
+const END = /(?<![\s,?])[\s,?]+$/u;
 
 const WORD = /^[^\p{L}\p{N}]*[\p{L}\p{N}\p{M}'’]+[^\p{L}\p{N}<#\-\p{Pd}]*/u;
 

@@ -217,9 +217,10 @@ describe('talk about the app is no order', () => {
 
 it('takes as long as the text is', () => {
   const times = growth((length) => {
-    for (const piece of ['a ', 'please ', 'hi ', 'thanks, ', '<@UBOT> ', '👍', 'make ', ', ', 'aaa'])
+    for (const piece of ['a ', 'please ', 'hi ', 'thanks, ', '<@UBOT> ', '👍', 'make ', ', ', 'aaa', '?', '\u3000'])
       for (const text of [
         `${piece.repeat(length)}@Imagine`,
+        `make a ${piece.repeat(length)}x @Imagine`,
         `@Imagine ${piece.repeat(length)}`,
         `hey @Imagine ${piece.repeat(length)}`,
       ])

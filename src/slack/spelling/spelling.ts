@@ -1,3 +1,4 @@
+import { DASHES } from '../../core/asking/normalize.ts';
 import { readEmoji } from './emoji.ts';
 
 /** What Slack writes between angle brackets; what people type there comes as `&lt;`. */
@@ -39,7 +40,7 @@ function nameOf(inner: string, people: ReadonlyMap<string, string>, nameless: Na
   const [target, label] = parted(inner);
   const id = target.slice(1);
   const named = (sign: string, name: string | undefined, otherwise: string) =>
-    name ? withSign(sign, name) : otherwise;
+    name ? withSign(sign, withoutFlags(name)) : otherwise;
   if (/^@[A-Z0-9]+$/u.test(target)) return named('@', decode(label) || people.get(id), nameless.person);
   if (/^#[A-Z0-9]+$/u.test(target)) return named('#', decode(label), nameless.channel);
   return /^!subteam\^/u.test(target) ? nameless.group : null;
@@ -54,6 +55,11 @@ function parted(inner: string): [target: string, label: string] {
   const bar = inner.indexOf('|');
   return bar < 0 ? [inner, ''] : [inner.slice(0, bar), inner.slice(bar + 1)];
 }
+
+const FLAG_DASHES = new RegExp(`(?<![\\p{L}\\p{N}])(?:[-${DASHES}]{2,}|[${DASHES}])(?=\\p{L})`, 'gu');
+
+/** People choose their names, and others pay for what they say: none holds a flag. */
+const withoutFlags = (name: string) => name.replace(FLAG_DASHES, '');
 
 const withSign = (sign: string, name: string) => sign + name.replace(/^[@#]/u, '');
 

@@ -50,6 +50,9 @@ describe('what Slack sends is read as the person saw it', () => {
     ['like <@U1|ana> in <#C1|design>', 'like @ana in #design'],
     ['<@U1> and <@W2>', '@Ana Reis and someone'],
     ['<#C1|> <#C1>', 'a channel a channel'],
+    // nobody's name orders anything
+    ['<@U1|bob --n 4 –private —size wide> --n 2', '@bob n 4 private size wide --n 2'],
+    ['<@U1|ana-maria>, <@U1|J.-P. (-draft)>', '@ana-maria, @J.-P. (-draft)'],
     ['<!subteam^S1|@team> <!subteam^S1|team> <!subteam^S1>', '@team @team a group'],
     ['<!here> <!channel> <!everyone> <!here|here> <!here|@here>', '@here @channel @everyone @here @here'],
     ['on <!date^1392734382^{date_num}|2014-02-18>', 'on 2014-02-18'],

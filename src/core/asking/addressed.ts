@@ -44,14 +44,21 @@ function unquote(text: string): string {
   return lines.every((line) => quoted.test(line)) ? lines.map((line) => line.replace(quoted, '')).join('\n') : text;
 }
 
-const CLOSING: ReadonlyMap<string, string> = new Map(
-  ['**', '__', '~~', '``', '""', '“”', '‘’', '«»'].map(([open = '', close = '']) => [open, close]),
+const FORMATTING: ReadonlySet<string> = new Set(['*', '_', '~', '`']);
+const CLOSING_QUOTE: ReadonlyMap<string, string> = new Map(
+  ['""', '“”', '‘’', '«»'].map(([open = '', close = '']) => [open, close]),
 );
 
-/** Takes the marks off a first stretch that is bold, quoted or the like: `*edit this*: …`. */
+/**
+ * Takes the marks off a first stretch that is bold or the like: `*edit this*: …`. Quotation marks go from around the
+ * whole alone: elsewhere they say what is to be written in the picture.
+ */
 function unwrap(text: string): string {
   const trimmed = text.trimStart();
-  const close = CLOSING.get(trimmed[0] ?? '');
+  const [open = ''] = trimmed;
+  const quote = CLOSING_QUOTE.get(open);
+  const close = quote ?? (FORMATTING.has(open) ? open : null);
   const end = close ? trimmed.indexOf(close, 1) : -1;
-  return end < 0 ? trimmed : trimmed.slice(1, end) + trimmed.slice(end + 1);
+  const rest = trimmed.slice(end + 1);
+  return end < 0 || (quote && rest.trim() !== '') ? trimmed : trimmed.slice(1, end) + rest;
 }

@@ -76,6 +76,11 @@ describe('the app is addressed', () => {
     ['<@UBOT> v1 #2: make it night', { ...night, label: '1', picture: 2 }],
     ['<@UBOT> edit the sky', { ...night, instruction: 'edit the sky' }],
     ['<@UBOT> #1 fan poster', { ...night, instruction: '#1 fan poster' }],
+    // quotation marks say what is to be written
+    ['<@UBOT> “Hello” in neon', { ...night, instruction: '“Hello” in neon' }],
+    ['<@UBOT> "PARE" numa placa', { ...night, instruction: '"PARE" numa placa' }],
+    ['<@UBOT> «Hola» en la pared', { ...night, instruction: '«Hola» en la pared' }],
+    ['“<@UBOT> make it night”', night],
     ['<@UBOT> --n 2', { ...night, instruction: '--n 2' }],
     ['<@UBOT>', { ...night, instruction: '' }],
   ])('%s', (text, request) => expect(read(text)).toEqual({ ...request, mention: true }));

@@ -40,6 +40,9 @@ test('so is one in a flag, or in the app’s name, after it was explained', asyn
   const { ts } = await mended('<@BOT> a blue fox --sise wide', '<@BOT> a blue fox --szie wide');
   await slack.edit({ user: 'bruno', channel: 'general', ts, text: '<@BOT> a blue fox --size wide' });
   await imagine.settled();
+  // Once it has been understood, more changes ask for nothing.
+  await slack.edit({ user: 'bruno', channel: 'general', ts, text: '<@BOT> a dark blue fox --size wide' });
+  await imagine.settled();
   expect(slack.ephemerals('bruno', 'general').map(({ text }) => text)).toEqual([
     expect.stringContaining('`--sise`'),
     expect.stringContaining('`--szie`'),

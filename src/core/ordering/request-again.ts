@@ -47,12 +47,15 @@ export async function requestAtLow(deps: RequestDeps, key: GenerationKey, by: By
   return problem.kind === 'price_changed' ? { outcome: 'price_changed', credits: problem.credits } : null;
 }
 
+/** Of a request that could not be read one follows: by its button, or in the new words of its message. */
+export const mendedKey = (id: string) => `nearest:${id}`;
+
 /** Orders a request that could not be read with what was probably meant in place of what was wrong; otherwise as `requestAtLow`. */
 export async function requestNearest(deps: RequestDeps, key: GenerationKey, by: By): Promise<Answer | null> {
   const before = await deps.store.findGeneration(key);
   if (before?.failure !== 'flag_invalid' || before.userId !== by.userId) return null;
   const { teamId, id, channelId, prompt: text, replyTs, sourceFileIds: fileIds } = before;
-  const place = { teamId, channelId, replyTs, fileIds, keys: [`nearest:${id}`], againOf: id };
+  const place = { teamId, channelId, replyTs, fileIds, keys: [mendedKey(id)], againOf: id };
   const { shown, ...who } = by;
   const ask: Ask = { ...who, ...place, text, ...(await startOf(deps, before)) };
   const read = readOrder(deps.offer(), ask, await deps.store.listRetiredModels());

@@ -4,6 +4,7 @@ import { type Command, readCommand } from '../../core/asking/command.ts';
 import type { Courtesy } from '../../core/asking/courtesy.ts';
 import { readThreadRequest, type ThreadRequest } from '../../core/asking/thread-request.ts';
 import { type FailureCode, toFailure } from '../../core/failure.ts';
+import { mendedKey } from '../../core/ordering/request-again.ts';
 import type { Installation } from '../api/installations.ts';
 import { postMessage, tellAlone } from '../api/messages.ts';
 import type { ListenerDeps } from '../deps.ts';
@@ -61,7 +62,7 @@ const NOT_UNDERSTOOD: readonly (FailureCode | null)[] = ['flag_invalid', 'prompt
 
 /**
  * New words count where nothing had been understood of the old ones: they were not for us, or could not be read and were
- * refused. null: they were understood. Under the key of the message one request is taken, of the old words or the new.
+ * refused. null: they were understood. Of the old words and all the new ones together one request is taken.
  */
 async function mendedContext(
   { requests }: ListenerDeps,
@@ -71,11 +72,23 @@ async function mendedContext(
 ): Promise<MessageContext | null> {
   const old = requestIn(at, before);
   if (old && (old.kind !== 'edit' || commandOf(before, old))) return null;
-  const known = await requests.store.findRequest(at.teamId, message);
-  if (known && !(known.state === 'failed' && NOT_UNDERSTOOD.includes(known.failure))) return null;
+  const next = await nextKey(requests.store, at.teamId, message);
   const name = `${talk.channelId}:${talk.ts}:${editedTs}`;
-  const edited = `edited:${name}`;
-  return { at, talk, name, keys: known ? [edited, event] : [message, edited, event] };
+  return next === null ? null : { at, talk, name, keys: [next, `edited:${name}`, event] };
+}
+
+const MOST_MENDS = 10;
+
+/** The key of what may follow a message's words so far; null: they were understood. */
+async function nextKey(store: ListenerDeps['requests']['store'], teamId: string, message: string) {
+  let key = message;
+  for (let mends = 0; mends <= MOST_MENDS; mends++) {
+    const known = await store.findRequest(teamId, key);
+    if (!known) return key;
+    if (known.state !== 'failed' || !NOT_UNDERSTOOD.includes(known.failure)) return null;
+    key = mendedKey(known.id);
+  }
+  return null;
 }
 
 async function respond(

@@ -48,17 +48,21 @@ const SOON_MS = 4_000;
 
 /**
  * Before one in twenty ends, one look; from then on those that this spared, evenly, until most have ended: so a task of the
- * usual length costs no more looks than without figures. Null: nothing is known of this age.
+ * usual length costs no more looks than without figures. Where the slowest take many times the usual, the looks become thinner
+ * beyond as much above the usual as the quickest are below it. Null: nothing is known of this age.
  */
 function knownDelay(elapsedMs: number, { least, usual, most }: Figures): number | null {
   const first = least * 1_000;
   const between = Math.max(DENSEST_MS, ((usual - least) * 1_000) / Math.max(1, plainLooks(usual) - SPARED));
+  const tail = (2 * usual - least) * 1_000;
   if (elapsedMs > LONGER * most * 1_000) return null;
-  if (elapsedMs >= first) return between;
+  if (elapsedMs >= first) return Math.max(between, Math.min(plainDelay(elapsedMs), (elapsedMs - tail) / THINNER));
   const half = first / 2;
   return first > SOON_MS && elapsedMs < half ? half - elapsedMs : first + between / 2 - elapsedMs;
 }
 
+/** The wait that the looks add there is at most such a part of what has passed since. */
+const THINNER = 5;
 /** Beyond nine in ten, as far as this, the rest is likely. */
 const LONGER = 1.1;
 

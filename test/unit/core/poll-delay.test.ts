@@ -6,8 +6,8 @@ const LENGTHS = Array.from({ length: 3_201 }, (_, i) => 8_000 + i * 10);
 const FIGURES: Figures = { least: 9.6, usual: 24, most: 36.8 };
 
 /** Each task played to its end: how late it is seen, and how often it was looked at. */
-function played(figures: Figures | null) {
-  const all = LENGTHS.map((lasts) => {
+function played(figures: Figures | null, lengths = LENGTHS) {
+  const all = lengths.map((lasts) => {
     let at = 0;
     let looks = 0;
     for (; at < lasts; looks++) at += pollDelay(at, figures);
@@ -22,6 +22,25 @@ test('who knows how long tasks take sees them end twice as soon, with no more lo
   expect(learned.median).toBeLessThan(500);
   expect(learned.median).toBeLessThan(plain.median / 2);
   expect(learned.looks).toBeLessThanOrEqual(plain.looks);
+});
+
+const spread = (count: number, from: number, to: number) =>
+  Array.from({ length: count }, (_, i) => from + (i * (to - from)) / count);
+test.each<[string, number[], Figures]>([
+  [
+    'four of five end at once, and the fifth in minutes',
+    [...spread(800, 10_000, 12_000), ...spread(200, 60_000, 300_000)],
+    { least: 10.1, usual: 11.2, most: 180 },
+  ],
+  [
+    'six of ten end at once, and the others ten times later',
+    [...spread(600, 5_000, 6_000), ...spread(400, 30_000, 60_000)],
+    { least: 5.1, usual: 5.8, most: 52.5 },
+  ],
+])('where %s, the looks are a twentieth more at most', (_, lengths, figures) => {
+  const [plain, learned] = [played(null, lengths), played(figures, lengths)];
+  expect(learned.median).toBeLessThan(plain.median / 2);
+  expect(learned.looks).toBeLessThan(plain.looks * 1.05);
 });
 
 test.each([

@@ -115,5 +115,15 @@ function successorProblems({ id, retires }: ModelEntry, table: readonly ModelEnt
   if (!successor || successor.id === id) return [`its successor ${retires.successor} is no other model of the table`];
   if (retires.quality && !successor.qualities.includes(retires.quality))
     return [`its successor ${successor.id} has no quality ${retires.quality}`];
-  return [];
+  return isInCircle(id, table) ? ['its successors run in a circle'] : [];
+}
+
+/** An order would be sent around in it for as long as Pixapi has none of them. */
+function isInCircle(id: string, table: readonly ModelEntry[]): boolean {
+  let at: string | undefined = id;
+  for (const _ of table) {
+    at = table.find((one) => one.id === at)?.retires?.successor;
+    if (at === id) return true;
+  }
+  return false;
 }

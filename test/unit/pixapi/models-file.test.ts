@@ -78,6 +78,14 @@ test('everything that is wrong is said at once, and a model stands in a file onc
     expect.soft(tableOf(said).ok, JSON.stringify(said).slice(0, 40)).toBe(false);
 });
 
+test('successors in a circle are complained of: an order would go around in it', () => {
+  const to = (id: string, successor: string) => ({ ...GOOD, id, retires: { on: '2027-03-01', successor } });
+  expect(complaints(to('one', 'two'), to('two', 'three'), to('three', 'two'))).toEqual([
+    'two: its successors run in a circle',
+    'three: its successors run in a circle',
+  ]);
+});
+
 test('a model of the file follows after ours, or replaces the one with its id; rows are taken in their order', () => {
   const prices = [{ sizes: ['512x512'], credits: { standard: 1, hd: 3 } }, { credits: { standard: 2, hd: 9 } }];
   const old = { id: 'gpt-image-1.5', sizes: ['1024x1024'], prices: [{ credits: 2 }] };

@@ -53,11 +53,12 @@ export function taskFailure(error: ReportedError | null, otherwise: 'task_failed
   });
 }
 
-/** Whether an answer speaks of the order, whose model is named here, so that a 404 is not about the address. */
+/** Whether an answer speaks of the order, whose model is named here, so that a 404 is not about the address. A web page, which may advertise models, does not. */
 export function speaksOfOrder(
   { text, body }: { readonly text: string; readonly body: unknown },
   model: string,
 ): boolean {
+  if (/^\s*</.test(text)) return false;
   const { names = [] } = reportedError(body) ?? {};
   const words = text.toLowerCase().split(/[^a-z0-9._-]+/);
   const namesModel = /\bmodel/i.test(text) || words.some((word) => word.replace(/\.$/, '') === model.toLowerCase());

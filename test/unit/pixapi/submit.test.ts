@@ -127,6 +127,7 @@ describe('no asynchronous endpoint', () => {
 
   test.each([
     [404, '<h1>Not Found</h1>'],
+    [404, '<!doctype html><title>AI models in one place</title><p>This page does not exist.</p>'],
     [404, ''],
     [404, '{"error":{"code":404,"type":"not_found","message":"no such route"}}'],
     [405, '{"error":"Method Not Allowed"}'],

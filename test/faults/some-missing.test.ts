@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faults } from '../local/slack/slack.ts';
+import { type Fault, faults } from '../local/slack/slack.ts';
 import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
@@ -75,6 +75,24 @@ describe('four pictures are paid, one is not to be had', () => {
     expect(shared).toHaveLength(1);
     expect(read()).toMatch(/it’s in the thread/);
     expect(read()).toMatch(/1 of 2 pictures are here\. #2 could not be fetched/);
+    expectOneOrder();
+  });
+
+  test.each<[string, () => Fault]>([
+    ['takes it at once', () => faults.pass()],
+    ['refuses it for now', () => faults.error('ratelimited')],
+    ['does not say whether it took it', () => faults.acceptThenCut()],
+  ])('a late one is shared in the thread once, and the message says so, where Slack %s', async (_, fault) => {
+    const { slack, pixapi } = imagine;
+    slack.set({ neverProcess: true });
+    pixapi.fault({ to: 'download', index: 1 }, ...Array(6).fill({ download: { status: 500 } }));
+    const where = (args: Record<string, unknown>) => 'channel_id' in args;
+    slack.fault({ method: 'files.completeUploadExternal', where }, faults.pass(), fault());
+    await ask('--n 2 a red fox');
+    await imagine.settled();
+    expect(shown().sort()).toEqual(['1', '2']);
+    expect(read()).not.toMatch(/of 2 pictures are here/);
+    expect(await settledRows()).toMatchObject([{ state: 'posted', trouble: [] }]);
     expectOneOrder();
   });
 });

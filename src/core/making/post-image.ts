@@ -4,7 +4,7 @@ import type { Claim, Generation, GenerationKey, Picture } from '../generation.ts
 import type { ImageMaker, ImageModel } from '../image-model.ts';
 import { bringMissing, type MissingStore } from '../posting/bring-missing.ts';
 import { bytesOf, type FetchStore, sendPicture } from '../posting/fetch-picture.ts';
-import { isMissing, isOfOne } from '../posting/missing.ts';
+import { isMissing, isOfOne, type Trouble } from '../posting/missing.ts';
 import { type Lost, maySoonPass, missingFailure, uploadEach } from '../posting/upload-each.ts';
 import type { ChangeStore } from '../thread/changes.ts';
 import {
@@ -25,8 +25,6 @@ import { type PlaceholderStore, updatePlaceholder } from './update-placeholder.t
 /** The way from `made` to `posted`. Guards, jobs and credits as in `MakeStore`. */
 export interface PostStore extends FetchStore, MissingStore {
   savePictureFile(key: GenerationKey, position: number, picture: UploadedPicture): Promise<void>;
-  /** Why these pictures are in no file of Slack's. */
-  markTroubles(key: GenerationKey, troubles: readonly Trouble[]): Promise<void>;
   /** posted: what is missing still is not tried any more; enqueues `post`, which says so. */
   giveUpPictures(key: GenerationKey): Promise<boolean>;
   /** made: from here on it is too late to cancel. False: it was canceled. */
@@ -44,11 +42,6 @@ export interface PostStore extends FetchStore, MissingStore {
   /** made and undelivered: enqueues `post` again. */
   retryDelivery(key: GenerationKey): Promise<boolean>;
   markTold(key: GenerationKey): Promise<void>;
-}
-
-export interface Trouble {
-  readonly position: number;
-  readonly code: FailureCode;
 }
 
 export interface PostDeps {

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { Failure, toFailure } from '../failure.ts';
 import type { Generation, GenerationKey, Picture } from '../generation.ts';
 import type { DownloadedPicture, ImageModel } from '../image-model.ts';
 import { type Chat, logContext, type SharedFile, type UploadedPicture } from '../making/chat.ts';
@@ -6,12 +6,16 @@ import { type ReceiptStore, receiptOf } from '../making/receipt.ts';
 import { refreshImage } from '../making/refresh.ts';
 import type { RetryWrite } from '../making/retry-write.ts';
 import type { ChangeStore } from '../thread/changes.ts';
-import { isAwaited } from './missing.ts';
+import { isAwaited, isOfOne, type Trouble } from './missing.ts';
 import { type Lost, missingFailure, uploadEach } from './upload-each.ts';
 
 export interface MissingStore {
   /** Besides those that were shared of them before; nothing is wrong with them any more. */
   addSharedFiles(key: GenerationKey, files: readonly SharedFile[]): Promise<void>;
+  /** Why these pictures are in no file of Slack's. */
+  markTroubles(key: GenerationKey, troubles: readonly Trouble[]): Promise<void>;
+  /** posted, not deleted: pictures that were missing are shared in the thread, and the message owes it. */
+  markShared(key: GenerationKey): Promise<boolean>;
   /** posted, not deleted: a picture that was missing is there, and the message owes it. False: nobody wants it any more. */
   bringPicture(key: GenerationKey, position: number, picture: UploadedPicture): Promise<boolean>;
 }
@@ -61,7 +65,10 @@ async function upload(
   return lost;
 }
 
-/** Where the others are files in the thread. Once its id is kept it is not shared a second time, however unclear the answer. */
+/**
+ * Where the others are files in the thread. Once its id is kept it is not shared a second time where the answer is unclear; what
+ * Slack has refused for now is missing as before.
+ */
 async function share(
   deps: BringDeps,
   generation: Generation,
@@ -69,8 +76,24 @@ async function share(
   { read }: Ways,
 ): Promise<readonly Lost[]> {
   const { store, chat, retryWrite } = deps;
-  const keep = (files: readonly SharedFile[]) =>
-    retryWrite(() => store.addSharedFiles(generation, files), logContext(generation));
+  const about = logContext(generation);
+  const keep = (files: readonly SharedFile[]) => retryWrite(() => store.addSharedFiles(generation, files), about);
   const receipt = await receiptOf(deps, generation);
-  return await chat.shareFiles(generation, receipt, awaited, (picture) => read(generation, picture), keep);
+  try {
+    const lost = await chat.shareFiles(generation, receipt, awaited, (picture) => read(generation, picture), keep);
+    await retryWrite(() => store.markShared(generation), about);
+    return lost;
+  } catch (error) {
+    const failure = toFailure(error);
+    if (isOfOne(failure.code)) {
+      const troubles = awaited.map(({ position }) => ({ position, code: failure.code }));
+      await retryWrite(() => store.markTroubles(generation, troubles), about);
+      return awaited.map(({ position }) => ({ position, failure }));
+    }
+    if (failure.code === 'chat_unclear') {
+      await retryWrite(() => store.markShared(generation), about);
+      await refreshImage(deps, generation);
+    }
+    throw failure;
+  }
 }

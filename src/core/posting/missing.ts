@@ -1,6 +1,11 @@
 import type { FailureCode } from '../failure.ts';
 import type { Picture } from '../generation.ts';
 
+export interface Trouble {
+  readonly position: number;
+  readonly code: FailureCode;
+}
+
 /** In characters, of what Slack shows by its address (docs.slack.dev/reference/block-kit/blocks/image-block). */
 const LONGEST_ADDRESS = 3_000;
 /** Slack takes no files at all: such a picture is shown by its address. */

@@ -1,8 +1,9 @@
 import type { GenerationKey } from '../../core/generation.ts';
 import type { SharedFile, UploadedPicture } from '../../core/making/chat.ts';
 import type { PictureStore } from '../../core/making/picture-bytes.ts';
-import type { PostStore, Trouble } from '../../core/making/post-image.ts';
+import type { PostStore } from '../../core/making/post-image.ts';
 import type { ReceiptStore } from '../../core/making/receipt.ts';
+import type { Trouble } from '../../core/posting/missing.ts';
 import type { Sql } from '../connection/prepared.ts';
 import type { Work } from '../work.ts';
 import { markPublished } from './changes.ts';
@@ -24,6 +25,7 @@ export function postStore(work: Work): Omit<PostStore & ReceiptStore & PictureSt
         await savePictureFile(sql, key, position, picture);
         return await moveWithin(work, sql, key, CHANGING.brought);
       }),
+    markShared: (key) => move(work, key, CHANGING.brought),
     giveUpPictures: (key) =>
       within(async (sql) => {
         await giveUpPictures(sql, key);

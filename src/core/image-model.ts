@@ -83,7 +83,7 @@ export interface PassingPicture {
   readonly length: number;
   /** Each piece once. They end with `download_failed` where the picture breaks off, before its last piece is given out. */
   readonly pieces: AsyncIterable<Uint8Array>;
-  /** Gives up what has not come yet. */
+  /** Gives up what has not come yet, and its connection with it: for whoever fetched it, whatever became of it. */
   drop(): void;
 }
 

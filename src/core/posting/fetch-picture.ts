@@ -34,6 +34,8 @@ export async function sendPicture(
   } catch (error) {
     if ('bytes' in coming || toFailure(error).code !== 'download_failed') throw error;
     return await chat.upload(generation, position, await bytesOf(deps, generation, picture, signal));
+  } finally {
+    if ('drop' in coming) coming.drop();
   }
 }
 

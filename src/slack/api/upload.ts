@@ -107,8 +107,6 @@ async function sendBytes(
     return id;
   } catch (error) {
     throw slackFailure(outgoing.brokeOff() ?? error, 'harmless');
-  } finally {
-    outgoing.drop();
   }
 }
 
@@ -120,7 +118,6 @@ interface Outgoing {
   readonly copied: number;
   body(): RequestInit;
   brokeOff(): unknown;
-  drop(): void;
 }
 
 /** `fetch` sends a copy. */
@@ -130,12 +127,11 @@ function ofBytes({ bytes }: DownloadedPicture): Outgoing {
     copied: bytes.length,
     body: () => ({ body: bytes as Uint8Array<ArrayBuffer>, signal: AbortSignal.timeout(UPLOAD_MS) }),
     brokeOff: () => undefined,
-    drop: () => undefined,
   };
 }
 
 /** Of the time that it takes, half is the download's, which has a limit of its own. */
-function inPieces({ length, pieces, drop }: PassingPicture): Outgoing {
+function inPieces({ length, pieces }: PassingPicture): Outgoing {
   let problem: unknown;
   async function* noting() {
     try {
@@ -155,7 +151,6 @@ function inPieces({ length, pieces, drop }: PassingPicture): Outgoing {
       signal: AbortSignal.timeout(2 * UPLOAD_MS),
     }),
     brokeOff: () => problem,
-    drop,
   };
 }
 

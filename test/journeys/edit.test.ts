@@ -28,49 +28,32 @@ const addresses = async () =>
     )
   ).map(({ url }) => url);
 
-describe('what starts an edit', () => {
-  test.each([
-    ['edit this: make it night'],
-    ['edit this make it night'],
-    ['Edit this - make it night'],
-    ['*edit this*: make it night'],
-    ['edita isto: make it night'],
-    ['edita esto: make it night'],
-    ['<@BOT> make it night'],
-    ['<@BOT> edit this: make it night'],
-  ])('“%s” is answered in the thread, from the picture’s address at Pixapi', async (text) => {
-    const { slack, pixapi } = imagine;
-    const thread = await drawn();
-    const [address] = await addresses();
+test('a reply that begins with it, in bold too, or with the app’s name is answered in the thread, from the picture’s address at Pixapi', async () => {
+  const { slack, pixapi } = imagine;
+  const thread = await drawn();
+  // The other ways to say it: test/unit/core/edit-request.test.ts
+  const said = ['edit this: make it night', '*edit this*: make it night', '<@BOT> make it night'];
+  for (const [before, text] of said.entries()) {
+    const addressesBefore = await addresses();
     await reply(thread, text);
-
-    expect(slack.transcript('general')).toMatch(
+    const version = before + 2;
+    expect(slack.transcript('general'), text).toMatch(
       new RegExp(
-        String.raw`\n {4}imagine: \[picture: AI-made image: make it night \(v2\) \(1024x1024\)\]\n {6}make it night\n {6}\(v2 from v1 · gpt-image-1\.5 · 1024×1024 PNG · by @bruno · held 1 · charged 1 · 498 left in \w+\)\n {6}${BUTTON_ROW}$`,
+        String.raw`\n {4}imagine: \[picture: AI-made image: make it night \(v${version}\) \(1024x1024\)\]\n {6}make it night\n {6}\(v${version} from v${version - 1} · gpt-image-1\.5 · 1024×1024 PNG · by @bruno · held 1 · charged 1 · ${500 - version} left in \w+\)\n {6}${BUTTON_ROW}$`,
       ),
     );
-    expect(answersIn(thread)).toHaveLength(1);
-    expect(edits()).toHaveLength(1);
-    expect(edits()[0]).toMatchObject({
+    expect(answersIn(thread), text).toHaveLength(before + 1);
+    expect(edits(), text).toHaveLength(before + 1);
+    expect(edits().at(-1), text).toMatchObject({
       path: '/v1/async/images/edits',
-      fields: { image: address, prompt: 'make it night' },
+      fields: { image: addressesBefore.at(-1), prompt: 'make it night' },
     });
-    expect(pixapi.billed()).toHaveLength(2);
-  });
-
-  test('while it is made, the thread says what it starts from and what it costs', async () => {
-    const { slack, pixapi } = imagine;
-    const thread = await drawn();
-    pixapi.fault({ to: 'edits' }, { task: { slowMs: 400 } });
-    await reply(thread, 'edit this: make it night --n 2');
-    const [answer] = answersIn(thread);
-    expect(JSON.stringify(answer?.history[0]?.blocks)).toMatch(/from v1 · for .*2 pictures, 2 credits/);
-    expect(slack.messages('general')).toHaveLength(3);
-  });
+    expect(pixapi.billed(), text).toHaveLength(version);
+  }
 });
 
 describe('which picture it starts from', () => {
-  test('each edit starts from the newest version, “from v1” from an earlier one', async () => {
+  test('the newest version, “from v1” an earlier one; two edits at once are two versions of the same', async () => {
     const thread = await drawn();
     await reply(thread, 'edit this: make it night');
     await reply(thread, 'edit this: add snow', 'ana');
@@ -81,68 +64,75 @@ describe('which picture it starts from', () => {
     const inputs = edits().map(({ fields }) => fields?.image);
     expect(inputs).toEqual([v1, v2, v1, v2]);
     expect(new Set([v1, v2, v3, v4]).size).toBe(4);
-    const facts = imagine.slack.transcript('general').match(/v\w+ from v\d/g);
-    expect(facts).toEqual(['v2 from v1', 'v3 from v2', 'v2b from v1', 'v3b from v2']);
+    const facts = () => imagine.slack.transcript('general').match(/v\w+ from v\w+/g) ?? [];
+    expect(facts()).toEqual(['v2 from v1', 'v3 from v2', 'v2b from v1', 'v3b from v2']);
     await reply(thread, 'edit this from v2b: make it green');
     expect(edits().at(-1)?.fields?.image).toBe(v4);
-    expect(imagine.slack.transcript('general')).toContain('v3c from v2b');
-  });
+    expect(facts()).toContain('v3c from v2b');
 
-  test('“edit #2” takes the second of several', async () => {
-    const thread = await drawn('three foxes --n 3');
-    const [, second] = await addresses();
-    await reply(thread, 'edit #2: make it night');
-    expect(edits()[0]?.fields).toMatchObject({ image: second, n: 1 });
-    expect(imagine.slack.transcript('general')).toContain('v2 from v1 #2');
-  });
-
-  test('two edits at once become v2 and v2b', async () => {
-    const thread = await drawn();
-    const [v1] = await addresses();
-    await Promise.all([reply(thread, 'edit this: make it night'), reply(thread, 'edit this: make it day', 'ana')]);
-    expect(edits().map(({ fields }) => fields?.image)).toEqual([v1, v1]);
-    const facts = imagine.slack.transcript('general').match(/v\w+ from v\d/g);
-    expect(facts?.sort()).toEqual(['v2 from v1', 'v2b from v1']);
+    const v3c = (await addresses()).at(-1);
+    await Promise.all([reply(thread, 'edit this: make it dusk'), reply(thread, 'edit this: make it day', 'ana')]);
+    expect(edits().map(({ fields }) => fields?.image)).toEqual([...inputs, v4, v3c, v3c]);
+    expect(facts().slice(-2).sort()).toEqual(['v4 from v3c', 'v4b from v3c']);
   });
 
   test('a thread in another channel, or of another picture, is another tree', async () => {
-    const fox = await drawn();
-    const owl = await drawn('an owl');
+    const { slack, query } = imagine;
+    await slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
+    await slack.command({ user: 'ana', channel: 'general', text: 'an owl' });
     const design = await drawn('a cat', 'design');
+    const threadOf = (prompt: string) =>
+      slack.messages('general').find(({ text }) => text.endsWith(prompt))?.ts ?? `no ${prompt}`;
+    const [fox, owl] = [threadOf('a red fox'), threadOf('an owl')];
+    await slack.say({ user: 'ana', channel: 'design', threadTs: design, text: 'edit this: give it a hat' });
     await reply(owl, 'edit this: make it night');
-    await imagine.slack.say({ user: 'ana', channel: 'design', threadTs: design, text: 'edit this: give it a hat' });
-    await imagine.settled();
     const byPrompt = new Map(
       (
-        await imagine.query<{ prompt: string; url: string }>(
+        await query<{ prompt: string; url: string }>(
           'select prompt, pixapi_url as url from pictures p join generations g on g.id = p.generation_id',
         )
       ).map(({ prompt, url }) => [prompt, url]),
     );
-    expect(edits().map(({ fields }) => fields?.image)).toEqual([byPrompt.get('an owl'), byPrompt.get('a cat')]);
+    expect(
+      edits()
+        .map(({ fields }) => [fields?.prompt, fields?.image])
+        .toSorted(),
+    ).toEqual([
+      ['give it a hat', byPrompt.get('a cat')],
+      ['make it night', byPrompt.get('an owl')],
+    ]);
+    expect(answersIn(owl)).toHaveLength(1);
     expect(answersIn(fox)).toHaveLength(0);
   });
 });
 
-describe('on whose terms', () => {
-  test('size, quality and model are those of the picture, unless flags say otherwise', async () => {
-    const thread = await drawn('a red fox --size 1280x720 --quality medium --n 2');
-    await reply(thread, 'edit this: make it night');
-    await reply(thread, 'edit this: make it day --quality low');
-    await reply(thread, 'edit this: make it square --size square --n 2');
-    await reply(thread, 'from v1: simpler --size square --model gpt-image-1.5');
-    const orders = edits().map(({ fields }) => [fields?.model, fields?.size, fields?.quality, fields?.n]);
-    expect(orders).toEqual([
-      ['gpt-image-2', '1280x720', 'medium', 1],
-      ['gpt-image-2', '1280x720', 'low', 1],
-      ['gpt-image-2', '1024x1024', 'low', 2],
-      ['gpt-image-1.5', '1024x1024', undefined, 1],
-    ]);
-  });
+test('size, quality and model are those of the picture, the second of several too, unless flags say otherwise; its placeholder says what it starts from and costs', async () => {
+  const { slack } = imagine;
+  const thread = await drawn('three red foxes --size 1280x720 --quality medium --n 3');
+  const [, second] = await addresses();
+  await reply(thread, 'edit #2: make it night');
+  expect(edits()[0]?.fields).toMatchObject({ image: second, n: 1 });
+  expect(slack.transcript('general')).toContain('v2 from v1 #2');
+  await reply(thread, 'edit this: make it day --quality low');
+  await reply(thread, 'edit this: make it square --size square --n 2');
+  const answer = answersIn(thread).at(-1);
+  expect(JSON.stringify(answer?.history[0]?.blocks)).toMatch(/from v3 · for .*2 pictures, 2 credits/);
+  expect(slack.messages('general')).toHaveLength(1 + 3 + 3);
+  await reply(thread, 'from v1: simpler --size square --model gpt-image-1.5');
+  const orders = edits().map(({ fields }) => [fields?.model, fields?.size, fields?.quality, fields?.n]);
+  expect(orders).toEqual([
+    ['gpt-image-2', '1280x720', 'medium', 1],
+    ['gpt-image-2', '1280x720', 'low', 1],
+    ['gpt-image-2', '1024x1024', 'low', 2],
+    ['gpt-image-1.5', '1024x1024', undefined, 1],
+  ]);
 });
 
-describe('what can’t be done is told to the asker alone', () => {
-  test.each([
+test('what can’t be done is told once, to the asker alone, in their own language, and nothing is ordered', async () => {
+  const { slack } = imagine;
+  const thread = await drawn();
+  const told: string[] = [];
+  for (const [text, words] of [
     ['edit #9: make it night', 'There’s no picture #9; this message has 1 picture.'],
     ['from v7: make it night', 'This thread has no v7; the newest is v1.'],
     ['edit this:', 'Say what to change, for example “edit this: make it night”.'],
@@ -151,29 +141,21 @@ describe('what can’t be done is told to the asker alone', () => {
       '`--size 1920x1080`: sides must be multiples of 16. Nearest: `1920x1088`. Nothing was charged.',
     ],
     ['<@BOT> #9: make it night', 'There’s no picture #9; this message has 1 picture.'],
-  ])('“%s”', async (text, words) => {
-    const thread = await drawn();
+  ] as const) {
     const { deliveries } = await reply(thread, text, 'gus');
-    for (const delivery of deliveries) await imagine.slack.redeliver(delivery);
-    expect(ephemerals('gus')).toEqual([words]);
-    expect(imagine.slack.ephemerals('gus')[0]?.thread_ts).toBe(thread);
-    expect(answersIn(thread)).toHaveLength(0);
-    expect(edits()).toHaveLength(0);
-  });
+    for (const delivery of deliveries) await slack.redeliver(delivery);
+    told.push(words);
+    expect(ephemerals('gus'), text).toEqual(told);
+    expect(slack.ephemerals('gus').at(-1)?.thread_ts, text).toBe(thread);
+  }
+  await reply(thread, 'edite isto:', 'bruno');
+  await reply(thread, 'edita esto:', 'carla');
+  expect(ephemerals('bruno')).toEqual([expect.stringMatching(/^Diga o que mudar/)]);
+  expect(ephemerals('carla')).toEqual([expect.stringMatching(/^Di qué cambiar/)]);
 
-  test('each in their own language', async () => {
-    const thread = await drawn();
-    await reply(thread, 'edite isto:', 'bruno');
-    await reply(thread, 'edita esto:', 'carla');
-    expect(ephemerals('bruno')[0]).toMatch(/^Diga o que mudar/);
-    expect(ephemerals('carla')[0]).toMatch(/^Di qué cambiar/);
-  });
-
-  test('over the budget nothing is ordered', async () => {
-    const thread = await drawn();
-    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'budget set 2' });
-    await reply(thread, 'edit this: make it night --n 4', 'gus');
-    expect(ephemerals('gus')[0]).toMatch(/^This needs 4 credits; the workspace has 1 left until /);
-    expect(edits()).toHaveLength(0);
-  });
+  await slack.command({ user: 'ana', channel: 'general', text: 'budget set 2' });
+  await reply(thread, 'edit this: make it night --n 4', 'gus');
+  expect(ephemerals('gus').at(-1)).toMatch(/^This needs 4 credits; the workspace has 1 left until /);
+  expect(answersIn(thread)).toHaveLength(0);
+  expect(edits()).toHaveLength(0);
 });

@@ -1,46 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { BUTTON_ROW } from '../support/button-row.ts';
 import { journey } from '../support/journey.ts';
+import { until } from '../support/until.ts';
 
-const imagine = journey({ env: { DEFAULT_MONTHLY_CREDITS: '1000' } });
+const imagine = journey();
 
-const ask = (text: string, user = 'ana') => imagine.slack.command({ user, channel: 'general', text });
+const ask = (text: string, user = 'ana', channel = 'general') => imagine.slack.command({ user, channel, text });
 
-/** What is typed, what Pixapi is ordered, and what the line under the picture says. */
-const ORDERS: [text: string, order: Record<string, unknown>, facts: string, credits: number][] = [
-  ['fox --size square', { model: 'gpt-image-1.5', size: '1024x1024' }, 'gpt-image-1.5 · 1024×1024 PNG', 1],
-  ['fox --size portrait', { size: '1024x1536' }, 'gpt-image-1.5 · 1024×1536 PNG', 1],
-  ['fox --size landscape', { size: '1536x1024' }, 'gpt-image-1.5 · 1536×1024 PNG', 1],
-  [
-    'fox --size wide',
-    { model: 'gpt-image-2', size: '2048x1152', quality: 'low' },
-    'gpt-image-2 · 2048×1152 PNG · low',
-    2,
-  ],
-  ['fox --size tall', { size: '1152x2048' }, 'gpt-image-2 · 1152×2048 PNG · low', 2],
-  ['fox --size 2k', { size: '2048x2048' }, 'gpt-image-2 · 2048×2048 PNG · low', 2],
-  ['fox --size 4k', { size: '3840x2160' }, 'gpt-image-2 · 3840×2160 PNG · low', 4],
-  ['fox --size 1280x720', { size: '1280x720' }, 'gpt-image-2 · 1280×720 PNG · low', 1],
-  ['fox --quality low', { model: 'gpt-image-2', quality: 'low' }, 'gpt-image-2 · 1024×1024 PNG · low', 1],
-  ['fox --quality medium', { quality: 'medium' }, 'gpt-image-2 · 1024×1024 PNG · medium', 4],
-  ['fox --quality high', { quality: 'high' }, 'gpt-image-2 · 1024×1024 PNG · high', 14],
-  ['fox --quality draft', { quality: 'low' }, 'gpt-image-2 · 1024×1024 PNG · low', 1],
-  ['fox --quality final', { quality: 'high' }, 'gpt-image-2 · 1024×1024 PNG · high', 14],
-  ['fox --n 1', { n: 1 }, 'gpt-image-1.5 · 1024×1024 PNG', 1],
-  ['fox --n 3 --quality medium', { n: 3, quality: 'medium' }, 'gpt-image-2 · 1024×1024 PNG · medium', 12],
-  ['fox --model gpt-image-2', { model: 'gpt-image-2', quality: 'low' }, 'gpt-image-2 · 1024×1024 PNG · low', 1],
-  ['fox --model gpt-image-1.5', { model: 'gpt-image-1.5' }, 'gpt-image-1.5 · 1024×1024 PNG', 1],
-  ['fox --ar 16:9', { size: '1536x864' }, 'gpt-image-2 · 1536×864 PNG · low', 1],
-  ['fox --ar 1:1', { size: '1024x1024' }, 'gpt-image-1.5 · 1024×1024 PNG', 1],
-  ['fox --draft', { model: 'gpt-image-2', quality: 'low' }, 'gpt-image-2 · 1024×1024 PNG · low', 1],
-  ['--draft fox --size wide', { size: '2048x1152', quality: 'low' }, 'gpt-image-2 · 2048×1152 PNG · low', 2],
-  ['fox --n 4', { n: 4, quality: 'low' }, 'gpt-image-2 · 1024×1024 PNG · low', 4],
+/** What is typed where, what Pixapi is ordered, and what the line under the picture says; `test/unit/typed-orders.test.ts` has the other flags. */
+const ORDERS: [place: string, text: string, order: Record<string, unknown>, facts: string, credits: number][] = [
+  ['general', 'fox --size portrait', { model: 'gpt-image-1.5', size: '1024x1536' }, 'gpt-image-1.5 · 1024×1536 PNG', 1],
+  ['random', '--draft fox --size wide', { size: '2048x1152', quality: 'low' }, 'gpt-image-2 · 2048×1152 PNG · low', 2],
   // What phones make of two dashes, quotes and a multiplication sign.
-  ['fox —size wide', { size: '2048x1152' }, 'gpt-image-2 · 2048×1152 PNG · low', 2],
-  ['fox –n 2 —quality “medium”', { n: 2, quality: 'medium' }, 'gpt-image-2 · 1024×1024 PNG · medium', 8],
-  ['fox ——size ‘1280×720’', { size: '1280x720' }, 'gpt-image-2 · 1280×720 PNG · low', 1],
-  ['fox ―ar=16:9', { size: '1536x864' }, 'gpt-image-2 · 1536×864 PNG · low', 1],
-  ['--size portrait fox', { size: '1024x1536' }, 'gpt-image-1.5 · 1024×1536 PNG', 1],
+  ['design', 'fox ——size ‘1280×720’', { size: '1280x720' }, 'gpt-image-2 · 1280×720 PNG · low', 1],
+  ['partners', 'fox –n 2 —quality “medium”', { n: 2, quality: 'medium' }, 'gpt-image-2 · 1024×1024 PNG · medium', 8],
 ];
 
 test('a style adds its words to what Pixapi reads, and its name to what people read', async () => {
@@ -71,26 +44,53 @@ test('with --private the picture comes in the asker’s own messages with the ap
   expect(slack.messages('general')).toEqual([]);
 });
 
-test.each(ORDERS)('%s', async (text, order, facts, credits) => {
+test('what flags say is what Pixapi is ordered, what people read, and what it costs', async () => {
   const { slack, pixapi } = imagine;
-  await ask(text);
+  const total = ORDERS.reduce((sum, [, , , , credits]) => sum + credits, 0);
+  // All are held before the first is made, so that the same is left under each.
+  pixapi.set({ taskMs: 60_000 });
+  for (const [place, text] of ORDERS) await ask(text, 'ana', place);
+  await until(() => pixapi.inFlight() === ORDERS.length);
+  pixapi.advance(60_000);
   await imagine.settled();
-  expect(pixapi.submits().map(({ fields }) => fields)).toMatchObject([{ ...order, prompt: 'fox' }]);
-  // A model that has no quality is sent none: Pixapi would bill what it makes of it.
-  expect('quality' in (pixapi.submits()[0]?.fields ?? {})).toBe(facts.startsWith('gpt-image-2'));
-  const lines = slack.transcript('general').split('\n');
-  const many = 'n' in order && Number(order.n) > 1 ? ` · ${order.n} pictures` : '';
-  const factsLine = lines.findLast((line) => line.startsWith('  ('));
-  expect(factsLine?.trim()).toMatch(
-    new RegExp(
-      `^\\(v1 · ${facts} · by @ana${many} · held ${credits} · charged ${credits} · ${1000 - credits} left in \\w+\\)$`,
-    ),
+  const tasks = await imagine.query<{ place: string; task: string }>(
+    'select channel_id as place, task_id as task from generations',
   );
-  const count = Number(order.n ?? 1);
-  expect(lines.filter((line) => /^ {2}\[Edit\] \[Vary ×4 · \d+\]/.test(line))).toHaveLength(count);
-  if (count === 1) expect(lines.at(-1)).toMatch(new RegExp(`^ {2}${BUTTON_ROW}$`));
-  expect(lines[0]).toContain(sizeOf(facts));
-  expect(pixapi.billed().map((bill) => bill.credits)).toEqual([credits]);
+  for (const [place, text, order, facts, credits] of ORDERS) {
+    const task = tasks.find((one) => one.place === slack.channelId(place))?.task;
+    const submit = pixapi.submits().find(({ taskId }) => taskId === task);
+    expect.soft(submit?.fields, text).toMatchObject({ ...order, prompt: 'fox' });
+    // A model that has no quality is sent none: Pixapi would bill what it makes of it.
+    expect.soft('quality' in (submit?.fields ?? {}), text).toBe(facts.startsWith('gpt-image-2'));
+    const lines = slack.transcript(place).split('\n');
+    const many = 'n' in order && Number(order.n) > 1 ? ` · ${order.n} pictures` : '';
+    const factsLine = lines.findLast((line) => line.startsWith('  ('));
+    expect
+      .soft(factsLine?.trim(), text)
+      .toMatch(
+        new RegExp(
+          `^\\(v1 · ${facts} · by @ana${many} · held ${credits} · charged ${credits} · ${500 - total} left in \\w+\\)$`,
+        ),
+      );
+    const count = Number(order.n ?? 1);
+    expect
+      .soft(
+        lines.filter((line) => /^ {2}\[Edit\] \[Vary ×4 · \d+\]/.test(line)),
+        text,
+      )
+      .toHaveLength(count);
+    if (count === 1) expect.soft(lines.at(-1), text).toMatch(new RegExp(`^ {2}${BUTTON_ROW}$`));
+    expect.soft(lines[0], text).toContain(sizeOf(facts));
+    const bills = pixapi.billed().filter(({ taskId }) => taskId === task);
+    expect
+      .soft(
+        bills.map((bill) => bill.credits),
+        text,
+      )
+      .toEqual([credits]);
+  }
+  expect(pixapi.submits()).toHaveLength(ORDERS.length);
+  expect(pixapi.billed()).toHaveLength(ORDERS.length);
 });
 
 const sizeOf = (facts: string) => `(${/\d+×\d+/.exec(facts)?.[0].replace('×', 'x')})`;
@@ -163,22 +163,35 @@ const MISTAKES: [text: string, answer: string, offer?: string][] = [
 ];
 
 describe('a wrong flag is answered to its author alone and costs nothing', () => {
-  test.each(MISTAKES)('%s', async (text, answer, offer) => {
+  test('whatever is wrong with it', async () => {
     const { slack, pixapi } = imagine;
-    await ask(text);
-    expect(slack.transcript('general')).toBe(
-      `imagine (only ana): ${answer} Nothing was charged.\n  ${offer ? `[${offer}] ` : ''}[Edit prompt]`,
-    );
+    for (const [text, answer, offer] of MISTAKES) {
+      await ask(text);
+      const told = `imagine (only ana): ${answer} Nothing was charged.\n  ${offer ? `[${offer}] ` : ''}[Edit prompt]`;
+      expect
+        .soft(
+          slack
+            .transcript('general')
+            .split(/^(?=\S)/m)
+            .at(-1),
+          text,
+        )
+        .toBe(told);
+    }
+    expect(slack.ephemerals('ana')).toHaveLength(MISTAKES.length);
     expect(slack.messages('general')).toEqual([]);
     await imagine.settled();
     expect(pixapi.journal).toEqual([]);
     expect(await imagine.query('select * from ledger_entries')).toEqual([]);
     const log = await imagine.query(
-      'select state, failure, held_credits, charged_credits, submits from generations order by requested_at',
+      'select prompt, state, failure, held_credits, charged_credits, submits from generations order by requested_at',
     );
-    expect(log).toEqual([
-      { state: 'failed', failure: 'flag_invalid', held_credits: 0, charged_credits: null, submits: 0 },
-    ]);
+    expect(log).toEqual(
+      MISTAKES.map(([prompt]) => ({
+        ...{ prompt, state: 'failed', failure: 'flag_invalid' },
+        ...{ held_credits: 0, charged_credits: null, submits: 0 },
+      })),
+    );
   });
 
   test('in the words of whoever asked', async () => {

@@ -65,14 +65,34 @@ describe('the form', () => {
     expect(String(order?.prompt)).toMatch(/^a red fox\n\nStyle: black ink line drawing/);
   });
 
-  test.each([
-    ['bruno', 'Nova imagem', '(*1 imagem · 1 crédito · restam 500*)', '[Criar 1 · 1 crédito]'],
-    ['carla', 'Imagen nueva', '(*1 imagen · 1 crédito · quedan 500*)', '[Crear 1 · 1 crédito]'],
-  ])('%s reads it in their own language', async (user, title, price, button) => {
-    await open(user);
-    const said = read(user);
-    for (const words of [`== ${title} ==`, price, button]) expect(said).toContain(words);
-    await send({ prompt: 'a red fox' }, user);
+  test('bruno and carla read it, and what is wrong with their flags, in their own language, and can put it right; for the asker alone it goes to their conversation with the app', async () => {
+    for (const [user, form, prompt, words] of [
+      [
+        'bruno',
+        ['== Nova imagem ==', '(*1 imagem · 1 crédito · restam 500*)', '[Criar 1 · 1 crédito]'],
+        'uma raposa --size 1920x1080',
+        '--size 1920x1080: os lados precisam ser múltiplos de 16',
+      ],
+      [
+        'carla',
+        ['== Imagen nueva ==', '(*1 imagen · 1 crédito · quedan 500*)', '[Crear 1 · 1 crédito]'],
+        'un zorro <!channel> --n',
+        '--n necesita un valor: 1, 2, 3, 4.',
+      ],
+    ] as const) {
+      await open(user);
+      for (const line of form) expect(read(user)).toContain(line);
+      const problem = errors(await submit({ prompt }, user)).prompt;
+      expect(problem, user).toContain(words);
+      expect(problem, user).not.toMatch(/[`]|&lt;/);
+    }
+    expect(await imagine.query('select id from generations order by requested_at')).toEqual([]);
+    await send({ prompt: 'a red fox', where: 'me' }, 'bruno');
+    expect(orders()).toHaveLength(1);
+    expect(imagine.slack.messages('general')).toEqual([]);
+    expect(imagine.slack.transcript('app', 'acme', 'bruno')).toContain('[picture: ');
+    await send({ prompt: 'a red fox' }, 'carla');
+    expect(orders()).toHaveLength(2);
     expect(imagine.slack.messages('general')).toHaveLength(1);
   });
 
@@ -121,8 +141,13 @@ describe('the form', () => {
 });
 
 describe('sent', () => {
-  test('flags in the text win; nothing is ordered at a price that did not stand there', async () => {
+  test('a wrong flag is told at the prompt; flags in the text win; nothing is ordered at a price that did not stand there', async () => {
     await open();
+    const problem = errors(await submit({ prompt: 'a fox --qualty high' })).prompt;
+    expect(problem).toContain('--qualty isn’t a flag. The flags are --size, --ar, --quality');
+    expect(problem).not.toMatch(/[`]|&lt;/);
+    expect(await imagine.query('select id from generations order by requested_at')).toEqual([]);
+
     const first = await submit({ prompt: 'a red fox --quality medium --ar 3:2' });
     expect(first.json).toMatchObject({ response_action: 'update' });
     expect(read()).toContain('With the flags in your text, this costs 4 credits. Nothing has been ordered yet');
@@ -132,20 +157,6 @@ describe('sent', () => {
     expect(orders()).toEqual([]);
     await send({});
     expect(orders()).toMatchObject([{ prompt: 'a red fox', size: '1536x1024', quality: 'medium' }]);
-  });
-
-  test.each([
-    ['ana', 'a fox --qualty high', '--qualty isn’t a flag. The flags are --size, --ar, --quality'],
-    ['bruno', 'uma raposa --size 1920x1080', '--size 1920x1080: os lados precisam ser múltiplos de 16'],
-    ['carla', 'un zorro <!channel> --n', '--n necesita un valor: 1, 2, 3, 4.'],
-  ])('%s is told at the prompt what is wrong in "%s", and can put it right', async (user, prompt, words) => {
-    await open(user);
-    const answer = await submit({ prompt }, user);
-    expect(errors(answer).prompt).toContain(words);
-    expect(errors(answer).prompt).not.toMatch(/[`]|&lt;/);
-    expect(await imagine.query('select id from generations order by requested_at')).toEqual([]);
-    await send({ prompt: 'a red fox' }, user);
-    expect(orders()).toHaveLength(1);
   });
 
   test('over the budget: what is left, and what would fit, at the field that helps', async () => {
@@ -166,24 +177,9 @@ describe('sent', () => {
     expect(imagine.slack.transcript('general')).toContain('held 1 · charged 1 · 5 left');
   });
 
-  test('twice at once, it is one request', async () => {
-    await open();
-    const viewId = modal().id;
-    const values = { prompt: 'a red fox' };
-    const both = await Promise.all([1, 2].map(() => imagine.slack.submit({ user: 'ana', viewId, values })));
-    expect(both.map(({ status, body }) => [status, body])).toEqual([
-      [200, ''],
-      [200, ''],
-    ]);
-    await imagine.settled();
-    expect(orders()).toHaveLength(1);
-    expect(imagine.slack.messages('general')).toHaveLength(1);
-  });
-
-  test('sent once more after the last credits went into it: it is taken for what it is', async () => {
+  test('twice at once, and once more when nothing is left, it is taken for the one request that it is; a public channel is entered', async () => {
     const { slack } = imagine;
-    await asked('budget set 1');
-    await open();
+    await open('ana', 'random');
     slack.fill({ user: 'ana', viewId: modal().id, values: { prompt: 'a red fox' } });
     const { id, blocks, callback_id, private_metadata, values } = modal();
     const { id: teamId, people } = slack.teams.acme;
@@ -194,13 +190,24 @@ describe('sent', () => {
       view: { id, blocks, callback_id, private_metadata, state: { values }, app_installed_team_id: teamId },
       response_urls: [],
     };
-    await send();
+    const both = await Promise.all([1, 2].map(() => slack.submit({ user: 'ana', viewId: id })));
+    expect(both.map(({ status, body }) => [status, body])).toEqual([
+      [200, ''],
+      [200, ''],
+    ]);
+    await imagine.settled();
+    expect(orders()).toHaveLength(1);
+    expect(slack.messages('random')).toHaveLength(1);
+    expect(slack.transcript('random')).toContain('[picture: ');
+
+    await asked('budget set 1');
     const body = `payload=${encodeURIComponent(JSON.stringify(payload))}`;
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
     const answered = await slack.sendRaw(body, { ...type, ...sign(slack.signingSecret, body) });
     expect(answered).toMatchObject({ status: 200, body: '' });
     await imagine.settled();
     expect(orders()).toHaveLength(1);
+    expect(slack.messages('random')).toHaveLength(1);
   });
 
   test('somebody was quicker with the last credits: said in the form, which can be sent again', async () => {
@@ -230,28 +237,15 @@ describe('sent', () => {
     expect(await imagine.query(`select count(*)::int as files from source_files`)).toEqual([{ files: 2 }]);
   });
 
-  test('for the asker alone it goes to their conversation with the app', async () => {
-    await open('bruno');
-    await send({ prompt: 'a red fox', where: 'me' }, 'bruno');
-    expect(imagine.slack.messages('general')).toEqual([]);
-    expect(imagine.slack.transcript('app', 'acme', 'bruno')).toContain('[picture: ');
-  });
-
   test.each(BOTH_WAYS)(
-    'guests who may only look are told so before they type (their workspace %s)',
+    'guests who may only look are told so before they type, or where they typed (their workspace %s)',
     async (_, namesTeams) => {
       imagine.slack.set({ namesTeams });
       await asked('guests look');
       await open('gus');
       expect(read('gus')).toMatch(/^== New image ==\n.*[Gg]uests/);
       expect(read('gus')).not.toContain('What should it show?');
-    },
-  );
 
-  test.each(BOTH_WAYS)(
-    'guests who may only look since they opened it are told so where they typed (their workspace %s)',
-    async (_, namesTeams) => {
-      imagine.slack.set({ namesTeams });
       await asked('guests spend');
       await open('gus');
       await asked('guests look');
@@ -263,22 +257,19 @@ describe('sent', () => {
     },
   );
 
-  test.each([
-    ['secret', 'I’m not in that channel. Type /invite @Imagine there first, or choose another place.'],
-    ['dm', 'I’m not part of that conversation. Choose “Only me”, or a channel.'],
-  ])('from a place where the app is not (%s): said at the place, and another can be chosen', async (place, words) => {
-    await open('ana', place);
-    const answer = await submit({ prompt: 'a red fox' });
-    expect(errors(answer)).toEqual({ where: words });
+  test('from a place where the app is not: said at the place, and another can be chosen', async () => {
+    const { slack } = imagine;
+    for (const [place, words] of [
+      ['secret', 'I’m not in that channel. Type /invite @Imagine there first, or choose another place.'],
+      ['dm', 'I’m not part of that conversation. Choose “Only me”, or a channel.'],
+    ] as const) {
+      await open('ana', place);
+      expect(errors(await submit({ prompt: 'a red fox' })), place).toEqual({ where: words });
+    }
     await send({ where: 'me' });
-    expect(imagine.slack.transcript('app', 'acme', 'ana')).toContain('[picture: ');
-    expect(imagine.slack.messages(place)).toEqual([]);
-  });
-
-  test('a public channel is entered', async () => {
-    await open('ana', 'random');
-    await send({ prompt: 'a red fox' });
-    expect(imagine.slack.transcript('random')).toContain('[picture: ');
+    expect(slack.transcript('app', 'acme', 'ana')).toContain('[picture: ');
+    for (const place of ['secret', 'dm']) expect(slack.messages(place), place).toEqual([]);
+    expect(orders()).toHaveLength(1);
   });
 });
 
@@ -293,7 +284,7 @@ describe('when something fails', () => {
     expect(imagine.slack.modals('carla')).toEqual([]);
   });
 
-  test('a slow database: the loading view stands, and the form comes when it can', async () => {
+  test('a slow database: the loading view stands until the form comes; sent, it is said at the prompt, and sent again it is one request', async () => {
     const blocking = new pg.Client({ connectionString: imagine.databaseUrl });
     await blocking.connect();
     await blocking.query('begin; lock table teams in access exclusive mode');
@@ -301,16 +292,8 @@ describe('when something fails', () => {
     expect(opened.status).toBe(200);
     expect(read()).toMatch(/^== \S.* ==\n.*One moment\./);
     await blocking.query('commit');
-    await blocking.end();
     await until(() => read().includes('What should it show?'));
-    await send({ prompt: 'a red fox' });
-    expect(orders()).toHaveLength(1);
-  });
 
-  test('a database that takes long when it is sent: said at the prompt, and sent again it is one request', async () => {
-    await open();
-    const blocking = new pg.Client({ connectionString: imagine.databaseUrl });
-    await blocking.connect();
     await blocking.query('begin; lock table teams in access exclusive mode');
     const late = await submit({ prompt: 'a red fox' });
     expect(errors(late).prompt).toMatch(

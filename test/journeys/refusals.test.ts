@@ -41,7 +41,7 @@ const blocked = (more: string) => ({
 });
 
 describe('what Pixapi would not make', () => {
-  test.each<[Who, string, string, string[]]>([
+  const EXPLAINED: [user: Who, words: string, rule: string, lines: string[]][] = [
     [
       'ana',
       'safety_violations=[sexual].',
@@ -72,52 +72,70 @@ describe('what Pixapi would not make', () => {
         '[Editar el texto]',
       ],
     ],
-  ])('is explained to %s alone: which rule, what to change, no credits; %s', async (user, words, rule, lines) => {
-    const { slack, pixapi } = imagine;
-    pixapi.fault({ to: 'submit' }, blocked(words));
-    await ask('a fox on stage', user);
-    expect(told(user).map(anyMonth)).toEqual(['a fox on stage', ...lines].map(anyMonth));
-    expect(slack.messages('general')).toEqual([]);
-    for (const other of ['ana', 'bruno', 'carla', 'gus'] as const)
-      if (other !== user) expect(slack.ephemerals(other)).toEqual([]);
-    expect(await log('state, failure, refusal_rule, charged_credits')).toEqual([
-      { state: 'failed', failure: 'prompt_refused', refusal_rule: rule, charged_credits: 0 },
-    ]);
-    await expectNothingOfUpstream();
-  });
+  ];
 
-  test('after a while, in the task, is told in the same way', async () => {
+  test('is explained to the asker alone, at once or after a while: which rule, what to change, no credits; the button knows the request, and nothing else', async () => {
+    const { slack, pixapi } = imagine;
+    for (const [user, words, , lines] of EXPLAINED) {
+      pixapi.fault({ to: 'submit' }, blocked(words));
+      await ask('a fox on stage', user);
+      expect(told(user).map(anyMonth), user).toEqual(['a fox on stage', ...lines].map(anyMonth));
+    }
+    for (const user of ['ana', 'bruno', 'carla'] as const) expect(slack.ephemerals(user), user).toHaveLength(1);
+    const [first] = await log('id');
+    expect(buttons()).toEqual([
+      { type: 'button', action_id: EDIT_PROMPT, text: { type: 'plain_text', text: 'Edit prompt' }, value: first?.id },
+    ]);
+
     const { message, code, shape } = blocked('safety_violations=[violence].').answer;
-    imagine.pixapi.fault({ to: 'submit' }, { task: { fails: { message, code, shape } } });
+    pixapi.fault({ to: 'submit' }, { task: { fails: { message, code, shape } } });
     await ask('two foxes');
     expect(told()[1]).toMatch(
       /^Pixapi would not make this: it looks like it breaks the rule on violence\. Nothing was/,
     );
+    expect(slack.ephemerals('gus')).toEqual([]);
+    expect(slack.messages('general')).toEqual([]);
+    expect(await log('state, failure, refusal_rule, charged_credits')).toEqual(
+      [...EXPLAINED.map(([, , rule]) => rule), 'violence'].map((rule) => ({
+        ...{ state: 'failed', failure: 'prompt_refused', refusal_rule: rule, charged_credits: 0 },
+      })),
+    );
     await expectNothingOfUpstream();
   });
+});
 
-  test('for the picture it starts from asks for another picture, in the thread', async () => {
-    const { slack, pixapi } = imagine;
-    await ask('a red fox');
-    const threadTs = slack.messages('general')[0]?.ts ?? '';
-    pixapi.fault({ to: 'edits' }, blocked('The input image is against our policy on minors.'));
-    await slack.say({ user: 'ana', channel: 'general', threadTs, text: 'edit this: make it night' });
+test('edits: for the picture it starts from another one is asked for; what could not be read or paid is ordered again in its thread, from the same picture, on its terms', async () => {
+  const { slack, pixapi } = imagine;
+  await ask('a red fox --quality medium --size portrait');
+  const threadTs = slack.messages('general')[0]?.ts ?? '';
+  const source = { path: expect.stringMatching(/edits$/) };
+  const reply = async (user: Who, text: string) => {
+    await slack.say({ user, channel: 'general', threadTs, text });
     await imagine.settled();
-    expect(told()[1]).toBe(
-      'Pixapi would not make this: it looks like it breaks the rule that protects minors. The problem is the picture you started from, not the wording. Nothing was charged. Start from a different picture.',
-    );
-    expect(slack.ephemerals('ana', 'general').at(-1)).toMatchObject({ thread_ts: threadTs });
-    expect(await log('refused_part')).toEqual([{ refused_part: null }, { refused_part: 'source' }]);
-  });
+  };
+  pixapi.fault({ to: 'edits' }, blocked('The input image is against our policy on minors.'));
+  await reply('ana', 'edit this: make it night');
+  expect(told()[1]).toBe(
+    'Pixapi would not make this: it looks like it breaks the rule that protects minors. The problem is the picture you started from, not the wording. Nothing was charged. Start from a different picture.',
+  );
+  expect(slack.ephemerals('ana', 'general').at(-1)).toMatchObject({ thread_ts: threadTs });
+  expect(await log('refused_part')).toEqual([{ refused_part: null }, { refused_part: 'source' }]);
 
-  test('has a button that knows the request, and nothing else', async () => {
-    imagine.pixapi.fault({ to: 'submit' }, { answer: { status: 422 } });
-    await ask('a fox');
-    const [row] = await log('id');
-    expect(buttons()).toEqual([
-      { type: 'button', action_id: EDIT_PROMPT, text: { type: 'plain_text', text: 'Edit prompt' }, value: row?.id },
-    ]);
+  await reply('carla', 'edit this: make it night --n 9');
+  expect(told('carla').at(-1)).toBe('[Usar 4 · 16] [Editar el texto]');
+  await press('use_nearest', 'carla');
+  expect(pixapi.submits().at(-1)).toMatchObject({
+    ...source,
+    fields: { prompt: 'make it night', size: '1024x1536', quality: 'medium', n: 4 },
   });
+  expect(slack.messages('general').at(-1)).toMatchObject({ thread_ts: threadTs });
+
+  await ask('budget set 23');
+  await reply('bruno', 'from v1: make it night --quality high');
+  await press('make_low', 'bruno');
+  expect(pixapi.submits().at(-1)).toMatchObject({ ...source, fields: { quality: 'low' } });
+  expect(slack.messages('general').at(-1)).toMatchObject({ thread_ts: threadTs });
+  expect(slack.transcript('general')).toMatch(/v2b from v1 · .* · low · by @bruno/);
 });
 
 describe('over the budget', () => {
@@ -149,33 +167,6 @@ describe('over the budget', () => {
     ]);
   });
 
-  test('the second press finds the first one’s order', async () => {
-    const { slack, pixapi } = imagine;
-    await ask('budget set 6');
-    await ask('a fox --quality high');
-    await Promise.all([1, 2].map(() => slack.click({ user: 'ana', channel: 'general', actionId: 'make_low' })));
-    await imagine.settled();
-    expect(pixapi.billed()).toHaveLength(1);
-    expect(slack.messages('general')).toHaveLength(1);
-    expect(told()).toEqual([SETTLED]);
-  });
-
-  test('an edit is ordered again in its thread, from the same picture', async () => {
-    const { slack, pixapi } = imagine;
-    await ask('a red fox');
-    const threadTs = slack.messages('general')[0]?.ts ?? '';
-    await ask('budget set 4');
-    await slack.say({ user: 'bruno', channel: 'general', threadTs, text: 'edit this: make it night --quality high' });
-    await imagine.settled();
-    await press('make_low', 'bruno');
-    expect(pixapi.submits().at(-1)).toMatchObject({
-      path: expect.stringMatching(/edits$/),
-      fields: { quality: 'low' },
-    });
-    expect(slack.messages('general').at(-1)).toMatchObject({ thread_ts: threadTs });
-    expect(slack.transcript('general')).toMatch(/v2 from v1 · .* · low · by @bruno/);
-  });
-
   test('in a place where the app is not, the picture comes as an answer to the press', async () => {
     const { slack } = imagine;
     await ask('budget set 6');
@@ -185,8 +176,8 @@ describe('over the budget', () => {
     expect(slack.transcript('secret')).toContain('[picture: AI-made image: a fox (v1)');
   });
 
-  test('what can’t be paid yet may be pressed again once it can', async () => {
-    const { pixapi } = imagine;
+  test('what can’t be paid yet may be pressed again once it can; the second press finds the first one’s order', async () => {
+    const { slack, pixapi } = imagine;
     await ask('budget set 6');
     await ask('a fox --quality high');
     await ask('budget set 0');
@@ -194,8 +185,11 @@ describe('over the budget', () => {
     expect(told()).toEqual([expect.stringMatching(/^This needs 1 credit; the workspace has 0 left/), '[Edit prompt]']);
     expect(pixapi.submits()).toEqual([]);
     await ask('budget set 6');
-    await press('make_low');
+    await Promise.all([1, 2].map(() => slack.click({ user: 'ana', channel: 'general', actionId: 'make_low' })));
+    await imagine.settled();
     expect(pixapi.billed()).toHaveLength(1);
+    expect(slack.messages('general')).toHaveLength(1);
+    expect(told()).toEqual([SETTLED]);
   });
 
   test('asks first where the workspace wants that', async () => {
@@ -227,14 +221,18 @@ describe('a flag that can’t be read', () => {
     ]);
   });
 
-  test('the next mistake is told when the first is mended, and nothing is ordered', async () => {
+  test('the next mistake is told when the first is mended, and nothing is ordered; a second press orders nothing', async () => {
+    const { slack, pixapi } = imagine;
     await ask('a fox --size 1920x1080 --quality hihg');
     expect(told().at(-1)).toBe('[Use 1920x1088] [Edit prompt]');
     await press('use_nearest');
     expect(told().at(-1)).toBe('[Use high · 67] [Edit prompt]');
-    expect(imagine.pixapi.journal).toEqual([]);
-    await press('use_nearest');
-    expect(imagine.pixapi.submits()).toMatchObject([{ fields: { size: '1920x1088', quality: 'high' } }]);
+    expect(pixapi.journal).toEqual([]);
+    await Promise.all([1, 2].map(() => slack.click({ user: 'ana', channel: 'general', actionId: 'use_nearest' })));
+    await imagine.settled();
+    expect(pixapi.submits()).toMatchObject([{ fields: { size: '1920x1088', quality: 'high' } }]);
+    expect(pixapi.billed()).toHaveLength(1);
+    expect(told()).toEqual([SETTLED]);
   });
 
   test('asks first for what is dear', async () => {
@@ -242,21 +240,6 @@ describe('a flag that can’t be read', () => {
     expect(buttons()[0]?.confirm).toMatchObject({
       text: { text: 'This costs 14 credits. This workspace asks before spending more than 10.' },
     });
-  });
-
-  test('an edit keeps the terms and the pictures it started from', async () => {
-    const { slack, pixapi } = imagine;
-    await ask('a red fox --quality medium --size portrait');
-    const threadTs = slack.messages('general')[0]?.ts ?? '';
-    await slack.say({ user: 'carla', channel: 'general', threadTs, text: 'edit this: make it night --n 9' });
-    await imagine.settled();
-    expect(told('carla').at(-1)).toBe('[Usar 4 · 16] [Editar el texto]');
-    await press('use_nearest', 'carla');
-    expect(pixapi.submits().at(-1)).toMatchObject({
-      path: expect.stringMatching(/edits$/),
-      fields: { prompt: 'make it night', size: '1024x1536', quality: 'medium', n: 4 },
-    });
-    expect(slack.messages('general').at(-1)).toMatchObject({ thread_ts: threadTs });
   });
 
   test('attached pictures are sent along, and the answer comes under the message that brought them', async () => {
@@ -271,15 +254,6 @@ describe('a flag that can’t be read', () => {
     expect(order).toMatchObject({ path: expect.stringMatching(/edits$/), fields: { prompt: 'make it night' } });
     expect(order?.files).toHaveLength(1);
     expect(slack.messages('general').at(-1)).toMatchObject({ thread_ts: said.ts });
-  });
-
-  test('a second press orders nothing', async () => {
-    const { slack, pixapi } = imagine;
-    await ask('a fox --n 7');
-    await Promise.all([1, 2].map(() => slack.click({ user: 'ana', channel: 'general', actionId: 'use_nearest' })));
-    await imagine.settled();
-    expect(pixapi.billed()).toHaveLength(1);
-    expect(told()).toEqual([SETTLED]);
   });
 });
 

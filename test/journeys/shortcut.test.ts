@@ -26,22 +26,24 @@ describe('the shortcut “New image”', () => {
     expect(imagine.slack.messages('general')).toEqual([]);
   });
 
-  test.each(['general', 'random', 'design'])('posts where it is told to (%s)', async (channel) => {
-    await open();
-    await choose('where', channel);
-    await send({ prompt: 'a red fox' });
-    expect(seen(channel)).toMatch(/^imagine: \[picture: AI-made image: a red fox \(v1\)/);
-  });
-
-  test('a private channel where the app is not: said at the place, before anything is ordered', async () => {
+  test('posts where it is told to; a private channel where the app is not: said at the place, before anything is ordered', async () => {
     await open();
     const answer = await submit({ prompt: 'a red fox', where: 'secret' });
     expect(errors(answer)).toEqual({
       where: 'I’m not in that channel. Type /invite @Imagine there first, or choose another place.',
     });
-    await send({ where: 'general' });
+    await choose('where', 'general');
+    await send({});
     expect(imagine.pixapi.submits()).toHaveLength(1);
-    expect(seen('general')).toContain('[picture: ');
+    for (const channel of ['random', 'design']) {
+      await open();
+      await choose('where', channel);
+      await submit({ prompt: 'a red fox' });
+    }
+    await imagine.settled();
+    expect(imagine.pixapi.submits()).toHaveLength(3);
+    for (const channel of ['general', 'random', 'design'])
+      expect(seen(channel)).toMatch(/^imagine: \[picture: AI-made image: a red fox \(v1\)/);
   });
 
   test('a private channel, while Slack does not say whether the app is in it: the asker alone gets the picture there', async () => {
@@ -117,29 +119,26 @@ describe('“Edit prompt”', () => {
     expect(seen('design')).toContain('held 4 · charged 4');
   });
 
-  test('what Pixapi refused is there for other words', async () => {
-    imagine.pixapi.fault({ to: 'submit' }, { answer: { status: 422 } });
-    await imagine.slack.command({ user: 'bruno', channel: 'general', text: 'uma celebridade --size 1024x1600' });
+  test('what Pixapi refused is there for other words; a refused edit opens as an edit of the same picture, in its thread', async () => {
+    const { slack, pixapi } = imagine;
+    pixapi.fault({ to: 'submit' }, { answer: { status: 422 } });
+    await slack.command({ user: 'bruno', channel: 'general', text: 'uma celebridade --size 1024x1600' });
     await imagine.settled();
     await press('bruno');
     expect(read('bruno')).toContain('[uma celebridade]');
     expect(read('bruno')).toContain('Tamanho: [1024 × 1600 ▾]');
     await send({ prompt: 'uma raposa' }, 'bruno');
-    expect(imagine.pixapi.submits().at(-1)?.fields).toMatchObject({ prompt: 'uma raposa', size: '1024x1600' });
-  });
+    expect(pixapi.submits().at(-1)?.fields).toMatchObject({ prompt: 'uma raposa', size: '1024x1600' });
 
-  test('a refused edit opens as an edit of the same picture, in its thread', async () => {
-    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
-    await imagine.settled();
-    const root = imagine.slack.messages('general')[0]?.ts ?? '';
-    imagine.pixapi.fault({ to: 'submit' }, { answer: { status: 422 } });
-    await imagine.slack.say({ user: 'ana', channel: 'general', threadTs: root, text: 'edit this: with a celebrity' });
+    const root = slack.messages('general')[0]?.ts ?? '';
+    pixapi.fault({ to: 'submit' }, { answer: { status: 422 } });
+    await slack.say({ user: 'ana', channel: 'general', threadTs: root, text: 'edit this: with a celebrity' });
     await imagine.settled();
     await press('ana');
     expect(read()).toContain('What should change?: [with a celebrity]');
     await send({ change: 'make it night' });
     expect(seen('general')).toContain('(v2 from v1 ·');
-    expect(imagine.slack.messages('general').at(-1)).toMatchObject({ thread_ts: root });
+    expect(slack.messages('general').at(-1)).toMatchObject({ thread_ts: root });
   });
 
   test('what started from attached pictures in a thread starts from them again, there', async () => {

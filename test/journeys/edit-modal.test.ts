@@ -61,40 +61,61 @@ describe('“Edit this image” on one of ours', () => {
     expect(imagine.slack.messages('general').at(-1)).toMatchObject({ thread_ts: ts });
   });
 
-  test('as it is, the terms of the picture stay: model, size and quality', async () => {
-    await shortcut(await make());
+  test('as it is, its terms stay, also while Slack does not say whether it can be posted there; a version in a thread is edited in that thread', async () => {
+    const { slack } = imagine;
+    const root = await make();
+    await shortcut(root);
+    slack.fault({ method: 'conversations.join' }, faults.status(503));
     await send({ change: 'make it night' });
+    expect(slack.transcript('general')).toContain('(v2 from v1 ·');
     expect(submits()[1]?.fields).toMatchObject({ model: 'gpt-image-1.5', size: '1024x1024' });
     expect(submits()[1]?.fields).not.toHaveProperty('quality');
+
+    const second = slack.messages('general').at(-1);
+    expect(second).toMatchObject({ thread_ts: root });
+    await shortcut(second?.ts ?? '');
+    await send({ change: 'with snow' });
+    expect(slack.transcript('general')).toContain('(v3 from v2 ·');
+    expect(slack.messages('general').at(-1)).toMatchObject({ thread_ts: root });
   });
 
-  test('one of several is chosen by its number', async () => {
+  test('sent twice at once, it is one version; further pictures go along; flags in the words win, at a price that is shown first', async () => {
+    const { slack } = imagine;
+    const ts = await make();
+    await shortcut(ts);
+    const viewId = modal().id;
+    const values = { change: 'make it night' };
+    await Promise.all([1, 2].map(() => slack.submit({ user: 'ana', viewId, values })));
+    await imagine.settled();
+    expect(submits()).toHaveLength(2);
+
+    await shortcut(ts);
+    await send({ change: 'with this hat', pictures: [await pictureFile()] });
+    expect(slack.transcript('general')).toContain('(v2b from v1 ·');
+    expect(await imagine.query('select count(*)::int as files from source_files')).toEqual([{ files: 1 }]);
+    expect(submits()[2]?.path).toContain('edits');
+
+    await shortcut(ts);
+    const first = await submit({ change: 'make it night --quality high' });
+    expect(first.json).toMatchObject({ response_action: 'update' });
+    expect(read()).toMatch(/With the flags in your text, this costs 14 credits/);
+    expect(read()).toMatch(/\[Edit · 14 credits\]$/);
+    await send();
+    expect(submits()).toHaveLength(4);
+    expect(submits()[3]?.fields).toMatchObject({ prompt: 'make it night', quality: 'high' });
+  });
+
+  test('one of several is chosen by its number, or by the button under it', async () => {
     const ts = await make('a red fox --n 3');
     await shortcut(ts);
     expect(read()).toContain('[picture: AI-made image: a red fox (v1 #3) ');
     await send({ which: '2', change: 'make it night' });
     expect(imagine.slack.transcript('general')).toContain('(v2 from v1 #2 ·');
-  });
 
-  test('further pictures go along', async () => {
-    await shortcut(await make());
-    await send({ change: 'with this hat', pictures: [await pictureFile()] });
-    expect(imagine.slack.transcript('general')).toContain('(v2 from v1 ·');
-    expect(await imagine.query('select count(*)::int as files from source_files')).toEqual([{ files: 1 }]);
-    expect(submits()[1]?.path).toContain('edits');
-  });
-
-  test('a version in a thread is edited in that thread', async () => {
-    const root = await make();
-    await imagine.slack.say({ user: 'ana', channel: 'general', threadTs: root, text: 'edit this: make it night' });
-    await imagine.settled();
-    const [, second] = imagine.slack
-      .messages('general')
-      .filter(({ user }) => user !== imagine.slack.teams.acme.people.ana.id);
-    await shortcut(second?.ts ?? '');
-    await send({ change: 'with snow' });
-    expect(imagine.slack.transcript('general')).toContain('(v3 from v2 ·');
-    expect(imagine.slack.messages('general').at(-1)).toMatchObject({ thread_ts: root });
+    await press('ana', 'general', 2);
+    expect(read()).toContain('Which picture?: ( ) #1 (•) #2 ( ) #3');
+    await send({ change: 'make it night' });
+    expect(imagine.slack.transcript('general')).toContain('(v2b from v1 #2 ·');
   });
 
   test('a picture for the asker alone is edited where it is', async () => {
@@ -114,22 +135,32 @@ describe('“Edit this image” on one of ours', () => {
     );
   });
 
-  test('a picture that was deleted meanwhile: said, and nothing is ordered', async () => {
+  test('what goes wrong while it is open: over the budget, a file that is gone, a picture that was deleted, a trigger that came too late', async () => {
+    const { slack } = imagine;
     const ts = await make();
-    await shortcut(ts);
-    await imagine.query('update generations set deleted_at = now()');
-    const answer = await send({ change: 'make it night' });
-    expect(errors(answer)).toEqual({ change: 'This picture has been deleted.' });
-    expect(submits()).toHaveLength(1);
-    await imagine.slack.closeModal({ user: 'ana', viewId: modal().id });
-    await shortcut(ts);
-    expect(read()).toContain('This picture has been deleted.');
-  });
+    const budget = (credits: number) =>
+      slack.command({ user: 'ana', channel: 'general', text: `budget set ${credits}` });
 
-  test('a file that Slack no longer shows: the form comes without it', async () => {
-    const ts = await make();
+    // over the budget: said at the quality, with what would fit
+    await budget(6);
+    await shortcut(ts);
+    await choose('quality', 'high');
+    const dear = await submit({ change: 'make it night' });
+    expect(errors(dear)['quality:4']).toMatch(
+      /^This needs 14 credits; the workspace has 5 left .* In low quality it would cost 1\./,
+    );
+    await budget(500);
+
+    // a file that is deleted: what is chosen changes the price all the same
+    await shortcut(ts);
+    expect(read()).toContain('[picture: AI-made image: a red fox (v1)');
     const [row] = await imagine.query<{ id: string }>('select file_id as id from pictures');
-    imagine.slack.file(row?.id ?? '').deleted = true;
+    slack.file(row?.id ?? '').deleted = true;
+    await choose('quality', 'medium');
+    expect(read()).toMatch(/\[Edit · 4 credits\]$/);
+    expect(read()).toContain('(Slack doesn’t show the picture here, but it will be used.)');
+
+    // a file that Slack no longer shows: the form comes without it
     await shortcut(ts);
     expect(read()).toContain('(Slack doesn’t show the picture here, but it will be used.)');
     await choose('quality', 'medium');
@@ -139,29 +170,38 @@ describe('“Edit this image” on one of ours', () => {
     expect(read()).toMatch(/\[Edit · 14 credits\]$/);
     await send({ change: 'make it night' });
     await send();
-    expect(imagine.slack.transcript('general')).toContain('(v2 from v1 ·');
+    expect(slack.transcript('general')).toContain('(v2 from v1 ·');
+
+    // a picture that was deleted meanwhile: said, and nothing is ordered
+    await shortcut(ts);
+    await imagine.query('update generations set deleted_at = now()');
+    const answer = await send({ change: 'make it night' });
+    expect(errors(answer)).toEqual({ change: 'This picture has been deleted.' });
+    expect(submits()).toHaveLength(2);
+    await slack.closeModal({ user: 'ana', viewId: modal().id });
+    await shortcut(ts);
+    expect(read()).toContain('This picture has been deleted.');
+
+    // a trigger that came too late: what to type instead
+    const before = privately('ana').length;
+    const opening = shortcut(ts);
+    slack.advance(61_000);
+    await opening;
+    expect(privately('ana').slice(before)).toEqual([
+      'Slack wouldn’t let me open the form. Reply in the picture’s thread instead: “edit this: make it night”.',
+    ]);
   });
 
-  test('a file that is deleted while the form is open: what is chosen changes the price all the same', async () => {
-    await shortcut(await make());
-    expect(read()).toContain('[picture: AI-made image: a red fox (v1)');
-    const [row] = await imagine.query<{ id: string }>('select file_id as id from pictures');
-    imagine.slack.file(row?.id ?? '').deleted = true;
-    await choose('quality', 'medium');
-    expect(read()).toMatch(/\[Edit · 4 credits\]$/);
-    expect(read()).toContain('(Slack doesn’t show the picture here, but it will be used.)');
+  test('the form is in the reader’s language', async () => {
+    const ts = await make();
+    await shortcut(ts, 'general', 'carla');
+    expect(read('carla')).toMatch(/^== Editar la imagen ==\n[\s\S]*\[Cerrar\] \[Editar · 1 crédito\]$/);
+    await shortcut(ts, 'general', 'bruno');
+    expect(read('bruno')).toMatch(/^== Editar imagem ==\n[\s\S]*\[Fechar\] \[Editar · 1 crédito\]$/);
   });
 });
 
 describe('the button under a picture', () => {
-  test('opens the form with its picture chosen', async () => {
-    await make('a red fox --n 3');
-    await press('ana', 'general', 2);
-    expect(read()).toContain('Which picture?: ( ) #1 (•) #2 ( ) #3');
-    await send({ change: 'make it night' });
-    expect(imagine.slack.transcript('general')).toContain('(v2 from v1 #2 ·');
-  });
-
   test('opens nothing of a channel from another one', async () => {
     await make('my secret plan', 'design');
     await press('gus', 'general', 1);
@@ -169,12 +209,16 @@ describe('the button under a picture', () => {
     expect(JSON.stringify(modal())).not.toContain('secret plan');
   });
 
-  test.each(BOTH_WAYS)('people of other workspaces may look, not spend (their workspace %s)', async (_, namesTeams) => {
-    imagine.slack.set({ namesTeams });
+  test('people of other workspaces may look, not spend', async () => {
     await make('a red fox', 'partners');
-    await press('eve', 'partners', 1);
-    expect(read()).toContain('Only members of this workspace can spend its credits.');
-    expect(read()).not.toContain('What should change?');
+    for (const [which, namesTeams] of BOTH_WAYS) {
+      imagine.slack.set({ namesTeams });
+      const before = imagine.slack.modals('ana').length;
+      await press('eve', 'partners', 1);
+      expect(imagine.slack.modals('ana'), which).toHaveLength(before + 1);
+      expect(read(), which).toContain('Only members of this workspace can spend its credits.');
+      expect(read(), which).not.toContain('What should change?');
+    }
   });
 });
 
@@ -192,10 +236,14 @@ describe('“Edit this image” on what people uploaded', () => {
     expect(imagine.slack.transcript('general')).toContain('[picture: AI-made image: make it night (v1)');
   });
 
-  test('of several the chosen one is used; a WebP is not shown, and can be used', async () => {
+  test('of several the chosen one is used; what can be shown stays shown when something is chosen; a WebP is not shown, and can be used', async () => {
     const ts = await upload(['one.png', 'two.webp', 'three.jpg']);
     await shortcut(ts);
     expect(read()).not.toContain('Picture 2 of');
+    await choose('quality', 'high');
+    expect(read()).toContain('[picture: Picture 1 of this message (64x48)]');
+    expect(read()).not.toContain('Picture 2 of');
+    expect(read()).toMatch(/\[Edit · 14 credits\]$/);
     const [, second] = imagine.slack.messages('general').at(-1)?.files ?? [];
     await send({ which: second ?? '', change: 'make it night' });
     expect(await imagine.query('select file_id as file from source_files')).toEqual([{ file: second }]);
@@ -203,84 +251,24 @@ describe('“Edit this image” on what people uploaded', () => {
     expect(imagine.slack.transcript('general')).toContain('[picture: AI-made image: make it night (v1)');
   });
 
-  test('what can be shown stays shown when something is chosen', async () => {
-    await shortcut(await upload(['one.png', 'two.webp']));
-    await choose('quality', 'high');
-    expect(read()).toContain('[picture: Picture 1 of this message (64x48)]');
-    expect(read()).not.toContain('Picture 2 of');
-    expect(read()).toMatch(/\[Edit · 14 credits\]$/);
-  });
-
   test('where the app is not, the picture can’t be seen: said, with what helps', async () => {
     await shortcut(await upload(['one.png'], 'secret'), 'secret');
     expect(read()).toMatch(/I can’t see this picture: .* Let me in with `\/invite @Imagine`/);
   });
 
-  test.each([
-    ['ana', 'This message has no picture I can edit. I can edit PNG, JPEG and WebP.'],
-    ['bruno', 'Esta mensagem não tem nenhuma imagem que eu possa editar. Posso editar PNG, JPEG e WebP.'],
-    ['carla', 'Este mensaje no tiene ninguna imagen que yo pueda editar. Puedo editar PNG, JPEG y WebP.'],
-  ])('a message without pictures: %s is told so, alone', async (user, words) => {
+  test('a message without pictures: each is told so, alone, in their own language', async () => {
     const { ts } = await imagine.slack.say({ user: 'ana', channel: 'general', text: 'hello' });
-    await shortcut(ts, 'general', user);
-    expect(privately(user)).toEqual([words]);
-    expect(imagine.slack.modals(user)).toEqual([]);
+    const told = {
+      ana: 'This message has no picture I can edit. I can edit PNG, JPEG and WebP.',
+      bruno: 'Esta mensagem não tem nenhuma imagem que eu possa editar. Posso editar PNG, JPEG e WebP.',
+      carla: 'Este mensaje no tiene ninguna imagen que yo pueda editar. Puedo editar PNG, JPEG y WebP.',
+    };
+    for (const user of Object.keys(told)) await shortcut(ts, 'general', user);
+    for (const [user, words] of Object.entries(told)) {
+      expect(privately(user)).toEqual([words]);
+      expect(imagine.slack.modals(user)).toEqual([]);
+    }
   });
-});
-
-test('the form is in the reader’s language', async () => {
-  const ts = await make();
-  await shortcut(ts, 'general', 'carla');
-  expect(read('carla')).toMatch(/^== Editar la imagen ==\n[\s\S]*\[Cerrar\] \[Editar · 1 crédito\]$/);
-  await shortcut(ts, 'general', 'bruno');
-  expect(read('bruno')).toMatch(/^== Editar imagem ==\n[\s\S]*\[Fechar\] \[Editar · 1 crédito\]$/);
-});
-
-test('sent twice at once, it is one version', async () => {
-  await shortcut(await make());
-  const viewId = modal().id;
-  const values = { change: 'make it night' };
-  await Promise.all([1, 2].map(() => imagine.slack.submit({ user: 'ana', viewId, values })));
-  await imagine.settled();
-  expect(submits()).toHaveLength(2);
-});
-
-test('flags in the words win, at a price that is shown first', async () => {
-  await shortcut(await make());
-  const first = await submit({ change: 'make it night --quality high' });
-  expect(first.json).toMatchObject({ response_action: 'update' });
-  expect(read()).toMatch(/With the flags in your text, this costs 14 credits/);
-  expect(read()).toMatch(/\[Edit · 14 credits\]$/);
-  await send();
-  expect(submits()[1]?.fields).toMatchObject({ prompt: 'make it night', quality: 'high' });
-});
-
-test('over the budget: said at the quality, with what would fit', async () => {
-  const ts = await make();
-  await imagine.slack.command({ user: 'ana', channel: 'general', text: 'budget set 6' });
-  await shortcut(ts);
-  await choose('quality', 'high');
-  const answer = await submit({ change: 'make it night' });
-  expect(errors(answer)['quality:4']).toMatch(
-    /^This needs 14 credits; the workspace has 5 left .* In low quality it would cost 1\./,
-  );
-});
-
-test('a trigger that came too late: what to type instead', async () => {
-  const ts = await make();
-  const opening = shortcut(ts);
-  imagine.slack.advance(61_000);
-  await opening;
-  expect(privately('ana')).toEqual([
-    'Slack wouldn’t let me open the form. Reply in the picture’s thread instead: “edit this: make it night”.',
-  ]);
-});
-
-test('Slack that does not say whether it can be posted there: it is tried', async () => {
-  await shortcut(await make());
-  imagine.slack.fault({ method: 'conversations.join' }, faults.status(503));
-  await send({ change: 'make it night' });
-  expect(imagine.slack.transcript('general')).toContain('(v2 from v1 ·');
 });
 
 /**

@@ -29,66 +29,94 @@ const seenBy = (user: Person) => imagine.slack.transcript('general', 'acme', use
 const orders = () => imagine.pixapi.submits().map(({ fields }) => fields);
 const repliesTo = (thread: string) =>
   imagine.slack.messages('general').filter(({ thread_ts, ts }) => thread_ts === thread && ts !== thread);
+const madeIn = (thread: string) => repliesTo(thread).filter(({ bot_id }) => bot_id);
 
-describe('the message', () => {
-  test.each([
-    [
-      'en',
-      /a red fox\n {2}\(v1 .*\)\n {2}\[Edit\] \[Vary ×4 · 4\] \[Finish · 14\] \[… Again · 1 \/ Original prompt \/ Make private \/ Alt text… \/ Delete…\]$/,
-    ],
-    [
-      'pt',
-      /\n {2}\[Editar\] \[Variar ×4 · 4\] \[Finalizar · 14\] \[… De novo · 1 \/ Prompt original \/ Tornar privada \/ Texto alternativo… \/ Apagar…\]$/,
-    ],
-    [
-      'es',
-      /\n {2}\[Editar\] \[Variar ×4 · 4\] \[Terminar · 14\] \[… Otra vez · 1 \/ Prompt original \/ Hacer privada \/ Texto alternativo… \/ Eliminar…\]$/,
-    ],
-  ])('in %s: the picture, one line of text, one of facts, one row of buttons', async (language, row) => {
-    await imagine.slack.command({ user: 'ana', channel: 'general', text: `language ${language}` });
-    await drawn();
-    expect(imagine.slack.messages('general')[0]?.blocks.map(({ type }) => type)).toEqual([
-      'image',
-      'rich_text',
-      'context',
-      'actions',
-    ]);
-    expect(seenBy('gus')).toMatch(row);
-  });
+const ROWS = [
+  {
+    language: 'en',
+    row: /a red fox\n {2}\(v1 .*\)\n {2}\[Edit\] \[Vary ×4 · 4\] \[Finish · 14\] \[… Again · 1 \/ Original prompt \/ Make private \/ Alt text… \/ Delete…\]$/,
+    saving: 'drafts 4 + finish 14 = 18 instead of 56 · saved 38',
+  },
+  {
+    language: 'pt',
+    row: /\n {2}\[Editar\] \[Variar ×4 · 4\] \[Finalizar · 14\] \[… De novo · 1 \/ Prompt original \/ Tornar privada \/ Texto alternativo… \/ Apagar…\]$/,
+    saving: 'rascunhos 4 + final 14 = 18 em vez de 56 · economia de 38',
+  },
+  {
+    language: 'es',
+    row: /\n {2}\[Editar\] \[Variar ×4 · 4\] \[Terminar · 14\] \[… Otra vez · 1 \/ Prompt original \/ Hacer privada \/ Texto alternativo… \/ Eliminar…\]$/,
+    saving: 'borradores 4 + final 14 = 18 en vez de 56 · ahorro de 38',
+  },
+];
 
-  test('costs Slack no call more than the picture itself', async () => {
-    await drawn();
-    const before = imagine.slack.journal.length;
-    await drawn('an owl');
-    expect(
-      imagine.slack.journal
-        .slice(before)
-        .map(({ method }) => method)
-        .filter((method) => method !== 'file'),
-    ).toEqual([
-      'chat.postMessage',
-      'files.getUploadURLExternal',
-      'upload',
-      'files.completeUploadExternal',
-      'files.info',
-      'chat.update',
-    ]);
-  });
+test('in three languages: the picture, one line of text, one of facts, one row of buttons; the receipt of a finished draft says what drafting first has saved', async () => {
+  const { slack } = imagine;
+  const drafts = await drawn('a red fox --n 4');
+  for (const [i, { language, row, saving }] of ROWS.entries()) {
+    await slack.command({ user: 'ana', channel: 'general', text: `language ${language}` });
+    const ts = await drawn();
+    const blocks = slack.messages('general').find((message) => message.ts === ts)?.blocks ?? [];
+    const types = blocks.map(({ type }) => type);
+    expect.soft(types, language).toEqual(['image', 'rich_text', 'context', 'actions']);
+    expect.soft(seenBy('gus'), language).toMatch(row);
+    const actionId = `finish_image:${i + 1}`;
+    await slack.click({ user: 'ana', channel: 'general', actionId, messageTs: drafts });
+    await imagine.settled();
+    expect.soft(slack.transcript('general'), language).toContain(` · ${saving})`);
+  }
+});
+
+test('it costs Slack no call more than the picture itself; finishing a single one says nothing of savings: there were none', async () => {
+  await drawn('a red fox --draft');
+  const before = imagine.slack.journal.length;
+  await drawn('an owl');
+  expect(
+    imagine.slack.journal
+      .slice(before)
+      .map(({ method }) => method)
+      .filter((method) => method !== 'file'),
+  ).toEqual([
+    'chat.postMessage',
+    'files.getUploadURLExternal',
+    'upload',
+    'files.completeUploadExternal',
+    'files.info',
+    'chat.update',
+  ]);
+  const messageTs = imagine.slack.messages('general')[0]?.ts ?? '';
+  await imagine.slack.click({ user: 'ana', channel: 'general', actionId: 'finish_image', messageTs });
+  await imagine.settled();
+  expect(imagine.slack.transcript('general')).toContain('high');
+  expect(imagine.slack.transcript('general')).not.toContain('saved');
 });
 
 describe('Again', () => {
-  test('makes the same request anew, in its thread, as another first version', async () => {
+  test('makes the same request anew, in its thread, as another first version; an edit from the same picture with the same words', async () => {
+    const { slack } = imagine;
     const thread = await drawn('a red fox --size portrait --style ink');
+    await slack.say({ user: 'ana', channel: 'general', threadTs: thread, text: 'edit this: make it night' });
+    await imagine.settled();
+    const [edit] = await imagine.query<{ id: string }>(`select id from generations where act = 'edit'`);
+    await slack.click({
+      user: 'gus',
+      channel: 'general',
+      actionId: 'image_menu',
+      value: `again:${edit?.id}=1`,
+      messageTs: madeIn(thread)[0]?.ts ?? '',
+    });
+    await imagine.settled();
+    expect(orders()[2]).toEqual(orders()[1]);
+    expect(slack.transcript('general').match(/v\w+ from v1/g)).toEqual(['v2 from v1', 'v2b from v1']);
+
     await pick('again', 'bruno');
     await imagine.settled();
-    expect(orders()[1]).toEqual(orders()[0]);
-    expect(repliesTo(thread)).toHaveLength(1);
-    expect(imagine.slack.transcript('general')).toMatch(
-      /\(v1b · gpt-image-1\.5 · 1024×1536 PNG · Ink drawing · by @bruno/,
-    );
+    expect(orders()[3]).toEqual(orders()[0]);
+    expect(madeIn(thread)).toHaveLength(3);
+    expect(slack.transcript('general')).toMatch(/\(v1b · gpt-image-1\.5 · 1024×1536 PNG · Ink drawing · by @bruno/);
   });
 
-  test('while one is under way a second press is told so; afterwards it makes another', async () => {
+  test('while one is under way a second press is told so; afterwards it makes another; guests who may only look are told so, and may read the prompt all the same', async () => {
+    const { slack } = imagine;
     const thread = await drawn();
     imagine.pixapi.fault({ to: 'submit' }, { task: { slowMs: 300 } });
     await pick('again', 'gus');
@@ -98,29 +126,30 @@ describe('Again', () => {
     await pick('again', 'gus');
     await imagine.settled();
     expect(repliesTo(thread)).toHaveLength(2);
+
+    await slack.command({ user: 'ana', channel: 'general', text: 'guests look' });
+    await pick('again', 'gus');
+    await pick('prompt', 'gus');
+    await imagine.settled();
+    const [, refusal, prompt] = privately('gus');
+    expect(refusal).toContain('let guests look');
+    expect(prompt).toContain('a red fox');
+    expect(orders()).toHaveLength(3);
+    // What is remembered of a team's settings outlives a test.
+    await slack.command({ user: 'ana', channel: 'general', text: 'guests spend' });
   });
 
-  test('of an edit starts from the same picture with the same words', async () => {
-    const { slack } = imagine;
-    const thread = await drawn();
-    await slack.say({ user: 'ana', channel: 'general', threadTs: thread, text: 'edit this: make it night' });
-    await imagine.settled();
-    const [edit] = await imagine.query<{ id: string }>(`select id from generations where act = 'edit'`);
-    await slack.click({
-      user: 'gus',
-      channel: 'general',
-      actionId: 'image_menu',
-      value: `again:${edit?.id}=1`,
-      messageTs: repliesTo(thread).find(({ bot_id }) => bot_id)?.ts ?? '',
-    });
-    await imagine.settled();
-    expect(orders()[2]).toEqual(orders()[1]);
-    expect(slack.transcript('general').match(/v\w+ from v1/g)).toEqual(['v2 from v1', 'v2b from v1']);
-  });
-
-  test('a dear one asks first, in the presser’s language', async () => {
+  test('a dear one asks first, in the presser’s language; over the budget it says so in the modal, and orders nothing', async () => {
     const { slack } = imagine;
     const thread = await drawn('a red fox --quality high');
+    await slack.command({ user: 'ana', channel: 'general', text: 'budget set 20' });
+    await pick('again', 'gus');
+    await slack.settled();
+    await slack.submit({ user: 'gus', viewId: slack.modals('gus')[0]?.id ?? '' });
+    expect(JSON.stringify(slack.modals('gus')[0]?.blocks)).toMatch(/This needs 14 credits; the workspace has 6 left/);
+    expect(orders()).toHaveLength(1);
+
+    await slack.command({ user: 'ana', channel: 'general', text: 'budget set 500' });
     await pick('again', 'carla');
     await slack.settled();
     const modal = slack.modals('carla')[0];
@@ -132,36 +161,12 @@ describe('Again', () => {
     expect(repliesTo(thread)).toHaveLength(1);
     expect(orders()).toHaveLength(2);
   });
-
-  test('over the budget it says so in the modal, and orders nothing', async () => {
-    const { slack } = imagine;
-    await drawn('a red fox --quality high');
-    await slack.command({ user: 'ana', channel: 'general', text: 'budget set 20' });
-    await pick('again', 'gus');
-    await slack.settled();
-    await slack.submit({ user: 'gus', viewId: slack.modals('gus')[0]?.id ?? '' });
-    expect(JSON.stringify(slack.modals('gus')[0]?.blocks)).toMatch(/This needs 14 credits; the workspace has 6 left/);
-    expect(orders()).toHaveLength(1);
-  });
-
-  test('guests who may only look are told so, and may read the prompt all the same', async () => {
-    const { slack } = imagine;
-    await drawn();
-    await slack.command({ user: 'ana', channel: 'general', text: 'guests look' });
-    await pick('again', 'gus');
-    await pick('prompt', 'gus');
-    await imagine.settled();
-    const [refusal, prompt] = privately('gus');
-    expect(refusal).toContain('let guests look');
-    expect(prompt).toContain('a red fox');
-    expect(orders()).toHaveLength(1);
-  });
 });
 
 describe('Original prompt', () => {
-  test('is answered alone, to the letter, with what was added, how, when and for how much', async () => {
+  test('is answered alone, to the letter, in the reader’s language, with what was added, how, when and for how much', async () => {
     const { slack } = imagine;
-    const typed = 'a <red> fox\nreading *The Times* :fox_face: & <!channel>';
+    const typed = 'a <red> fox\nreading *The Times* 🦊 `:fox_face:` & <!channel>';
     await drawn(`${typed} --style ink`);
     await pick('prompt', 'gus');
     const [seen] = slack.ephemerals('gus');
@@ -173,6 +178,15 @@ describe('Original prompt', () => {
     );
     expect(seen?.text).toContain('a &lt;red&gt; fox');
     expect(seenBy('bruno')).not.toContain('Added to it');
+
+    for (const [user, title] of [
+      ['bruno', 'Prompt original'],
+      ['carla', 'Prompt original'],
+    ] as const) {
+      await pick('prompt', user);
+      expect.soft(privately(user)[0], user).toMatch(new RegExp(`^${title}\na &lt;red&gt; fox\n`));
+      expect.soft(privately(user)[0], user).toContain('crédito');
+    }
   });
 
   test('of four thousand characters it comes whole', async () => {
@@ -187,39 +201,6 @@ describe('Original prompt', () => {
         .map((piece) => piece?.text)
         .join(''),
     ).toBe(prompt);
-  });
-
-  test.each([
-    ['bruno', 'Prompt original'],
-    ['carla', 'Prompt original'],
-  ] as const)('%s reads it in their language', async (user, title) => {
-    await drawn();
-    await pick('prompt', user);
-    expect(privately(user)[0]).toMatch(new RegExp(`^${title}\na red fox\n`));
-    expect(privately(user)[0]).toContain('crédito');
-  });
-});
-
-describe('Finish of a draft', () => {
-  test.each([
-    ['en', 'drafts 4 + finish 14 = 18 instead of 56 · saved 38'],
-    ['pt', 'rascunhos 4 + final 14 = 18 em vez de 56 · economia de 38'],
-    ['es', 'borradores 4 + final 14 = 18 en vez de 56 · ahorro de 38'],
-  ])('in %s its receipt says what drafting first has saved', async (language, saving) => {
-    const { slack } = imagine;
-    await slack.command({ user: 'ana', channel: 'general', text: `language ${language}` });
-    await drawn('a red fox --n 4');
-    await slack.click({ user: 'ana', channel: 'general', actionId: 'finish_image:3' });
-    await imagine.settled();
-    expect(slack.transcript('general')).toContain(` · ${saving})`);
-  });
-
-  test('of a single picture says nothing of the kind: nothing was saved', async () => {
-    await drawn('a red fox --draft');
-    await imagine.slack.click({ user: 'ana', channel: 'general', actionId: 'finish_image' });
-    await imagine.settled();
-    expect(imagine.slack.transcript('general')).toContain('high');
-    expect(imagine.slack.transcript('general')).not.toContain('saved');
   });
 });
 

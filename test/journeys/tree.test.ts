@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { sign } from '../local/slack/signing.ts';
 import { faults } from '../local/slack/slack.ts';
 import { BOTH_WAYS } from '../support/both-ways.ts';
@@ -44,6 +44,7 @@ interface Part {
 }
 const said = ({ text, user_id }: Part) =>
   text ?? `@${Object.values(imagine.slack.teams.acme.people).find(({ id }) => id === user_id)?.key}`;
+const valuesIn = (json: string) => [...json.matchAll(/"value":"([^"]*)"/g)].map(([, value = '']) => value);
 const facts = () => imagine.slack.transcript('general').match(/v\w+ again/g) ?? [];
 
 const TREE = [
@@ -53,164 +54,154 @@ const TREE = [
   '  v2b from v1 #2 · make it *blue* · by @bruno · 1 credit · done',
 ];
 
-describe('history', () => {
-  test.each(['history', '<@BOT> history', 'Histórico', 'historial.'])(
-    '“%s” in a thread lists its versions to the reader alone, each under what it came from',
-    async (text) => {
-      const ts = await grown();
-      const before = imagine.slack.messages('general').length;
-      const { deliveries } = await reply(ts, text, 'gus');
-      for (const delivery of deliveries) await imagine.slack.redeliver(delivery);
-      const told = imagine.slack.ephemerals('gus', 'general');
-      expect(told).toHaveLength(1);
-      expect(told[0]).toMatchObject({ thread_ts: ts, text: 'Versions: v1, v2, v3, v2b' });
-      expect(lines(told[0]?.blocks)).toEqual(TREE);
-      expect(imagine.slack.messages('general')).toHaveLength(before + 1);
-    },
+test('history lists the versions of a thread, each under what it came from: said, or by the button, which also shows one again', async () => {
+  const { slack } = imagine;
+  const ts = await grown();
+  // The button stands where there is more than one version.
+  const withButton = slack.messages('general').map(({ blocks }) => JSON.stringify(blocks).includes('"history_image"'));
+  expect(withButton[0]).toBe(false);
+  expect(withButton.filter(Boolean)).toHaveLength(4);
+
+  // Said in the thread it is answered to the reader alone, once.
+  for (const [i, text] of ['history', '<@BOT> history', 'Histórico', 'historial.'].entries()) {
+    const before = slack.messages('general').length;
+    const { deliveries } = await reply(ts, text, 'gus');
+    for (const delivery of deliveries) await slack.redeliver(delivery);
+    const told = slack.ephemerals('gus', 'general').slice(i);
+    expect(told, text).toHaveLength(1);
+    expect(told[0], text).toMatchObject({ thread_ts: ts, text: 'Versions: v1, v2, v3, v2b' });
+    expect(lines(told[0]?.blocks), text).toEqual(TREE);
+    expect(slack.messages('general'), text).toHaveLength(before + 1);
+  }
+
+  // Each in their own language.
+  await reply(ts, 'history', 'bruno');
+  await reply(ts, 'history', 'carla');
+  expect(lines(slack.ephemerals('bruno')[0]?.blocks)[1]).toMatch(
+    /^ {2}v2 a partir da v1 #1 · make it night · por @bruno · 1 crédito · /,
+  );
+  expect(lines(slack.ephemerals('carla')[0]?.blocks)[1]).toMatch(
+    /^ {2}v2 .*v1 #1 · make it night · de @bruno · 1 crédito · /,
   );
 
-  test('each in their own language', async () => {
-    const ts = await grown();
-    await reply(ts, 'history', 'bruno');
-    await reply(ts, 'history', 'carla');
-    expect(lines(imagine.slack.ephemerals('bruno')[0]?.blocks)[1]).toMatch(
-      /^ {2}v2 a partir da v1 #1 · make it night · por @bruno · 1 crédito · /,
-    );
-    expect(lines(imagine.slack.ephemerals('carla')[0]?.blocks)[1]).toMatch(
-      /^ {2}v2 .*v1 #1 · make it night · de @bruno · 1 crédito · /,
-    );
-  });
+  // Pressed too late for a modal, the list comes as a message to the presser alone.
+  slack.fault({ method: 'views.open' }, faults.error('expired_trigger_id'));
+  const toldBefore = slack.ephemerals('gus').length;
+  await press('gus');
+  expect(slack.modals('gus')).toEqual([]);
+  expect(lines(slack.ephemerals('gus')[toldBefore]?.blocks)).toEqual(TREE);
 
-  test.each(['delete', 'hide'])('of what was taken away (%s) only its place is left, no word of it', async (how) => {
-    const ts = await grown();
-    const [v2] = await imagine.query<{ id: string; ts: string }>(
-      `select id, message_ts as ts from generations where label = '2' and act = 'edit'`,
-    );
-    const menu = { channel: 'general', actionId: 'image_menu', messageTs: v2?.ts ?? '' } as const;
-    if (how === 'hide') {
-      await imagine.slack.click({ ...menu, user: 'bruno', value: `hide:${v2?.id}` });
-    } else {
-      await imagine.slack.click({ ...menu, user: 'ana', value: `delete:${v2?.id}` });
-      await imagine.slack.submit({ user: 'ana', viewId: modalOf('ana')?.id ?? '', values: {} });
-    }
-    await imagine.settled();
-    await reply(ts, 'history', 'gus');
-    const [told] = imagine.slack.ephemerals('gus');
-    expect(lines(told?.blocks)[1]).toBe('  v2 · deleted');
-    expect(JSON.stringify(told)).not.toContain('make it night');
-    await press('gus');
-    expect(JSON.stringify(modalOf('gus'))).not.toContain('make it night');
-  });
-
-  test.each(BOTH_WAYS)('an outsider is told that it is not for them (their workspace %s)', async (_, namesTeams) => {
-    imagine.slack.set({ namesTeams });
-    const { slack } = imagine;
-    await slack.command({ user: 'ana', channel: 'partners', text: 'a secret fox' });
-    await imagine.settled();
-    const threadTs = slack.messages('partners').at(-1)?.ts ?? '';
-    await slack.say({ user: 'eve', channel: 'partners', threadTs, text: 'history' });
-    await imagine.settled();
-    expect(slack.ephemerals('eve')).toHaveLength(1);
-    expect(JSON.stringify(slack.ephemerals('eve'))).not.toContain('secret fox');
-  });
-
-  test('in a thread without our pictures it is left alone', async () => {
-    const { ts } = await imagine.slack.say({ user: 'ana', channel: 'general', text: 'our holiday photos' });
-    await reply(ts, 'history', 'gus');
-    expect(imagine.slack.ephemerals('gus')).toEqual([]);
-  });
-
-  test('the app’s name and “history” outside of threads is what /imagine history says', async () => {
-    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
-    await imagine.slack.say({ user: 'ana', channel: 'general', text: '<@BOT> history' });
-    await imagine.settled();
-    expect(imagine.slack.ephemerals('ana').map(({ text }) => text)).toEqual(['Your last requests here']);
-    expect(imagine.pixapi.submits()).toHaveLength(1);
-  });
+  // In the modal any version that is not shown now can be shown again, for nothing.
+  await press('gus');
+  const modal = modalOf('gus');
+  expect(lines(modal?.blocks)).toEqual(TREE);
+  const choice = JSON.stringify(modal?.blocks.at(-1));
+  expect([...choice.matchAll(/"text":"(v[^"]*)"/g)].map(([, text]) => text)).toEqual([
+    'v2 · make it night',
+    'v3 · add snow',
+    'v2b · make it *blue*',
+  ]);
+  const [, v3] = valuesIn(choice);
+  await slack.submit({ user: 'gus', viewId: modal?.id ?? '', values: { show_again: v3 ?? '' } });
+  await imagine.settled();
+  expect(slack.modals('gus')).toEqual([]);
+  expect(facts()).toEqual(['v1 again', 'v3 again']);
+  expect(slack.transcript('general')).toContain('(v3 again · by @gus · free)');
+  expect(imagine.pixapi.submits()).toHaveLength(4);
 });
 
-describe('the button History', () => {
-  test('stands where there is more than one version', async () => {
-    await grown();
-    const withButton = imagine.slack
-      .messages('general')
-      .map(({ blocks }) => JSON.stringify(blocks).includes('"history_image"'));
-    expect(withButton[0]).toBe(false);
-    expect(withButton.filter(Boolean)).toHaveLength(4);
-  });
+test('what was shown or deleted meanwhile is said in the modal, in the person’s language; of what was taken away only its place is left, no word of it', async () => {
+  const { slack } = imagine;
+  const ts = await grown();
+  await press('bruno');
+  const modal = modalOf('bruno');
+  const [v2, v3] = valuesIn(JSON.stringify(modal?.blocks.at(-1)));
+  await imagine.query(`update generations set deleted_at = now() where label = '3'`);
+  const gone = await slack.submit({ user: 'bruno', viewId: modal?.id ?? '', values: { show_again: v3 ?? '' } });
+  expect(gone.json).toEqual({ response_action: 'errors', errors: { show_again: 'Essa versão não existe mais.' } });
+  await reply(ts, 'from v2: add rain');
+  await reply(ts, 'undo');
+  const shown = await slack.submit({ user: 'bruno', viewId: modal?.id ?? '', values: { show_again: v2 ?? '' } });
+  expect(JSON.stringify(shown.json)).toContain('Essa já é a versão');
+  expect(facts()).toEqual(['v1 again', 'v2 again']);
 
-  test('opens the same list, and any version that is not shown now can be shown again, for nothing', async () => {
-    const { slack } = imagine;
-    await grown();
-    await press('gus');
-    const modal = modalOf('gus');
-    expect(lines(modal?.blocks)).toEqual(TREE);
-    const choice = JSON.stringify(modal?.blocks.at(-1));
-    expect([...choice.matchAll(/"text":"(v[^"]*)"/g)].map(([, text]) => text)).toEqual([
-      'v2 · make it night',
-      'v3 · add snow',
-      'v2b · make it *blue*',
-    ]);
-    const [, v3] = [...choice.matchAll(/"value":"([^"]*)"/g)].map(([, value = '']) => value);
-    await slack.submit({ user: 'gus', viewId: modal?.id ?? '', values: { show_again: v3 ?? '' } });
-    await imagine.settled();
-    expect(slack.modals('gus')).toEqual([]);
-    expect(facts()).toEqual(['v1 again', 'v3 again']);
-    expect(slack.transcript('general')).toContain('(v3 again · by @gus · free)');
-    expect(imagine.pixapi.submits()).toHaveLength(4);
-  });
-
-  test('what was shown or deleted meanwhile is said in the modal, in the person’s language', async () => {
-    const { slack } = imagine;
-    const ts = await grown();
-    await press('bruno');
-    const modal = modalOf('bruno');
-    const [v2, v3] = [...JSON.stringify(modal?.blocks.at(-1)).matchAll(/"value":"([^"]*)"/g)].map(
-      ([, value = '']) => value,
+  const takeAway = async (how: 'hide' | 'delete', user: string, label: string) => {
+    const [row] = await imagine.query<{ id: string; ts: string }>(
+      `select id, message_ts as ts from generations where label = '${label}' and act in ('make', 'edit')`,
     );
-    await imagine.query(`update generations set deleted_at = now() where label = '3'`);
-    const gone = await slack.submit({ user: 'bruno', viewId: modal?.id ?? '', values: { show_again: v3 ?? '' } });
-    expect(gone.json).toEqual({ response_action: 'errors', errors: { show_again: 'Essa versão não existe mais.' } });
-    await reply(ts, 'from v2: add rain');
-    await reply(ts, 'undo');
-    const shown = await slack.submit({ user: 'bruno', viewId: modal?.id ?? '', values: { show_again: v2 ?? '' } });
-    expect(JSON.stringify(shown.json)).toContain('Essa já é a versão');
-    expect(facts()).toEqual(['v1 again', 'v2 again']);
-  });
-
-  test('pressed too late for a modal, the list comes as a message to the presser alone', async () => {
-    await grown();
-    imagine.slack.fault({ method: 'views.open' }, faults.error('expired_trigger_id'));
+    const value = `${how}:${row?.id}`;
+    await slack.click({ user, channel: 'general', actionId: 'image_menu', value, messageTs: row?.ts ?? '' });
+    if (how === 'delete') await slack.submit({ user, viewId: modalOf(user)?.id ?? '', values: {} });
+    await imagine.settled();
+  };
+  for (const [how, user, label, prompt, line] of [
+    ['hide', 'bruno', '2', 'make it night', '  v2 · deleted'],
+    ['delete', 'ana', '1', 'foxes', 'v1 · deleted'],
+  ] as const) {
+    const told = slack.ephemerals('gus').length;
+    await takeAway(how, user, label);
+    await reply(ts, 'history', 'gus');
+    const list = slack.ephemerals('gus')[told];
+    expect(lines(list?.blocks)[label === '1' ? 0 : 1], how).toBe(line);
+    expect(JSON.stringify(list), how).not.toContain(prompt);
     await press('gus');
-    expect(imagine.slack.modals('gus')).toEqual([]);
-    expect(lines(imagine.slack.ephemerals('gus')[0]?.blocks)).toEqual(TREE);
-  });
+    expect(lines(modalOf('gus')?.blocks)[label === '1' ? 0 : 1], how).toBe(line);
+    expect(JSON.stringify(modalOf('gus')), how).not.toContain(prompt);
+  }
+});
 
-  test('of another channel’s thread nobody is shown anything', async () => {
-    const { slack, query } = imagine;
-    await slack.command({ user: 'ana', channel: 'design', text: 'a secret plan' });
+test('an outsider is told that it is not for them, whether their workspace is named or not', async () => {
+  const { slack } = imagine;
+  await slack.command({ user: 'ana', channel: 'partners', text: 'a secret fox' });
+  await imagine.settled();
+  const threadTs = slack.messages('partners').at(-1)?.ts ?? '';
+  for (const [i, [way, namesTeams]] of BOTH_WAYS.entries()) {
+    slack.set({ namesTeams });
+    await slack.say({ user: 'eve', channel: 'partners', threadTs, text: 'history' });
     await imagine.settled();
-    await reply(slack.messages('design')[0]?.ts ?? '', 'edit this: make it night', 'ana', 'design');
-    const [row] = await query<{ id: string }>(`select id from generations where label = '2'`);
-    const team = slack.teams.acme;
-    const words = await slack.command({ user: 'gus', channel: 'general', text: 'help' });
-    const payload = {
-      type: 'block_actions',
-      user: { id: team.people.gus.id, team_id: team.id },
-      team: { id: team.id },
-      channel: { id: slack.channelId('general') },
-      container: { type: 'message', message_ts: '1.1', channel_id: slack.channelId('general'), is_ephemeral: true },
-      response_url: words.responseUrl,
-      trigger_id: words.triggerId,
-      actions: [{ type: 'button', action_id: 'history_image', block_id: 'b', value: row?.id }],
-    };
-    const body = `payload=${encodeURIComponent(JSON.stringify(payload))}`;
-    await slack.sendRaw(body, {
-      'content-type': 'application/x-www-form-urlencoded',
-      ...sign(slack.signingSecret, body),
-    });
-    await imagine.settled();
-    expect(slack.modals('gus')).toEqual([]);
-    expect(slack.ephemerals('gus').at(-1)?.text).toBe('I can’t find this request anymore.');
+    expect(slack.ephemerals('eve'), way).toHaveLength(i + 1);
+    expect(JSON.stringify(slack.ephemerals('eve')), way).not.toContain('secret fox');
+  }
+});
+
+test('in a thread without our pictures “history” is left alone', async () => {
+  const { ts } = await imagine.slack.say({ user: 'ana', channel: 'general', text: 'our holiday photos' });
+  await reply(ts, 'history', 'gus');
+  expect(imagine.slack.ephemerals('gus')).toEqual([]);
+});
+
+test('the app’s name and “history” outside of threads is what /imagine history says', async () => {
+  await imagine.slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
+  await imagine.slack.say({ user: 'ana', channel: 'general', text: '<@BOT> history' });
+  await imagine.settled();
+  expect(imagine.slack.ephemerals('ana').map(({ text }) => text)).toEqual(['Your last requests here']);
+  expect(imagine.pixapi.submits()).toHaveLength(1);
+});
+
+test('by the button History nobody is shown anything of another channel’s thread', async () => {
+  const { slack, query } = imagine;
+  await slack.command({ user: 'ana', channel: 'design', text: 'a secret plan' });
+  await imagine.settled();
+  await reply(slack.messages('design')[0]?.ts ?? '', 'edit this: make it night', 'ana', 'design');
+  const [row] = await query<{ id: string }>(`select id from generations where label = '2'`);
+  const team = slack.teams.acme;
+  const words = await slack.command({ user: 'gus', channel: 'general', text: 'help' });
+  const payload = {
+    type: 'block_actions',
+    user: { id: team.people.gus.id, team_id: team.id },
+    team: { id: team.id },
+    channel: { id: slack.channelId('general') },
+    container: { type: 'message', message_ts: '1.1', channel_id: slack.channelId('general'), is_ephemeral: true },
+    response_url: words.responseUrl,
+    trigger_id: words.triggerId,
+    actions: [{ type: 'button', action_id: 'history_image', block_id: 'b', value: row?.id }],
+  };
+  const body = `payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  await slack.sendRaw(body, {
+    'content-type': 'application/x-www-form-urlencoded',
+    ...sign(slack.signingSecret, body),
   });
+  await imagine.settled();
+  expect(slack.modals('gus')).toEqual([]);
+  expect(slack.ephemerals('gus').at(-1)?.text).toBe('I can’t find this request anymore.');
 });

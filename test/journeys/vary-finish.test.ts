@@ -40,79 +40,82 @@ const buttonsOf = (ts: string, channel = 'general') =>
     /(?:vary|finish)_image(?::\d)?/g,
   );
 
-describe('Vary', () => {
-  test('makes four drafts of the picture, in its thread', async () => {
-    const thread = await drawn('a red fox --size portrait');
-    await press('vary_image');
-    const [address] = await addresses();
-    expect(orders().at(-1)).toMatchObject({
-      path: '/v1/async/images/edits',
-      image: address,
-      model: 'gpt-image-2',
-      quality: 'low',
-      n: 4,
-      size: '1024x1536',
-      prompt: expect.stringMatching(/^a red fox\n\nA new variation of this picture/),
-    });
-    const [variations, ...more] = repliesTo(thread);
-    expect(more).toEqual([]);
-    expect(picturesIn(variations?.blocks)).toHaveLength(4);
-    expect(imagine.slack.transcript('general')).toMatch(
-      /\n {6}a red fox\n {6}\(v2 from v1 · gpt-image-2 · 1024×1536 PNG · low · by @bruno · 4 pictures · held 4 · charged 4 · 495 left in \w+\)/,
-    );
+test('Vary makes four drafts of the picture, in its thread; pressed meanwhile it is told so, privately, and afterwards makes four more', async () => {
+  const thread = await drawn('a red fox --size portrait');
+  imagine.pixapi.fault({ to: 'edits' }, { task: { slowMs: 300 } });
+  await imagine.slack.click({ user: 'bruno', channel: 'general', actionId: 'vary_image', messageTs: thread });
+  await press('vary_image', 'carla', 'general', thread);
+  expect(privately('carla')).toEqual(['Eso ya se está creando. El resultado aparecerá en el hilo de la imagen.']);
+  const [address] = await addresses();
+  expect(orders().at(-1)).toMatchObject({
+    path: '/v1/async/images/edits',
+    image: address,
+    model: 'gpt-image-2',
+    quality: 'low',
+    n: 4,
+    size: '1024x1536',
+    prompt: expect.stringMatching(/^a red fox\n\nA new variation of this picture/),
   });
+  const [variations, ...more] = repliesTo(thread);
+  expect(more).toEqual([]);
+  expect(picturesIn(variations?.blocks)).toHaveLength(4);
+  expect(imagine.slack.transcript('general')).toMatch(
+    /\n {6}a red fox\n {6}\(v2 from v1 · gpt-image-2 · 1024×1536 PNG · low · by @bruno · 4 pictures · held 4 · charged 4 · 495 left in \w+\)/,
+  );
 
-  test('starts from the picture under which it stands', async () => {
-    await drawn('four foxes --n 4');
-    await press('vary_image:3');
-    expect(orders().at(-1)?.image).toBe((await addresses())[2]);
-    expect(imagine.slack.transcript('general')).toContain('v2 from v1 #3');
-  });
+  await press('vary_image', 'carla', 'general', thread);
+  expect(repliesTo(thread)).toHaveLength(2);
+  expect(imagine.slack.transcript('general').match(/v\w+ from v1/g)).toEqual(['v2 from v1', 'v2b from v1']);
+});
 
-  test('pressed while the first is under way, it is told so, privately; afterwards it makes four more', async () => {
-    const thread = await drawn();
-    imagine.pixapi.fault({ to: 'edits' }, { task: { slowMs: 300 } });
-    await imagine.slack.click({ user: 'bruno', channel: 'general', actionId: 'vary_image', messageTs: thread });
-    await press('vary_image', 'carla', 'general', thread);
-    expect(privately('carla')).toEqual(['Eso ya se está creando. El resultado aparecerá en el hilo de la imagen.']);
-    expect(repliesTo(thread)).toHaveLength(1);
-    await press('vary_image', 'carla', 'general', thread);
-    expect(repliesTo(thread)).toHaveLength(2);
-    expect(imagine.slack.transcript('general').match(/v\w+ from v1/g)).toEqual(['v2 from v1', 'v2b from v1']);
+test('Finish makes the chosen draft in high quality, from itself, in the thread of the drafts, once each; Vary starts from the picture under which it stands', async () => {
+  const thread = await drawn('a red fox --n 4 --style watercolor');
+  await press('finish_image:2');
+  const pictures = await addresses();
+  expect(orders().at(-1)).toMatchObject({
+    path: '/v1/async/images/edits',
+    image: pictures[1],
+    model: 'gpt-image-2',
+    quality: 'high',
+    n: 1,
+    size: '1024x1024',
+    prompt: expect.stringMatching(/^a red fox\n\nThe same picture, .*\n\nStyle: loose watercolor/s),
   });
+  expect(repliesTo(thread)).toHaveLength(1);
+  expect(imagine.slack.transcript('general')).toContain('v2 from v1 #2 · gpt-image-2 · 1024×1024 PNG · high');
+  expect(
+    await imagine.query('select act, kind, parent_picture as picture from generations order by requested_at'),
+  ).toEqual([
+    { act: 'make', kind: 'generation', picture: null },
+    { act: 'finish', kind: 'edit', picture: 2 },
+  ]);
+
+  // A second press says which version it is; the picture beside it can be finished all the same.
+  await press('finish_image:2', 'gus', 'general', thread);
+  expect(privately('gus')).toEqual(['This picture is already finished: v2.']);
+  await press('finish_image:1', 'gus', 'general', thread);
+  expect(orders()).toHaveLength(3);
+  expect(imagine.slack.transcript('general').match(/v\w+ from v1 #\d/g)).toEqual(['v2 from v1 #2', 'v2b from v1 #1']);
+
+  await press('vary_image:3', 'bruno', 'general', thread);
+  expect(orders().at(-1)?.image).toBe(pictures[2]);
+  expect(imagine.slack.transcript('general')).toContain('v2c from v1 #3');
 });
 
 describe('Finish', () => {
-  test('makes the chosen draft in high quality, from itself, in the thread of the drafts', async () => {
-    const thread = await drawn('a red fox --n 4 --style watercolor');
-    await press('finish_image:2');
-    const second = (await addresses())[1];
-    expect(orders().at(-1)).toMatchObject({
-      path: '/v1/async/images/edits',
-      image: second,
-      model: 'gpt-image-2',
-      quality: 'high',
-      n: 1,
-      size: '1024x1024',
-      prompt: expect.stringMatching(/^a red fox\n\nThe same picture, .*\n\nStyle: loose watercolor/s),
-    });
-    expect(repliesTo(thread)).toHaveLength(1);
-    expect(imagine.slack.transcript('general')).toContain('v2 from v1 #2 · gpt-image-2 · 1024×1024 PNG · high');
-    expect(
-      await imagine.query('select act, kind, parent_picture as picture from generations order by requested_at'),
-    ).toEqual([
-      { act: 'make', kind: 'generation', picture: null },
-      { act: 'finish', kind: 'edit', picture: 2 },
-    ]);
-  });
+  test('keeps a size that was left to the model; is not offered under a picture that is in high quality', async () => {
+    const thread = await drawn('a red fox --quality high');
+    expect(buttonsOf(thread)).toEqual(['vary_image']);
+    await pressWith('finish_image', thread);
+    expect(privately('gus').at(-1)).toBe('That picture is no longer here.');
+    expect(orders()).toHaveLength(1);
 
-  test('keeps a size that was left to the model', async () => {
     await drawn('a red fox --size auto');
     await press('finish_image');
     expect(orders().at(-1)).toMatchObject({ size: 'auto', quality: 'high' });
   });
 
-  test('asks first, for it costs more than ten credits, and says the price to who can’t see', async () => {
+  test('asks first, for it costs more than ten credits, and says the price to who can’t see; it must fit the budget; of two people at the same moment one orders', async () => {
     const thread = await drawn();
     const blocks = imagine.slack.messages('general').find(({ ts }) => ts === thread)?.blocks;
     expect(blocks?.find(({ type }) => type === 'actions')).toMatchObject({
@@ -133,70 +136,8 @@ describe('Finish', () => {
       ],
     });
     expect(JSON.stringify(blocks)).not.toMatch(/vary_image[^}]*confirm/);
-  });
 
-  test('is done once a picture; a second press says which version it is', async () => {
-    const thread = await drawn('a red fox --n 2');
-    await press('finish_image:1', 'bruno', 'general', thread);
-    await press('finish_image:1', 'gus', 'general', thread);
-    expect(privately('gus')).toEqual(['This picture is already finished: v2.']);
-    await press('finish_image:2', 'gus', 'general', thread);
-    expect(orders()).toHaveLength(3);
-    expect(imagine.slack.transcript('general').match(/v\w+ from v1 #\d/g)).toEqual(['v2 from v1 #1', 'v2b from v1 #2']);
-  });
-
-  test('two people at the same moment order once; the other is told that it is under way', async () => {
-    const thread = await drawn();
-    await Promise.all(
-      (['ana', 'gus'] as const).map((user) =>
-        imagine.slack.click({ user, channel: 'general', actionId: 'finish_image', messageTs: thread }),
-      ),
-    );
-    await imagine.settled();
-    expect([...privately('ana'), ...privately('gus')]).toEqual([
-      'That’s already being made. It will appear in the picture’s thread.',
-    ]);
-    expect(orders()).toHaveLength(2);
-    expect(repliesTo(thread)).toHaveLength(1);
-  });
-
-  test('after one that was not made it may be pressed again, and is charged once', async () => {
-    const thread = await drawn();
-    imagine.pixapi.fault(
-      { to: 'edits' },
-      { task: { fails: { shape: 'openai', code: 'moderation_blocked', message: 'no' } } },
-    );
-    await press('finish_image', 'bruno', 'general', thread);
-    await press('finish_image', 'bruno', 'general', thread);
-    expect(imagine.slack.transcript('general')).toContain('v2 from v1 · gpt-image-2');
-    const [row] = await imagine.query<{ left: number }>(`select sum(captured_delta)::int as left from ledger_entries`);
-    expect(row?.left).toBe(15);
-  });
-
-  test('after one of unknown outcome it orders nothing and points to that one’s button', async () => {
-    const thread = await drawn();
-    imagine.pixapi.fault({ to: 'submit' }, { reset: 'after' });
-    await press('finish_image', 'bruno', 'general', thread);
-    await press('finish_image', 'gus', 'general', thread);
-    expect(privately('gus')).toEqual(['An earlier press hasn’t been resolved yet. Use the button on that message.']);
-    expect(orders()).toHaveLength(2);
-    await press('try_again', 'gus');
-    await press('finish_image', 'gus', 'general', thread);
-    expect(privately('gus').at(-1)).toBe('This picture is already finished: v2.');
-  });
-
-  test('is not offered under a picture that is in high quality', async () => {
-    const thread = await drawn('a red fox --quality high');
-    expect(buttonsOf(thread)).toEqual(['vary_image']);
-    await pressWith('finish_image', thread);
-    expect(privately('gus').at(-1)).toBe('That picture is no longer here.');
-    expect(orders()).toHaveLength(1);
-  });
-});
-
-describe('a press is a request like any other', () => {
-  test('it must fit the budget, and says so to who pressed alone', async () => {
-    const thread = await drawn();
+    // Over the budget, who pressed is told so alone.
     await imagine.slack.command({ user: 'ana', channel: 'general', text: 'budget set 10' });
     await press('finish_image', 'gus', 'general', thread);
     expect(privately('gus')[0]).toMatch(
@@ -204,20 +145,58 @@ describe('a press is a request like any other', () => {
     );
     expect(repliesTo(thread)).toEqual([]);
     await imagine.slack.command({ user: 'ana', channel: 'general', text: 'budget set 100' });
-    await press('finish_image', 'gus', 'general', thread);
+
+    const [toldAna, toldGus] = [privately('ana').length, privately('gus').length];
+    await Promise.all(
+      (['ana', 'gus'] as const).map((user) =>
+        imagine.slack.click({ user, channel: 'general', actionId: 'finish_image', messageTs: thread }),
+      ),
+    );
+    await imagine.settled();
+    expect([...privately('ana').slice(toldAna), ...privately('gus').slice(toldGus)]).toEqual([
+      'That’s already being made. It will appear in the picture’s thread.',
+    ]);
+    expect(orders()).toHaveLength(2);
     expect(repliesTo(thread)).toHaveLength(1);
   });
 
-  describe.each(BOTH_WAYS)('people of other workspaces, %s,', (_, namesTeams) => {
-    test.each(['vary_image', 'finish_image'])('are refused %s', async (actionId) => {
+  test('after one that was not made it may be pressed again; after one of unknown outcome it orders nothing and points to that one’s button; it is charged once', async () => {
+    const thread = await drawn();
+    imagine.pixapi.fault(
+      { to: 'edits' },
+      { task: { fails: { shape: 'openai', code: 'moderation_blocked', message: 'no' } } },
+    );
+    await press('finish_image', 'bruno', 'general', thread);
+    imagine.pixapi.fault({ to: 'submit' }, { reset: 'after' });
+    await press('finish_image', 'bruno', 'general', thread);
+    expect(orders()).toHaveLength(3);
+    await press('finish_image', 'gus', 'general', thread);
+    expect(privately('gus')).toEqual(['An earlier press hasn’t been resolved yet. Use the button on that message.']);
+    expect(orders()).toHaveLength(3);
+
+    await press('try_again', 'gus');
+    expect(imagine.slack.transcript('general')).toContain('v2 from v1 · gpt-image-2');
+    const [row] = await imagine.query<{ left: number }>(`select sum(captured_delta)::int as left from ledger_entries`);
+    expect(row?.left).toBe(15);
+    await press('finish_image', 'gus', 'general', thread);
+    expect(privately('gus').at(-1)).toBe('This picture is already finished: v2.');
+  });
+});
+
+describe('a press is a request like any other', () => {
+  test('people of other workspaces, named or not, are refused', async () => {
+    const thread = await drawn('a red fox', 'partners');
+    for (const [way, namesTeams] of BOTH_WAYS) {
       imagine.slack.set({ namesTeams });
-      const thread = await drawn('a red fox', 'partners');
-      await press(actionId, 'eve', 'partners');
-      expect(privately('eve')).toEqual([
-        'Only members of this workspace can spend its credits. Nothing was charged. Ask one of them.',
-      ]);
-      expect(repliesTo(thread, 'partners')).toEqual([]);
-    });
+      for (const actionId of ['vary_image', 'finish_image']) {
+        const told = privately('eve').length;
+        await press(actionId, 'eve', 'partners', thread);
+        expect(privately('eve').slice(told), `${way}: ${actionId}`).toEqual([
+          'Only members of this workspace can spend its credits. Nothing was charged. Ask one of them.',
+        ]);
+        expect(repliesTo(thread, 'partners'), `${way}: ${actionId}`).toEqual([]);
+      }
+    }
   });
 
   test('from another channel it is refused', async () => {
@@ -227,7 +206,7 @@ describe('a press is a request like any other', () => {
     expect(orders()).toHaveLength(1);
   });
 
-  test('weeks later, in an app that was started since, it works as on the first day', async () => {
+  test('weeks later, in an app that was started since, it works as on the first day, also where the picture’s address is gone: it is sent by its bytes, from Slack’s file', async () => {
     const { slack, config } = imagine;
     const thread = await drawn();
     await imagine.query(`update generations set requested_at = requested_at - interval '40 days'`);
@@ -238,13 +217,10 @@ describe('a press is a request like any other', () => {
     slack.connect(imagine.url);
     await restarted.close();
     expect(repliesTo(thread)).toHaveLength(1);
-  });
 
-  test('a picture whose address is gone is sent by its bytes, from Slack’s file', async () => {
-    const thread = await drawn();
     await imagine.query('update pictures set pixapi_url = null');
     await press('vary_image', 'gus', 'general', thread);
-    expect(repliesTo(thread)).toHaveLength(1);
+    expect(repliesTo(thread)).toHaveLength(2);
     expect(orders().at(-1)).toMatchObject({ path: '/v1/async/images/edits', n: 4 });
   });
 
@@ -258,15 +234,6 @@ describe('a press is a request like any other', () => {
     expect(repliesTo(thread)).toEqual([]);
     expect(orders()).toHaveLength(1);
   });
-});
-
-test.each([
-  ['pt', 'Editar', 'Variar ×4 · 4', 'Finalizar · 14'],
-  ['es', 'Editar', 'Variar ×4 · 4', 'Terminar · 14'],
-])('in %s the buttons speak the workspace’s language', async (language, edit, vary, finish) => {
-  await imagine.slack.command({ user: 'ana', channel: 'general', text: `language ${language}` });
-  await drawn();
-  expect(imagine.slack.transcript('general', 'acme', 'gus')).toContain(`${edit}] [${vary}] [${finish}]`);
 });
 
 /** A press of gus's as Slack would sign it, in any place: what the value of a button alone must not allow. */

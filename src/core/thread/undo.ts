@@ -23,6 +23,9 @@ export async function undo(deps: ThreadDeps, thread: ThreadKey, by: By): Promise
   const versions = await deps.store.listVersions(thread);
   const newest = newestOf(versions);
   if (!newest) return { outcome: 'no_picture' };
+  // Told once more, it is what it was: with the keys of a later step it would stand in the way of the next "undo".
+  const known = await deps.store.findRequest(thread.teamId, by.keys[0] ?? '');
+  if (known) return { outcome: 'duplicate', id: known.id };
   const before = visibleBefore(versions, newest);
   return before ? await show(deps, thread, versions, newest, before, by) : { outcome: 'nothing_before' };
 }

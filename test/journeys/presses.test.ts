@@ -23,7 +23,7 @@ const imagine = journey({
   },
 });
 
-const { read, submit, errors } = formsOf(() => imagine);
+const { modal, read, submit, errors } = formsOf(() => imagine);
 const privately = (user: string) => imagine.slack.ephemerals(user).map(({ text }) => text);
 const asked = (text: string, user = 'ana') => imagine.slack.command({ user, channel: 'general', text });
 const open = async () => void (await asked(''));
@@ -63,93 +63,105 @@ async function pick(choice: string, user: string): Promise<void> {
   await imagine.slack.settled();
 }
 
-describe('what costs nothing fails without a word about money', () => {
-  test.each([
-    ['ana', 'That didn’t work: our database isn’t responding. Nothing has changed; please try again in a minute.'],
-    ['bruno', 'Não deu certo: nosso banco de dados não está respondendo. Nada mudou; tente de novo em um minuto.'],
-    ['carla', 'No funcionó: nuestra base de datos no responde. No cambió nada; inténtalo de nuevo en un minuto.'],
-  ])('%s cancels what has been ordered, while the database falters', async (user, words) => {
+test('Cancel while the database falters fails without a word about money, in the person’s language', async () => {
+  for (const [i, [user, words]] of [
+    [
+      'ana',
+      'That didn’t work: our database isn’t responding. Nothing has changed; please try again in a minute.',
+    ] as const,
+    [
+      'bruno',
+      'Não deu certo: nosso banco de dados não está respondendo. Nada mudou; tente de novo em um minuto.',
+    ] as const,
+    [
+      'carla',
+      'No funcionó: nuestra base de datos no responde. No cambió nada; inténtalo de nuevo en un minuto.',
+    ] as const,
+  ].entries()) {
     imagine.pixapi.fault({ to: 'submit' }, { task: { slowMs: 60_000 } });
     await asked('a red fox', user);
-    await until(async () => (await generations())[0]?.state === 'submitted');
+    await until(async () => (await generations())[i]?.state === 'submitted');
     proxy.cut('set canceled_at = now()');
     await imagine.slack.click({ user, channel: 'general', actionId: 'cancel_image' });
     await until(() => privately(user).length > 0);
-    expect(privately(user)).toEqual([words]);
+    expect(privately(user), user).toEqual([words]);
     imagine.pixapi.advance(60_000);
     await imagine.settled();
-    expect(await generations()).toEqual([{ state: 'posted' }]);
-  });
-
-  test('Delete is sent while the database falters: the picture stays, and that is all that is said', async () => {
-    await drawn();
-    await pick('delete', 'ana');
-    proxy.cut('deleted_at = coalesce');
-    await submit();
-    expect(read()).toContain('That didn’t work: our database isn’t responding. Nothing has changed;');
-    expect(read()).not.toContain('charged');
-    await imagine.settled();
-    expect(imagine.slack.messages('general')[0]?.subtype).toBeUndefined();
-  });
-
-  test('Again is sent while the database falters: nothing was charged, which is said', async () => {
-    await asked('confirm always');
-    await drawn();
-    await pick('again', 'ana');
-    proxy.cut('accept_generations');
-    await submit();
-    expect(read()).toContain('Nothing was charged.');
-    expect(await generations()).toHaveLength(1);
-  });
+    expect(await generations(), user).toEqual(Array(i + 1).fill({ state: 'posted' }));
+  }
 });
 
-describe('what takes longer than Slack waits goes on, and is not called a failure', () => {
-  test('Delete', async () => {
-    await drawn();
-    await pick('delete', 'ana');
-    await lock('generations');
-    const answered = await submit();
-    expect(answered.json).toMatchObject({ response_action: 'update' });
-    expect(read()).toContain('This is taking longer than Slack waits. I’m still on it');
-    await unlock();
-    await imagine.settled();
-    await until(() => imagine.slack.messages('general').every(({ subtype }) => subtype === 'tombstone'));
-  });
+test('in the menu of a picture: what can’t be opened, what fails and what only takes longer than Slack waits are told apart', async () => {
+  await drawn();
+  // A modal that can't be opened any more is spoken of as that, and nothing else.
+  imagine.slack.fault(
+    { method: 'views.open' },
+    faults.error('expired_trigger_id'),
+    faults.error('expired_trigger_id'),
+    faults.reset(),
+  );
+  for (const choice of ['delete', 'alt_text', 'delete']) await pick(choice, 'ana');
+  expect(privately('ana')).toEqual(Array(3).fill('Slack wouldn’t let me open this. Please press it again.'));
 
-  test('a dear Again: once more would be a second order, and nobody is told otherwise', async () => {
-    await asked('confirm always');
-    await drawn();
-    await pick('again', 'ana');
-    await lock('request_keys');
-    await submit();
-    expect(read()).toContain('If it was saved, you’ll see a picture being made here');
-    expect(read()).not.toContain('safe to do it again');
-    await unlock();
-    await until(async () => (await generations()).length === 2);
-    await imagine.settled();
-    expect(orders()).toEqual(['a red fox', 'a red fox']);
-  });
+  // An alt text that takes long stays in the form, to be sent once more.
+  await pick('alt_text', 'ana');
+  await lock('generations');
+  const late = await submit({ 'alt_text:1': 'a fox that reads' });
+  expect(errors(late)['alt_text:1']).toMatch(/^This is taking longer than Slack waits\. I’m still on it/);
+  await unlock();
+  await submit();
+  await imagine.settled();
+  expect(imagine.slack.transcript('general')).toContain('AI-made image: a fox that reads');
 
-  test('an alt text stays in the form, to be sent once more', async () => {
-    await drawn();
-    await pick('alt_text', 'ana');
-    await lock('generations');
-    const answered = await submit({ 'alt_text:1': 'a fox that reads' });
-    expect(errors(answered)['alt_text:1']).toMatch(/^This is taking longer than Slack waits\. I’m still on it/);
-    await unlock();
-    await submit();
-    await imagine.settled();
-    expect(imagine.slack.transcript('general')).toContain('AI-made image: a fox that reads');
-  });
+  // Delete is sent while the database falters: the picture stays, and that is all that is said.
+  await pick('delete', 'ana');
+  proxy.cut('deleted_at = coalesce');
+  await submit();
+  expect(read()).toContain('That didn’t work: our database isn’t responding. Nothing has changed;');
+  expect(read()).not.toContain('charged');
+  await imagine.settled();
+  expect(imagine.slack.messages('general')[0]?.subtype).toBeUndefined();
+  await imagine.slack.closeModal({ user: 'ana', viewId: modal().id });
 
-  test('Slack does not say whether the app may post there: the order is not kept waiting', async () => {
-    await open();
-    imagine.slack.fault({ method: 'conversations.join' }, faults.acceptThenHang());
-    const answered = await submit({ prompt: 'a red fox' });
-    expect(answered).toMatchObject({ status: 200, body: '' });
-    await imagine.settled();
-    expect(orders()).toEqual(['a red fox']);
-  });
+  // Delete that takes long goes on, and is not called a failure.
+  await pick('delete', 'ana');
+  await lock('generations');
+  const answered = await submit();
+  expect(answered.json).toMatchObject({ response_action: 'update' });
+  expect(read()).toContain('This is taking longer than Slack waits. I’m still on it');
+  await unlock();
+  await imagine.settled();
+  await until(() => imagine.slack.messages('general').every(({ subtype }) => subtype === 'tombstone'));
+});
+
+test('a dear Again while the database falters: nothing was charged, which is said; where it takes long, once more would be a second order, and nobody is told otherwise', async () => {
+  await asked('confirm always');
+  await drawn();
+  await pick('again', 'ana');
+  proxy.cut('accept_generations');
+  await submit();
+  expect(read()).toContain('Nothing was charged.');
+  expect(await generations()).toHaveLength(1);
+  await imagine.slack.closeModal({ user: 'ana', viewId: modal().id });
+
+  await pick('again', 'ana');
+  await lock('request_keys');
+  await submit();
+  expect(read()).toContain('If it was saved, you’ll see a picture being made here');
+  expect(read()).not.toContain('safe to do it again');
+  await unlock();
+  await until(async () => (await generations()).length === 2);
+  await imagine.settled();
+  expect(orders()).toEqual(['a red fox', 'a red fox']);
+});
+
+test('Slack does not say whether the app may post there: the order is not kept waiting', async () => {
+  await open();
+  imagine.slack.fault({ method: 'conversations.join' }, faults.acceptThenHang());
+  const answered = await submit({ prompt: 'a red fox' });
+  expect(answered).toMatchObject({ status: 200, body: '' });
+  await imagine.settled();
+  expect(orders()).toEqual(['a red fox']);
 });
 
 describe('a form that is sent once more', () => {
@@ -227,16 +239,4 @@ test('two press at the same moment what nobody can pay: neither is told that it 
   const told = [...privately('ana').slice(-1), ...privately('gus')];
   expect(told).toEqual([expect.stringMatching(/credits/), expect.stringMatching(/credits/)]);
   expect(told.join('\n')).not.toContain('being made');
-});
-
-test('a modal that can’t be opened any more is spoken of as that, and nothing else', async () => {
-  await drawn();
-  imagine.slack.fault(
-    { method: 'views.open' },
-    faults.error('expired_trigger_id'),
-    faults.error('expired_trigger_id'),
-    faults.reset(),
-  );
-  for (const choice of ['delete', 'alt_text', 'delete']) await pick(choice, 'ana');
-  expect(privately('ana')).toEqual(Array(3).fill('Slack wouldn’t let me open this. Please press it again.'));
 });

@@ -14,48 +14,74 @@ const direct = (user: string) => imagine.slack.messages(`app:${user}`);
 const readDirect = (user: string) => imagine.slack.transcript(`app:${user}`, 'acme', user);
 
 describe('--private', () => {
-  test('the picture comes where only the asker sees it, and says so; the channel sees nothing', async () => {
-    const { slack } = imagine;
+  test('the picture comes where only the asker sees it, and says so; the channel sees nothing; its thread is edited without saying “edit this”; of another’s nobody learns anything, whatever value a button carries', async () => {
+    const { slack, pixapi, query } = imagine;
     await ask('ana', 'a red fox --private');
     expect(slack.messages('general')).toEqual([]);
     expect(readDirect('ana')).toMatch(
       /^imagine: \[picture: AI-made image: a red fox \(v1\) \(1024x1024\)\]\n {2}a red fox\n {2}\(v1 · .* · held 1 · charged 1 · 499 left in \w+\)\n {2}\(Only you can see this · requested in #general\)\n {2}\[Edit\] \[Vary ×4 · 4\] \[Finish · 14\] \[Publish to the channel\] \[… Again · 1 \/ Original prompt \/ Alt text… \/ Discard…\]$/,
     );
     for (const user of ['bruno', 'carla', 'gus']) expect(direct(user)).toEqual([]);
+
+    await slack.say({ user: 'ana', channel: 'app', threadTs: direct('ana')[0]?.ts ?? '', text: 'make it night' });
+    await imagine.settled();
+    expect(pixapi.submits()).toHaveLength(2);
+    expect(readDirect('ana')).toMatch(
+      /\(v2 from v1 · .*\)\n {6}\(Only you can see this · requested in #general\)\n {6}.*\[Publish to the channel\]/,
+    );
+
+    // Gus has a thread of his own in the channel.
+    await ask('gus', 'an owl');
+    const threadTs = slack.messages('general')[0]?.ts ?? '';
+    await slack.say({ user: 'gus', channel: 'general', threadTs, text: 'edit this: night' });
+    await imagine.settled();
+    const [row] = await query<{ id: string }>('select id from generations where is_private order by requested_at');
+    for (const actionId of ['history_image', 'publish_image', 'vary_image']) {
+      await pressAs('gus', actionId, row?.id ?? '');
+      expect(slack.ephemerals('gus').at(-1)?.text, actionId).toBe('I can’t find this request anymore.');
+    }
+    expect(slack.modals('gus')).toEqual([]);
+    expect(slack.messages('general').filter(({ bot_id }) => bot_id)).toHaveLength(2);
+    expect(pixapi.submits()).toHaveLength(4);
+    // not even in the moment before it is announced, when it is still known by where it was asked
+    await query('update generations set channel_id = asked_channel_id where id = $1', [row?.id]);
+    await pressAs('gus', 'publish_image', row?.id ?? '');
+    expect(slack.ephemerals('gus').at(-1)?.text).toBe('I can’t find this request anymore.');
+    await query('update generations set channel_id = $1 where id = $2', [slack.channelId('app:ana'), row?.id]);
   });
 
-  test.each([
-    [
-      'bruno',
-      /para @bruno · 1 imagem, 1 crédito/,
-      /Imagem feita por IA: a red fox/,
-      'Só você vê esta imagem · pedida em #general',
-      '[Publicar no canal]',
-    ],
-    [
-      'carla',
-      /para @carla · 1 imagen, 1 crédito/,
-      /Imagen hecha con IA: a red fox/,
-      'Solo tú ves esta imagen · pedida en #general',
-      '[Publicar en el canal]',
-    ],
-  ])(
-    'all of it is in the language of %s, while it is made and when it is done',
-    async (user, making, alt, note, label) => {
-      const { slack } = imagine;
-      await ask(user, 'a red fox --private');
+  test('all of it is in the person’s language, while it is made and when it is done', async () => {
+    const { slack } = imagine;
+    const rows = [
+      [
+        'bruno',
+        /para @bruno · 1 imagem, 1 crédito/,
+        /Imagem feita por IA: a red fox/,
+        'Só você vê esta imagem · pedida em #general',
+        '[Publicar no canal]',
+      ],
+      [
+        'carla',
+        /para @carla · 1 imagen, 1 crédito/,
+        /Imagen hecha con IA: a red fox/,
+        'Solo tú ves esta imagen · pedida en #general',
+        '[Publicar en el canal]',
+      ],
+    ] as const;
+    await Promise.all(rows.map(([user]) => ask(user, 'a red fox --private')));
+    for (const [user, making, alt, note, label] of rows) {
       const [first] = direct(user)[0]?.history ?? [];
       const line = (first?.blocks[0] as { elements: { elements: { text?: string }[] }[] } | undefined)?.elements[0]
         ?.elements;
-      expect(line?.map(({ text }) => text ?? `@${user}`).join('')).toMatch(making);
+      expect(line?.map(({ text }) => text ?? `@${user}`).join(''), user).toMatch(making);
       const read = readDirect(user);
-      expect(read).toMatch(alt);
-      expect(read).toContain(`(${note})`);
-      expect(read).toContain(label);
+      expect(read, user).toMatch(alt);
+      expect(read, user).toContain(`(${note})`);
+      expect(read, user).toContain(label);
       const [, id = ''] = /"slack_file":\{"id":"(\w+)"\}/.exec(JSON.stringify(direct(user)[0]?.blocks)) ?? [];
-      expect(slack.file(id).altTxt).toMatch(alt);
-    },
-  );
+      expect(slack.file(id).altTxt, user).toMatch(alt);
+    }
+  });
 
   test('a refusal is told there, in place and in the person’s language', async () => {
     const { pixapi, slack } = imagine;
@@ -77,44 +103,6 @@ describe('--private', () => {
     expect(told).toHaveLength(2);
     expect(told[0]).toContain('so the picture will appear here, for you alone.');
     expect(told[1]).toContain('AI-made image: a red fox');
-  });
-
-  test('its thread is the asker’s to edit, without saying “edit this”', async () => {
-    const { slack, pixapi } = imagine;
-    await ask('ana', 'a red fox --private');
-    const root = direct('ana')[0]?.ts ?? '';
-    await slack.say({ user: 'ana', channel: 'app', threadTs: root, text: 'make it night' });
-    await imagine.settled();
-    expect(pixapi.submits()).toHaveLength(2);
-    expect(readDirect('ana')).toMatch(
-      /\(v2 from v1 · .*\)\n {6}\(Only you can see this · requested in #general\)\n {6}.*\[Publish to the channel\]/,
-    );
-  });
-
-  test('of another person’s private picture nobody learns anything, whatever value a button carries', async () => {
-    const { slack, query } = imagine;
-    await ask('ana', 'a red fox --private');
-    await ask('gus', 'an owl');
-    await slack.say({
-      user: 'gus',
-      channel: 'general',
-      threadTs: slack.messages('general')[0]?.ts ?? '',
-      text: 'edit this: night',
-    });
-    await imagine.settled();
-    const [row] = await query<{ id: string }>('select id from generations where is_private');
-    for (const actionId of ['history_image', 'publish_image', 'vary_image']) {
-      await pressAs('gus', actionId, row?.id ?? '');
-      expect(slack.ephemerals('gus').at(-1)?.text).toBe('I can’t find this request anymore.');
-    }
-    expect(slack.modals('gus')).toEqual([]);
-    expect(slack.messages('general').filter(({ bot_id }) => bot_id)).toHaveLength(2);
-    expect(imagine.pixapi.submits()).toHaveLength(3);
-    // not even in the moment before it is announced, when it is still known by where it was asked
-    await query(`update generations set channel_id = asked_channel_id where is_private`);
-    await pressAs('gus', 'publish_image', row?.id ?? '');
-    expect(slack.ephemerals('gus').at(-1)?.text).toBe('I can’t find this request anymore.');
-    await query(`update generations set channel_id = $1 where is_private`, [slack.channelId('app:ana')]);
   });
 });
 

@@ -29,57 +29,45 @@ const told = () => imagine.slack.ephemerals('ana').map(({ text }) => text);
 const own = () => imagine.slack.transcript('app:ana', 'acme', 'ana');
 
 describe('Publish to the channel', () => {
-  test('posts the picture for all, with its story and what it cost, and says where it is', async () => {
+  test('posts the picture for all, once, with its story and what it cost, and says where it is; from then on others edit it there', async () => {
     const { slack, pixapi } = imagine;
     await made('a red fox --private', 'general', 'make it <!channel> *night*');
-    await publish();
+    const [row] = await imagine.query<{ id: string }>('select id from generations order by requested_at desc');
+    const ts = slack.messages('app:ana').at(-1)?.ts ?? '';
+    const click = () => slack.click({ user: 'ana', channel: 'app', actionId: 'publish_image', messageTs: ts });
+    await Promise.all([click(), click()]);
+    await imagine.settled();
     expect(slack.transcript('general')).toMatch(
       /^imagine: \[picture: AI-made image: make it <!channel> \*night\* \(v1\) \(1024x1024\)\]\n {2}v1 a red fox → v2 make it .*\*night\* · 2 credits in total\n {2}\(v1 · gpt-image-1\.5 · 1024×1024 PNG · published by @ana · free\)\n/,
     );
+    expect(posted()).toHaveLength(1);
     expect(posted()[0]?.thread_ts).toBeUndefined();
     expect(posted()[0]?.rings).toBe(false);
     expect(own()).toContain('(Published in #general)');
     expect(own().match(/\[Publish to the channel\]/g)).toHaveLength(1);
     expect(pixapi.submits()).toHaveLength(2);
-  });
 
-  test('from then on it is a picture of the channel: others edit it in its thread', async () => {
-    const { slack, pixapi } = imagine;
-    await made();
-    await publish();
-    await slack.say({
-      user: 'bruno',
-      channel: 'general',
-      threadTs: posted()[0]?.ts ?? '',
-      text: 'edit this: add snow',
-    });
-    await imagine.settled();
-    expect(slack.transcript('general')).toContain('(v2 from v1 · ');
-    expect(pixapi.submits()).toHaveLength(2);
-    await slack.click({ user: 'bruno', channel: 'general', actionId: 'vary_image', messageTs: posted()[0]?.ts ?? '' });
-    await imagine.settled();
-    expect(pixapi.submits()).toHaveLength(3);
-  });
-
-  test('two clicks at once, and one more later, publish once; the later one is told where', async () => {
-    const { slack } = imagine;
-    await made();
-    const [row] = await imagine.query<{ id: string }>('select id from generations order by requested_at');
-    const ts = slack.messages('app:ana')[0]?.ts ?? '';
-    const click = () => slack.click({ user: 'ana', channel: 'app', actionId: 'publish_image', messageTs: ts });
-    await Promise.all([click(), click()]);
-    await imagine.settled();
-    expect(posted()).toHaveLength(1);
+    // A click that comes later is told where.
     await pressStale(row?.id ?? '');
     expect(posted()).toHaveLength(1);
     expect(told().at(-1)).toBe(`It’s already published in <#${slack.channelId('general')}>.`);
+
+    const threadTs = posted()[0]?.ts ?? '';
+    await slack.say({ user: 'bruno', channel: 'general', threadTs, text: 'edit this: add snow' });
+    await imagine.settled();
+    expect(slack.transcript('general')).toContain('(v2 from v1 · ');
+    expect(pixapi.submits()).toHaveLength(3);
+    await slack.click({ user: 'bruno', channel: 'general', actionId: 'vary_image', messageTs: threadTs });
+    await imagine.settled();
+    expect(pixapi.submits()).toHaveLength(4);
   });
 
-  test('a public channel is joined for it', async () => {
-    await made('a red fox --private', 'random');
+  test('a public channel is joined for it; several pictures are published together', async () => {
+    await made('foxes --n 3 --private', 'random');
     await publish();
     expect(posted('random')).toHaveLength(1);
     expect(own()).toContain('(Published in #random)');
+    expect(JSON.stringify(posted('random')[0]?.blocks).match(/"type":"image"/g)).toHaveLength(3);
   });
 
   test('a private channel without the app: said to the asker alone, with /invite; after that it works', async () => {
@@ -95,39 +83,31 @@ describe('Publish to the channel', () => {
     expect(own()).toContain('(Published in #secret)');
   });
 
-  test('a lost answer of Slack’s brings no second post', async () => {
+  test('a lost answer of Slack’s brings no second post, and the private message says so whatever Slack says at that moment; a deleted picture is not published', async () => {
     const { slack } = imagine;
-    await made();
-    slack.fault({ method: 'chat.postMessage' }, faults.acceptThenCut());
-    await publish();
-    expect(posted().filter(({ blocks }) => JSON.stringify(blocks).includes('"image"'))).toHaveLength(1);
-  });
+    const rows = [
+      ['the answer is lost', { method: 'chat.postMessage' }, faults.acceptThenCut()],
+      ['is busy', { method: 'chat.update', channel: slack.channelId('app:ana') }, faults.rateLimited(0)],
+      ['loses the connection', { method: 'chat.update', channel: slack.channelId('app:ana') }, faults.reset()],
+    ] as const;
+    const ask = () => slack.command({ user: 'ana', channel: 'general', text: 'a red fox --private' });
+    await Promise.all([...rows, 'the deleted one'].map(ask));
+    await imagine.settled();
+    const [deleted, ...messages] = slack.messages('app:ana').map(({ ts }) => ts);
+    for (const [i, [what, match, fault]] of rows.entries()) {
+      slack.fault(match, fault);
+      await publish(messages[i]);
+      expect(slack.unusedFaults(), what).toEqual([]);
+      expect(own().match(/\(Published in #general\)/g), what).toHaveLength(i + 1);
+      const pictures = posted().filter(({ blocks }) => JSON.stringify(blocks).includes('"image"'));
+      expect(pictures, what).toHaveLength(i + 1);
+      expect(posted(), what).toHaveLength(i + 1);
+    }
 
-  test.each([
-    ['is busy', () => faults.rateLimited(0)],
-    ['loses the connection', () => faults.reset()],
-  ])('the private message says so also when Slack %s at that moment', async (_, fault) => {
-    const { slack } = imagine;
-    await made();
-    slack.fault({ method: 'chat.update', channel: slack.channelId('app:ana') }, fault());
-    await publish();
-    expect(slack.unusedFaults()).toEqual([]);
-    expect(own()).toContain('(Published in #general)');
-    expect(posted()).toHaveLength(1);
-  });
-
-  test('a deleted picture is not published', async () => {
-    await made();
-    await imagine.query('update generations set deleted_at = now()');
-    await publish();
+    await imagine.query('update generations set deleted_at = now() where message_ts = $1', [deleted]);
+    await publish(deleted);
     expect(told()).toEqual(['This picture is gone, so it can’t be published.']);
-    expect(posted()).toEqual([]);
-  });
-
-  test('several pictures are published together', async () => {
-    await made('foxes --n 3 --private');
-    await publish();
-    expect(JSON.stringify(posted()[0]?.blocks).match(/"type":"image"/g)).toHaveLength(3);
+    expect(posted()).toHaveLength(rows.length);
   });
 
   test('in the team’s language', async () => {
@@ -250,7 +230,7 @@ describe('a channel’s budget', () => {
       )
     ).map(({ captured }) => captured);
 
-  test('is not passed by way of direct messages: what a picture cost needs room in it, and counts there', async () => {
+  test('is not passed by way of direct messages: what a picture cost needs room in it, and counts there; it is given back where the picture could not be published', async () => {
     const { slack, pixapi } = imagine;
     await budget(1);
     await drawnAlone();
@@ -259,7 +239,16 @@ describe('a channel’s budget', () => {
     );
     expect(posted()).toEqual([]);
     expect(await imagine.query(`select from generations where act = 'publish'`)).toEqual([]);
+
     await budget(2);
+    slack.fault({ method: 'chat.postMessage' }, faults.error('restricted_action'));
+    await toGeneral();
+    expect(posted()).toEqual([]);
+    expect(await countedIn('channel')).toEqual([0]);
+    expect(await imagine.query(`select sum(captured_delta)::int from ledger_entries where kind = 'move'`)).toEqual([
+      { sum: 0 },
+    ]);
+
     await toGeneral();
     expect(posted()).toHaveLength(1);
     expect(await countedIn('channel')).toEqual([2]);
@@ -267,17 +256,5 @@ describe('a channel’s budget', () => {
     const { json } = await slack.command({ user: 'bruno', channel: 'general', text: 'one more' });
     expect(JSON.stringify(json)).toMatch(/#general|canal/);
     expect(pixapi.submits()).toHaveLength(2);
-  });
-
-  test('is given it back when the picture could not be published', async () => {
-    await budget(2);
-    await drawnAlone();
-    imagine.slack.fault({ method: 'chat.postMessage' }, faults.error('restricted_action'));
-    await toGeneral();
-    expect(posted()).toEqual([]);
-    expect(await countedIn('channel')).toEqual([0]);
-    expect(await imagine.query(`select sum(captured_delta)::int from ledger_entries where kind = 'move'`)).toEqual([
-      { sum: 0 },
-    ]);
   });
 });

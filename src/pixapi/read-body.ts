@@ -10,9 +10,12 @@ export class TooMuch extends Error {
   }
 }
 
+/** What is given of a body that was too large: enough to read what an error says of itself, and no copy of it all. */
+const BEGINNING = 64 * 1024;
+
 /**
  * Reads at most `cap` bytes; one that is longer may be read on to what `grownCap` says of its first bytes. `problem`: why
- * the body is not whole (it broke off, or was larger).
+ * the body is not whole (it broke off, or was larger, and then only its beginning is given).
  */
 export async function readBody(
   body: Readable,
@@ -29,7 +32,8 @@ export async function readBody(
       size += chunk.byteLength;
       chunks.push(chunk);
       if (size > most && most === cap) most = await grownCap(Buffer.concat(chunks));
-      if (size > most) return { bytes: Buffer.concat(chunks).subarray(0, cap), problem: new TooMuch('BODY_TOO_LARGE') };
+      if (size > most)
+        return { bytes: Buffer.concat(chunks, Math.min(cap, BEGINNING)), problem: new TooMuch('BODY_TOO_LARGE') };
     }
     return { bytes: Buffer.concat(chunks) };
   } catch (error) {

@@ -1,52 +1,65 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../local/pixapi/pixapi.ts';
-import { type Imagine, startImagine } from '../support/imagine.ts';
+import { entriesOf } from '../support/entries-of.ts';
+import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
-let imagine: Imagine;
-/** How far the app's clock is ahead, for what takes more than an hour. */
+/** The clock by which tasks are waited for: it stands still but for what a test sets. */
 let aheadMs = 0;
-beforeAll(async () => {
-  imagine = await startImagine({ overrides: { now: () => Date.now() + aheadMs, pollDelay: () => 5 } });
-});
-afterEach(async () => {
+afterEach(() => {
   aheadMs = 0;
-  await imagine.reset();
 });
-afterAll(() => imagine.close());
+const imagine = journey({
+  // nobody stands in line here: each task is about its own trouble
+  env: { TEAM_CONCURRENCY: '32' },
+  overrides: { now: () => aheadMs, pollDelay: () => 5, waitScale: 0, backoffScale: 0.05 },
+  slack: { processingMs: 0 },
+});
 
 const MINUTE = 60_000;
 const read = () => imagine.slack.transcript('general');
 const polls = () => imagine.pixapi.journal.filter(({ path }) => path.startsWith('/v1/tasks/'));
-const ask = () => imagine.slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
+const PROMPT = 'a red fox';
+const promptOf = (n: number) => `${PROMPT} with the number ${n}.`;
+const ask = (text = PROMPT) => imagine.slack.command({ user: 'ana', channel: 'general', text });
 
-async function generation() {
+async function generation(prompt = PROMPT) {
   const [row] = await imagine.query<{ state: string; failure: string | null; held: number; captured: number }>(
-    `select state, failure, charged_credits as charged, held::int, captured::int
-     from generations g join budget_months m on m.team_id = g.team_id and m.scope = 'team'`,
+    `select state, failure, charged_credits as charged, sum(held_delta)::int as held, sum(captured_delta)::int as captured
+     from generations g join ledger_entries l on l.team_id = g.team_id and l.generation_id = g.id
+     where prompt = $1 group by g.team_id, g.id`,
+    [prompt],
   );
   return row;
 }
 
-async function askAfter(match: 'submit' | 'task', ...faults: Fault[]) {
-  imagine.pixapi.fault({ to: match }, ...faults);
-  await ask();
+/** One picture for each of these rows of faults, all at once. */
+async function askEach(rows: readonly { to: 'submit' | 'task'; faults: readonly Fault[] }[]) {
+  for (const [n, { to, faults }] of rows.entries()) imagine.pixapi.fault({ to, prompt: promptOf(n) }, ...faults);
+  await Promise.all(rows.map((_, n) => ask(promptOf(n))));
   await imagine.settled();
 }
 
+const submits = (prompt: string) => imagine.pixapi.submits().filter(({ fields }) => fields?.prompt === prompt);
+const bills = (prompt: string) => imagine.pixapi.billed().filter((bill) => bill.prompt === prompt);
+const said = (prompt: string) => entriesOf(read(), prompt);
+
 /** One order, one bill, one message with the picture. */
-async function expectPosted() {
-  expect(await generation()).toMatchObject({ state: 'posted', failure: null, charged: 1, held: 0, captured: 1 });
-  expect(imagine.pixapi.submits()).toHaveLength(1);
-  expect(imagine.pixapi.billed()).toHaveLength(1);
-  expect(imagine.slack.messages('general')).toHaveLength(1);
-  expect(read()).toMatch(/\[picture: AI-made image: a red fox \(v1\)/);
+async function expectPosted(prompt = PROMPT, what = prompt) {
+  expect
+    .soft(await generation(prompt), what)
+    .toMatchObject({ state: 'posted', failure: null, charged: 1, held: 0, captured: 1 });
+  expect.soft(submits(prompt), what).toHaveLength(1);
+  expect.soft(bills(prompt), what).toHaveLength(1);
+  const [shown, ...more] = said(prompt);
+  expect.soft(shown, what).toContain(`[picture: AI-made image: ${prompt} (v1)`);
+  expect.soft(more, what).toEqual([]);
 }
 
-describe('a picture comes although, on the way,', () => {
-  const task = (fault: object) => ({ match: 'submit' as const, faults: [fault as Fault] });
-  const poll = (...faults: Fault[]) => ({ match: 'task' as const, faults });
-  test.each([
+test('a picture comes whatever is wrong with its task or with the polls', async () => {
+  const task = (fault: object) => ({ to: 'submit' as const, faults: [fault as Fault] });
+  const poll = (...faults: Fault[]) => ({ to: 'task' as const, faults });
+  const rows: [what: string, trouble: Parameters<typeof askEach>[0][number]][] = [
     ['the task is unknown at first', task({ task: { missingPolls: 3 } })],
     ['status words change their case and their kind', task({ task: { words: { active: ['QUEUED', 'In_Progress'] } } })],
     ['a status word is one that nobody knows', task({ task: { words: { active: ['dreaming', ''] } } })],
@@ -60,13 +73,13 @@ describe('a picture comes although, on the way,', () => {
     ['polls hold an error in a 200', poll({ body: { error: { code: 'internal_error', message: 'x' } } })],
     ['the key is refused for a while', poll({ answer: { status: 401 } }, { answer: { status: 403, shape: 'html' } })],
     ['the account is empty for a while', poll({ answer: { status: 402 } })],
-  ])('%s', async (_, { match, faults }) => {
-    await askAfter(match, ...faults);
-    await expectPosted();
-  });
+  ];
+  await askEach(rows.map(([, trouble]) => trouble));
+  for (const [n, [what]] of rows.entries()) await expectPosted(promptOf(n), what);
+  expect(imagine.slack.messages('general')).toHaveLength(rows.length);
 });
 
-describe('a task that failed costs nothing', () => {
+test('a task that failed costs nothing, however it says so', async () => {
   const fails = (more: object): Fault => ({ task: { fails: { status: 500 }, ...more } }) as Fault;
   const rows: [what: string, fault: Fault, failure: string][] = [
     ['error, numeric code', fails({}), 'task_failed'],
@@ -83,35 +96,43 @@ describe('a task that failed costs nothing', () => {
     ['a bad request', fails({ fails: { status: 400 } }), 'request_rejected'],
     ['an empty account', fails({ fails: { status: 402 } }), 'pixapi_credits_exhausted'],
   ];
-  test.each(rows)('%s', async (_, fault, failure) => {
-    await askAfter('submit', fault);
-    expect(await generation()).toMatchObject({ state: 'failed', failure, charged: 0, held: 0, captured: 0 });
-    expect(imagine.pixapi.submits()).toHaveLength(1);
-    expect(imagine.pixapi.billed()).toEqual([]);
-    expect(read()).toMatch(/Nothing was charged\./);
-    expect(read()).not.toMatch(/Try again ·|picture:/);
-  });
+  await askEach(rows.map(([, fault]) => ({ to: 'submit', faults: [fault] })));
+  for (const [n, [what, , failure]] of rows.entries()) {
+    const prompt = promptOf(n);
+    const none = { charged: 0, held: 0, captured: 0 };
+    expect.soft(await generation(prompt), what).toMatchObject({ state: 'failed', failure, ...none });
+    expect.soft(submits(prompt), what).toHaveLength(1);
+    expect.soft(bills(prompt), what).toEqual([]);
+    const [told, ...more] = said(prompt);
+    expect.soft(told, what).toMatch(/Nothing was charged\./);
+    expect.soft(told, what).not.toMatch(/Try again ·|picture:/);
+    expect.soft(more, what).toEqual([]);
+  }
 });
 
 describe('what may have been charged keeps its hold, and has a button', () => {
   const held = { state: 'unknown', charged: null, held: 1, captured: 0 };
-  const expectUnknown = async (failure: string, words: RegExp) => {
-    expect(await generation()).toMatchObject({ ...held, failure });
-    expect(imagine.pixapi.submits()).toHaveLength(1);
-    expect(read()).toMatch(words);
-    expect(read()).toMatch(/may have been charged: 1 credit is held[\s\S]*\[Try again · may charge again\]/);
-    expect(imagine.slack.messages('general')).toHaveLength(1);
+  const expectUnknown = async (failure: string, words: RegExp, prompt = PROMPT, what = prompt) => {
+    expect.soft(await generation(prompt), what).toMatchObject({ ...held, failure });
+    expect.soft(submits(prompt), what).toHaveLength(1);
+    const [told, ...more] = said(prompt);
+    expect.soft(told, what).toMatch(words);
+    expect.soft(told, what).toMatch(/may have been charged: 1 credit is held[\s\S]*\[Try again · may charge again\]/);
+    expect.soft(more, what).toEqual([]);
   };
 
-  test.each([
-    ['no result', { data: 'absent' }],
-    ['no entries', { data: 'empty' }],
-    ['a revised prompt alone', { data: 'revised-prompt-only' }],
-    ['entries without a picture', { data: 'entries-without-picture' }],
-    ['garbage for a picture', { b64: 'garbage' }],
-  ] as const)('a task that is done and holds %s', async (_, result) => {
-    await askAfter('submit', { result } as Fault);
-    await expectUnknown('result_malformed', /answered, but without a picture/);
+  test('a task that is done and holds no picture', async () => {
+    const rows = [
+      ['no result', { data: 'absent' }],
+      ['no entries', { data: 'empty' }],
+      ['a revised prompt alone', { data: 'revised-prompt-only' }],
+      ['entries without a picture', { data: 'entries-without-picture' }],
+      ['garbage for a picture', { b64: 'garbage' }],
+    ] as const;
+    await askEach(rows.map(([, result]) => ({ to: 'submit', faults: [{ result } as Fault] })));
+    for (const [n, [what]] of rows.entries())
+      await expectUnknown('result_malformed', /answered, but without a picture/, promptOf(n), what);
+    expect(imagine.slack.messages('general')).toHaveLength(rows.length);
   });
 
   test('a task that Pixapi no longer knows after ten seconds', async () => {

@@ -1,39 +1,63 @@
 import { describe, expect, test } from 'vitest';
 import { type Fault, faults } from '../local/slack/slack.ts';
+import { entriesOf } from '../support/entries-of.ts';
+import type { Imagine } from '../support/imagine.ts';
 import { journey } from '../support/journey.ts';
 import { picturesIn } from '../support/pictures-in.ts';
 import { until } from '../support/until.ts';
 
-const imagine = journey({
-  overrides: { slackTimeoutMs: 1_500, backoffScale: 0.002, waitScale: 0.02, answerWithinMs: 60_000 },
-});
+const SCALES = { backoffScale: 0.002, waitScale: 0.02, answerWithinMs: 60_000 };
+const imagine = journey({ overrides: { ...SCALES, slackTimeoutMs: 60_000 }, slack: { processingMs: 0 } });
 
-const PICTURE = /\[picture: AI-made image: a red fox/;
-const read = () => imagine.slack.transcript('general');
-const calls = (method: string) => imagine.slack.journal.filter((entry) => entry.method === method);
-const shown = () => imagine.slack.messages('general').filter(({ blocks }) => picturesIn(blocks).length > 0);
+const PROMPT = 'a red fox';
+const promptOf = (n: number) => `${PROMPT} with the number ${n}.`;
+const about = (prompt: string) => (args: Record<string, unknown>) => String(args.text).includes(prompt);
+const read = (prompt = PROMPT, { slack }: Imagine = imagine) =>
+  entriesOf(slack.transcript('general'), prompt).join('\n');
+const calls = (method: string, { slack }: Imagine = imagine) =>
+  slack.journal.filter((entry) => entry.method === method);
+const posts = (prompt: string, where?: Imagine) =>
+  calls('chat.postMessage', where).filter(({ args }) => about(prompt)(args));
+const messages = (prompt: string, { slack }: Imagine = imagine) =>
+  slack.messages('general').filter(({ bot_id, text }) => bot_id && text.includes(prompt));
+const shown = (prompt = PROMPT, where?: Imagine) =>
+  messages(prompt, where).filter(({ blocks }) => picturesIn(blocks).length > 0);
 
-async function ask(text = 'a red fox') {
+async function ask(text = PROMPT) {
   const answered = await imagine.slack.command({ user: 'ana', channel: 'general', text });
   await imagine.settled();
   return answered;
 }
 
-async function generation() {
-  const [row] = await imagine.query<{ state: string; failure: string | null }>(
-    `select state, failure, charged_credits as charged, held::int, captured::int
-     from generations g join budget_months m on m.team_id = g.team_id and m.scope = 'team'`,
+/** One picture for each of these rows of faults, all at once; the faults are those of its messages. */
+async function askEach(rows: readonly (readonly Fault[])[], { slack, settled }: Imagine = imagine) {
+  for (const [n, row] of rows.entries()) slack.fault({ method: 'chat.postMessage', where: about(promptOf(n)) }, ...row);
+  await Promise.all(rows.map((_, n) => slack.command({ user: 'ana', channel: 'general', text: promptOf(n) })));
+  await settled();
+}
+
+async function generation(prompt = PROMPT, { query }: Imagine = imagine) {
+  const [row] = await query<{ id: string; state: string; failure: string | null }>(
+    `select g.id, state, failure, charged_credits as charged, sum(held_delta)::int as held, sum(captured_delta)::int as captured
+     from generations g join ledger_entries l on l.team_id = g.team_id and l.generation_id = g.id
+     where prompt = $1 group by g.team_id, g.id`,
+    [prompt],
   );
   return row;
 }
 
+const submits = (prompt: string, { pixapi }: Imagine = imagine) =>
+  pixapi.submits().filter(({ fields }) => fields?.prompt === prompt);
+
 /** One picture in one message, made once and charged once. */
-async function expectPosted(messages = 1) {
-  expect(await generation()).toMatchObject({ state: 'posted', failure: null, charged: 1, held: 0, captured: 1 });
-  expect(imagine.pixapi.submits()).toHaveLength(1);
-  expect(shown()).toHaveLength(1);
-  expect(imagine.slack.messages('general')).toHaveLength(messages);
-  expect(read()).toMatch(PICTURE);
+async function expectPosted({ prompt = PROMPT, what = '', count = 1, where = imagine } = {}) {
+  expect
+    .soft(await generation(prompt, where), what)
+    .toMatchObject({ state: 'posted', failure: null, charged: 1, held: 0, captured: 1 });
+  expect.soft(submits(prompt, where), what).toHaveLength(1);
+  expect.soft(shown(prompt, where), what).toHaveLength(1);
+  expect.soft(messages(prompt, where), what).toHaveLength(count);
+  expect.soft(read(prompt, where), what).toContain(`[picture: AI-made image: ${prompt}`);
 }
 
 /** Trouble in which nothing was done, or in which it does not matter whether it was. */
@@ -50,22 +74,25 @@ const LOST: [what: string, fault: () => Fault][] = [
   ['internal_error', () => faults.error('internal_error')],
   ['a cut line, nothing done', () => faults.reset()],
   ['a cut line, done', () => faults.acceptThenCut()],
-  ['silence, done', () => faults.acceptThenHang()],
 ];
 
 describe('the placeholder', () => {
-  test.each(HARMLESS)('%s: it comes a little later, and once', async (_, fault) => {
-    imagine.slack.fault({ method: 'chat.postMessage' }, fault(), fault());
-    await ask();
-    await expectPosted();
-    expect(calls('chat.postMessage')).toHaveLength(3);
+  test('where nothing was done, it comes a little later, and once', async () => {
+    await askEach(HARMLESS.map(([, fault]) => [fault(), fault()]));
+    for (const [n, [what]] of HARMLESS.entries()) {
+      await expectPosted({ prompt: promptOf(n), what });
+      expect.soft(posts(promptOf(n)), what).toHaveLength(3);
+    }
+    expect(imagine.slack.messages('general')).toHaveLength(HARMLESS.length);
   });
 
-  test.each(LOST)('%s: it is not posted again; there is one message in the end', async (_, fault) => {
-    imagine.slack.fault({ method: 'chat.postMessage' }, fault());
-    await ask();
-    await expectPosted(1);
-    expect(calls('chat.postMessage').length).toBeLessThanOrEqual(2);
+  test('where it is not known, it is not posted again; there is one message in the end', async () => {
+    await askEach(LOST.map(([, fault]) => [fault()]));
+    for (const [n, [what]] of LOST.entries()) {
+      await expectPosted({ prompt: promptOf(n), what });
+      expect.soft(posts(promptOf(n)).length, what).toBeLessThanOrEqual(2);
+    }
+    expect(imagine.slack.messages('general')).toHaveLength(LOST.length);
   });
 
   test('posted, the answer lost, and Slack tells of it late: the picture comes as a message of its own, and the placeholder goes', async () => {
@@ -73,11 +100,11 @@ describe('the placeholder', () => {
     slack.set({ echo: false });
     slack.fault({ method: 'chat.postMessage' }, faults.acceptThenCut());
     await ask();
-    await expectPosted(2);
+    await expectPosted({ count: 2 });
     const placeholder = slack.messages('general').find(({ blocks }) => blocks.every(({ type }) => type !== 'image'));
     const { ts, bot_id, blocks, channel } = placeholder ?? {};
     await slack.event({ type: 'message', ts, bot_id, blocks, channel, text: 'x' });
-    await expectPosted(1);
+    await expectPosted();
     slack.set({ echo: true });
   });
 
@@ -92,21 +119,75 @@ describe('the placeholder', () => {
   });
 });
 
-describe('what may be done twice is done again until it is sure', () => {
-  const methods = ['chat.update', 'files.getUploadURLExternal', 'upload', 'files.completeUploadExternal', 'files.info'];
-  test.each(methods)('%s', async (method) => {
-    // an upload may hang a minute, and has no names for its errors
-    const kinds = method === 'upload' ? LOST.filter(([what]) => /^(500|503|a cut)/.test(what)) : [...HARMLESS, ...LOST];
-    const [first = [], second = []] = [kinds.slice(0, 6), kinds.slice(6)];
-    for (const some of [first, second].filter(({ length }) => length > 0)) {
-      imagine.slack.fault({ method }, ...some.map(([, fault]) => fault()));
-      await ask();
-      await expectPosted();
-      expect(calls('chat.postMessage')).toHaveLength(1);
-      await imagine.reset();
-    }
+test('what may be done twice is done again until it is sure', async () => {
+  const methods = ['chat.update', 'files.getUploadURLExternal', 'files.completeUploadExternal', 'files.info'];
+  const kinds = [...HARMLESS, ...LOST];
+  // an upload has no names for its errors
+  const uploads = LOST.filter(([what]) => /^(500|503|a cut)/.test(what));
+  // a picture is given up after ten tries: two troubles of each method, and one of the upload
+  for (let n = 0; n < kinds.length / 2; n++) {
+    const some = kinds.slice(2 * n, 2 * n + 2);
+    for (const method of methods) imagine.slack.fault({ method }, ...some.map(([, fault]) => fault()));
+    const upload = uploads.slice(n, n + 1);
+    imagine.slack.fault({ method: 'upload' }, ...upload.map(([, fault]) => fault()));
+    await ask(promptOf(n));
+    const what = [...some, ...upload].map(([kind]) => kind).join(', ');
+    expect(imagine.slack.unusedFaults(), what).toEqual([]);
+    await expectPosted({ prompt: promptOf(n), what });
+    expect(posts(promptOf(n)), what).toHaveLength(1);
+  }
+  expect([kinds.length, uploads.length]).toEqual([10, 4]);
+});
+
+describe('silence', () => {
+  // Long enough that nothing else on a slow machine is under this limit.
+  const hurried = journey({ overrides: { ...SCALES, slackTimeoutMs: 4_000 }, slack: { processingMs: 0 } });
+
+  test('counts as lost: a message is not posted again, and what may be done twice is done again', async () => {
+    const { slack } = hurried;
+    const [placeholder, result, address, update, more] = [0, 1, 2, 3, 4].map(promptOf) as [string, ...string[]];
+    const silence = faults.acceptThenHang();
+    // these name their picture; of the others any picture's call will do, and so they wait side by side
+    const named = (prompt = '') => ({ where: (args: object) => JSON.stringify(args).includes(prompt) });
+    slack.fault({ method: 'files.getUploadURLExternal', ...named(address) }, silence);
+    slack.fault({ method: 'chat.update', ...named(update) }, silence);
+    slack.fault({ method: 'files.completeUploadExternal' }, silence);
+    slack.fault({ method: 'files.info' }, faults.pass(), silence);
+    await askEach([[silence], [faults.reset(), silence], [], [], []], hurried);
+
+    for (const prompt of [placeholder, address, update, more])
+      await expectPosted({ ...(prompt && { prompt, what: prompt }), where: hurried });
+    expect(posts(placeholder, hurried).length).toBeLessThanOrEqual(2);
+    for (const prompt of [address, update, more]) expect(posts(prompt ?? '', hurried), prompt).toHaveLength(1);
+    await expectUndelivered(result ?? '', 'the result', hurried);
+    await deliverAgain([result ?? ''], hurried);
   });
 });
+
+/** Nobody knows whether the message was accepted, and its asker may have it delivered. */
+async function expectUndelivered(prompt: string, what: string, where: Imagine = imagine) {
+  expect
+    .soft(await generation(prompt, where), what)
+    .toMatchObject({ state: 'made', failure: 'chat_unclear', charged: 1, captured: 1 });
+  expect.soft(shown(prompt, where).length, what).toBe(posts(prompt, where).filter(({ ok }) => ok).length);
+  expect
+    .soft(entriesOf(where.slack.transcript('general', 'acme', 'ana'), prompt).join('\n'), what)
+    .toMatch(/didn’t say whether it accepted the message[\s\S]*\[Deliver again · free\]/);
+}
+
+/** Each of them comes once more, and is made once. */
+async function deliverAgain(prompts: readonly string[], where: Imagine = imagine) {
+  const there = prompts.map((prompt) => shown(prompt, where).length);
+  const ids = await Promise.all(prompts.map(async (prompt) => (await generation(prompt, where))?.id ?? ''));
+  const press = { user: 'ana', channel: 'general', actionId: 'deliver_again' };
+  for (const value of ids) await where.slack.click({ ...press, value });
+  await where.settled();
+  for (const [n, prompt] of prompts.entries()) {
+    expect.soft(await generation(prompt, where), prompt).toMatchObject({ state: 'posted' });
+    expect.soft(shown(prompt, where), prompt).toHaveLength((there[n] ?? 0) + 1);
+    expect.soft(submits(prompt, where), prompt).toHaveLength(1);
+  }
+}
 
 /** What Slack says while a workspace moves into an organization, a channel into another workspace; and what it has not said yet. */
 const MOVING = [
@@ -115,23 +196,17 @@ const MOVING = [
 ];
 
 describe('Slack is moving house', () => {
-  const moving = (method: string, where?: (args: Record<string, unknown>) => boolean) =>
-    imagine.slack.fault({ method, ...(where && { where }) }, ...MOVING.map((name) => faults.error(name)));
-
-  test('before the order: the placeholder waits for it, and comes once', async () => {
-    moving('chat.postMessage');
-    await ask();
-    await expectPosted();
+  test('the placeholder waits for it, and so does the picture: each comes once', async () => {
+    const methods = ['chat.postMessage', 'files.getUploadURLExternal', 'files.info', 'chat.update'];
+    // a picture is given up after ten tries
+    for (let n = 0; n < MOVING.length / 2; n++) {
+      const some = MOVING.slice(2 * n, 2 * n + 2);
+      for (const method of methods) imagine.slack.fault({ method }, ...some.map((name) => faults.error(name)));
+      await ask(promptOf(n));
+      expect(imagine.slack.unusedFaults(), some.join()).toEqual([]);
+      await expectPosted({ prompt: promptOf(n), what: some.join() });
+    }
   });
-
-  test.each(['files.getUploadURLExternal', 'files.info', 'chat.update'])(
-    'after the order: the picture waits for it (%s)',
-    async (method) => {
-      moving(method);
-      await ask();
-      await expectPosted();
-    },
-  );
 
   test('for longer than we wait, before the order: nothing is charged, and nobody is told to deliver what is not made', async () => {
     imagine.slack.fault(
@@ -158,26 +233,16 @@ describe('Slack is moving house', () => {
 describe('the result as a new message', () => {
   const loseThePlaceholder = () => imagine.slack.fault({ method: 'chat.postMessage' }, faults.reset());
 
-  test.each(HARMLESS)('%s: it comes a little later, and once', async (_, fault) => {
-    imagine.slack.fault({ method: 'chat.postMessage' }, faults.reset(), fault());
-    await ask();
-    await expectPosted();
+  test('where nothing was done, it comes a little later, and once', async () => {
+    await askEach(HARMLESS.map(([, fault]) => [faults.reset(), fault()]));
+    for (const [n, [what]] of HARMLESS.entries()) await expectPosted({ prompt: promptOf(n), what });
+    expect(imagine.slack.messages('general')).toHaveLength(HARMLESS.length);
   });
 
-  test.each(LOST)('%s: it is not posted again; its asker may have it delivered', async (_, fault) => {
-    imagine.slack.fault({ method: 'chat.postMessage' }, faults.reset(), fault());
-    await ask();
-    expect(await generation()).toMatchObject({ state: 'made', failure: 'chat_unclear', charged: 1, captured: 1 });
-    const there = shown().length;
-    expect(there).toBe(calls('chat.postMessage').filter(({ ok }) => ok).length);
-    expect(imagine.slack.transcript('general', 'acme', 'ana')).toMatch(
-      /didn’t say whether it accepted the message[\s\S]*\[Deliver again · free\]/,
-    );
-    await imagine.slack.click({ user: 'ana', channel: 'general', actionId: 'deliver_again' });
-    await imagine.settled();
-    expect(await generation()).toMatchObject({ state: 'posted' });
-    expect(shown()).toHaveLength(there + 1);
-    expect(imagine.pixapi.submits()).toHaveLength(1);
+  test('where it is not known, it is not posted again; its asker may have it delivered', async () => {
+    await askEach(LOST.map(([, fault]) => [faults.reset(), fault()]));
+    for (const [n, [what]] of LOST.entries()) await expectUndelivered(promptOf(n), what);
+    await deliverAgain(LOST.map((_, n) => promptOf(n)));
   });
 
   test('refused for good: it is charged, said, and free to deliver', async () => {
@@ -261,7 +326,7 @@ describe('Slack sends an event more than once', () => {
     expect(deliveries.flatMap(({ attempts }) => attempts.map(({ status }) => status))).toEqual([200, 200, 200, 200]);
     await imagine.settled();
     expect(imagine.pixapi.submits()).toHaveLength(2);
-    expect(shown()).toHaveLength(2);
+    expect([...shown(), ...shown('make it night')]).toHaveLength(2);
   });
 
   test('a mention that arrives as two events, both repeated, is made once', async () => {
@@ -269,7 +334,8 @@ describe('Slack sends an event more than once', () => {
     const { deliveries } = await imagine.slack.say({ ...words, retries: 2 });
     expect(deliveries).toHaveLength(2);
     await imagine.settled();
-    await expectPosted(2);
+    await expectPosted();
+    expect(imagine.slack.messages('general')).toHaveLength(2);
   });
 });
 

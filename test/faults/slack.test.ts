@@ -226,6 +226,19 @@ describe('Slack is moving house', () => {
     expect(imagine.slack.transcript('general', 'acme', 'ana')).not.toMatch(/[Dd]eliver/);
   });
 
+  test('for longer than we wait, when nothing could be made: the asker is told alone, once, and the line in the channel later', async () => {
+    imagine.pixapi.fault({ to: 'submit' }, { task: { fails: { code: 'internal_error', message: 'no' } } });
+    const names = Array.from({ length: 14 }, () => faults.error('a_name_of_tomorrow'));
+    imagine.slack.fault(
+      { method: 'chat.update', where: (args) => /couldn’t make/.test(JSON.stringify(args)) },
+      ...names,
+    );
+    await ask();
+    const told = /Pixapi couldn’t make this picture\. Nothing was charged\./;
+    expect(imagine.slack.ephemerals('ana', 'general')).toMatchObject([{ text: expect.stringMatching(told) }]);
+    expect(read()).toMatch(told);
+  });
+
   test('refused for good before the order: the words speak of no delivery', async () => {
     imagine.slack.fault({ method: 'chat.postMessage' }, faults.error('posting_to_channel_denied'));
     await ask();

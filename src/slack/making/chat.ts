@@ -1,5 +1,5 @@
 import { type Copy, copyFor } from '../../copy/copy.ts';
-import { Failure } from '../../core/failure.ts';
+import { FAILURES, Failure } from '../../core/failure.ts';
 import { type Generation, isDirect, isPersonal } from '../../core/generation.ts';
 import type { Chat } from '../../core/making/chat.ts';
 import { readHead } from '../../core/picture-head.ts';
@@ -39,6 +39,9 @@ const PRIVATE = new Set([
   'prompt_too_long',
 ]);
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
+
+/** After so many failed tries to say an ending in place it is said to the asker alone, too: it may never be taken there. */
+const LAST_BEFORE_ALONE = FAILURES.chat_busy.tries - 1;
 
 /** The Chat on Slack. */
 export function createChat(deps: ChatDeps): Chat {
@@ -173,10 +176,12 @@ export function createChat(deps: ChatDeps): Chat {
         return await removeMessage(at, generation);
       }
       const inPlace = ending(await copyOf(generation));
-      await updateMessage(at, generation, inPlace).catch((error) => {
+      await updateMessage(at, generation, inPlace).catch(async (error) => {
         const { code } = slackFailure(error, 'harmless');
-        if (code === 'chat_busy' || code === 'chat_paced') throw error;
-        return tellAlone(at, generation, alone);
+        if (code !== 'chat_busy' && code !== 'chat_paced') return await tellAlone(at, generation, alone);
+        if (code === 'chat_busy' && generation.attempts === LAST_BEFORE_ALONE)
+          await tellAlone(at, generation, alone).catch(() => undefined);
+        throw error;
       });
     },
 

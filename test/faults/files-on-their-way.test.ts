@@ -94,8 +94,12 @@ describe('a HEIC photo of a phone', () => {
     );
   });
 
-  test('of which Slack keeps none can’t be read', async () => {
-    await mention({ name: 'IMG_0002.HEIC', bytes: heic });
+  test.each([
+    ['none', {}],
+    ['nothing but the squares that it cuts out of the middle', { 64: heic, 80: heic, 160: heic }],
+  ])('of which Slack keeps %s can’t be read', async (_, renditions) => {
+    await mention({ name: 'IMG_0002.HEIC', bytes: heic, renditions });
+    expect(looks('file')).toHaveLength(0);
     expect(words()[0]).toMatch(/I couldn’t read the picture to start from\. Nothing was charged\./);
     expect(sent()).toHaveLength(0);
   });

@@ -85,11 +85,14 @@ function isHeic({ mimetype, filetype }: SlackFile): boolean {
   return HEIC.has(mimetype?.toLowerCase()) || HEIC.has(filetype?.toLowerCase());
 }
 
+/** Smaller ones are squares, cut out of the middle. */
+const SMALLEST_WHOLE_PX = 360;
+
 /** The largest of the JPEGs that Slack keeps: `thumb_360` and so on, by their longest edge in px. */
 function renditionOf(file: SlackFile): string | null {
   const edges = Object.entries(file).flatMap(([name, value]) => {
     const [, edge] = /^thumb_(\d{2,5})$/.exec(name) ?? [];
-    return edge && typeof value === 'string' ? [{ edge: Number(edge), value }] : [];
+    return Number(edge) >= SMALLEST_WHOLE_PX && typeof value === 'string' ? [{ edge: Number(edge), value }] : [];
   });
   return edges.sort((one, other) => other.edge - one.edge)[0]?.value ?? null;
 }

@@ -1,5 +1,8 @@
 -- Up Migration
 
+-- Whoever needs the table waits behind us while we wait for it: run it again if a rush keeps us out.
+set local lock_timeout = '3s';
+
 alter table pictures
   add column width integer,
   add column height integer,

@@ -38,10 +38,20 @@ const small = (bytes: Uint8Array, left = 0, width?: number): Promise<Buffer> =>
     .raw()
     .toBuffer();
 
-/** A picture beside another one: as wide as it is at that height. */
-async function whole(bytes: Uint8Array): Promise<{ width: number; pixels: Buffer }> {
+interface Side {
+  readonly width: number;
+  readonly pixels: Buffer;
+}
+const sides = new WeakMap<Uint8Array, Side>();
+
+/** A picture beside another one: as wide as it is at that height. Each is looked at once. */
+async function whole(bytes: Uint8Array): Promise<Side> {
+  const known = sides.get(bytes);
+  if (known) return known;
   const { width, height } = await sharp(bytes).metadata();
-  return { width: Math.round((width * HEIGHT_PX) / height), pixels: await small(bytes) };
+  const side = { width: Math.round((width * HEIGHT_PX) / height), pixels: await small(bytes) };
+  sides.set(bytes, side);
+  return side;
 }
 
 const difference = (one: Buffer, other: Buffer) =>

@@ -198,10 +198,13 @@ describe('a form that is sent once more', () => {
     await asked('budget set 1');
     await open();
     // It is found to fit, and the last credit goes while Slack is asked where it may be posted.
-    imagine.slack.fault({ method: 'conversations.join' }, faults.slow(400));
+    const gate = Promise.withResolvers<void>();
+    imagine.slack.fault({ method: 'conversations.join' }, faults.held(gate.promise));
     proxy.failNextCommit('lost');
     const sending = submit({ prompt: 'a red fox' });
+    await until(() => imagine.slack.unusedFaults().length === 0);
     await asked('budget set 0');
+    gate.resolve();
     const answered = await sending;
     expect(proxy.hasFailed()).toBe(true);
     expect(errors(answered).prompt).toMatch(/^There aren’t enough credits left\. Nothing was charged\./);

@@ -95,7 +95,7 @@ function priceProblems(entry: ModelEntry): string[] {
     const row = `row ${i + 1} of its prices`;
     if (typeof credits === 'number') return qualities.length > 0 ? [`${row} needs credits for each quality`] : [];
     const unknown = Object.keys(credits).filter((one) => !qualities.includes(one));
-    const missing = qualities.filter((one) => credits[one] === undefined);
+    const missing = qualities.filter((one) => !Object.hasOwn(credits, one));
     return [
       ...unknown.map((one) => `${row} names a quality that it has not: ${one.slice(0, 20)}`),
       ...missing.map((one) => `${row} has no price for ${one}`),

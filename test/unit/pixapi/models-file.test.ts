@@ -37,6 +37,11 @@ test.each<[string, object, string]>([
     'gpt-image-3: row 1 of its prices has no price for hd',
   ],
   [
+    'a quality that has the name of something in every object, and no price',
+    { qualities: ['constructor'], prices: [{ credits: {} }] },
+    'gpt-image-3: row 1 of its prices has no price for constructor',
+  ],
+  [
     'a price for a quality that is not there',
     { prices: [{ credits: { standard: 1, hd: 2, low: 1 } }] },
     'gpt-image-3: row 1 of its prices names a quality that it has not: low',

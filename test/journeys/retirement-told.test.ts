@@ -1,6 +1,7 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { compose } from '../../src/compose.ts';
 import { createLogger } from '../../src/log.ts';
+import { faults } from '../local/slack/slack.ts';
 import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
@@ -53,6 +54,28 @@ test('admins are told 30, 7 and 1 days before, once each and nobody else; who wa
     `\`gpt-image-1.5\`: 1 day left. ${ends}`,
   ]);
   for (const user of ['bruno', 'carla', 'gus']) expect(told(user)).toEqual([]);
+});
+
+test('where Slack can’t take the word, it is told a little later, and still once', async () => {
+  await settings();
+  imagine.slack.fault({ method: 'users.list' }, faults.error('service_unavailable'));
+  imagine.slack.fault({ method: 'chat.postMessage' }, faults.error('ratelimited'));
+  await becomes('2026-11-30');
+  await until(() => told('ana').length > 0);
+  await becomes('2026-12-01');
+  expect(told('ana')).toEqual([expect.stringContaining('1 day left')]);
+});
+
+test('an admin whom Slack can’t reach keeps it from no other', async () => {
+  await settings();
+  const { ana, bruno } = imagine.slack.teams.acme.people;
+  bruno.isAdmin = true;
+  onTestFinished(() => void Object.assign(bruno, { isAdmin: false }));
+  const isToAna = ({ channel }: Record<string, unknown>) => channel === ana.id;
+  imagine.slack.fault({ method: 'chat.postMessage', where: isToAna }, faults.error('user_disabled'));
+  await becomes('2026-11-30');
+  await until(() => told('bruno').length > 0);
+  expect(told('ana')).toEqual([]);
 });
 
 test('a day that Pixapi itself names counts; two processes read its list once a day and tell it once', async () => {

@@ -1,4 +1,4 @@
-import { toFailure } from '../failure.ts';
+import { type Failure, toFailure } from '../failure.ts';
 import type { Chat, Log } from '../making/chat.ts';
 import type { Ending, Offers, Shutdowns } from '../pricing/offer.ts';
 
@@ -10,6 +10,8 @@ export interface EndingStore {
   listShutdowns(): Promise<Shutdowns>;
   /** The teams that had not been told this; from now on they count as told. */
   claimNoticeForAll(notice: string): Promise<string[]>;
+  /** They count as not told. */
+  forgetNotice(teamId: string, notice: string): Promise<void>;
   listRetiredModels(): Promise<Set<string>>;
 }
 
@@ -27,7 +29,8 @@ const TOLD_AT_DAYS = [1, 7, 30] as const;
 
 /**
  * What is done once a day: one process of all reads Pixapi's list of models, and each workspace's admins are told of what
- * ends in 30, 7 and 1 days, each once. Who was away on such a day is told on the next one.
+ * ends in 30, 7 and 1 days, each once. Who was away on such a day is told on the next one. Throws where Slack took no word
+ * of it just now: then it is to be done again.
  */
 export async function tellModelEndings(deps: EndingDeps, signal: AbortSignal): Promise<void> {
   const { store, offers } = deps;
@@ -50,7 +53,18 @@ async function readList({ store, offers, readShutdowns }: EndingDeps, signal: Ab
 async function tell({ store, chat, log }: EndingDeps, ending: Ending): Promise<void> {
   const step = TOLD_AT_DAYS.find((days) => ending.daysLeft <= days);
   if (step === undefined) return;
-  for (const teamId of await store.claimNoticeForAll(`ends:${ending.model}:${ending.on}:${step}`)) {
-    await chat.tellModelEnds(teamId, ending).catch((error) => log.failure(toFailure(error), { teamId, at: 'ending' }));
+  const notice = `ends:${ending.model}:${ending.on}:${step}`;
+  let untold: Failure | null = null;
+  for (const teamId of await store.claimNoticeForAll(notice)) {
+    try {
+      await chat.tellModelEnds(teamId, ending);
+    } catch (error) {
+      const failure = toFailure(error);
+      if (failure.code === 'chat_busy') {
+        untold = failure;
+        await store.forgetNotice(teamId, notice);
+      } else log.failure(failure, { teamId, at: 'ending' });
+    }
   }
+  if (untold) throw untold;
 }

@@ -31,5 +31,8 @@ export function endingStore({ single }: Work): Omit<EndingStore, 'listRetiredMod
       );
       return rows.map(({ teamId }) => teamId);
     },
+    async forgetNotice(teamId, notice) {
+      await single.query('delete from notices where team_id = $1 and notice = $2', [teamId, notice]);
+    },
   };
 }

@@ -85,14 +85,18 @@ export async function tellAlone(
 const MOST_PAGES = 10;
 const MOST_ADMINS = 5;
 
-/** The same words to up to five owners and admins, each in their direct messages with the app. */
+/** The same words to up to five owners and admins, each in their direct messages with the app. Throws where none of them could be told. */
 export async function tellAdmins(at: Installation, words: string): Promise<void> {
   const admins = await listAdmins(at).catch((error) => {
     throw slackFailure(error, 'harmless');
   });
+  const untold: unknown[] = [];
   for (const userId of admins) {
-    await postMessage(at, { channelId: userId, replyTs: null, messageTs: null, userId }, answer(words));
+    await postMessage(at, { channelId: userId, replyTs: null, messageTs: null, userId }, answer(words)).catch((error) =>
+      untold.push(error),
+    );
   }
+  if (untold.length > 0 && untold.length === admins.length) throw untold[0];
 }
 
 async function listAdmins({ client }: Installation): Promise<string[]> {

@@ -4,9 +4,9 @@ import { normalize } from './normalize.ts';
 export type Courtesy = 'greeting' | 'thanks' | 'nod';
 
 const GREETINGS = [
-  'hi,hello,hey,hiya,yo,howdy,sup,greetings,morning,hi there,hello there,hey there,good morning,good afternoon,good evening,good night,how are you,what’s up,are you there',
-  'oi,olá,oie,opa,e aí,bom dia,boa tarde,boa noite,tudo bem,tudo bom,tudo certo,como vai',
-  'hola,buenas,buenos días,buenas tardes,buenas noches,qué tal,cómo estás',
+  'hi,hello,hey,hiya,yo,howdy,sup,greetings,morning,hi there,hello there,hey there,good morning,good afternoon,good evening,good night,how are you,what’s up,are you there,who are you,what are you,what can you do,what do you do,how does this work,how do you work',
+  'oi,olá,oie,opa,e aí,bom dia,boa tarde,boa noite,tudo bem,tudo bom,tudo certo,como vai,quem é você,o que você faz,o que você sabe fazer,como funciona,como você funciona',
+  'hola,buenas,buenos días,buenas tardes,buenas noches,qué tal,cómo estás,quién eres,qué puedes hacer,qué sabes hacer,qué haces,cómo funciona,cómo funcionas',
 ];
 const THANKS = [
   'thanks,thank you,thank u,thx,thnx,ty,tks,cheers,thanks a lot,thanks a bunch,thanks a million,many thanks,appreciated,much appreciated,appreciate it,i appreciate it,good job,great job,nice job,good work,great work,nice work,well done,good bot,you’re the best',
@@ -14,13 +14,13 @@ const THANKS = [
   'gracias,muchas gracias,mil gracias,muchísimas gracias,te lo agradezco,buen trabajo,bien hecho',
 ];
 const NODS = [
-  'ok,okay,okey,k,kk,alright,all right,sure,yes,yep,yeah,yup,no,nope,nah,cool,nice,great,perfect,awesome,amazing,wow,lovely,beautiful,excellent,fine,good,very good,got it,i see,understood,sounds good,looks good,looks great,looks nice,looks perfect,love it,i love it,like it,i like it,that’s it,that’s great,done,lol,haha,hahaha,hmm,hm,oh,ah,bye,goodbye,see you,no worries,no problem,never mind,nevermind,nvm,sorry,my bad,oops,right,exactly,agreed,you’re welcome,1',
-  'beleza,blz,tá,tá bom,tá certo,tá ótimo,certo,sim,não,claro,ótimo,ótima,perfeito,perfeita,legal,bacana,show,massa,lindo,linda,adorei,amei,gostei,ficou bom,ficou ótimo,ficou lindo,ficou linda,ficou perfeito,ficou perfeita,entendi,tchau,até mais,até logo,de nada,desculpa,desculpe,isso,isso mesmo,rs,rsrs,uau,sem problemas',
-  'vale,sí,perfecto,perfecta,genial,bueno,bien,muy bien,de acuerdo,entendido,listo,guay,qué bien,estupendo,excelente,me gusta,me encanta,bonito,precioso,preciosa,hermoso,adiós,hasta luego,chao,perdón,lo siento,jaja,jajaja,jeje,está bien',
+  'ok,okay,okey,k,kk,alright,all right,sure,yes,yep,yeah,yup,no,nope,nah,cool,nice,great,perfect,awesome,amazing,wow,lovely,beautiful,excellent,fine,good,very good,got it,i see,understood,sounds good,looks good,looks great,looks nice,looks perfect,love it,i love it,like it,i like it,that’s it,that’s great,done,lol,haha,hahaha,hmm,hm,oh,ah,bye,goodbye,see you,no worries,no problem,never mind,nevermind,nvm,sorry,my bad,oops,right,exactly,agreed,you’re welcome,please,stop,cancel,wait,hold on,forget it,incredible,fantastic,wonderful,gorgeous,stunning,brilliant,np,yw,omg,hehe,1',
+  'beleza,blz,tá,tá bom,tá certo,tá ótimo,certo,sim,não,claro,ótimo,ótima,perfeito,perfeita,legal,bacana,show,massa,lindo,linda,adorei,amei,gostei,ficou bom,ficou ótimo,ficou lindo,ficou linda,ficou perfeito,ficou perfeita,entendi,tchau,até mais,até logo,de nada,desculpa,desculpe,isso,isso mesmo,rs,rsrs,uau,sem problemas,por favor,pare,cancela,cancele,espera,espere,boa,bom,muito bom,top,incrível,maravilhoso,maravilhosa,show de bola,ótimo trabalho,isso aí,nossa,eita',
+  'vale,sí,perfecto,perfecta,genial,bueno,bien,muy bien,de acuerdo,entendido,listo,guay,qué bien,estupendo,excelente,me gusta,me encanta,bonito,precioso,preciosa,hermoso,adiós,hasta luego,chao,perdón,lo siento,jaja,jajaja,jeje,está bien,para,cancela,espera,lindo,linda,hermosa,increíble,buenísimo,buenísima,maravilloso,maravillosa,fantástico,fantástica,mola,hasta mañana',
 ];
 /** They say nothing of their own. */
 const FILLERS =
-  'so,so much,very much,really,then,there,all,everyone,everybody,team,imagine,bot,again,for that,for this,for everything,man,guys,dear,friend,oh,and,too,muito,mesmo,demais,pessoal,gente,todos,por tudo,também,mucho,también,y,e,por todo,a todos';
+  'so,so much,very much,really,then,there,all,everyone,everybody,team,imagine,bot,again,for that,for this,for everything,man,guys,dear,friend,oh,and,too,it is,it’s,that is,that’s,this is,they are,they’re,it looks,that looks,this looks,looks,so,very,super,ficou,ficaram,muito,mesmo,demais,pessoal,gente,todos,por tudo,também,mucho,también,y,e,por todo,a todos,quedó,quedaron,qué,muy,está,es';
 
 const KINDS: ReadonlyMap<string, Courtesy | null> = new Map([
   ...phrases([FILLERS], null),
@@ -54,10 +54,15 @@ export function readCourtesy(text: string): Courtesy | null {
   return (['thanks', 'greeting', 'nod'] as const).find((kind) => kinds.includes(kind)) ?? null;
 }
 
+/** For what somebody thanks us, in few words, at the end: more of them may be what is to be drawn. */
+const FOR =
+  /^(?:for (?:the|that|this|these|those|your)|por (?:la|el|las|los|esta|este|estas|estos|essa|esse|tu|su|sua)|pel[ao]s?)(?: \S+){1,2}$/;
+
 /** null where a word is no part of any courtesy. */
 function kindsIn(words: readonly string[]): (Courtesy | null)[] | null {
   const kinds: (Courtesy | null)[] = [];
   for (let at = 0; at < words.length; ) {
+    if (kinds.at(-1) === 'thanks' && FOR.test(words.slice(at).join(' '))) break;
     const length = lengthAt(words, at, KINDS);
     if (length === 0) return null;
     kinds.push(KINDS.get(words.slice(at, at + length).join(' ')) ?? null);

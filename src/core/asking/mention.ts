@@ -58,6 +58,8 @@ export function saidAround(before: string, after: string): string | null {
   const isEnd = wordsOf(after).length === 0 || isPolite(after) || readCourtesy(after) !== null;
   if (courtesy && isEnd) return before;
   if (courtesy === 'thanks') return orderIn(after) ?? before;
+  // "stop", "show": what was no more than a nod may begin a sentence about the app.
+  if (courtesy === 'nod' && !POLITE.has(wordsOf(before).join(' '))) return orderIn(after);
   if (courtesy || isPolite(before)) return isAboutTheApp(after) || isEnd ? null : after;
   if (!isEnd || LEADS_ON.has(wordsOf(before).at(-1) ?? '')) return null;
   const asked = restAfterPolite(before);

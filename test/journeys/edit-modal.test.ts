@@ -61,9 +61,14 @@ describe('“Edit this image” on one of ours', () => {
     expect(imagine.slack.messages('general').at(-1)).toMatchObject({ thread_ts: ts });
   });
 
-  test('as it is, its terms stay, also while Slack does not say whether it can be posted there; a version in a thread is edited in that thread', async () => {
+  test('the form is in the reader’s language; as it is, the picture’s terms stay, also while Slack does not say whether it can be posted there; a version in a thread is edited in that thread', async () => {
     const { slack } = imagine;
     const root = await make();
+    await shortcut(root, 'general', 'carla');
+    expect(read('carla')).toMatch(/^== Editar la imagen ==\n[\s\S]*\[Cerrar\] \[Editar · 1 crédito\]$/);
+    await shortcut(root, 'general', 'bruno');
+    expect(read('bruno')).toMatch(/^== Editar imagem ==\n[\s\S]*\[Fechar\] \[Editar · 1 crédito\]$/);
+
     await shortcut(root);
     slack.fault({ method: 'conversations.join' }, faults.status(503));
     await send({ change: 'make it night' });
@@ -190,14 +195,6 @@ describe('“Edit this image” on one of ours', () => {
     expect(privately('ana').slice(before)).toEqual([
       'Slack wouldn’t let me open the form. Reply in the picture’s thread instead: “edit this: make it night”.',
     ]);
-  });
-
-  test('the form is in the reader’s language', async () => {
-    const ts = await make();
-    await shortcut(ts, 'general', 'carla');
-    expect(read('carla')).toMatch(/^== Editar la imagen ==\n[\s\S]*\[Cerrar\] \[Editar · 1 crédito\]$/);
-    await shortcut(ts, 'general', 'bruno');
-    expect(read('bruno')).toMatch(/^== Editar imagem ==\n[\s\S]*\[Fechar\] \[Editar · 1 crédito\]$/);
   });
 });
 

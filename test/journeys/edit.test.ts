@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { BUTTON_ROW } from '../support/button-row.ts';
 import { journey } from '../support/journey.ts';
 
@@ -28,7 +28,7 @@ const addresses = async () =>
     )
   ).map(({ url }) => url);
 
-test('a reply that begins with it, in bold too, or with the app’s name is answered in the thread, from the picture’s address at Pixapi', async () => {
+test('a reply that begins with it, in bold too, or with the app’s name is answered in the thread; it starts from the newest version, “from v1” from an earlier one, two at once from the same', async () => {
   const { slack, pixapi } = imagine;
   const thread = await drawn();
   // The other ways to say it: test/unit/core/edit-request.test.ts
@@ -50,60 +50,52 @@ test('a reply that begins with it, in bold too, or with the app’s name is answ
     });
     expect(pixapi.billed(), text).toHaveLength(version);
   }
+
+  await reply(thread, 'from v1: make it blue', 'ana');
+  await reply(thread, 'edit this from v2: make it rain');
+  const [v1, v2, v3, v4, v2b, v3b] = await addresses();
+  const inputs = () => edits().map(({ fields }) => fields?.image);
+  expect(inputs()).toEqual([v1, v2, v3, v1, v2]);
+  expect(new Set([v1, v2, v3, v4, v2b, v3b]).size).toBe(6);
+  const facts = () => slack.transcript('general').match(/v\w+ from v\w+/g) ?? [];
+  expect(facts()).toEqual(['v2 from v1', 'v3 from v2', 'v4 from v3', 'v2b from v1', 'v3b from v2']);
+  await reply(thread, 'edit this from v2b: make it green');
+  expect(inputs().at(-1)).toBe(v2b);
+  expect(facts().at(-1)).toBe('v3c from v2b');
+
+  const v3c = (await addresses()).at(-1);
+  await Promise.all([reply(thread, 'edit this: make it dusk'), reply(thread, 'edit this: make it day', 'ana')]);
+  expect(inputs().slice(-2)).toEqual([v3c, v3c]);
+  expect(facts().slice(-2).sort()).toEqual(['v4b from v3c', 'v4c from v3c']);
 });
 
-describe('which picture it starts from', () => {
-  test('the newest version, “from v1” an earlier one; two edits at once are two versions of the same', async () => {
-    const thread = await drawn();
-    await reply(thread, 'edit this: make it night');
-    await reply(thread, 'edit this: add snow', 'ana');
-    await reply(thread, 'from v1: make it blue');
-    await reply(thread, 'edit this from v2: make it rain');
-
-    const [v1, v2, v3, v4] = await addresses();
-    const inputs = edits().map(({ fields }) => fields?.image);
-    expect(inputs).toEqual([v1, v2, v1, v2]);
-    expect(new Set([v1, v2, v3, v4]).size).toBe(4);
-    const facts = () => imagine.slack.transcript('general').match(/v\w+ from v\w+/g) ?? [];
-    expect(facts()).toEqual(['v2 from v1', 'v3 from v2', 'v2b from v1', 'v3b from v2']);
-    await reply(thread, 'edit this from v2b: make it green');
-    expect(edits().at(-1)?.fields?.image).toBe(v4);
-    expect(facts()).toContain('v3c from v2b');
-
-    const v3c = (await addresses()).at(-1);
-    await Promise.all([reply(thread, 'edit this: make it dusk'), reply(thread, 'edit this: make it day', 'ana')]);
-    expect(edits().map(({ fields }) => fields?.image)).toEqual([...inputs, v4, v3c, v3c]);
-    expect(facts().slice(-2).sort()).toEqual(['v4 from v3c', 'v4b from v3c']);
-  });
-
-  test('a thread in another channel, or of another picture, is another tree', async () => {
-    const { slack, query } = imagine;
-    await slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
-    await slack.command({ user: 'ana', channel: 'general', text: 'an owl' });
-    const design = await drawn('a cat', 'design');
-    const threadOf = (prompt: string) =>
-      slack.messages('general').find(({ text }) => text.endsWith(prompt))?.ts ?? `no ${prompt}`;
-    const [fox, owl] = [threadOf('a red fox'), threadOf('an owl')];
-    await slack.say({ user: 'ana', channel: 'design', threadTs: design, text: 'edit this: give it a hat' });
-    await reply(owl, 'edit this: make it night');
-    const byPrompt = new Map(
-      (
-        await query<{ prompt: string; url: string }>(
-          'select prompt, pixapi_url as url from pictures p join generations g on g.id = p.generation_id',
-        )
-      ).map(({ prompt, url }) => [prompt, url]),
-    );
-    expect(
-      edits()
-        .map(({ fields }) => [fields?.prompt, fields?.image])
-        .toSorted(),
-    ).toEqual([
-      ['give it a hat', byPrompt.get('a cat')],
-      ['make it night', byPrompt.get('an owl')],
-    ]);
-    expect(answersIn(owl)).toHaveLength(1);
-    expect(answersIn(fox)).toHaveLength(0);
-  });
+test('a thread in another channel, or of another picture, is another tree', async () => {
+  const { slack, query } = imagine;
+  await slack.command({ user: 'ana', channel: 'general', text: 'a red fox' });
+  await slack.command({ user: 'ana', channel: 'general', text: 'an owl' });
+  const design = await drawn('a cat', 'design');
+  const threadOf = (prompt: string) =>
+    slack.messages('general').find(({ text }) => text.endsWith(prompt))?.ts ?? `no ${prompt}`;
+  const [fox, owl] = [threadOf('a red fox'), threadOf('an owl')];
+  await slack.say({ user: 'ana', channel: 'design', threadTs: design, text: 'edit this: give it a hat' });
+  await reply(owl, 'edit this: make it night');
+  const byPrompt = new Map(
+    (
+      await query<{ prompt: string; url: string }>(
+        'select prompt, pixapi_url as url from pictures p join generations g on g.id = p.generation_id',
+      )
+    ).map(({ prompt, url }) => [prompt, url]),
+  );
+  expect(
+    edits()
+      .map(({ fields }) => [fields?.prompt, fields?.image])
+      .toSorted(),
+  ).toEqual([
+    ['give it a hat', byPrompt.get('a cat')],
+    ['make it night', byPrompt.get('an owl')],
+  ]);
+  expect(answersIn(owl)).toHaveLength(1);
+  expect(answersIn(fox)).toHaveLength(0);
 });
 
 test('size, quality and model are those of the picture, the second of several too, unless flags say otherwise; its placeholder says what it starts from and costs', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sign } from '../local/slack/signing.ts';
 import { journey } from '../support/journey.ts';
+import { unicodeText } from '../support/unicode-text.ts';
 
 const imagine = journey({ env: {} });
 
@@ -53,21 +54,25 @@ describe('what Slack did not sign a moment ago is refused, and leaves nothing be
     ['302 s ahead', (body) => signed(body, seconds() + 302)],
     ['a day ahead', (body) => signed(body, seconds() + 86_400)],
   ];
-  test.each(rowsOf)('%s', async (_, headers) => {
-    for (const [body, type] of [
-      [command(), FORM],
-      [JSON.stringify({ type: 'event_callback', event: { type: 'message' } }), JSON_TYPE],
-    ] as const) {
-      expect(await send(body, { ...headers(body), ...type })).toBe(401);
+  test('whatever is wrong with the signature or the timestamp', async () => {
+    for (const [what, headers] of rowsOf) {
+      for (const [body, type] of [
+        [command(), FORM],
+        [JSON.stringify({ type: 'event_callback', event: { type: 'message' } }), JSON_TYPE],
+      ] as const) {
+        expect.soft(await send(body, { ...headers(body), ...type }), what).toBe(401);
+      }
+      expect.soft(await rows(), what).toEqual([0, 0, 0, 0]);
     }
-    expect(await rows()).toEqual([0, 0, 0, 0]);
   });
 
-  test.each([-299, 0, 299])('a clock that differs by %i s is no forgery', async (skew) => {
-    const body = command();
-    expect(await send(body, { ...signed(body, seconds() + skew), ...FORM })).toBe(200);
+  test('a clock that differs by almost five minutes is no forgery', async () => {
+    for (const [n, skew] of [-299, 0, 299].entries()) {
+      const body = command();
+      expect.soft(await send(body, { ...signed(body, seconds() + skew), ...FORM }), `${skew} s`).toBe(200);
+      expect.soft((await rows())[0], `${skew} s`).toBe(n + 1);
+    }
     await imagine.settled();
-    expect((await rows())[0]).toBe(1);
   });
 
   test.each(['ssl_check=1&', 'ssl_check=1&payload=%7B%22type%22%3A%22block_actions%22%7D&'])(
@@ -162,7 +167,7 @@ const odd = fc.oneof(
     {},
     0,
   ),
-  fc.string({ unit: 'binary', maxLength: 30 }),
+  unicodeText({ maxLength: 30 }),
 );
 /** Some fields put in, some replaced, some taken away. */
 const mutated = (fields: Record<string, unknown>) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { journey } from '../support/journey.ts';
 
-const imagine = journey({ env: {} });
+const imagine = journey();
 
 /** A picture whose order went out, and whose answer never came. */
 async function askAndLoseTheAnswer(): Promise<void> {

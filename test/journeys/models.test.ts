@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Imagine } from '../support/imagine.ts';
-import { journey } from '../support/journey.ts';
+import { type JourneyOptions, journey } from '../support/journey.ts';
 
 let imagine: Imagine;
 
-/** The app that the tests of a group speak of, with this in its environment. */
-function useApp(env: Record<string, string> = {}): void {
-  const opened = journey({ env });
+/** The app that the tests of a group speak of: the shared one, or one of their own where it remembers something of Pixapi. */
+function useApp(options?: JourneyOptions): void {
+  const opened = journey(options);
   beforeAll(() => {
     imagine = opened;
   });
@@ -160,7 +160,7 @@ const SYNC = [
 const sent = () => orders().map(({ path, status, files }) => [path, status, files?.length ?? 0]);
 
 describe('with PIXAPI_MODE=sync', () => {
-  useApp({ PIXAPI_MODE: 'sync' });
+  useApp({ env: { PIXAPI_MODE: 'sync' } });
 
   test('pictures are made and edited, by address and by bytes', async () => {
     await drawAndEdit();
@@ -176,7 +176,7 @@ describe('with PIXAPI_MODE=sync', () => {
 });
 
 describe.each([404, 405])('where Pixapi has no asynchronous endpoint (%i)', (status) => {
-  useApp();
+  useApp({ env: {} });
 
   test('the synchronous one is used, from then on at once, and each picture is paid for once', async () => {
     const { pixapi } = imagine;

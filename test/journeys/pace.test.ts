@@ -25,15 +25,25 @@ function hurry(): () => void {
   return () => clearInterval(timer);
 }
 
-/** 30 messages, each with the picture of another prompt. */
-async function expectThirty(): Promise<void> {
+/** As many messages, each with the picture of another prompt. */
+async function expectEach(asked: readonly string[]): Promise<void> {
   const { slack, pixapi, query } = imagine;
   const messages = slack.messages('general');
-  expect(messages).toHaveLength(30);
+  expect(messages).toHaveLength(asked.length);
   const shown = messages.map(({ blocks, text }) => blocks[0]?.type === 'image' && text.split(': ')[1]);
-  expect(shown.sort()).toEqual([...prompts].sort());
-  expect(pixapi.submits().filter(({ fields }) => String(fields?.prompt).startsWith('light'))).toHaveLength(30);
-  expect(await query(`select from generations where prompt like 'light%' and state = 'posted'`)).toHaveLength(30);
+  expect(shown.sort()).toEqual([...asked].sort());
+  const ordered = pixapi.submits().filter(({ fields }) => String(fields?.prompt).startsWith('light'));
+  expect(ordered).toHaveLength(asked.length);
+  const posted = await query(`select from generations where prompt like 'light%' and state = 'posted'`);
+  expect(posted).toHaveLength(asked.length);
+}
+
+/** How many messages Slack took after the one in the other channel. */
+function postedAfterDesign(): number {
+  const design = posts().findIndex(({ args }) => args.channel === imagine.slack.channelId('design'));
+  return posts()
+    .slice(design + 1)
+    .filter(({ ok }) => ok).length;
 }
 
 test('30 commands at once in one channel become 30 pictures at Slack’s pace, and another channel waits for none of it', async () => {
@@ -46,13 +56,8 @@ test('30 commands at once in one channel become 30 pictures at Slack’s pace, a
   await imagine.settled();
   stop();
   // there, the whole of it happened while placeholders of the first channel had still to come
-  const design = posts().findIndex(({ args }) => args.channel === slack.channelId('design'));
-  expect(
-    posts()
-      .slice(design + 1)
-      .filter(({ ok }) => ok).length,
-  ).toBeGreaterThanOrEqual(3);
-  await expectThirty();
+  expect(postedAfterDesign()).toBeGreaterThanOrEqual(3);
+  await expectEach(prompts);
   expect(slack.transcript('design')).toContain('[picture');
   // the app keeps the pace by itself, rather than by being told
   expect(posts().filter(({ status }) => status === 429).length).toBeLessThanOrEqual(6);
@@ -61,43 +66,25 @@ test('30 commands at once in one channel become 30 pictures at Slack’s pace, a
   expect(await imagine.query('select from generations where attempts > 3')).toEqual([]);
 });
 
-test('a channel that Slack holds back holds back its messages alone, and none is lost or doubled', async () => {
-  const { slack } = imagine;
-  slack.fault({ method: 'chat.postMessage' }, ...Array.from({ length: 3 }, () => faults.rateLimited(5)));
-  await Promise.all(prompts.map((prompt) => ask(prompt)));
-  await until(() => slack.unusedFaults().length === 0);
-  await ask('a quiet harbour', 'design');
-  await until(() => slack.transcript('design').includes('a quiet harbour'));
-  await imagine.settled();
-  // four placeholders went at once; while the others were held back, the other channel had its own
-  const design = posts().findIndex(({ args }) => args.channel === slack.channelId('design'));
-  expect(
-    posts()
-      .slice(design + 1)
-      .filter(({ ok }) => ok).length,
-  ).toBeGreaterThanOrEqual(3);
-  await expectThirty();
-});
-
-test('when Slack has had enough of our updates, results wait their turn and come', async () => {
-  const { slack } = imagine;
-  slack.fault({ method: 'chat.update' }, ...Array.from({ length: 2 }, () => faults.rateLimited(10)));
-  await Promise.all(prompts.slice(0, 8).map((prompt) => ask(prompt)));
-  await imagine.settled();
-  expect(slack.messages('general')).toHaveLength(8);
-});
-
-test('who was promised an earlier time comes earlier', async () => {
+test('a channel that Slack holds back holds back its messages alone, in the order promised, and none is lost or doubled', async () => {
   const { slack, query } = imagine;
-  const all = prompts.slice(0, 12);
-  // the channel is held back long enough for all of them to be promised a time
-  slack.fault({ method: 'chat.postMessage' }, faults.rateLimited(30));
+  const all = prompts.slice(0, 14);
+  // the channel is held back long enough for all of them to be promised a time, and the other one to have its picture
+  slack.fault({ method: 'chat.postMessage' }, ...Array.from({ length: 3 }, () => faults.rateLimited(30)));
+  // and when Slack has had enough of our updates, results wait their turn and come
+  slack.fault({ method: 'chat.update' }, ...Array.from({ length: 2 }, () => faults.rateLimited(10)));
   await Promise.all(all.map((prompt) => ask(prompt)));
+  await until(() => slack.unusedFaults().every((left) => !left.startsWith('chat.postMessage')));
   await until(async () => (await query('select from generations where turn_at is not null')).length >= 4);
   const turns = await query<{ prompt: string }>(
     'select prompt from generations where turn_at is not null order by turn_at',
   );
+  await ask('a quiet harbour', 'design');
+  await until(() => slack.transcript('design').includes('a quiet harbour'));
   await imagine.settled();
+
+  expect(postedAfterDesign()).toBeGreaterThanOrEqual(3);
+  await expectEach(all);
   const order = slack.messages('general').map(({ text }) => text.split(': ')[1]);
   const places = turns.map(({ prompt }) => order.indexOf(prompt));
   const inOrder = [...places].sort((a, b) => a - b);

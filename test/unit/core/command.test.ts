@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readCommand } from '../../../src/core/asking/command.ts';
 import { growth } from '../../support/growth.ts';
+import { unicodeText } from '../../support/unicode-text.ts';
 
 const team = { kind: 'team' };
 
@@ -113,7 +114,7 @@ describe('anything longer draws a picture', () => {
       'x',
     );
     const text = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      unicodeText(),
       fc.array(word, { maxLength: 8 }).map((words) => words.join(' ')),
     );
     fc.assert(

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readEditRequest } from '../../../src/core/asking/edit-request.ts';
 import { growth } from '../../support/growth.ts';
+import { unicodeText } from '../../support/unicode-text.ts';
 
 const BOT = 'UBOT';
 const read = (text: string) => readEditRequest(text, BOT);
@@ -147,7 +148,7 @@ it('gives every text one meaning or none, and never fails', () => {
     ],
   );
   const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    unicodeText(),
     fc.tuple(fc.array(word, { maxLength: 12 }), fc.constantFrom('', ' ')).map(([words, gap]) => words.join(gap)),
   );
   fc.assert(

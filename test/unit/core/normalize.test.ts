@@ -7,6 +7,7 @@ import { readThreadRequest } from '../../../src/core/asking/thread-request.ts';
 import { DRAFT } from '../../../src/core/image-model.ts';
 import { growth } from '../../support/growth.ts';
 import { VOCABULARY } from '../../support/models.ts';
+import { unicodeText } from '../../support/unicode-text.ts';
 
 const asked = (text: string) => {
   const parsed = parsePrompt(text, VOCABULARY);
@@ -210,7 +211,7 @@ const PIECES = [
   ']',
 ];
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 200 }),
+  unicodeText({ maxLength: 200 }),
   fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((parts) => parts.join('')),
 );
 

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { nearestWord, parsePrompt } from '../../../src/core/asking/prompt.ts';
 import { growth } from '../../support/growth.ts';
 import { VOCABULARY } from '../../support/models.ts';
+import { unicodeText } from '../../support/unicode-text.ts';
 
 const asked = (text: string) => {
   const parsed = parsePrompt(text, VOCABULARY);
@@ -115,7 +116,7 @@ it('stays quick with long and hostile texts', () => {
 });
 
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
+  unicodeText({ maxLength: 300 }),
   fc
     .array(
       fc.constantFrom(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readThreadRequest, type ThreadRequest } from '../../../src/core/asking/thread-request.ts';
+import { unicodeText } from '../../support/unicode-text.ts';
 
 const BOT = 'UBOT';
 const read = (text: string, isDirect = false) => readThreadRequest(text, BOT, isDirect);
@@ -183,7 +184,7 @@ it('every text has one meaning or none, with names that can be looked for', () =
     ],
   );
   const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    unicodeText(),
     fc.array(piece, { maxLength: 8 }).map((all) => all.join(' ')),
   );
   fc.assert(

@@ -4,6 +4,7 @@ import { parsePrompt } from '../../../src/core/asking/prompt.ts';
 import { readSpelling, shownText, unnamedIn } from '../../../src/slack/spelling/spelling.ts';
 import { growth } from '../../support/growth.ts';
 import { VOCABULARY } from '../../support/models.ts';
+import { unicodeText } from '../../support/unicode-text.ts';
 
 const PEOPLE = new Map([['U1', 'Ana Reis']]);
 const NAMELESS = { person: 'someone', channel: 'a channel', group: 'a group' };
@@ -83,7 +84,7 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 
 it('undoes the escaping of any text without emoji names', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(unicodeText(), (text) => {
       fc.pre(!text.includes(':'));
       expect(seen(escaped(text))).toBe(text);
     }),
@@ -128,7 +129,7 @@ const PIECES = [
 
 it('the same once more changes nothing, and any text is survived', () => {
   const anyText = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    unicodeText(),
     fc.array(fc.constantFrom(...PIECES), { maxLength: 20 }).map((parts) => parts.join('')),
   );
   fc.assert(

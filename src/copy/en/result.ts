@@ -49,7 +49,7 @@ export const resultEn = {
   /** The type that Slack was given; `came`: the one that Pixapi sent. */
   converted: (posted: string, came: string) => `${posted}, sent as ${came}`,
   missing: (shown: number, made: number, positions: readonly number[], isGivenUp: boolean) =>
-    `${number(locale, shown)} of ${number(locale, made)} pictures are here. ${positions.map((position) => `#${position}`).join(', ')} ${
+    `${number(locale, shown)} of ${number(locale, made)} pictures ${shown === 1 ? 'is' : 'are'} here. ${positions.map((position) => `#${position}`).join(', ')} ${
       isGivenUp
         ? 'could not be fetched, though I kept trying for a day.'
         : 'can’t be fetched yet; I keep trying, and it costs nothing more.'

@@ -45,10 +45,10 @@ export const resultEs: Copy['result'] = {
   gone: 'Esa imagen ya no está aquí.',
   converted: (posted, came) => `${posted}, enviada como ${came}`,
   missing: (shown, made, positions, isGivenUp) =>
-    `Hay ${number(locale, shown)} de ${number(locale, made)} imágenes. Falta ${positions.map((position) => `#${position}`).join(', ')}: ${
+    `Hay ${number(locale, shown)} de ${number(locale, made)} imágenes. ${positions.length === 1 ? 'Falta' : 'Faltan'} ${positions.map((position) => `#${position}`).join(', ')}: ${
       isGivenUp
-        ? 'no se pudo descargar en un día de intentos.'
-        : 'aún no se puede descargar; sigo intentándolo, sin más costo.'
+        ? `no se ${positions.length === 1 ? 'pudo' : 'pudieron'} descargar en un día de intentos.`
+        : `aún no se ${positions.length === 1 ? 'puede' : 'pueden'} descargar; sigo intentándolo, sin más costo.`
     }`,
   byAddress: {
     uploads_disabled:

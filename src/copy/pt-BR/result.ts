@@ -46,7 +46,7 @@ export const resultPtBR: Copy['result'] = {
   gone: 'Essa imagem não está mais aqui.',
   converted: (posted, came) => `${posted}, enviada como ${came}`,
   missing: (shown, made, positions, isGivenUp) =>
-    `${number(locale, shown)} de ${number(locale, made)} imagens estão aqui. Falta ${positions.map((position) => `#${position}`).join(', ')}: ${
+    `${number(locale, shown)} de ${number(locale, made)} imagens ${shown === 1 ? 'está' : 'estão'} aqui. ${positions.length === 1 ? 'Falta' : 'Faltam'} ${positions.map((position) => `#${position}`).join(', ')}: ${
       isGivenUp
         ? 'não deu para baixar, mesmo tentando por um dia.'
         : 'ainda não dá para baixar; continuo tentando, sem custo a mais.'

@@ -493,3 +493,12 @@ test.each([
   [null, en],
   [undefined, en],
 ])('copy for %s', (locale, copy) => expect(copyFor(locale)).toBe(copy));
+
+test.each([
+  ['en', en, ['1 of 3 pictures is here. #2, #3 can’t', '3 of 4 pictures are here. #2 can’t']],
+  ['es', es, ['Faltan #2, #3: aún no se pueden', 'Falta #2: aún no se puede ']],
+  ['pt-BR', ptBR, ['1 de 3 imagens está aqui. Faltam #2, #3:', '3 de 4 imagens estão aqui. Falta #2:']],
+])('%s: what is missing is counted', (_, copy, [many = '', one = '']) => {
+  expect(copy.result.missing(1, 3, [2, 3], false)).toContain(many);
+  expect(copy.result.missing(3, 4, [2], false)).toContain(one);
+});

@@ -182,11 +182,16 @@ describe('an order that brings no picture', () => {
 describe('between made and shown', () => {
   test('while Slack takes the upload it can still be kept back', async () => {
     const { slack, pixapi } = imagine;
-    slack.fault({ method: 'upload' }, faults.slow(300));
+    const { promise: gate, resolve: letGo } = Promise.withResolvers<void>();
+    slack.fault({ method: 'upload' }, faults.held(gate));
     pixapi.set({ taskMs: 0 });
     await ask('a red fox');
     await until(async () => (await state())?.state === 'made');
     await cancel('bruno');
+    await until(
+      async () => (await imagine.query('select from generations where canceled_at is not null')).length === 1,
+    );
+    letGo();
     await imagine.settled();
     expect(await state()).toEqual({ state: 'made', failure: 'canceled', charged: 1 });
     expect(read()).toContain('Canceled after the order went out: 1 credit was charged.');
@@ -195,11 +200,14 @@ describe('between made and shown', () => {
 
   test('once it is on its way into the channel, whoever presses is told that it is too late', async () => {
     const { slack, pixapi } = imagine;
-    slack.fault({ method: 'chat.update' }, faults.slow(300));
+    const { promise: gate, resolve: letGo } = Promise.withResolvers<void>();
+    slack.fault({ method: 'chat.update' }, faults.held(gate));
     pixapi.set({ taskMs: 0 });
     await ask('a red fox');
     await until(async () => (await imagine.query('select from generations where showing_at is not null')).length === 1);
     await cancel('bruno');
+    await until(() => privately('bruno') !== undefined);
+    letGo();
     await imagine.settled();
     expect(await state()).toEqual({ state: 'posted', failure: null, charged: 1 });
     expect(privately('bruno')).toBe(

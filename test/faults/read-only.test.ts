@@ -25,10 +25,11 @@ test('a server that takes no writes is not ready', async () => {
 test('pictures whose orders go out while the server becomes read-only come, and each was ordered once', async () => {
   const { slack, pixapi, logLines, query } = imagine;
   const prompts = ['a red fox', 'a blue fox', 'a green fox', 'a grey fox'];
-  pixapi.fault({ to: 'submit' }, ...prompts.map(() => ({ delayMs: 300 })));
+  pixapi.fault({ to: 'submit' }, ...prompts.map(() => ({ delayMs: 60_000 })));
   for (const text of prompts) await slack.command({ user: 'ana', channel: 'general', text });
-  await until(() => pixapi.journal.filter(({ method }) => method === 'POST').length === prompts.length);
+  await until(() => pixapi.journal.filter(({ taskId }) => taskId).length === prompts.length);
   await setReadOnly(true);
+  pixapi.advance(60_000);
   await until(() => logLines.filter((line) => line.includes('write retried')).length >= prompts.length);
   await setReadOnly(false);
   await imagine.settled();

@@ -17,9 +17,7 @@ export function teamStore({ single, within }: Work): BudgetStore & SettingsStore
   return {
     readBudget: (teamId, defaultCredits) => withTeam(teamId, defaultCredits, (sql) => readBudgetMonth(sql, teamId)),
     readAllowance: (who, defaultCredits) => withTeam(who.teamId, defaultCredits, (sql) => readAllowance(sql, who)),
-    renameChannel: async (teamId, oldId, newId) => {
-      await single.query('select rename_channel($1, $2, $3)', [teamId, oldId, newId]);
-    },
+    renameChannel: (teamId, oldId, newId) => renameChannel(single, teamId, oldId, newId),
     setBudget: (change, defaultCredits) =>
       withTeam(change.teamId, defaultCredits, async (sql) => {
         const from = await writeBudget(sql, change);
@@ -57,6 +55,18 @@ async function writeLanguage(sql: Sql, teamId: string, userId: string, language:
   const from = await readLanguage(sql, teamId);
   await sql.query('update teams set language = $2 where team_id = $1', [teamId, language]);
   await audit(sql, { teamId, userId, action: 'language_set', subject: 'team', from, to: language });
+}
+
+const MOST_RENAMED = 500;
+
+async function renameChannel(sql: Sql, teamId: string, oldId: string, newId: string): Promise<void> {
+  await sql.query('select rename_channel($1, $2, $3)', [teamId, oldId, newId]);
+  for (let moved = 1; moved > 0; ) {
+    const { rows } = await sql.query<{ moved: number }>('select rename_requests($1, $2, $3, $4) as moved', [
+      ...[teamId, oldId, newId, MOST_RENAMED],
+    ]);
+    moved = rows[0]?.moved ?? 0;
+  }
 }
 
 async function readSettings(sql: Sql, teamId: string): Promise<TeamSettings> {

@@ -1,5 +1,5 @@
--- Slack has given a channel another id: its requests, its budget, and what counts against that (this month's, and whatever is
--- still held) go along. The same once more changes nothing.
+-- Slack has given a channel another id: its budget, and what counts against that (this month's, and whatever is still held), go
+-- along; its requests do by rename_requests. The same once more changes nothing.
 create or replace function rename_channel(p_team text, p_old text, p_new text) returns void language plpgsql as $$
 declare
   v_month date;
@@ -30,9 +30,6 @@ begin
   delete from budgets o where team_id = p_team and scope = 'channel' and scope_id = p_old
     and exists (select from budgets n where n.team_id = p_team and n.scope = 'channel' and n.scope_id = p_new);
   update budgets set scope_id = p_new where team_id = p_team and scope = 'channel' and scope_id = p_old;
-  update generations set channel_id = case channel_id when p_old then p_new else channel_id end,
-      asked_channel_id = case asked_channel_id when p_old then p_new else asked_channel_id end
-    where team_id = p_team and (channel_id = p_old or asked_channel_id = p_old);
   -- what Slack tells once more of a message there names the new id
   insert into request_keys (team_id, key, generation_id, created_at)
     select team_id, replace(key, ':' || p_old || ':', ':' || p_new || ':'), generation_id, created_at from request_keys

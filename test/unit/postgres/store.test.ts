@@ -248,3 +248,20 @@ test('the same request twice in one batch, of a person who has sent too many, is
   ]);
   expect(await opened.query(`select from request_keys where key = 'event:of-many'`)).toEqual([]);
 });
+
+test('a channel with a thousand requests gets its new id in steps, of which none keeps the others waiting', async () => {
+  const team = 'T0LARGE';
+  await opened.query('insert into teams (team_id) values ($1)', [team]);
+  await opened.query(
+    `insert into generations (team_id, id, channel_id, asked_channel_id, user_id, kind, prompt, state, failure, told_at)
+     select $1, gen_random_uuid(), 'C0OLD', 'C0OLD', 'U1', 'generation', 'a fox', 'failed', 'not_allowed', now() from generate_series(1, 1200)`,
+    [team],
+  );
+  await store.renameChannel(team, 'C0OLD', 'C0NEW');
+  await store.renameChannel(team, 'C0NEW', 'C0NEW');
+  const [moved] = await opened.query<{ requests: string; steps: string }>(
+    `select count(*)::int as requests, count(distinct xmin::text)::int as steps from generations
+     where channel_id = 'C0NEW' and asked_channel_id = 'C0NEW'`,
+  );
+  expect(moved).toEqual({ requests: 1200, steps: 3 });
+});

@@ -1,15 +1,25 @@
 import type { PromptProblem } from '../../src/core/asking/prompt.ts';
+import type { AfterEnding } from '../../src/core/pricing/after-ending.ts';
 import type { PlanProblem } from '../../src/core/pricing/plan-order.ts';
 import type { HistoryEntry } from '../../src/core/team/history.ts';
 import { overBudgetAnswer, problemAnswer } from '../../src/slack/ask/answer-request.ts';
 import { helpAnswer } from '../../src/slack/ask/imagine.ts';
 import { historyAnswer } from '../../src/slack/kit/history-lines.ts';
+import { answer } from '../../src/slack/kit/message.ts';
 import { priceChangedAnswer } from '../../src/slack/kit/priced.ts';
 import { budgetAnswer, budgetChangedAnswer } from '../../src/slack/team/budget.ts';
 import { modelLines, settingsAnswer } from '../../src/slack/team/settings.ts';
 import { ENDING_OFFER, OFFER } from '../support/models.ts';
 import { CREDITS, ID, type Load, MONTH, PROMPT, RENEWS, SOME_DAY } from './data.ts';
 import type { Sample } from './sample.ts';
+
+const AFTER_ENDINGS: readonly AfterEnding[] = [
+  { kind: 'moves', successor: 'gpt-image-2' },
+  { kind: 'nothing' },
+  { kind: 'stays' },
+  { kind: 'dearer', successor: 'gpt-image-2', isDefault: true },
+  { kind: 'dearer', successor: 'gpt-image-2', isDefault: false },
+];
 
 export const monthOf = (load: Load) => ({
   budget: CREDITS[load],
@@ -104,6 +114,12 @@ export const ANSWERS: readonly Sample[] = [
         const settings = { language: 'pt-BR', guestsMaySpend: confirmAbove === null, confirmAbove };
         return settingsAnswer(settings, monthOf(load), modelLines(ENDING_OFFER, new Set(), copy), copy);
       },
+    }),
+  ),
+  ...AFTER_ENDINGS.map(
+    (after): Sample => ({
+      name: `notice: a model ends, ${after.kind}${'isDefault' in after && !after.isDefault ? ', not the default' : ''}`,
+      build: (copy) => answer(copy.notices.modelEnds('gpt-image-1.5', 7, '2026-12-01', after)),
     }),
   ),
   { name: 'historyAnswer: nothing yet', build: (copy) => historyAnswer([], copy) },

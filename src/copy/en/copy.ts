@@ -1,6 +1,7 @@
 import { counted, longDate, monthName, number } from '../format.ts';
 import { budgetFormEn } from './budget-form.ts';
 import { composeEn } from './compose.ts';
+import { modelEndsEn } from './ending.ts';
 import { failuresEn } from './failures.ts';
 import { pressesEn } from './presses.ts';
 import { refusalsEn } from './refusals.ts';
@@ -187,9 +188,7 @@ const notices = {
   /** `quality` null: the successor has none. */
   modelRetired: (model: string, successor: string, quality: string | null) =>
     `Pixapi no longer offers \`${model}\`. From now on, requests go to \`${successor}\`${quality === null ? '' : ` in ${quality} quality`} and cost no more than before.`,
-  /** `successor` null: none is known. */
-  modelEnds: (model: string, days: number, on: string, successor: string | null) =>
-    `${settingsEn.ending(model, days, on, successor)} ${successor === null ? 'Whoever runs this app can name a successor.' : 'You don’t have to do anything.'}`,
+  modelEnds: modelEndsEn,
   costDoubted: (booked: number) =>
     `Pixapi reported a cost for one request that is more than ten times its price. I booked the price instead: ${credits(booked)}. Please check your balance at Pixapi.`,
   nothingToDo: 'That’s already been settled.',

@@ -1,4 +1,5 @@
-import { counted, longDate, number } from '../format.ts';
+import { counted, number } from '../format.ts';
+import { endingEn } from './ending.ts';
 
 const locale = 'en-US';
 const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credits' });
@@ -19,9 +20,7 @@ export const settingsEn = {
     standard === null
       ? 'Model: none is available right now.'
       : `Model: \`${standard}\` unless a request needs another. Available: ${all}.`,
-  /** `days`: from 1 on. `successor` null: none is known. */
-  ending: (model: string, days: number, on: string, successor: string | null) =>
-    `\`${model}\`: ${counted(locale, days, { one: 'day', other: 'days' })} left. It ends on ${longDate(locale, on)}; ${successor === null ? 'nothing is set to follow it.' : `requests then go to \`${successor}\`.`}`,
+  ending: endingEn,
   howTo:
     'Admins can change them: `/imagine language en`, `/imagine guests look` or `spend`, `/imagine confirm above 20`, `always` or `never`, `/imagine budget set 1000`.',
   guestsOnlyLook:

@@ -2,6 +2,7 @@ import type { Copy } from '../en/copy.ts';
 import { counted, longDate, monthName, number } from '../format.ts';
 import { budgetFormEs } from './budget-form.ts';
 import { composeEs } from './compose.ts';
+import { modelEndsEs } from './ending.ts';
 import { failuresEs } from './failures.ts';
 import { pressesEs } from './presses.ts';
 import { refusalsEs } from './refusals.ts';
@@ -182,8 +183,7 @@ const notices: Copy['notices'] = {
   languageSet: 'A partir de ahora, los mensajes públicos serán en español.',
   modelRetired: (model, successor, quality) =>
     `Pixapi ya no ofrece \`${model}\`. A partir de ahora, las solicitudes van a \`${successor}\`${quality === null ? '' : ` en calidad ${quality}`}, sin costar más.`,
-  modelEnds: (model, days, on, successor) =>
-    `${settingsEs.ending(model, days, on, successor)} ${successor === null ? 'Quien administra esta app puede indicar un sucesor.' : 'No tienes que hacer nada.'}`,
+  modelEnds: modelEndsEs,
   costDoubted: (booked: number) =>
     `Pixapi comunicó, para una solicitud, un costo de más de diez veces su precio. Anoté el precio: ${credits(booked)}. Revisa tu saldo en Pixapi.`,
   nothingToDo: 'Eso ya se resolvió.',

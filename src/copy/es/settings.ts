@@ -1,5 +1,6 @@
 import type { Copy } from '../en/copy.ts';
-import { counted, longDate, number } from '../format.ts';
+import { counted, number } from '../format.ts';
+import { endingEs } from './ending.ts';
 
 const locale = 'es-ES';
 const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
@@ -18,8 +19,7 @@ export const settingsEs: Copy['settings'] = {
     standard === null
       ? 'Modelo: ahora mismo no hay ninguno disponible.'
       : `Modelo: \`${standard}\`, salvo que la solicitud necesite otro. Disponibles: ${all}.`,
-  ending: (model, days, on, successor) =>
-    `\`${model}\`: ${days === 1 ? 'queda' : 'quedan'} ${counted(locale, days, { one: 'día', other: 'días' })}. Termina el ${longDate(locale, on)}; ${successor === null ? 'no hay ningún sucesor previsto.' : `después, las solicitudes van a \`${successor}\`.`}`,
+  ending: endingEs,
   howTo:
     'Los admins pueden cambiarlos: `/imagine language en`, `/imagine guests look` o `spend`, `/imagine confirm above 20`, `always` o `never`, `/imagine budget set 1000`.',
   guestsOnlyLook:

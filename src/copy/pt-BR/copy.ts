@@ -2,6 +2,7 @@ import type { Copy } from '../en/copy.ts';
 import { counted, longDate, monthName, number } from '../format.ts';
 import { budgetFormPtBR } from './budget-form.ts';
 import { composePtBR } from './compose.ts';
+import { modelEndsPtBR } from './ending.ts';
 import { failuresPtBR } from './failures.ts';
 import { pressesPtBR } from './presses.ts';
 import { refusalsPtBR } from './refusals.ts';
@@ -181,8 +182,7 @@ const notices: Copy['notices'] = {
   languageSet: 'A partir de agora, as mensagens públicas serão em português.',
   modelRetired: (model, successor, quality) =>
     `A Pixapi não oferece mais \`${model}\`. A partir de agora, os pedidos vão para \`${successor}\`${quality === null ? '' : ` em qualidade ${quality}`}, sem custar mais.`,
-  modelEnds: (model, days, on, successor) =>
-    `${settingsPtBR.ending(model, days, on, successor)} ${successor === null ? 'Quem administra este app pode indicar um sucessor.' : 'Você não precisa fazer nada.'}`,
+  modelEnds: modelEndsPtBR,
   costDoubted: (booked: number) =>
     `A Pixapi informou, para um pedido, um custo mais de dez vezes maior que o preço. Registrei o preço: ${credits(booked)}. Confira seu saldo na Pixapi.`,
   nothingToDo: 'Isso já foi resolvido.',

@@ -1,5 +1,6 @@
 import type { Copy } from '../en/copy.ts';
-import { counted, longDate, number } from '../format.ts';
+import { counted, number } from '../format.ts';
+import { endingPtBR } from './ending.ts';
 
 const locale = 'pt-BR';
 const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
@@ -18,8 +19,7 @@ export const settingsPtBR: Copy['settings'] = {
     standard === null
       ? 'Modelo: nenhum está disponível no momento.'
       : `Modelo: \`${standard}\`, a menos que o pedido precise de outro. Disponíveis: ${all}.`,
-  ending: (model, days, on, successor) =>
-    `\`${model}\`: ${days === 1 ? 'falta' : 'faltam'} ${counted(locale, days, { one: 'dia', other: 'dias' })}. Ele acaba em ${longDate(locale, on)}; ${successor === null ? 'nenhum sucessor está definido.' : `depois disso, os pedidos vão para \`${successor}\`.`}`,
+  ending: endingPtBR,
   howTo:
     'Os admins podem mudá-las: `/imagine language en`, `/imagine guests look` ou `spend`, `/imagine confirm above 20`, `always` ou `never`, `/imagine budget set 1000`.',
   guestsOnlyLook:

@@ -2,6 +2,7 @@ import type { Failure, FailureCode } from '../failure.ts';
 import type { Generation, Picture, PictureLook } from '../generation.ts';
 import type { DownloadedPicture, PassingPicture, Quality, SourceImage } from '../image-model.ts';
 import type { Lost } from '../posting/upload-each.ts';
+import type { AfterEnding } from '../pricing/after-ending.ts';
 import type { Ending } from '../pricing/offer.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -117,7 +118,7 @@ export interface Chat {
   tellModelRetired(teamId: string, model: string, successor: string, quality: Quality | null): Promise<void>;
   /** Tells the team's owners and admins that Pixapi reported a cost which nobody can believe, and what was booked. */
   /** To the admins of the team. */
-  tellModelEnds(teamId: string, ending: Ending): Promise<void>;
+  tellModelEnds(teamId: string, ending: Ending, after: AfterEnding): Promise<void>;
   tellCostDoubted(teamId: string, booked: number): Promise<void>;
 }
 

@@ -20,8 +20,10 @@ export interface Ending {
   readonly on: string;
   /** From 1 on. */
   readonly daysLeft: number;
-  /** Null: none is known. */
-  readonly successor: string | null;
+  /** The operator insists on it: it stays the default as long as Pixapi has it. */
+  readonly isKept: boolean;
+  /** `past` of that day. */
+  readonly past: ReadonlySet<string>;
 }
 
 /** Days (UTC, YYYY-MM-DD) from which Pixapi itself says that models are gone. */
@@ -71,29 +73,29 @@ export function offerOn(
   chosen: string | null,
   shutdowns: Shutdowns = new Map(),
 ): Offer {
-  const lastDays = new Map(models.flatMap((model) => ending(model, shutdowns)));
-  const isOver = (id: string) => id !== chosen && (lastDays.get(id) ?? '9999') <= day;
-  const past = models.filter((model) => isOver(model.id) && successorOf(model, models, isOver));
+  const lastDays = new Map(models.flatMap((model) => lastDay(model, shutdowns)));
+  const pastOn = (on: string) => {
+    const isOver = (id: string) => id !== chosen && (lastDays.get(id) ?? '9999') <= on;
+    const past = models.filter((model) => isOver(model.id) && successorOf(model, models, isOver));
+    return new Set(past.map(({ id }) => id));
+  };
   return {
     models,
     defaultModel: chosen ?? models[0]?.id ?? '',
-    past: new Set(past.map(({ id }) => id)),
-    endings: models
-      .flatMap((model) => endingOf(model, lastDays.get(model.id), day))
+    past: pastOn(day),
+    endings: [...lastDays]
+      .filter(([, on]) => on > day)
+      .map(([model, on]) => ({ model, on, daysLeft: days(day, on), isKept: model === chosen, past: pastOn(on) }))
       .sort((a, b) => a.daysLeft - b.daysLeft),
   };
 }
 
-function ending({ id, retires }: ImageModel, shutdowns: Shutdowns): [string, string][] {
+function lastDay({ id, retires }: ImageModel, shutdowns: Shutdowns): [string, string][] {
   const [first] = [retires?.on, shutdowns.get(id)].filter((on) => on !== undefined).sort();
   return first === undefined ? [] : [[id, first]];
 }
 
-function endingOf({ id, retires }: ImageModel, on: string | undefined, day: string): Ending[] {
-  if (on === undefined || on <= day) return [];
-  const daysLeft = Math.round((Date.parse(on) - Date.parse(day)) / DAY_MS);
-  return [{ model: id, on, daysLeft, successor: retires?.successor ?? null }];
-}
+const days = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
 /** The models that may be offered to people: Pixapi has not said that they are gone, and their last day is not over. */
 export function liveModels({ models, past }: Offer, retired: ReadonlySet<string>): ImageModel[] {

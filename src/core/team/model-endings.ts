@@ -1,5 +1,6 @@
 import { type Failure, toFailure } from '../failure.ts';
 import type { Chat, Log } from '../making/chat.ts';
+import { type AfterEnding, afterEnding } from '../pricing/after-ending.ts';
 import type { Ending, Offers, Shutdowns } from '../pricing/offer.ts';
 
 export interface EndingStore {
@@ -37,7 +38,9 @@ export async function tellModelEndings(deps: EndingDeps, signal: AbortSignal): P
   if (await store.claimReading(offers.day())) await readList(deps, signal);
   offers.learn(await store.listShutdowns());
   const retired = await store.listRetiredModels();
-  for (const ending of offers.today().endings) if (!retired.has(ending.model)) await tell(deps, ending);
+  const offer = offers.today();
+  for (const ending of offer.endings)
+    if (!retired.has(ending.model)) await tell(deps, ending, afterEnding(ending, offer, retired));
 }
 
 /** Only what it says of models that we have. */
@@ -50,14 +53,14 @@ async function readList({ store, offers, readShutdowns }: EndingDeps, signal: Ab
   if (ours.length > 0) await store.saveShutdowns(new Map(ours));
 }
 
-async function tell({ store, chat, log }: EndingDeps, ending: Ending): Promise<void> {
+async function tell({ store, chat, log }: EndingDeps, ending: Ending, after: AfterEnding): Promise<void> {
   const step = TOLD_AT_DAYS.find((days) => ending.daysLeft <= days);
   if (step === undefined) return;
   const notice = `ends:${ending.model}:${ending.on}:${step}`;
   let untold: Failure | null = null;
   for (const teamId of await store.claimNoticeForAll(notice)) {
     try {
-      await chat.tellModelEnds(teamId, ending);
+      await chat.tellModelEnds(teamId, ending, after);
     } catch (error) {
       const failure = toFailure(error);
       if (failure.code === 'chat_busy') {

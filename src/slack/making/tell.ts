@@ -19,9 +19,9 @@ export function createTelling({
       const copy = copyFor(await languageOf(teamId));
       await tellAdmins(at, copy.notices.modelRetired(model, successor, quality && qualityWord(quality, copy)));
     },
-    async tellModelEnds(teamId, { model, daysLeft, on, successor }) {
+    async tellModelEnds(teamId, { model, daysLeft, on }, after) {
       const at = await installations.of(teamId);
-      await tellAdmins(at, (await noticesOf(teamId)).modelEnds(model, daysLeft, on, successor));
+      await tellAdmins(at, (await noticesOf(teamId)).modelEnds(model, daysLeft, on, after));
     },
     async tellCostDoubted(teamId, booked) {
       const at = await installations.of(teamId);

@@ -1,4 +1,5 @@
 import { type Copy, copyFor } from '../../copy/copy.ts';
+import { afterEnding } from '../../core/pricing/after-ending.ts';
 import { liveModels, type Offer, TOLD_BEFORE_DAYS } from '../../core/pricing/offer.ts';
 import { planOrder } from '../../core/pricing/plan-order.ts';
 import type { BudgetMonth } from '../../core/team/budget.ts';
@@ -68,7 +69,7 @@ export function modelLines(offer: Offer, retired: ReadonlySet<string>, copy: Cop
 export function endingLines(offer: Offer, retired: ReadonlySet<string>, { settings }: Copy): string[] {
   return offer.endings
     .filter(({ model, daysLeft }) => daysLeft <= TOLD_BEFORE_DAYS && !retired.has(model))
-    .map(({ model, daysLeft, on, successor }) => settings.ending(model, daysLeft, on, successor));
+    .map((one) => settings.ending(one.model, one.daysLeft, one.on, afterEnding(one, offer, retired)));
 }
 
 /** One setting in words. */

@@ -9,6 +9,16 @@ import { FAILURES, type FailureCode } from '../../../src/core/failure.ts';
 import { REFUSAL_RULES, type RefusalRule } from '../../../src/core/refusal.ts';
 import { LIMITS } from '../../../src/slack/kit/limits.ts';
 
+type EndingSample = Parameters<Copy['settings']['ending']>;
+/** What may become of a model's requests, with the days left that are hard to say. */
+const ENDINGS: readonly [EndingSample, ...EndingSample[]] = [
+  ['gpt-image-1.5', 37, '2026-12-01', { kind: 'moves', successor: 'gpt-image-2' }],
+  ['gpt-image-1.5', 1, '2026-12-01', { kind: 'nothing' }],
+  ['gpt-image-1.5', 1, '2026-12-01', { kind: 'stays' }],
+  ['gpt-image-1.5', 1, '2026-12-01', { kind: 'dearer', successor: 'gpt-image-2', isDefault: true }],
+  ['gpt-image-1.5', 1, '2026-12-01', { kind: 'dearer', successor: 'gpt-image-2', isDefault: false }],
+];
+
 const LANGUAGES: [string, Copy][] = [
   ['en', en],
   ['pt-BR', ptBR],
@@ -175,10 +185,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       ['gpt-image-2', '`gpt-image-2`, `gpt-image-3`'],
       [null, ''],
     ],
-    ending: [
-      ['gpt-image-1.5', 37, '2026-12-01', 'gpt-image-2'],
-      ['gpt-image-1.5', 1, '2026-12-01', null],
-    ],
+    ending: ENDINGS,
     budget: [
       ['37 x', '56 x'],
       ['37 x', null],
@@ -304,10 +311,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       ['gpt-image-1.5', 'gpt-image-2', 'low'],
       ['gpt-image-1.5', 'gpt-image-3', null],
     ],
-    modelEnds: [
-      ['gpt-image-1.5', 37, '2026-12-01', 'gpt-image-2'],
-      ['gpt-image-1.5', 1, '2026-12-01', null],
-    ],
+    modelEnds: ENDINGS,
     costDoubted: [[1234], [1]],
     unforeseen: [['7F3K']],
   },
@@ -442,6 +446,7 @@ function spoken(copy: Copy, path: string, arg: unknown): string {
   if (arg === DAY)
     return /renews|over|nothingLeft|home\.left/.test(path) ? longDate(copy.locale, DAY) : monthName(copy.locale, DAY);
   if (arg === 'team' || typeof arg === 'boolean') return '';
+  if (typeof arg === 'object' && arg !== null && 'successor' in arg) return String(arg.successor);
   return String(arg);
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ImageModel } from '../../../src/core/image-model.ts';
+import { afterEnding } from '../../../src/core/pricing/after-ending.ts';
 import { createOffers, offerOn } from '../../../src/core/pricing/offer.ts';
 import { planOrder, type Wish } from '../../../src/core/pricing/plan-order.ts';
 
@@ -77,10 +78,10 @@ test('a dearer successor is never silent, and a model without a living successor
 test('days are counted to the day, of two last days the earlier one counts, and both move with the clock', () => {
   let now = Date.parse('2026-11-30T23:59:59.999Z');
   const offers = createOffers(ALL, null, () => now);
-  const endings = () => offers.today().endings.map(({ model, daysLeft, successor }) => [model, daysLeft, successor]);
+  const endings = () => offers.today().endings.map(({ model, daysLeft }) => [model, daysLeft]);
   expect(endings()).toEqual([
-    ['first', 1, 'second'],
-    ['second', 91, 'third'],
+    ['first', 1],
+    ['second', 91],
   ]);
   expect(offers.today()).toBe(offers.today());
   offers.learn(
@@ -91,15 +92,51 @@ test('days are counted to the day, of two last days the earlier one counts, and 
     ]),
   );
   expect(endings()).toEqual([
-    ['first', 1, 'second'],
-    ['second', 15, 'third'],
-    ['third', 20, null],
+    ['first', 1],
+    ['second', 15],
+    ['third', 20],
   ]);
   now += 1;
   expect(offers.day()).toBe('2026-12-01');
   expect(endings()).toEqual([
-    ['second', 14, 'third'],
-    ['third', 19, null],
+    ['second', 14],
+    ['third', 19],
   ]);
   expect([...offers.today().past]).toEqual(['first']);
+});
+
+const DEAR = { ...SECOND, retires: undefined, credits: () => 5 };
+
+test.each<[string, readonly ImageModel[], string | null, readonly string[], unknown]>([
+  ['its successor draws', ALL, null, [], { kind: 'moves', successor: 'second' }],
+  ['the first of its successors that lives', ALL, null, ['second'], { kind: 'moves', successor: 'third' }],
+  [
+    'the first that lives on that day',
+    [FIRST, { ...SECOND, retires: { on: '2026-12-01', successor: 'third' } }, THIRD],
+    null,
+    [],
+    { kind: 'moves', successor: 'third' },
+  ],
+  ['the operator insists on it', ALL, 'first', [], { kind: 'stays' }],
+  ['the successor is dearer', [FIRST, DEAR], null, [], { kind: 'dearer', successor: 'second', isDefault: true }],
+  [
+    'the successor is dearer, and another is the default',
+    [FIRST, DEAR, THIRD],
+    'third',
+    [],
+    { kind: 'dearer', successor: 'second', isDefault: false },
+  ],
+  ['it has no successor', [model('first', 1, [], { on: '2026-12-01' }), THIRD], null, [], { kind: 'nothing' }],
+  ['none of its successors lives', [FIRST, SECOND], null, ['second'], { kind: 'nothing' }],
+  [
+    'it draws no squares',
+    [{ ...FIRST, sizes: ['1536x1024'] }, { ...SECOND, sizes: 'any' }, THIRD],
+    null,
+    [],
+    { kind: 'moves', successor: 'second' },
+  ],
+])('what is said of the days after a model’s end, where %s', (_, models, chosen, retired, expected) => {
+  const offer = offerOn('2026-11-24', models, chosen);
+  const ending = offer.endings.find(({ model: id }) => id === 'first');
+  expect(ending && afterEnding(ending, offer, new Set(retired))).toEqual(expected);
 });

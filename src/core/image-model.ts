@@ -28,6 +28,8 @@ export interface Retirement {
   readonly on: string;
   readonly successor?: string | undefined;
   readonly quality?: Quality | undefined;
+  /** The operator named the day: it holds, whatever Pixapi says. */
+  readonly isOperators?: boolean;
 }
 
 /** The model's own word for what was asked; null: it has none for that. */

@@ -34,7 +34,7 @@ export interface Offers {
   today(): Offer;
   /** The day it is (UTC, YYYY-MM-DD). */
   day(): string;
-  /** What Pixapi says counts beside the table: of two days the earlier one. */
+  /** What Pixapi says counts beside the table: of two days the earlier one, unless the operator named the table's. */
   learn(shutdowns: Shutdowns): void;
 }
 
@@ -91,7 +91,8 @@ export function offerOn(
 }
 
 function lastDay({ id, retires }: ImageModel, shutdowns: Shutdowns): [string, string][] {
-  const [first] = [retires?.on, shutdowns.get(id)].filter((on) => on !== undefined).sort();
+  const said = retires?.isOperators ? undefined : shutdowns.get(id);
+  const [first] = [retires?.on, said].filter((on) => on !== undefined).sort();
   return first === undefined ? [] : [[id, first]];
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImageModel, Quality, Size } from '../../core/image-model.ts';
+import type { ImageModel, Quality, Retirement, Size } from '../../core/image-model.ts';
 import { LONGEST_EDGE } from '../../core/size.ts';
 
 const MOST_EDGE = 16_384;
@@ -26,12 +26,17 @@ const price = z.strictObject({
   }),
 });
 
+/** Only operators' files are read by this. */
+const retires = z
+  .strictObject({ on: z.iso.date(), successor: id.optional(), quality: quality.optional() })
+  .transform((said): Retirement => ({ ...said, isOperators: true }));
+
 const model = z.strictObject({
   id,
   sizes: z.union([z.literal('any'), z.array(size).min(1).max(20)], { error: 'a list of sizes, or "any"' }),
   qualities: z.array(quality).max(10).default([]),
   prices: z.array(price, 'a model without a price is not taken').min(1, 'a model without a price is not taken').max(20),
-  retires: z.strictObject({ on: z.iso.date(), successor: id.optional(), quality: quality.optional() }).optional(),
+  retires: retires.optional(),
   abilities: z.array(z.enum(ABILITIES)).default([]),
 });
 

@@ -3,6 +3,8 @@ import type { ImageModel } from '../../../src/core/image-model.ts';
 import { afterEnding } from '../../../src/core/pricing/after-ending.ts';
 import { createOffers, offerOn } from '../../../src/core/pricing/offer.ts';
 import { planOrder, type Wish } from '../../../src/core/pricing/plan-order.ts';
+import { tableOf } from '../../../src/pixapi/models/file.ts';
+import { modelOf } from '../../../src/pixapi/models/table.ts';
 
 const model = (
   id: string,
@@ -139,4 +141,19 @@ test.each<[string, readonly ImageModel[], string | null, readonly string[], unkn
   const offer = offerOn('2026-11-24', models, chosen);
   const ending = offer.endings.find(({ model: id }) => id === 'first');
   expect(ending && afterEnding(ending, offer, new Set(retired))).toEqual(expected);
+});
+
+test('the day that the operator names holds against Pixapi’s, be it later or earlier', () => {
+  const read = (retires: object) => {
+    const table = tableOf({ models: [{ id: 'own', sizes: ['1024x1024'], prices: [{ credits: 1 }], ...retires }] });
+    return table.ok ? table.table.map(modelOf) : [];
+  };
+  const dayOf = (models: ImageModel[], said: string) => {
+    const { endings } = offerOn('2026-11-24', models, null, new Map([['own', said]]));
+    return endings.find(({ model: id }) => id === 'own')?.on;
+  };
+  const named = read({ retires: { on: '2027-03-01', successor: 'gpt-image-2' } });
+  expect(dayOf(named, '2026-12-15')).toBe('2027-03-01');
+  expect(dayOf(named, '2027-05-01')).toBe('2027-03-01');
+  expect(dayOf(read({}), '2026-12-15')).toBe('2026-12-15');
 });

@@ -14,27 +14,46 @@ describe('courtesies', () => {
       ['ana', 'thanks!'],
       ['ana', 'ok'],
       ['ana', '👍🏽'],
+      ['ana', 'Stop!'],
       ['bruno', 'oi, tudo bem?'],
       ['bruno', 'valeu!'],
+      ['bruno', 'não, cancela isso'],
       ['carla', '¡Hola!'],
       ['carla', 'muchas gracias 🙏'],
+      ['carla', 'espera, por favor'],
     ] as const)
       await slack.say({ user, channel: 'app', text });
     await imagine.settled();
     const words = (user: string) => slack.messages(`app:${user}`).flatMap(({ bot_id, text }) => (bot_id ? [text] : []));
-    expect(words('ana')).toEqual([expect.stringMatching(/^Hello\. Say what to draw/), 'You’re welcome.']);
-    expect(words('bruno')).toEqual([expect.stringMatching(/^Olá\. Diga o que desenhar/), 'De nada.']);
-    expect(words('carla')).toEqual([expect.stringMatching(/^Hola\. Di qué dibujar/), 'De nada.']);
+    expect(words('ana')).toEqual([
+      expect.stringMatching(/^Hello\. Say what to draw/),
+      'You’re welcome.',
+      'To stop a picture that is being made, press *Cancel* under it.',
+    ]);
+    expect(words('bruno')).toEqual([
+      expect.stringMatching(/^Olá\. Diga o que desenhar/),
+      'De nada.',
+      expect.stringContaining('*Cancelar*'),
+    ]);
+    expect(words('carla')).toEqual([
+      expect.stringMatching(/^Hola\. Di qué dibujar/),
+      'De nada.',
+      expect.stringContaining('*Cancelar*'),
+    ]);
     expect(await imagine.query('select id from generations order by requested_at')).toEqual([]);
   });
 
   test('to the app by name are answered to who says them alone, once', async () => {
     const { slack } = imagine;
-    for (const text of ['thanks <@BOT>!', '<@BOT> ok', 'hey <@BOT>'])
+    for (const text of ['thanks <@BOT>!', '<@BOT> ok', 'hey <@BOT>', 'no, stop <@BOT>'])
       await slack.say({ user: 'gus', channel: 'general', text, retries: 1 });
     await imagine.settled();
-    expect(ephemerals('gus')).toEqual(['You’re welcome.', expect.stringMatching(/^Hello\./)]);
-    expect(slack.messages('general')).toHaveLength(3);
+    expect(ephemerals('gus')).toEqual([
+      'You’re welcome.',
+      expect.stringMatching(/^Hello\./),
+      expect.stringMatching(/\*Cancel\*/),
+    ]);
+    expect(slack.messages('general')).toHaveLength(4);
     expect(prompts()).toEqual([]);
   });
 });

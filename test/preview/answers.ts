@@ -122,6 +122,7 @@ export const ANSWERS: readonly Sample[] = [
       build: (copy) => answer(copy.notices.modelEnds('gpt-image-1.5', 7, '2026-12-01', after)),
     }),
   ),
+  { name: 'courtesy: stop', build: (copy) => answer(copy.talk.stop) },
   { name: 'historyAnswer: nothing yet', build: (copy) => historyAnswer([], copy) },
   {
     name: 'historyAnswer',

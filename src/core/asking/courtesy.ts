@@ -1,7 +1,7 @@
 import { normalize } from './normalize.ts';
 
 /** What people say to one another and mean no picture by. */
-export type Courtesy = 'greeting' | 'thanks' | 'nod';
+export type Courtesy = 'greeting' | 'thanks' | 'nod' | 'stop';
 
 const GREETINGS = [
   'hi,hello,hey,hiya,yo,howdy,sup,greetings,morning,hi there,hello there,hey there,good morning,good afternoon,good evening,good night,how are you,what’s up,are you there,who are you,what are you,what can you do,what do you do,how does this work,how do you work',
@@ -14,9 +14,15 @@ const THANKS = [
   'gracias,muchas gracias,mil gracias,muchísimas gracias,te lo agradezco,buen trabajo,bien hecho',
 ];
 const NODS = [
-  'ok,okay,okey,k,kk,alright,all right,sure,yes,yep,yeah,yup,no,nope,nah,cool,nice,great,perfect,awesome,amazing,wow,lovely,beautiful,excellent,fine,good,very good,got it,i see,understood,sounds good,looks good,looks great,looks nice,looks perfect,love it,i love it,like it,i like it,that’s it,that’s great,done,lol,haha,hahaha,hmm,hm,oh,ah,bye,goodbye,see you,no worries,no problem,never mind,nevermind,nvm,sorry,my bad,oops,right,exactly,agreed,you’re welcome,please,stop,cancel,wait,hold on,forget it,incredible,fantastic,wonderful,gorgeous,stunning,brilliant,np,yw,omg,hehe,1',
-  'beleza,blz,tá,tá bom,tá certo,tá ótimo,certo,sim,não,claro,ótimo,ótima,perfeito,perfeita,legal,bacana,show,massa,lindo,linda,adorei,amei,gostei,ficou bom,ficou ótimo,ficou lindo,ficou linda,ficou perfeito,ficou perfeita,entendi,tchau,até mais,até logo,de nada,desculpa,desculpe,isso,isso mesmo,rs,rsrs,uau,sem problemas,por favor,pare,cancela,cancele,espera,espere,boa,bom,muito bom,top,incrível,maravilhoso,maravilhosa,show de bola,ótimo trabalho,isso aí,nossa,eita',
-  'vale,sí,perfecto,perfecta,genial,bueno,bien,muy bien,de acuerdo,entendido,listo,guay,qué bien,estupendo,excelente,me gusta,me encanta,bonito,precioso,preciosa,hermoso,adiós,hasta luego,chao,perdón,lo siento,jaja,jajaja,jeje,está bien,para,cancela,espera,lindo,linda,hermosa,increíble,buenísimo,buenísima,maravilloso,maravillosa,fantástico,fantástica,mola,hasta mañana',
+  'ok,okay,okey,k,kk,alright,all right,sure,yes,yep,yeah,yup,no,nope,nah,cool,nice,great,perfect,awesome,amazing,wow,lovely,beautiful,excellent,fine,good,very good,got it,i see,understood,sounds good,looks good,looks great,looks nice,looks perfect,love it,i love it,like it,i like it,that’s it,that’s great,done,lol,haha,hahaha,hmm,hm,oh,ah,bye,goodbye,see you,no worries,no problem,sorry,my bad,oops,right,exactly,agreed,you’re welcome,please,incredible,fantastic,wonderful,gorgeous,stunning,brilliant,np,yw,omg,hehe,1',
+  'beleza,blz,tá,tá bom,tá certo,tá ótimo,certo,sim,não,claro,ótimo,ótima,perfeito,perfeita,legal,bacana,show,massa,lindo,linda,adorei,amei,gostei,ficou bom,ficou ótimo,ficou lindo,ficou linda,ficou perfeito,ficou perfeita,entendi,tchau,até mais,até logo,de nada,desculpa,desculpe,isso,isso mesmo,rs,rsrs,uau,sem problemas,por favor,boa,bom,muito bom,top,incrível,maravilhoso,maravilhosa,show de bola,ótimo trabalho,isso aí,nossa,eita',
+  'vale,sí,perfecto,perfecta,genial,bueno,bien,muy bien,de acuerdo,entendido,listo,guay,qué bien,estupendo,excelente,me gusta,me encanta,bonito,precioso,preciosa,hermoso,adiós,hasta luego,chao,perdón,lo siento,jaja,jajaja,jeje,está bien,lindo,linda,hermosa,increíble,buenísimo,buenísima,maravilloso,maravillosa,fantástico,fantástica,mola,hasta mañana',
+];
+/** What is meant to end, or hold up, a picture that is being made. */
+const STOPS = [
+  'stop,cancel,abort,wait,hold on,forget it,never mind,nevermind,nvm,stop it,stop that,stop this,stop drawing,cancel it,cancel that,cancel this,cancel my request,cancel the request,cancel the picture,cancel this picture,don’t do it',
+  'pare,para,parar,pode parar,cancela,cancele,cancelar,pode cancelar,cancela isso,cancele isso,cancela o pedido,cancele o pedido,cancela a imagem,cancele a imagem,espera,espere,espera aí,peraí,esquece,esqueça,deixa pra lá',
+  'para,pare,páralo,detente,detenlo,cancela,cancele,cancélalo,cancélala,cancela eso,cancela esto,cancela la solicitud,cancela la imagen,espera,espere,olvídalo,déjalo',
 ];
 /** They say nothing of their own. */
 const FILLERS =
@@ -25,6 +31,7 @@ const FILLERS =
 const KINDS: ReadonlyMap<string, Courtesy | null> = new Map([
   ...phrases([FILLERS], null),
   ...phrases(NODS, 'nod'),
+  ...phrases(STOPS, 'stop'),
   ...phrases(THANKS, 'thanks'),
   ...phrases(GREETINGS, 'greeting'),
 ]);
@@ -51,7 +58,7 @@ export function readCourtesy(text: string): Courtesy | null {
   const kinds = kindsIn(wordsOf(rest));
   if (!kinds) return null;
   if (kinds.length === 0) return rest === said ? null : WAVE.test(said) ? 'greeting' : 'nod';
-  return (['thanks', 'greeting', 'nod'] as const).find((kind) => kinds.includes(kind)) ?? null;
+  return (['stop', 'thanks', 'greeting', 'nod'] as const).find((kind) => kinds.includes(kind)) ?? null;
 }
 
 /** For what somebody thanks us, in few words, at the end: more of them may be what is to be drawn. */

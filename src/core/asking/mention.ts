@@ -41,7 +41,7 @@ export function isAboutTheApp(after: string): boolean {
       .normalize('NFC')
       .replace(/['’]/gu, '')
       .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return /^\s*\p{L}/u.test(after) && ABOUT.has(first) && second !== 'you';
+  return /^\s*\p{L}/u.test(after) && ABOUT.has(first) && second !== 'you' && second !== 'mind';
 }
 
 /**
@@ -58,8 +58,8 @@ export function saidAround(before: string, after: string): string | null {
   const isEnd = wordsOf(after).length === 0 || isPolite(after) || readCourtesy(after) !== null;
   if (courtesy && isEnd) return before;
   if (courtesy === 'thanks') return orderIn(after) ?? before;
-  // "stop", "show": what was no more than a nod may begin a sentence about the app.
-  if (courtesy === 'nod' && !POLITE.has(wordsOf(before).join(' '))) return orderIn(after);
+  // "stop", "show": what was no more than that may begin a sentence about the app.
+  if ((courtesy === 'nod' || courtesy === 'stop') && !POLITE.has(wordsOf(before).join(' '))) return orderIn(after);
   if (courtesy || isPolite(before)) return isAboutTheApp(after) || isEnd ? null : after;
   if (!isEnd || LEADS_ON.has(wordsOf(before).at(-1) ?? '')) return null;
   const asked = restAfterPolite(before);

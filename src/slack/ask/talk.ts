@@ -146,12 +146,14 @@ async function answerTalk(deps: ListenerDeps, context: MessageContext, request: 
   return talk.answersMention ? (copy) => answer(copy.threads.inThread) : null;
 }
 
-/** A free word for who greets or thanks; pictures come with a wish that was not said. */
+const ANSWERS = { greeting: 'hello', thanks: 'welcome', stop: 'stop', nod: null } as const;
+
+/** A free word for who greets, thanks or wants to stop; pictures come with a wish that was not said. */
 function answerCourtesy(talk: Talk, courtesy: Courtesy): Reply | null {
   if (!talk.answersMention) return null;
   if (talk.fileIds.length > 0 || talk.hasOtherFiles) return (copy) => answer(copy.edits.howTo);
-  if (courtesy === 'nod') return null;
-  return (copy) => answer(courtesy === 'greeting' ? copy.talk.hello : copy.talk.welcome);
+  const words = ANSWERS[courtesy];
+  return words && ((copy) => answer(copy.talk[words]));
 }
 
 /** What is said to the app itself may be what `/imagine` knows besides pictures. In a thread "history" is the thread's. */

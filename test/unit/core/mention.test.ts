@@ -62,6 +62,29 @@ describe('a courtesy is no picture', () => {
       ],
     ],
     [
+      'stop',
+      [
+        'stop',
+        'Stop!',
+        'stop, please',
+        'no, stop it',
+        'cancel',
+        'cancel that',
+        'cancel the picture',
+        'wait',
+        'hold on',
+        'never mind',
+        'pare',
+        'cancela isso, por favor',
+        'pode parar',
+        'esquece',
+        'para',
+        'espera',
+        'cancélalo',
+        'olvídalo',
+      ],
+    ],
+    [
       'nod',
       [
         'ok',
@@ -101,15 +124,12 @@ describe('a courtesy is no picture', () => {
         'that is so cool',
         'please',
         'yes please',
-        'stop',
-        'cancel',
         'ficou incrível',
         'ficou muito bom!',
         'que legal',
         'boa!',
         'quedó muy bien',
         '¡Qué bonito!',
-        'espera',
       ],
     ],
   ] as const)('%s', (kind, texts) => {
@@ -122,6 +142,9 @@ describe('a courtesy is no picture', () => {
 
   test.each([
     ...[
+      'stop sign',
+      'cancel culture as a cartoon',
+      'wait for the bus',
       'a red fox',
       'good morning sunshine card',
       'ok make it night',

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
+import { asPhonePhoto } from '../local/slack/sender/phone.ts';
 import { sign } from '../local/slack/signing.ts';
 import { faults } from '../local/slack/slack.ts';
 import { BOTH_WAYS } from '../support/both-ways.ts';
@@ -36,7 +37,7 @@ describe('the form', () => {
         'Quality: [Automatic: the cheapest ▾]',
         'How many?: [1 picture ▾]',
         'Pictures to start from (optional): [choose files]',
-        '(PNG, JPEG or WebP, up to 4.)',
+        '(PNG, JPEG, WebP or HEIC, up to 4.)',
         'Where should it go?: [This channel ▾]',
         '(*1 picture · 1 credit · 500 left*)',
         '(By quality: low 1 credit · medium 4 credits · high 14 credits)',
@@ -229,12 +230,15 @@ describe('sent', () => {
 
   test('pictures of one’s own are what it starts from', async () => {
     await open();
-    await send({ prompt: 'the same at night', pictures: [await pictureFile(), await pictureFile('sketch.webp')] });
+    const photo = await asPhonePhoto(await pictureFile('photo.jpg'));
+    const pictures = [await pictureFile(), await pictureFile('sketch.webp'), photo];
+    await send({ prompt: 'the same at night', pictures });
     const [submitted] = imagine.pixapi.submits();
     expect(submitted?.path).toContain('edits');
     expect(submitted?.fields).toMatchObject({ size: '1024x1024', prompt: 'the same at night' });
     expect(imagine.slack.transcript('general')).toContain('[picture: AI-made image: the same at night (v1)');
-    expect(await imagine.query(`select count(*)::int as files from source_files`)).toEqual([{ files: 2 }]);
+    expect(await imagine.query(`select count(*)::int as files from source_files`)).toEqual([{ files: 3 }]);
+    expect(imagine.slack.transcript('general')).toContain('Started from the JPEG that Slack keeps of the HEIC photo: ');
   });
 
   test.each(BOTH_WAYS)(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { asPhonePhoto } from '../local/slack/sender/phone.ts';
 import { sign } from '../local/slack/signing.ts';
 import { faults } from '../local/slack/slack.ts';
 import { BOTH_WAYS } from '../support/both-ways.ts';
@@ -43,7 +44,7 @@ describe('“Edit this image” on one of ours', () => {
         'What should change?: [make it night]',
         '(Flags such as --ar 16:9 work here too, and override the fields below.)',
         'Pictures to start from (optional): [choose files]',
-        '(PNG, JPEG or WebP, up to 3.)',
+        '(PNG, JPEG, WebP or HEIC, up to 3.)',
         'Size: [Keep as is ▾]',
         'Quality: [Keep as is ▾]',
         '(*1 picture · 4 credits · 496 left*)',
@@ -95,8 +96,9 @@ describe('“Edit this image” on one of ours', () => {
     expect(submits()).toHaveLength(2);
 
     await shortcut(ts);
-    await send({ change: 'with this hat', pictures: [await pictureFile()] });
+    await send({ change: 'with this hat', pictures: [await asPhonePhoto(await pictureFile('hat.jpg'))] });
     expect(slack.transcript('general')).toContain('(v2b from v1 ·');
+    expect(slack.transcript('general')).toContain('Started from the JPEG that Slack keeps of the HEIC photo: ');
     expect(await imagine.query('select count(*)::int as files from source_files')).toEqual([{ files: 1 }]);
     expect(submits()[2]?.path).toContain('edits');
 

@@ -150,7 +150,7 @@ describe('“Edit prompt”', () => {
     await press('ana');
     expect(read()).toContain('Where should it go?: [The thread it was requested in ▾]');
     expect(read()).toContain('Starts from what was attached to that request: 1 picture.');
-    expect(read()).toContain('(PNG, JPEG or WebP, up to 3.)');
+    expect(read()).toContain('(PNG, JPEG, WebP or HEIC, up to 3.)');
     await send({ prompt: 'make it night' });
     expect(imagine.pixapi.submits()[0]?.path).toContain('edits');
     expect(slack.messages('general').at(-1)).toMatchObject({ thread_ts: root });

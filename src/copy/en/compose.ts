@@ -51,7 +51,7 @@ export const composeEn = {
   count: 'How many?',
   references: {
     label: 'Pictures to start from',
-    hint: (most: number) => `PNG, JPEG or WebP, up to ${number(locale, most)}.`,
+    hint: (most: number) => `PNG, JPEG, WebP or HEIC, up to ${number(locale, most)}.`,
     kept: (count: number) => `Starts from what was attached to that request: ${pictures(count)}.`,
   },
   where: {

@@ -50,7 +50,7 @@ export const composeEs: Copy['compose'] = {
   count: '¿Cuántas?',
   references: {
     label: 'Imágenes de partida',
-    hint: (most) => `PNG, JPEG o WebP, ${number(locale, most)} como máximo.`,
+    hint: (most) => `PNG, JPEG, WebP o HEIC, ${number(locale, most)} como máximo.`,
     kept: (count) => `Parte de lo que se adjuntó a aquella solicitud: ${pictures(count)}.`,
   },
   where: {

@@ -51,7 +51,7 @@ export const composePtBR: Copy['compose'] = {
   count: 'Quantas?',
   references: {
     label: 'Imagens de partida',
-    hint: (most) => `PNG, JPEG ou WebP, no máximo ${number(locale, most)}.`,
+    hint: (most) => `PNG, JPEG, WebP ou HEIC, no máximo ${number(locale, most)}.`,
     kept: (count) => `Parte do que foi anexado àquele pedido: ${pictures(count)}.`,
   },
   where: {

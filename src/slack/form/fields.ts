@@ -108,6 +108,9 @@ export function countField({ choices: { count }, counts }: FormOrder, copy: Copy
   return menu(COUNT, copy.compose.count, choices, String(count), `${COUNT}:${choices.length}`);
 }
 
+/** By the ends of their names. Of HEIC, which iPhones make, it is the JPEG that Slack keeps of it. */
+const FILETYPES = ['png', 'jpg', 'jpeg', 'webp', 'heic', 'heif'];
+
 /** Pictures from one's own disk. */
 export function picturesInput(most: number, copy: Copy): types.InputBlock {
   const { label, hint } = copy.compose.references;
@@ -117,7 +120,7 @@ export function picturesInput(most: number, copy: Copy): types.InputBlock {
     optional: true,
     label: plain(label, LIMITS.label),
     hint: plain(hint(most), LIMITS.label),
-    element: { type: 'file_input', action_id: PICTURES, filetypes: ['png', 'jpg', 'jpeg', 'webp'], max_files: most },
+    element: { type: 'file_input', action_id: PICTURES, filetypes: FILETYPES, max_files: most },
   };
 }
 

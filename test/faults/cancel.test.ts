@@ -155,7 +155,7 @@ test('pressed by two at any moment of its life, a picture is shown or canceled, 
   const prompts = Array.from({ length: 24 }, (_, n) => `lighthouse number ${n + 1}.`);
   const live = async (prompt: string, n: number) => {
     await ask(prompt);
-    await until(() => said(prompt) !== undefined, undefined, undefined, 25);
+    await until(() => said(prompt) !== undefined);
     await new Promise((resolve) => setTimeout(resolve, (n % 12) * 20));
     // the button may be gone by then
     await Promise.all(['bruno', 'ana'].map((user) => press(prompt, user).catch(() => undefined)));

@@ -81,7 +81,7 @@ async function share(
   const receipt = await receiptOf(deps, generation);
   try {
     const lost = await chat.shareFiles(generation, receipt, awaited, (picture) => read(generation, picture), keep);
-    await retryWrite(() => store.markShared(generation), about);
+    if (lost.length < awaited.length) await retryWrite(() => store.markShared(generation), about);
     return lost;
   } catch (error) {
     const failure = toFailure(error);

@@ -118,8 +118,10 @@ export function createChat(deps: ChatDeps): Chat {
     async shareFiles(generation, receipt, shared, read, keep) {
       const at = await installations.of(generation.teamId);
       const copy = await copyOf(generation);
-      // The harmless part comes first: once the files are shared, nothing more can go wrong that would repeat it.
-      await updateMessage(at, generation, await filesInThread(results, generation, receipt));
+      // The harmless part comes first: once the files are shared, nothing more can go wrong that would repeat it. Of late ones
+      // the message that stands is brought up to date when they are there.
+      if (generation.state !== 'posted')
+        await updateMessage(at, generation, await filesInThread(results, generation, receipt));
       const named = shared.map((picture) => ({
         position: picture.position,
         read: async () => await showable(generation, await read(picture), AS_FILES),

@@ -238,15 +238,15 @@ test('tries are counted for the step in hand, and anew for the next one', async 
 });
 
 test('the same request twice in one batch, of a person who has sent too many, is twice told so and stored nowhere', async () => {
-  const once = newGeneration({ teamId: TEAM, userId: 'U0MANY', keys: ['event:of-many'] });
-  const twice = { ...newGeneration({ teamId: TEAM, userId: 'U0MANY' }), keys: ['event:of-many'] };
+  const once = newGeneration({ teamId: TEAM, userId: 'U0MANY', keys: ['event:told-twice'] });
+  const twice = { ...newGeneration({ teamId: TEAM, userId: 'U0MANY' }), keys: ['event:told-twice'] };
   const accept = `select answer ->> 'outcome' as outcome from accept_generations($1) order by n`;
   const batch = [once, twice].map((request) => ({ ...request, defaultCredits: null, perMinute: 0 }));
   expect(await opened.query(accept, [JSON.stringify(batch)])).toEqual([
     { outcome: 'too_many' },
     { outcome: 'too_many' },
   ]);
-  expect(await opened.query(`select from request_keys where key = 'event:of-many'`)).toEqual([]);
+  expect(await opened.query(`select from request_keys where key = 'event:told-twice'`)).toEqual([]);
 });
 
 test('a channel with a thousand requests gets its new id in steps, of which none keeps the others waiting', async () => {

@@ -138,7 +138,7 @@ describe('“Edit this image” on one of ours', () => {
     imagine.pixapi.fault({ to: 'submit' }, { answer: { status: 401 } });
     await shortcut(await make());
     expect(read()).toBe(
-      '== Edit image ==\nThis message has no picture I can edit. I can edit PNG, JPEG and WebP.\n[Close]',
+      '== Edit image ==\nThis message has no picture I can edit. I can edit PNG, JPEG, WebP and HEIC.\n[Close]',
     );
   });
 
@@ -258,9 +258,9 @@ describe('“Edit this image” on what people uploaded', () => {
   test('a message without pictures: each is told so, alone, in their own language', async () => {
     const { ts } = await imagine.slack.say({ user: 'ana', channel: 'general', text: 'hello' });
     const told = {
-      ana: 'This message has no picture I can edit. I can edit PNG, JPEG and WebP.',
-      bruno: 'Esta mensagem não tem nenhuma imagem que eu possa editar. Posso editar PNG, JPEG e WebP.',
-      carla: 'Este mensaje no tiene ninguna imagen que yo pueda editar. Puedo editar PNG, JPEG y WebP.',
+      ana: 'This message has no picture I can edit. I can edit PNG, JPEG, WebP and HEIC.',
+      bruno: 'Esta mensagem não tem nenhuma imagem que eu possa editar. Posso editar PNG, JPEG, WebP e HEIC.',
+      carla: 'Este mensaje no tiene ninguna imagen que yo pueda editar. Puedo editar PNG, JPEG, WebP y HEIC.',
     };
     for (const user of Object.keys(told)) await shortcut(ts, 'general', user);
     for (const [user, words] of Object.entries(told)) {

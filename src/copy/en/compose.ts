@@ -81,7 +81,7 @@ export const composeEn = {
     'Slack wouldn’t let me open the form. Type your request instead, for example `/imagine a red fox reading a newspaper`.',
   editNotOpened:
     'Slack wouldn’t let me open the form. Reply in the picture’s thread instead: “edit this: make it night”.',
-  noPicture: 'This message has no picture I can edit. I can edit PNG, JPEG and WebP.',
+  noPicture: 'This message has no picture I can edit. I can edit PNG, JPEG, WebP and HEIC.',
   pictureGone: 'This picture has been deleted.',
   pictureUnseen:
     'I can’t see this picture: either it was deleted, or I’m not in that conversation. Let me in with `/invite @Imagine`, or upload the picture in the form that `/imagine` opens.',

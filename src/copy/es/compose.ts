@@ -80,7 +80,7 @@ export const composeEs: Copy['compose'] = {
     'Slack no me dejó abrir el formulario. Escribe la solicitud, por ejemplo `/imagine un zorro rojo leyendo un periódico`.',
   editNotOpened:
     'Slack no me dejó abrir el formulario. Responde en el hilo de la imagen: “edita esto: que sea de noche”.',
-  noPicture: 'Este mensaje no tiene ninguna imagen que yo pueda editar. Puedo editar PNG, JPEG y WebP.',
+  noPicture: 'Este mensaje no tiene ninguna imagen que yo pueda editar. Puedo editar PNG, JPEG, WebP y HEIC.',
   pictureGone: 'Esta imagen se eliminó.',
   pictureUnseen:
     'No puedo ver esta imagen: o se eliminó, o no estoy en esa conversación. Usa `/invite @Imagine` para darme acceso o sube la imagen en el formulario que abre `/imagine`.',

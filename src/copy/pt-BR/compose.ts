@@ -81,7 +81,7 @@ export const composePtBR: Copy['compose'] = {
     'O Slack não me deixou abrir o formulário. Digite o pedido, por exemplo `/imagine uma raposa vermelha lendo um jornal`.',
   editNotOpened:
     'O Slack não me deixou abrir o formulário. Responda na thread da imagem: “edite isto: que seja de noite”.',
-  noPicture: 'Esta mensagem não tem nenhuma imagem que eu possa editar. Posso editar PNG, JPEG e WebP.',
+  noPicture: 'Esta mensagem não tem nenhuma imagem que eu possa editar. Posso editar PNG, JPEG, WebP e HEIC.',
   pictureGone: 'Esta imagem foi apagada.',
   pictureUnseen:
     'Não consigo ver esta imagem: ou ela foi apagada, ou não estou nessa conversa. Use `/invite @Imagine` para me dar acesso ou envie a imagem no formulário que `/imagine` abre.',

@@ -116,9 +116,9 @@ export interface Chat {
   normalize(picture: { readonly bytes: Uint8Array }): Promise<SourceBytes>;
   /** Tells the team's owners and admins that a model is gone and what stands in for it. */
   tellModelRetired(teamId: string, model: string, successor: string, quality: Quality | null): Promise<void>;
-  /** Tells the team's owners and admins that Pixapi reported a cost which nobody can believe, and what was booked. */
-  /** To the admins of the team. */
+  /** Tells the team's owners and admins how many days are left to a model, and what will follow it. */
   tellModelEnds(teamId: string, ending: Ending, after: AfterEnding): Promise<void>;
+  /** Tells the team's owners and admins that Pixapi reported a cost which nobody can believe, and what was booked. */
   tellCostDoubted(teamId: string, booked: number): Promise<void>;
 }
 

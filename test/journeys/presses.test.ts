@@ -132,6 +132,8 @@ test('in the menu of a picture: what can’t be opened, what fails and what only
   await unlock();
   await imagine.settled();
   await until(() => imagine.slack.messages('general').every(({ subtype }) => subtype === 'tombstone'));
+  // that it is gone has still to be written down
+  await imagine.settled();
 });
 
 test('a dear Again while the database falters: nothing was charged, which is said; where it takes long, once more would be a second order, and nobody is told otherwise', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readTable } from './pixapi/models/file.ts';
-import { modelOf } from './pixapi/models/table.ts';
+import { type ModelEntry, modelOf } from './pixapi/models/table.ts';
 
 const LOOPBACK = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 /** Tokens, keys and prompts go there: without TLS only within this machine. */
@@ -68,8 +68,8 @@ type Model = ReturnType<typeof modelOf>;
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = setOf(env);
   const read = schema.safeParse(given);
-  const { models, complaints: aboutModels } = readModels(given);
-  if (read.success && aboutModels.length === 0) return { ...read.data, models };
+  const { table, complaints: aboutModels } = readModels(given);
+  if (read.success && aboutModels.length === 0) return { ...read.data, models: table.map(modelOf) };
   const aboutVariables = (read.error?.issues ?? []).map(({ path, message, code }) => {
     const name = path.join('.');
     return given[name] === undefined
@@ -84,16 +84,16 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 
 /** The models in force, and what is wrong with them or with the choice among them. */
 function readModels(given: Record<string, string | undefined>): {
-  readonly models: readonly Model[];
+  readonly table: readonly ModelEntry[];
   readonly complaints: readonly string[];
 } {
   const read = readTable(given.MODELS_FILE);
-  if (!read.ok) return { models: [], complaints: read.complaints.map((one) => `MODELS_FILE: ${one}`) };
-  const models = read.table.map(modelOf);
-  const ids = models.map(({ id }) => id);
+  if (!read.ok) return { table: [], complaints: read.complaints.map((one) => `MODELS_FILE: ${one}`) };
+  const { table } = read;
+  const ids = table.map(({ id }) => id);
   const chosen = given.DEFAULT_MODEL;
   const isKnown = chosen === undefined || ids.includes(chosen);
-  return { models, complaints: isKnown ? [] : [`DEFAULT_MODEL: expected one of ${ids.join(', ')}`] };
+  return { table, complaints: isKnown ? [] : [`DEFAULT_MODEL: expected one of ${ids.join(', ')}`] };
 }
 
 /** Whether what is said to the database stays on this machine or is encrypted. */
@@ -107,10 +107,9 @@ export function isDatabaseTrafficPrivate(databaseUrl: string): boolean {
 /** What `npm run models` needs: the models in force, and which is to draw where nothing asks for another. */
 export function readModelChoice(env: Record<string, string | undefined> = process.env) {
   const given = setOf(env);
-  const { complaints } = readModels(given);
-  const read = readTable(given.MODELS_FILE);
-  if (!read.ok || complaints.length > 0) throw new Error(`The models can't be used:\n  ${complaints.join('\n  ')}`);
-  return { table: read.table, chosen: given.DEFAULT_MODEL ?? null };
+  const { table, complaints } = readModels(given);
+  if (complaints.length > 0) throw new Error(`The models can't be used:\n  ${complaints.join('\n  ')}`);
+  return { table, chosen: given.DEFAULT_MODEL ?? null };
 }
 
 /** An empty or blank variable counts as not set. */

@@ -4,6 +4,7 @@ import { LONGEST_EDGE } from '../../core/size.ts';
 
 const MOST_EDGE = 16_384;
 const MOST_CREDITS = 100_000;
+export const MOST_MODELS = 20;
 /** What a model might be able to do besides drawing; kept and shown, and offered to nobody yet. */
 const ABILITIES = ['transparent', 'mask'] as const;
 
@@ -31,7 +32,8 @@ const retires = z
   .strictObject({ on: z.iso.date(), successor: id.optional(), quality: quality.optional() })
   .transform((said): Retirement => ({ ...said, isOperators: true }));
 
-const model = z.strictObject({
+/** A model as the operator's file names it. */
+export const model = z.strictObject({
   id,
   sizes: z.union([z.literal('any'), z.array(size).min(1).max(20)], { error: 'a list of sizes, or "any"' }),
   qualities: z.array(quality).max(10).default([]),
@@ -41,7 +43,7 @@ const model = z.strictObject({
 });
 
 /** The file of `MODELS_FILE`. */
-export const modelsFile = z.strictObject({ models: z.array(model).min(1).max(20) });
+export const modelsFile = z.strictObject({ models: z.array(model).min(1).max(MOST_MODELS) });
 
 /** A model as it stands in a table, ours or the operator's. */
 export type ModelEntry = z.output<typeof model>;

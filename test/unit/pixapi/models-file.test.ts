@@ -78,6 +78,16 @@ test.each<[string, object, string]>([
 
 test('everything that is wrong is said at once, and a model stands in a file once', () => {
   expect(complaints({ ...GOOD, prices: [] }, { ...GOOD, id: '?' }, { ...GOOD, sizes: [] })).toHaveLength(3);
+  // wrong forms, wrong prices and wrong successors, of different models; nothing is said of a successor that could not be read
+  const successor = (id: string) => ({ ...GOOD, id, retires: { on: '2027-01-01', successor: 'misshapen' } });
+  const mixed = complaints(
+    { ...GOOD, id: 'misshapen', sizes: [] },
+    { ...successor('unpriced'), prices: [{ upTo: 1024, credits: 1 }] },
+    successor('fine'),
+  );
+  expect(mixed[0]).toMatch(/^models\.0\.sizes: /);
+  expect(mixed.slice(1).every((one) => one.startsWith('unpriced: '))).toBe(true);
+  expect(mixed.length).toBeGreaterThan(1);
   expect(complaints(GOOD, { ...GOOD, id: 'GPT-image-3' })).toEqual(['GPT-image-3: is there twice']);
   for (const said of [[], 'x', {}, { models: [] }, { models: Array(21).fill(GOOD) }])
     expect.soft(tableOf(said).ok, JSON.stringify(said).slice(0, 40)).toBe(false);

@@ -3,9 +3,9 @@ import type { Generation, NewGeneration } from '../core/generation.ts';
 import type { EarlierPress, PressedPicture } from '../core/ordering/earlier-presses.ts';
 import type { OrderStore, RefusedRequest } from '../core/ordering/order-store.ts';
 import { acceptAll, createAcceptance, takenOf } from './accept.ts';
-import { ensureTeam } from './budgets.ts';
 import type { Sql } from './connection/prepared.ts';
 import { asFailureCode, findGeneration } from './read-generation.ts';
+import { ensureTeam } from './team/budgets.ts';
 import type { Work } from './work.ts';
 
 export function orderStore(

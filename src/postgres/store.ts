@@ -14,7 +14,7 @@ import { orderStore } from './ordering.ts';
 import { queueStore } from './queues.ts';
 import { findGeneration } from './read-generation.ts';
 import { jobStore } from './stranded.ts';
-import { teamStore } from './team.ts';
+import { teamStore } from './team/store.ts';
 import { versionStore } from './thread.ts';
 import { createWork } from './work.ts';
 

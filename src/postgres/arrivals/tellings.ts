@@ -1,5 +1,5 @@
 import type { Telling, TellingStore } from '../../core/asking/tellings.ts';
-import { ensureTeam } from '../budgets.ts';
+import { ensureTeam } from '../team/budgets.ts';
 import type { Work } from '../work.ts';
 
 /** Where the two events of a mention meet. Forgets, by the way, what is older than ten minutes. */

@@ -1,11 +1,16 @@
-import type { BudgetStore } from '../core/team/budget.ts';
-import type { HistoryEntry, HistoryStore } from '../core/team/history.ts';
-import type { NoticeStore } from '../core/team/notices.ts';
-import { DEFAULT_SETTINGS, type SettingChange, type SettingsStore, type TeamSettings } from '../core/team/settings.ts';
+import type { BudgetStore } from '../../core/team/budget.ts';
+import type { HistoryEntry, HistoryStore } from '../../core/team/history.ts';
+import type { NoticeStore } from '../../core/team/notices.ts';
+import {
+  DEFAULT_SETTINGS,
+  type SettingChange,
+  type SettingsStore,
+  type TeamSettings,
+} from '../../core/team/settings.ts';
+import type { Sql } from '../connection/prepared.ts';
+import { asFailureCode } from '../read-generation.ts';
+import type { Work } from '../work.ts';
 import { audit, ensureTeam, readAllowance, readBudgetMonth, writeBudget } from './budgets.ts';
-import type { Sql } from './connection/prepared.ts';
-import { asFailureCode } from './read-generation.ts';
-import type { Work } from './work.ts';
 
 export function teamStore({ single, within }: Work): BudgetStore & SettingsStore & HistoryStore & NoticeStore {
   /** In a transaction that knows the team. */

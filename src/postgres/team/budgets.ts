@@ -1,5 +1,5 @@
-import type { Allowance, BudgetChange, BudgetMonth, Spender } from '../core/team/budget.ts';
-import type { Sql } from './connection/prepared.ts';
+import type { Allowance, BudgetChange, BudgetMonth, Spender } from '../../core/team/budget.ts';
+import type { Sql } from '../connection/prepared.ts';
 
 /** Makes the team and its budget known, with the default budget where it has none. */
 export async function ensureTeam(sql: Sql, teamId: string, defaultCredits: number | null): Promise<void> {

@@ -1,6 +1,6 @@
-import { type BudgetScope, MOST_CREDITS } from '../team/budget.ts';
 import type { SettingChange } from '../team/settings.ts';
 import { AROUND, normalize, UNSEEN } from './normalize.ts';
+import { LONGEST_TEAM_COMMAND, readCredits, readScope, readTeamCommand, type TeamCommand } from './team-command.ts';
 
 export type Language = 'en' | 'pt-BR' | 'es';
 
@@ -14,8 +14,7 @@ export type Command =
   | { readonly kind: 'setting'; readonly change: SettingChange }
   | { readonly kind: 'language'; readonly language: Language }
   | { readonly kind: 'budget_show' }
-  /** `credits` null: unlimited. */
-  | { readonly kind: 'budget_set'; readonly credits: number | null; readonly scope: BudgetScope }
+  | TeamCommand
   | { readonly kind: 'budget_set_problem'; readonly value: string }
   /** `text` as it was given. */
   | { readonly kind: 'image'; readonly text: string };
@@ -49,7 +48,9 @@ export function readCommand(text: string): Command {
   if (exact) return exact;
   const bare = bareLine(line);
   const named = bare && EXACT.get(bare.toLowerCase());
-  return named || (readBudgetSet(bare) ?? readConfirmAbove(bare) ?? { kind: 'image', text });
+  if (named) return named;
+  const ofTeam = bare.length <= LONGEST_TEAM_COMMAND ? readTeamCommand(bare) : null;
+  return ofTeam ?? readBudgetProblem(bare) ?? readConfirmAbove(bare) ?? { kind: 'image', text };
 }
 
 const BEFORE = new RegExp(`^[\\s¿¡${AROUND}${UNSEEN}]+`, 'u');
@@ -66,14 +67,13 @@ export function bareLine(line: string): string {
 const BUDGET_SET = /^budget set(?: (.*?))??(?: for (<[^<>]*>|[#@][^ ]+))?$/iu;
 const LONGEST_BUDGET_SET = 200;
 
-function readBudgetSet(line: string): Command | null {
+/** What was meant to set a budget, and can't be read. */
+function readBudgetProblem(line: string): Command | null {
   const match = line.length <= LONGEST_BUDGET_SET ? BUDGET_SET.exec(line) : null;
   if (!match) return null;
   const [, value = '', target] = match;
-  const credits = readCredits(value);
-  const scope = readScope(target);
-  if (credits !== undefined && scope) return { kind: 'budget_set', credits, scope };
-  if (credits !== undefined) return { kind: 'budget_set_problem', value: target ?? '' };
+  if (readCredits(value) !== undefined && !readScope(target ?? ''))
+    return { kind: 'budget_set_problem', value: target ?? '' };
   // One unreadable word, or figures, are a slip of the pen; anything longer is a picture to draw.
   return /^(?:[^ ]*|[\d., ]+)$/u.test(value) ? { kind: 'budget_set_problem', value } : null;
 }
@@ -82,17 +82,4 @@ function readConfirmAbove(line: string): Command | null {
   const [, value] = /^confirm above ([^ ]{1,20})$/iu.exec(line) ?? [];
   const confirmAbove = value === undefined ? undefined : readCredits(value);
   return typeof confirmAbove === 'number' ? { kind: 'setting', change: { confirmAbove } } : null;
-}
-
-function readCredits(value: string): number | null | undefined {
-  if (/^(?:unlimited|ilimitado)$/iu.test(value)) return null;
-  if (!/^(?:\d+|\d{1,3}([., '’])\d{3}(?:\1\d{3})*)$/u.test(value)) return undefined;
-  const credits = Number(value.replace(/\D/gu, ''));
-  return credits <= MOST_CREDITS ? credits : undefined;
-}
-
-function readScope(target: string | undefined): BudgetScope | null {
-  if (target === undefined) return { kind: 'team' };
-  const [, sign, id] = /^<([#@])([A-Z0-9]+)(?:\|[^<>]*)?>$/u.exec(target) ?? [];
-  return sign && id ? { kind: sign === '#' ? 'channel' : 'person', id } : null;
 }

@@ -8,6 +8,9 @@ export type BudgetScope =
   | { readonly kind: 'channel'; readonly id: string }
   | { readonly kind: 'person'; readonly id: string };
 
+/** Whose budget can be set: also that of a Slack user group's members, or of `guests`, each on their own or all together. */
+export type BudgetTarget = BudgetScope | { readonly kind: 'group'; readonly id: string; readonly rule: 'each' | 'pot' };
+
 /** One month of a team's money, in credits. `budget` and `left` are null when unlimited. */
 export interface BudgetMonth {
   readonly budget: number | null;

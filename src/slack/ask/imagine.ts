@@ -19,7 +19,8 @@ import { qualityWord } from '../kit/quality.ts';
 import { quoted } from '../kit/text.ts';
 import { asSeen } from '../spelling/as-seen.ts';
 import { readSpelling, shownText } from '../spelling/spelling.ts';
-import { changeBudget, showBudget } from '../team/budget.ts';
+import { showBudget } from '../team/budget.ts';
+import { answerTeamCommand } from '../team/commands.ts';
 import { changeSetting, setLanguage, showSettings } from '../team/settings.ts';
 import { answerRequest } from './answer-request.ts';
 
@@ -113,8 +114,6 @@ export async function answerCommand(
       return historyAnswer(await deps.requests.store.listHistory(by.teamId, by.userId, HISTORY_LENGTH), copy);
     case 'budget_show':
       return await showBudget(deps, by.teamId, copy);
-    case 'budget_set':
-      return await changeBudget(deps, by, asked, copy);
     case 'budget_set_problem':
       return answer(copy.budget.unreadable(quoted(shownText(asked.value, new Map(), copy.talk.nameless))));
     case 'settings':
@@ -124,7 +123,7 @@ export async function answerCommand(
     case 'language':
       return await setLanguage(deps, by, asked.language, copy);
     default:
-      return asked satisfies never;
+      return await answerTeamCommand(deps, by, asked, copy);
   }
 }
 

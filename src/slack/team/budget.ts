@@ -16,6 +16,7 @@ export async function changeBudget(
   { credits, scope }: Extract<Command, { kind: 'budget_set' }>,
   copy: Copy,
 ): Promise<Message> {
+  if (scope.kind === 'group') return answer(copy.help.title);
   const admin = await findAdmin(deps, by, 'budget');
   if (!admin) return answer(copy.budget.onlyAdmins);
   const { store, defaultCredits } = deps.requests;

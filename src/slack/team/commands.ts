@@ -1,0 +1,26 @@
+import type { Copy } from '../../copy/copy.ts';
+import type { TeamCommand } from '../../core/asking/team-command.ts';
+import type { By, ListenerDeps } from '../deps.ts';
+import { answer, type Message } from '../kit/message.ts';
+import { changeBudget } from './budget.ts';
+
+type Kind = TeamCommand['kind'];
+type Answers = {
+  readonly [K in Kind]?: (
+    deps: ListenerDeps,
+    by: By,
+    asked: Extract<TeamCommand, { kind: K }>,
+    copy: Copy,
+  ) => Promise<Message>;
+};
+
+/** Who answers what is said about the team. */
+const ANSWERS: Answers = {
+  budget_set: changeBudget,
+};
+
+/** Everybody may say it; each answer asks Slack itself who may do it. */
+export async function answerTeamCommand(deps: ListenerDeps, by: By, asked: TeamCommand, copy: Copy): Promise<Message> {
+  const say = ANSWERS[asked.kind] as ((...args: unknown[]) => Promise<Message>) | undefined;
+  return say ? await say(deps, by, asked, copy) : answer(copy.help.title);
+}

@@ -1,5 +1,6 @@
 import type { Allowance, BudgetChange, BudgetMonth, Spender } from '../../core/team/budget.ts';
 import type { Sql } from '../connection/prepared.ts';
+import { audit } from './audit.ts';
 
 /** Makes the team and its budget known, with the default budget where it has none. */
 export async function ensureTeam(sql: Sql, teamId: string, defaultCredits: number | null): Promise<void> {
@@ -74,21 +75,4 @@ export async function writeBudget(
   const subject = `${scope.kind}:${scopeId}`;
   await audit(sql, { teamId, userId, action: 'budget_set', subject, from: from ?? null, to: credits });
   return from;
-}
-
-export async function audit(
-  sql: Sql,
-  entry: {
-    teamId: string;
-    userId: string;
-    action: string;
-    subject: string;
-    from: number | string | null;
-    to: number | string | null;
-  },
-): Promise<void> {
-  await sql.query(
-    'insert into audit_entries (team_id, user_id, action, subject, from_value, to_value) values ($1, $2, $3, $4, $5, $6)',
-    [entry.teamId, entry.userId, entry.action, entry.subject, entry.from, entry.to],
-  );
 }

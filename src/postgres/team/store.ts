@@ -10,7 +10,8 @@ import {
 import type { Sql } from '../connection/prepared.ts';
 import { asFailureCode } from '../read-generation.ts';
 import type { Work } from '../work.ts';
-import { audit, ensureTeam, readAllowance, readBudgetMonth, writeBudget } from './budgets.ts';
+import { audit } from './audit.ts';
+import { ensureTeam, readAllowance, readBudgetMonth, writeBudget } from './budgets.ts';
 
 export function teamStore({ single, within }: Work): BudgetStore & SettingsStore & HistoryStore & NoticeStore {
   /** In a transaction that knows the team. */

@@ -14,7 +14,7 @@ const home = (user: string) => {
 };
 const published = () => imagine.slack.journal.filter(({ method }) => method === 'views.publish').length;
 
-test('its first screen teaches in three lines, says what is left, and begins a picture', async () => {
+test('a guest’s first screen teaches in three lines, says nothing of the workspace, and begins a picture', async () => {
   await open('gus');
   const lines = home('gus').split('\n');
   expect(lines.filter((line) => line.startsWith('•'))).toEqual([
@@ -23,7 +23,7 @@ test('its first screen teaches in three lines, says what is left, and begins a p
     '• *Choose and finish*: several pictures come as cheap drafts; finish the one you like in high quality.',
   ]);
   expect(home('gus')).toContain('[New image]');
-  expect(home('gus')).toMatch(/500 credits left in this workspace · renews on \w+ 1/);
+  expect(home('gus')).not.toMatch(/credits? left|workspace|renews|budget/);
   expect(home('gus')).toContain('You haven’t asked for a picture yet.');
 
   await imagine.slack.clickInView({ user: 'gus', actionId: 'new_image' });
@@ -31,6 +31,27 @@ test('its first screen teaches in three lines, says what is left, and begins a p
   await send({ prompt: 'a red fox', where: 'general' }, 'gus');
   expect(imagine.slack.transcript('general')).toMatch(/^imagine: \[picture: AI-made image: a red fox \(v1\)/);
 });
+
+test.each(['gus', 'eve'] as const)(
+  '%s, who is not of the workspace, reads no figure, name or prompt of it, also where Slack does not say who they are',
+  async (user) => {
+    await imagine.slack.command({ user: 'ana', channel: 'general', text: 'a secret fox' });
+    await imagine.settled();
+    const { id } = imagine.slack.teams.acme.people[user];
+    // by the event itself: the local Slack gives people of other workspaces no messages with the app
+    await imagine.slack.event({
+      type: 'app_home_opened',
+      user: id,
+      channel: 'D0000000001',
+      tab: 'home',
+      event_ts: '1.1',
+    });
+    imagine.slack.fault({ method: 'users.info' }, faults.status(503));
+    await open('bruno');
+    for (const who of [user, 'bruno'] as const)
+      expect(JSON.stringify(imagine.slack.home(who)?.blocks)).not.toMatch(/499|500|secret fox|U0ACMEANA1|Ana/);
+  },
+);
 
 test('shows one’s own last requests and how they ended, and is published anew only when something has changed', async () => {
   imagine.pixapi.fault({ to: 'submit', prompt: 'forbidden' }, { answer: { status: 422 } });

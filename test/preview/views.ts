@@ -1,10 +1,10 @@
 import { type Choices, formOrder } from '../../src/core/pricing/form-order.ts';
 import type { Allowance } from '../../src/core/team/budget.ts';
 import { type ComposeForm, composeModal } from '../../src/slack/composer/compose-modal.ts';
+import { homeView } from '../../src/slack/console/home.ts';
 import { type EditForm, editModal } from '../../src/slack/editor/edit-modal.ts';
 import { loadingModal, noticeModal } from '../../src/slack/form/fields.ts';
 import { budgetModal, budgetSetModal } from '../../src/slack/team/budget-form.ts';
-import { homeView } from '../../src/slack/team/home.ts';
 import { endingLines } from '../../src/slack/team/settings.ts';
 import { ENDING_OFFER, OFFER } from '../support/models.ts';
 import { entryOf, monthOf } from './answers.ts';
@@ -68,15 +68,20 @@ export const VIEWS: readonly Sample[] = [
           month: monthOf(load),
           endings: endingLines(ENDING_OFFER, new Set(), copy),
           entries: [entryOf(load)],
-          isAdmin: load === 'worst',
+          reader: load === 'worst' ? 'manager' : 'member',
         },
         copy,
       ),
   },
   {
-    name: 'homeView: an admin who has asked for nothing yet',
+    name: 'homeView: a manager who has asked for nothing yet',
     build: (copy, load) =>
-      homeView({ month: { ...monthOf(load), left: null }, endings: [], entries: [], isAdmin: true }, copy),
+      homeView({ month: { ...monthOf(load), left: null }, endings: [], entries: [], reader: 'manager' }, copy),
+  },
+  {
+    name: 'homeView: a guest',
+    build: (copy, load) =>
+      homeView({ month: monthOf(load), endings: [], entries: [entryOf(load)], reader: 'guest' }, copy),
   },
   { name: 'budgetModal', build: (copy, load) => budgetModal(monthOf(load), copy) },
   {

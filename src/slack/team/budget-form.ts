@@ -4,6 +4,8 @@ import { toFailure } from '../../core/failure.ts';
 import { type BudgetMonth, MOST_CREDITS } from '../../core/team/budget.ts';
 import type { Installation } from '../api/installations.ts';
 import { withinMs } from '../api/within-ms.ts';
+import { refreshHome } from '../console/home.ts';
+import { SET_BUDGET } from '../console/home-buttons.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { type Held, noticeModal, readHeld } from '../form/fields.ts';
 import { type Filled, type Opening, onOpening, openForm } from '../form/open-form.ts';
@@ -13,7 +15,6 @@ import { context, section } from '../kit/message.ts';
 import { plain } from '../kit/text.ts';
 import { findAdmin } from './admin.ts';
 import { budgetAnswer, budgetChangedAnswer } from './budget.ts';
-import { refreshHome, SET_BUDGET } from './home.ts';
 
 const MONTHLY_CREDITS = 'monthly_credits';
 

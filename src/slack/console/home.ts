@@ -5,6 +5,7 @@ import type { Copy } from '../../copy/copy.ts';
 import type { BudgetMonth } from '../../core/team/budget.ts';
 import type { HistoryEntry } from '../../core/team/history.ts';
 import type { Installation } from '../api/installations.ts';
+import type { Person } from '../api/people.ts';
 import { publishHome } from '../api/views.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { button } from '../kit/button.ts';
@@ -14,10 +15,8 @@ import { LIMITS } from '../kit/limits.ts';
 import { context, section } from '../kit/message.ts';
 import { richList } from '../kit/rich.ts';
 import { plain } from '../kit/text.ts';
-import { endingLines } from './settings.ts';
-
-export const NEW_IMAGE = 'new_image';
-export const SET_BUDGET = 'set_budget';
+import { endingLines } from '../team/settings.ts';
+import { buttonRows, MANAGER_BUTTONS, MEMBER_BUTTONS, NEW_IMAGE } from './home-buttons.ts';
 
 type Args = SlackEventMiddlewareArgs<'app_home_opened'>;
 
@@ -52,10 +51,14 @@ async function readHome(deps: ListenerDeps, at: Installation, userId: string) {
     store.listHistory(at.teamId, userId, SHOWN),
     store.listRetiredModels(),
   ]);
-  const isMember = person?.isMember ?? false;
   const endings = endingLines(deps.requests.offer(), retired, copy);
-  const isAdmin = person?.isAdmin ?? false;
-  return marked(homeView({ month: isMember ? month : null, endings, entries, isAdmin }, copy));
+  return marked(homeView({ reader: readerOf(person), month, endings, entries }, copy));
+}
+
+/** Who is not known, as where Slack doesn't answer, is shown nothing of the workspace. */
+function readerOf(person: Person | null): Reader {
+  if (!person?.isMember || person.isGuest) return 'guest';
+  return person.isAdmin ? 'manager' : 'member';
 }
 
 /** With a digest of what it says, by which the next opening knows whether it still does. */
@@ -63,35 +66,35 @@ function marked(view: types.HomeView) {
   return { ...view, private_metadata: createHash('sha256').update(JSON.stringify(view)).digest('hex') };
 }
 
+/** Whose Home it is: a guest's (and an outsider's) holds no figure, name or prompt of the workspace but their own. */
+export type Reader = 'manager' | 'member' | 'guest';
+
 export interface Home {
-  /** null: not for somebody who is not known to be of this workspace. */
-  readonly month: BudgetMonth | null;
+  readonly reader: Reader;
+  readonly month: BudgetMonth;
   /** The person's own last requests, newest first. */
   readonly entries: readonly HistoryEntry[];
-  readonly isAdmin: boolean;
   /** Of the models that end soon, a line each. */
   readonly endings: readonly string[];
 }
 
 /** The Home tab: what the app does in three lines, where to begin, what is left, and what became of one's requests. */
-export function homeView({ month, endings, entries, isAdmin }: Home, copy: Copy): types.HomeView {
+export function homeView({ reader, month, endings, entries }: Home, copy: Copy): types.HomeView {
   const { home, title } = copy.compose;
+  const isOfTeam = reader !== 'guest';
   return {
     type: 'home',
     blocks: [
       { type: 'header', text: plain(home.title, LIMITS.header) },
       section([home.make, home.edit, home.finish].map((line) => `• ${line}`).join('\n')),
       { type: 'actions', elements: [{ ...button(NEW_IMAGE, title, 'home'), style: 'primary' }] },
-      ...(month ? [context(home.left(month.left, month.renews))] : []),
+      ...(isOfTeam ? [context(home.left(month.left, month.renews))] : []),
       ...endings.map(context),
-      ...(isAdmin ? [budgetButton(copy), context(home.admins)] : []),
+      ...(isOfTeam ? buttonRows(MEMBER_BUTTONS, copy) : []),
+      ...(reader === 'manager' ? [...buttonRows(MANAGER_BUTTONS, copy), context(home.admins)] : []),
       { type: 'divider' },
       section(`*${home.requests}*`),
       entries.length > 0 ? richList(historyLines(entries, copy)) : section(copy.history.none),
     ],
   };
-}
-
-function budgetButton({ budgetForm }: Copy): types.ActionsBlock {
-  return { type: 'actions', elements: [button(SET_BUDGET, budgetForm.button, 'home')] };
 }

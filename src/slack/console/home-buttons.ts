@@ -1,0 +1,35 @@
+import type { types } from '@slack/bolt';
+import type { Copy } from '../../copy/copy.ts';
+import { button } from '../kit/button.ts';
+
+export const NEW_IMAGE = 'new_image';
+export const SET_BUDGET = 'set_budget';
+
+/** A button of Home. Whoever may press it is asked again when it is pressed: that it stands there permits nothing. */
+export interface HomeButton {
+  /** The action_id; its listener stands in slack/team/listeners.ts. */
+  readonly id: string;
+  readonly label: (copy: Copy) => string;
+}
+
+/** What managers find in Home, a line each, in this order. A new form of the console adds its line here. */
+export const MANAGER_BUTTONS: readonly HomeButton[] = [
+  { id: SET_BUDGET, label: ({ budgetForm }) => budgetForm.button },
+];
+
+/** What everybody of the workspace finds there, managers too. */
+export const MEMBER_BUTTONS: readonly HomeButton[] = [];
+
+/** Of what Slack takes in one row (25), as many as a phone shows without a long column. */
+const IN_A_ROW = 5;
+
+/** The buttons in rows; none where there are none. */
+export function buttonRows(buttons: readonly HomeButton[], copy: Copy): types.ActionsBlock[] {
+  const rows = Array.from({ length: Math.ceil(buttons.length / IN_A_ROW) }, (_, row) =>
+    buttons.slice(row * IN_A_ROW, (row + 1) * IN_A_ROW),
+  );
+  return rows.map((row) => ({
+    type: 'actions',
+    elements: row.map(({ id, label }) => button(id, label(copy), 'home')),
+  }));
+}

@@ -53,9 +53,31 @@ const alert = block('alert', {
 const markdown = block('markdown', { text: z.string().min(1).max(12_000) });
 const contextActions = block('context_actions', { elements: z.array(contextAction).min(1).max(5) });
 
+const rawText = z.strictObject({ type: z.literal('raw_text'), text: z.string().min(1) });
+const rawNumber = z.strictObject({ type: z.literal('raw_number'), value: z.number(), text: z.string().min(1) });
+const richText = z.looseObject({
+  type: z.literal('rich_text'),
+  elements: z.array(z.looseObject({ type: z.string() })),
+});
+const tableRow = <Cell extends z.ZodType>(cell: Cell) => z.array(cell).min(1).max(20);
+
+/** Its first row is the header, in which there is no rich text. */
+const dataTable = block('data_table', {
+  caption: z.string().min(1),
+  rows: z
+    .tuple([tableRow(z.discriminatedUnion('type', [rawText, rawNumber]))])
+    .rest(tableRow(z.discriminatedUnion('type', [rawText, rawNumber, richText])))
+    .refine((rows) => rows.length >= 2 && rows.length <= 101, 'a header and 1 to 100 rows')
+    .refine((rows) => rows.every((row) => row.length === rows[0].length), 'rows of different lengths'),
+  page_size: z.number().int().min(1).max(100).optional(),
+  row_header_column_index: z.number().int().min(0).optional(),
+});
+
 /** The blocks that each surface takes. What is not here, this Slack doesn't know and refuses. */
 export const LAYOUTS = {
-  message: z.array(z.discriminatedUnion('type', [...everywhere, card, carousel, markdown, contextActions])).max(50),
+  message: z
+    .array(z.discriminatedUnion('type', [...everywhere, card, carousel, markdown, contextActions, dataTable]))
+    .max(50),
   modal: z.array(z.discriminatedUnion('type', [...everywhere, alert])).max(100),
   home: z.array(z.discriminatedUnion('type', [...everywhere, card, carousel])).max(100),
 };

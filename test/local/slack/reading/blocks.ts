@@ -28,6 +28,8 @@ interface Part {
   alt_text?: string;
   user_id?: string;
   slack_file?: { id?: unknown; url?: unknown };
+  caption?: string;
+  rows?: Part[][];
 }
 
 /**
@@ -66,6 +68,8 @@ export function readBlocks(
             ? (part.elements ?? []).map((item) => `• ${richText([item])}`)
             : [richText([part])],
         );
+      case 'data_table':
+        return [`[table: ${block.caption}]`, ...(block.rows ?? []).map((row) => `| ${row.map(cell).join(' | ')} |`)];
       case 'carousel':
         return elements.flatMap((card, index) => {
           const [first = '', ...more] = readBlock(card);
@@ -96,6 +100,10 @@ export function readBlocks(
 
   function lines(part: Part | undefined): string[] {
     return part ? words(part).split('\n') : [];
+  }
+
+  function cell(part: Part): string {
+    return part.type === 'rich_text' ? richText(part.elements ?? []) : String(part.text);
   }
 
   function picture({ alt_text, slack_file }: Part): string {

@@ -1,6 +1,7 @@
 import type { Json } from '../../shapes.ts';
 import { html, type Nodes } from '../html.ts';
 import { Card } from './card.ts';
+import { DataTable } from './data-table.ts';
 import { Element } from './element.ts';
 import { Input } from './input.ts';
 import { Markdown } from './markdown.ts';
@@ -56,6 +57,8 @@ function show(block: Json, surface: Surface): Nodes {
       return html`<p class=${`alert alert-${block.level ?? 'default'}`} role="note"><${Text} of=${block.text} /></p>`;
     case 'card':
       return html`<${Card} card=${block} surface=${surface} />`;
+    case 'data_table':
+      return html`<${DataTable} table=${block} />`;
     case 'carousel':
       return html`<ul class="carousel" tabindex="0" aria-label="Cards">
         ${elements.map((card) => html`<li><${Card} card=${card} surface=${surface} /></li>`)}

@@ -6,8 +6,9 @@ set local lock_timeout = '3s';
 alter table audit_entries
   add column reason text,
   add column channel_id text,
-  add column undoes bigint references audit_entries;
-create index audit_by_team on audit_entries (team_id, id);
+  add column undoes bigint;
+create unique index audit_by_team on audit_entries (team_id, id);
+alter table audit_entries add foreign key (team_id, undoes) references audit_entries (team_id, id);
 create unique index audit_undone_once on audit_entries (undoes) where undoes is not null;
 comment on column audit_entries.reason is 'why, in the words of whoever did it, where one was asked for';
 comment on column audit_entries.channel_id is 'where it was done, or what place it is about; null: nowhere in particular';

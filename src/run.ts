@@ -1,7 +1,8 @@
-import { compose, type Overrides } from './compose.ts';
+import { compose } from './compose.ts';
 import { isDatabaseTrafficPrivate, readConfig } from './config.ts';
 import { toFailure } from './core/failure.ts';
 import { censor, createLog } from './log.ts';
+import type { Overrides } from './overrides.ts';
 import { databaseTrouble } from './postgres/connection/trouble.ts';
 
 const GRACE_MS = 25_000;

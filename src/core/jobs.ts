@@ -3,6 +3,15 @@ import type { GenerationKey } from './generation.ts';
 /** The steps of a generation that are done by jobs. `settle` comes later, and only to an unknown outcome. */
 export type Step = 'announce' | 'make' | 'post' | 'settle';
 
+/**
+ * Something that is done for the teams beside their pictures, every minute or as soon as it is asked for. It may be begun
+ * anywhere, twice, or after a day of nothing: it claims what it does by rows, and does what is missing.
+ */
+export interface TeamTask {
+  readonly name: string;
+  run(signal: AbortSignal): Promise<void>;
+}
+
 /** Statements inside a transaction in hand. */
 export interface TransactionRunner {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
@@ -26,7 +35,7 @@ export type Enqueue = (
 /** What the queue's own work needs. */
 export interface JobStore {
   /** Queues with jobs that are due, or (`isLost`) whose holder fell silent or has had them for too long. */
-  listQueues(): Promise<{ readonly step: Step; readonly isDue: boolean; readonly isLost: boolean }[]>;
+  listQueues(): Promise<{ readonly step: Step | 'tasks'; readonly isDue: boolean; readonly isLost: boolean }[]>;
   /**
    * Before a step is begun again that its last holder never ended: counts that holder's death, and this one's in
    * advance. False: `most` have died of it already, or the generation is gone.

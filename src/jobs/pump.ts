@@ -4,8 +4,8 @@ export interface PumpOptions {
   readonly queue: string;
   /** Jobs in hand at once in this process. */
   readonly slots: number;
-  /** Jobs in hand at once for one group (a team), over all processes: one team's rush leaves room for the others. */
-  readonly perGroup: number;
+  /** Jobs in hand at once for one group (a team), over all processes: one team's rush leaves room for the others. Without it there are no groups. */
+  readonly perGroup?: number;
   /** Does one job. It ends well, or the job is left to whoever takes it up after the heartbeat ends. */
   readonly work: (job: Job, signal: AbortSignal) => Promise<void>;
   /**
@@ -65,7 +65,11 @@ export function startPump(boss: PgBoss, { queue, slots, perGroup, work, alone, o
   };
 
   const fetchSome = async (): Promise<number> => {
-    const fetch = () => boss.fetch<object>(queue, { batchSize: slots - inHand.size, groupConcurrency: perGroup });
+    const fetch = () =>
+      boss.fetch<object>(queue, {
+        batchSize: slots - inHand.size,
+        ...(perGroup !== undefined && { groupConcurrency: perGroup }),
+      });
     const jobs = await (alone ? alone(fetch) : fetch());
     for (const job of jobs) take(job);
     return jobs.length;

@@ -17,6 +17,9 @@ const COMMON = {
 
 /** `make` holds its place while the task runs, longer than the longest task (70 minutes). */
 const EXPIRE_SECONDS: Record<Step, number> = { announce: 300, make: 3 * 3600, post: 900, settle: 300 };
+/** The queue of what is done for the teams (tasks.ts): of each task one job may wait and one run. */
+export const TASKS = 'tasks';
+const TASK_EXPIRES_SECONDS = 3_600;
 const STEPS = Object.keys(EXPIRE_SECONDS) as Step[];
 
 /**
@@ -53,6 +56,8 @@ export async function prepareQueue(db: Db): Promise<void> {
       if (await boss.getQueue(step)) await boss.updateQueue(step, settings);
       else await boss.createQueue(step, settings);
     }
+    if (!(await boss.getQueue(TASKS)))
+      await boss.createQueue(TASKS, { ...COMMON, policy: 'stately', expireInSeconds: TASK_EXPIRES_SECONDS });
   } finally {
     await boss.stop({ close: false });
   }

@@ -2,12 +2,13 @@ import type { PgBoss } from 'pg-boss';
 import { toFailure } from '../core/failure.ts';
 import type { JobStore, Step } from '../core/jobs.ts';
 import type { Log } from '../core/making/chat.ts';
+import type { TASKS } from './queue.ts';
 
 export interface WatchDeps {
   readonly boss: PgBoss;
   readonly store: Pick<JobStore, 'listQueues'>;
   readonly log: Log;
-  readonly wake: (step: Step) => void;
+  readonly wake: (queue: Step | typeof TASKS) => void;
   readonly everyMs: number;
 }
 

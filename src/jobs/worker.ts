@@ -15,6 +15,7 @@ import type { LineStore, ReadFigures } from '../core/making/waiting.ts';
 import { createAlone, type Part } from './alone.ts';
 import { startLine } from './line.ts';
 import { type Pump, type PumpOptions, startPump } from './pump.ts';
+import { TASKS } from './queue.ts';
 import { type Act, stepWorker } from './steps.ts';
 import { startSweep } from './sweep.ts';
 import { startWatch } from './watch.ts';
@@ -39,6 +40,8 @@ export interface WorkerDeps {
   readonly teamConcurrency: number;
   readonly watchMs?: number | undefined;
   readonly sweepMs?: number | undefined;
+  /** There are jobs in the queue that is not of a step. */
+  readonly onOtherQueue: (queue: typeof TASKS) => void;
   /** How often the places in line that placeholders say are made true, in ms. */
   readonly lineMs: number;
   readonly uploadingAfterMs: number;
@@ -86,7 +89,11 @@ export function startWorker(deps: WorkerDeps): {
     ),
     settle: pump('settle', { slots: 4, perGroup: 4 }, (key) => settleImage(deps, key)),
   };
-  const watch = startWatch({ ...deps, wake: (step) => pumps[step].wake(), everyMs: deps.watchMs ?? WATCH_MS });
+  const watch = startWatch({
+    ...deps,
+    wake: (queue) => (queue === TASKS ? deps.onOtherQueue(queue) : pumps[queue].wake()),
+    everyMs: deps.watchMs ?? WATCH_MS,
+  });
   const line = startLine({ ...deps, everyMs: deps.lineMs });
   const sweep = startSweep({ ...deps, everyMs: deps.sweepMs ?? SWEEP_MS });
   return {

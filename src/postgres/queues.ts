@@ -1,4 +1,4 @@
-import type { JobStore, Step } from '../core/jobs.ts';
+import type { JobStore } from '../core/jobs.ts';
 import type { Sql } from './connection/prepared.ts';
 import type { Work } from './work.ts';
 
@@ -8,7 +8,7 @@ export function queueStore({ single }: Work): Pick<JobStore, 'listQueues'> {
 
 /** Each answer is one row of an index away, so that a long queue is looked at as quickly as an empty one. */
 async function listQueues(sql: Sql) {
-  const { rows } = await sql.query<{ step: Step; isDue: boolean; isLost: boolean }>(
+  const { rows } = await sql.query<Awaited<ReturnType<JobStore['listQueues']>>[number]>(
     `select step, "isDue", "isLost" from (
        select q.name as step,
          exists (select from pgboss.job j where j.name = q.name and j.state < 'active' and not j.blocked and j.start_after <= now()) as "isDue",

@@ -13,7 +13,18 @@ const ARROWS: Record<string, { folders: string[]; types?: string[]; packages: Re
   jobs: { folders: ['jobs', 'core'], packages: /^(?:pg-boss$|lru-cache$|uuid$|zod$|node:)/ },
 };
 /** The files beside the folders that may know several of them; the others know one at most. */
-const TIES = ['compose.ts', 'run.ts', 'migrate.ts', 'web.ts', 'worker.ts', 'start.ts', 'web-server.ts'];
+const TIES = [
+  'compose.ts',
+  'compose-worker.ts',
+  'compose-tasks.ts',
+  'overrides.ts',
+  'run.ts',
+  'migrate.ts',
+  'web.ts',
+  'worker.ts',
+  'start.ts',
+  'web-server.ts',
+];
 const LONGEST = 250;
 const MOST_FILES = 15;
 

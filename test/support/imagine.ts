@@ -1,7 +1,8 @@
 import pg from 'pg';
-import { compose, type Overrides } from '../../src/compose.ts';
+import { compose } from '../../src/compose.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
+import type { Overrides } from '../../src/overrides.ts';
 import { type LocalPixapi, type LocalPixapiOptions, startPixapi } from '../local/pixapi/pixapi.ts';
 import { type LocalSlack, startSlack } from '../local/slack/slack.ts';
 import { borrowDatabase, EMPTY, ownDatabase } from './app-database.ts';
@@ -59,6 +60,7 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
     watchMs: 200,
     calendar: () => Date.parse(AN_EARLY_DAY),
     dailyMs: HOUR_MS,
+    tasksMs: HOUR_MS,
     ...options.overrides,
   });
   const url = `http://127.0.0.1:${app.port}`;

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { compose, type Overrides } from '../../src/compose.ts';
+import { compose } from '../../src/compose.ts';
 import { createLogger } from '../../src/log.ts';
+import type { Overrides } from '../../src/overrides.ts';
 import { environment } from './environment.ts';
 import type { Imagine } from './imagine.ts';
 

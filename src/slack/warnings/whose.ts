@@ -1,0 +1,28 @@
+import type { Copy } from '../../copy/copy.ts';
+import type { Whose } from '../../core/warnings/warning.ts';
+
+/** The built-in group that all guests are in. */
+export const GUESTS = 'guests';
+
+/** Whose budget it is, in words that follow the word budget: `for #launch`. */
+export function whoseWords(whose: Whose, { team: { warnings } }: Copy): string {
+  const words = warnings.whose;
+  switch (whose.kind) {
+    case 'team':
+      return words.team;
+    case 'channel':
+      return words.channel(`<#${whose.id}>`);
+    case 'person':
+      return words.person(`<@${whose.id}>`);
+    case 'own':
+      return words.own(`<@${whose.id}>`);
+    case 'group':
+      if (whose.id === GUESTS) return whose.rule === 'each' ? words.eachGuest : words.guestPot;
+      return whose.rule === 'each' ? words.each(groupName(whose.id)) : words.pot(groupName(whose.id));
+    default:
+      return whose satisfies never;
+  }
+}
+
+/** A user group by its name in Slack. */
+export const groupName = (id: string) => `<!subteam^${id}>`;

@@ -1,4 +1,5 @@
 import { ANSWERS } from './answers.ts';
+import { BUDGETS } from './budgets.ts';
 import { MESSAGES } from './messages.ts';
 import { RESULT } from './result.ts';
 import type { Sample } from './sample.ts';
@@ -7,4 +8,12 @@ import { VIEWS } from './views.ts';
 import { WAITING } from './waiting.ts';
 
 /** Every message and view of the app, in every state. */
-export const SAMPLES: readonly Sample[] = [...WAITING, ...MESSAGES, ...ANSWERS, ...RESULT, ...THREADS, ...VIEWS];
+export const SAMPLES: readonly Sample[] = [
+  ...WAITING,
+  ...MESSAGES,
+  ...ANSWERS,
+  ...RESULT,
+  ...THREADS,
+  ...VIEWS,
+  ...BUDGETS,
+];

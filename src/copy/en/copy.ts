@@ -9,6 +9,7 @@ import { resultEn } from './result.ts';
 import { settingsEn } from './settings.ts';
 import { stylesEn } from './styles.ts';
 import { talkEn } from './talk.ts';
+import { teamEn } from './team/team.ts';
 import { threadsEn } from './threads.ts';
 import { updateFailedEn } from './update-failed.ts';
 import { waitingEn } from './waiting.ts';
@@ -206,6 +207,7 @@ export const en = {
   styles: stylesEn,
   refusals: refusalsEn,
   settings: settingsEn,
+  team: teamEn,
   compose: composeEn,
   threads: threadsEn,
   talk: talkEn,

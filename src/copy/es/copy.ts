@@ -10,6 +10,7 @@ import { resultEs } from './result.ts';
 import { settingsEs } from './settings.ts';
 import { stylesEs } from './styles.ts';
 import { talkEs } from './talk.ts';
+import { teamEs } from './team/team.ts';
 import { threadsEs } from './threads.ts';
 import { updateFailedEs } from './update-failed.ts';
 import { waitingEs } from './waiting.ts';
@@ -201,6 +202,7 @@ export const es: Copy = {
   styles: stylesEs,
   refusals: refusalsEs,
   settings: settingsEs,
+  team: teamEs,
   compose: composeEs,
   threads: threadsEs,
   talk: talkEs,

@@ -10,6 +10,7 @@ import { resultPtBR } from './result.ts';
 import { settingsPtBR } from './settings.ts';
 import { stylesPtBR } from './styles.ts';
 import { talkPtBR } from './talk.ts';
+import { teamPtBR } from './team/team.ts';
 import { threadsPtBR } from './threads.ts';
 import { updateFailedPtBR } from './update-failed.ts';
 import { waitingPtBR } from './waiting.ts';
@@ -200,6 +201,7 @@ export const ptBR: Copy = {
   styles: stylesPtBR,
   refusals: refusalsPtBR,
   settings: settingsPtBR,
+  team: teamPtBR,
   compose: composePtBR,
   threads: threadsPtBR,
   talk: talkPtBR,

@@ -2,7 +2,16 @@ import type { Forecast } from './forecast.ts';
 import type { Share } from './warning.ts';
 
 /** Why requests came to nothing, as far apart as a letter tells them. */
-export const REFUSAL_CLASSES = ['policy', 'budget', 'not_allowed', 'unreadable', 'pictures', 'pixapi', 'slack', 'other'] as const;
+export const REFUSAL_CLASSES = [
+  'policy',
+  'budget',
+  'not_allowed',
+  'unreadable',
+  'pictures',
+  'pixapi',
+  'slack',
+  'other',
+] as const;
 export type RefusalClass = (typeof REFUSAL_CLASSES)[number];
 
 export interface Counted<Name extends string = string> {
@@ -26,7 +35,7 @@ export interface Letter {
   readonly requests: number;
   readonly pictures: number;
   readonly savedByDrafts: number;
-  /** Dearest first, at most `MOST_CHANNELS`. Direct messages have `id` `direct`. */
+  /** Dearest first. Direct messages have `id` `direct`. */
   readonly channels: readonly ChannelShare[];
   /** How many channels are not listed. */
   readonly moreChannels: number;
@@ -39,6 +48,4 @@ export interface Letter {
   readonly forecast: Forecast;
 }
 
-export const MOST_CHANNELS = 10;
-export const MOST_STYLES = 5;
 export const DIRECT = 'direct';

@@ -1,5 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
+import { number } from '../../copy/format.ts';
+import { isStyleId } from '../../core/styles.ts';
 import { type Counted, DIRECT, type Letter } from '../../core/warnings/letter.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { context, type Message, section } from '../kit/message.ts';
@@ -13,11 +15,11 @@ export function letterMessage(letter: Letter, chartFileId: string | null, copy: 
     list(words.byChannel, channelLines(letter, copy)),
     list(
       words.byTag,
-      letter.tags.map(({ id, credits }) => words.count(escapeMrkdwn(id), credits)),
+      letter.tags.map(({ id, credits }) => counted(escapeMrkdwn(id), credits, copy)),
     ),
     list(
       words.refusals,
-      letter.refusals.map(({ name, count }) => words.count(words.classes[name], count)),
+      letter.refusals.map(({ name, count }) => counted(words.classes[name], count, copy)),
     ),
     list(words.styles, styleLines(letter.styles, copy)),
   ].filter((text) => text !== null);
@@ -42,18 +44,24 @@ function summary({ spent, budget, pictures, requests, savedByDrafts, forecast }:
   ].join('\n');
 }
 
-function channelLines({ channels, moreChannels }: Letter, { team: { letter } }: Copy): string[] {
+function channelLines({ channels, moreChannels }: Letter, copy: Copy): string[] {
+  const { letter } = copy.team;
   return [
-    ...channels.map(({ id, tag, credits }) =>
-      letter.channel(id === DIRECT ? letter.direct : `<#${id}>`, tag && escapeMrkdwn(tag), credits),
-    ),
+    ...channels.map(({ id, tag, credits }) => counted(channelName(id, tag, copy), credits, copy)),
     ...(moreChannels > 0 ? [letter.more(moreChannels)] : []),
   ];
 }
 
-function styleLines(styles: readonly Counted[], { styles: names, team: { letter } }: Copy): string[] {
-  return styles.map(({ name, count }) => letter.count(nameIn(names, name), count));
+function styleLines(styles: readonly Counted[], copy: Copy): string[] {
+  return styles.map(({ name, count }) => counted(isStyleId(name) ? copy.styles[name] : name, count, copy));
 }
+
+function channelName(id: string, tag: string | null, { team: { letter } }: Copy): string {
+  const name = id === DIRECT ? letter.direct : `<#${id}>`;
+  return tag === null ? name : `${name} (${escapeMrkdwn(tag)})`;
+}
+
+const counted = (name: string, n: number, copy: Copy) => `${name}: ${number(copy.locale, n)}`;
 
 function list(title: string, lines: readonly string[]): string | null {
   return lines.length === 0 ? null : [`*${title}*`, ...lines.map((line) => `• ${line}`)].join('\n');

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
+import { number } from '../../copy/format.ts';
 import type { Share, Spike, Warning, Whose } from '../../core/warnings/warning.ts';
 import { button } from '../kit/button.ts';
 import { readersDate } from '../kit/date.ts';
@@ -7,9 +8,9 @@ import { answer, type Message } from '../kit/message.ts';
 import { forecastWords } from './forecast-words.ts';
 import { whoseWords } from './whose.ts';
 
-export const WARNING_RAISE = 'warning_raise';
-export const WARNING_PAUSE = 'warning_pause';
-export const WARNING_DETAILS = 'warning_details';
+const WARNING_RAISE = 'warning_raise';
+const WARNING_PAUSE = 'warning_pause';
+const WARNING_DETAILS = 'warning_details';
 
 /** A budget has come to a threshold: which, by whom, what is left until when, and what can be done about it. */
 export function warningMessage(warning: Warning, copy: Copy): Message {
@@ -35,12 +36,12 @@ export function spikeMessage(spike: Spike, copy: Copy): Message {
   return withWays({ kind: 'team' }, answer(line, ...mostLines(spike, copy)), copy);
 }
 
-function mostLines({ person, channel }: { person: Share | null; channel: Share | null }, { team }: Copy): string[] {
+function mostLines({ person, channel }: { person: Share | null; channel: Share | null }, copy: Copy): string[] {
   if (!person && !channel) return [];
   const named = (share: Share | null, name: (id: string) => string) =>
-    share && team.warnings.share(name(share.id), share.credits);
+    share && `${name(share.id)} (${number(copy.locale, share.credits)})`;
   return [
-    team.warnings.most(
+    copy.team.warnings.most(
       named(person, (id) => `<@${id}>`),
       named(channel, placeName),
     ),
@@ -60,18 +61,8 @@ function withWays(whose: Whose, { text, blocks }: Message, { team: { warnings } 
   return { text, blocks: [...blocks, { type: 'actions', elements: ways }] };
 }
 
-/** Which budget a button is about: `team`, `channel:C123`, `group:S123:pot`. Read again by `readScopeValue`. */
-export function scopeValue(whose: Whose): string {
+/** Which budget a button is about: `team`, `channel:C123`, `group:S123:pot`. */
+function scopeValue(whose: Whose): string {
   if (whose.kind === 'team') return 'team';
   return whose.kind === 'group' ? `group:${whose.id}:${whose.rule}` : `${whose.kind}:${whose.id}`;
-}
-
-const VALUE = /^(?:(team)|(channel|person|own):([A-Z][A-Z0-9]{1,30})|group:([A-Z][A-Z0-9]{1,30}|guests):(each|pot))$/;
-
-/** null: no value of ours. */
-export function readScopeValue(value: string | undefined): Whose | null {
-  const [, team, kind, id, group, rule] = VALUE.exec(value ?? '') ?? [];
-  if (team) return { kind: 'team' };
-  if (kind && id) return { kind: kind as 'channel' | 'person' | 'own', id };
-  return group && rule ? { kind: 'group', id: group, rule: rule as 'each' | 'pot' } : null;
 }

@@ -2,7 +2,7 @@ import type { Copy } from '../../copy/copy.ts';
 import type { Whose } from '../../core/warnings/warning.ts';
 
 /** The built-in group that all guests are in. */
-export const GUESTS = 'guests';
+const GUESTS = 'guests';
 
 /** Whose budget it is, in words that follow the word budget: `for #launch`. */
 export function whoseWords(whose: Whose, { team: { warnings } }: Copy): string {
@@ -25,4 +25,4 @@ export function whoseWords(whose: Whose, { team: { warnings } }: Copy): string {
 }
 
 /** A user group by its name in Slack. */
-export const groupName = (id: string) => `<!subteam^${id}>`;
+const groupName = (id: string) => `<!subteam^${id}>`;

@@ -8,6 +8,7 @@ import { readEditRequest } from '../../../src/core/asking/edit-request.ts';
 import { FAILURES, type FailureCode } from '../../../src/core/failure.ts';
 import { REFUSAL_RULES, type RefusalRule } from '../../../src/core/refusal.ts';
 import { LIMITS } from '../../../src/slack/kit/limits.ts';
+import { DAY, type Samples, TEAM } from './team-samples.ts';
 
 type EndingSample = Parameters<Copy['settings']['ending']>;
 /** What may become of a model's requests, with the days left that are hard to say. */
@@ -25,17 +26,6 @@ const LANGUAGES: [string, Copy][] = [
   ['es', es],
 ];
 const TRANSLATIONS = LANGUAGES.slice(1);
-
-/** For every function of the copy its arguments. The first set must all be said; the further ones reach the other branches. */
-type Samples<T> = {
-  readonly [K in keyof T as T[K] extends string | readonly string[] ? never : K]: T[K] extends (
-    ...args: infer A
-  ) => string
-    ? readonly [A, ...A[]]
-    : Samples<T[K]>;
-};
-
-const DAY = '2026-12-01';
 
 const EVERY_RULE = Object.fromEntries(REFUSAL_RULES.map((rule) => [rule, {}])) as Record<RefusalRule, object>;
 
@@ -263,6 +253,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       more: [[1234]],
     },
   },
+  team: TEAM,
   updateFailed: {
     channel: [['<#C1>']],
     stands: [['in <#C1>'], ['em <#C1>'], ['en <#C1>']],
@@ -444,8 +435,10 @@ describe.each(LANGUAGES)('%s', (_, copy) => {
 function spoken(copy: Copy, path: string, arg: unknown): string {
   if (typeof arg === 'number') return number(copy.locale, arg);
   if (arg === DAY)
-    return /renews|over|nothingLeft|home\.left/.test(path) ? longDate(copy.locale, DAY) : monthName(copy.locale, DAY);
-  if (arg === 'team' || typeof arg === 'boolean') return '';
+    return /renews|over|nothingLeft|home\.left|\.ends/.test(path)
+      ? longDate(copy.locale, DAY)
+      : monthName(copy.locale, DAY);
+  if (['team', 'month', 'day'].includes(String(arg)) || typeof arg === 'boolean') return '';
   if (typeof arg === 'object' && arg !== null && 'successor' in arg) return String(arg.successor);
   return String(arg);
 }

@@ -21,21 +21,21 @@ const classes: Record<RefusalClass, string> = {
 export const letterEn = {
   title: (month: string) => `Pictures in ${monthName(locale, month)}`,
   spent: (spent: number, budget: number | null) =>
-    budget === null ? `${credits(spent)} spent, without a limit.` : `${number(locale, spent)} of ${credits(budget)} spent.`,
+    budget === null
+      ? `${credits(spent)} spent, without a limit.`
+      : `${number(locale, spent)} of ${credits(budget)} spent.`,
   made: (made: number, asked: number) => `${pictures(made)} from ${requests(asked)}.`,
   saved: (n: number) => `Choosing from drafts saved ${credits(n)}.`,
   byChannel: 'By channel',
   byTag: 'By tag',
   direct: 'Direct messages',
-  channel: (name: string, tag: string | null, spent: number) =>
-    `${name}${tag === null ? '' : ` (${tag})`}: ${number(locale, spent)}`,
-  more: (n: number) => counted(locale, n, { one: 'more channel is', other: 'more channels are' }) + ' in the file.',
+  more: (n: number) => `${counted(locale, n, { one: 'more channel is', other: 'more channels are' })} in the file.`,
   refusals: 'Came to nothing',
   classes,
   styles: 'Styles',
-  count: (name: string, n: number) => `${name}: ${number(locale, n)}`,
   lasts: 'At that pace, this month’s budget lasts.',
   ends: (day: string) => `At that pace, this month’s budget ends on ${longDate(locale, day)}.`,
-  chart: (month: string, spent: number) => `Credits by day in ${monthName(locale, month)}: ${number(locale, spent)} in all`,
+  chart: (month: string, spent: number) =>
+    `Credits by day in ${monthName(locale, month)}: ${number(locale, spent)} in all`,
   file: 'Spending by day, channel and person is in the file.',
 };

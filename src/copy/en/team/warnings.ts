@@ -22,7 +22,6 @@ export const warningsEn = {
   /** `person`, `channel`: with what they used; null: not to be said. */
   most: (person: string | null, channel: string | null) =>
     `Used most: ${[person, channel && `in ${channel}`].filter(Boolean).join(' · ')}.`,
-  share: (name: string, used: number) => `${name} (${number(locale, used)})`,
   left: (left: number, when: string) => `Left: ${credits(left)}. Renews ${when}.`,
   nothingLeft: (when: string) => `Nothing is left, so new pictures have to wait until it renews: ${when}.`,
   ends: (day: string) => `At this pace the budget ends on ${longDate(locale, day)}.`,

@@ -21,18 +21,18 @@ const classes: Record<RefusalClass, string> = {
 export const letterEs: typeof letterEn = {
   title: (month) => `Imágenes de ${monthName(locale, month)}`,
   spent: (spent, budget) =>
-    budget === null ? `Gasto: ${credits(spent)}, sin límite.` : `Gasto: ${number(locale, spent)} de ${credits(budget)}.`,
+    budget === null
+      ? `Gasto: ${credits(spent)}, sin límite.`
+      : `Gasto: ${number(locale, spent)} de ${credits(budget)}.`,
   made: (made, asked) => `${pictures(made)} de ${requests(asked)}.`,
   saved: (n) => `Elegir entre borradores ahorró ${credits(n)}.`,
   byChannel: 'Por canal',
   byTag: 'Por etiqueta',
   direct: 'Mensajes directos',
-  channel: (name, tag, spent) => `${name}${tag === null ? '' : ` (${tag})`}: ${number(locale, spent)}`,
   more: (n) => `${n === 1 ? 'Hay otro canal' : `Hay otros ${number(locale, n)} canales`} en el archivo.`,
   refusals: 'Sin resultado',
   classes,
   styles: 'Estilos',
-  count: (name, n) => `${name}: ${number(locale, n)}`,
   lasts: 'A ese ritmo, el presupuesto de este mes alcanza.',
   ends: (day) => `A ese ritmo, el presupuesto de este mes se acaba el ${longDate(locale, day)}.`,
   chart: (month, spent) => `Créditos por día en ${monthName(locale, month)}: ${number(locale, spent)} en total`,

@@ -19,9 +19,7 @@ export const warningsEs: typeof warningsEn = {
   },
   used: (percent, whose, period, used, of) =>
     `${percent} % del ${budget(period, whose)} ya está usado: ${number(locale, used)} de ${credits(of)}.`,
-  most: (person, channel) =>
-    `Lo que más se usó: ${[person, channel && `en ${channel}`].filter(Boolean).join(' · ')}.`,
-  share: (name, used) => `${name} (${number(locale, used)})`,
+  most: (person, channel) => `Lo que más se usó: ${[person, channel && `en ${channel}`].filter(Boolean).join(' · ')}.`,
   left: (left, when) => `${left === 1 ? 'Queda' : 'Quedan'} ${credits(left)}. Se renueva: ${when}.`,
   nothingLeft: (when) => `No queda nada, así que las imágenes nuevas tienen que esperar a que se renueve: ${when}.`,
   ends: (day) => `A este ritmo, el presupuesto se acaba el ${longDate(locale, day)}.`,

@@ -21,18 +21,18 @@ const classes: Record<RefusalClass, string> = {
 export const letterPtBR: typeof letterEn = {
   title: (month) => `Imagens em ${monthName(locale, month)}`,
   spent: (spent, budget) =>
-    budget === null ? `Gasto: ${credits(spent)}, sem limite.` : `Gasto: ${number(locale, spent)} de ${credits(budget)}.`,
+    budget === null
+      ? `Gasto: ${credits(spent)}, sem limite.`
+      : `Gasto: ${number(locale, spent)} de ${credits(budget)}.`,
   made: (made, asked) => `${pictures(made)} em ${requests(asked)}.`,
   saved: (n) => `Escolher entre rascunhos economizou ${credits(n)}.`,
   byChannel: 'Por canal',
   byTag: 'Por etiqueta',
   direct: 'Mensagens diretas',
-  channel: (name, tag, spent) => `${name}${tag === null ? '' : ` (${tag})`}: ${number(locale, spent)}`,
   more: (n) => `${n === 1 ? 'Há mais 1 canal' : `Há mais ${number(locale, n)} canais`} no arquivo.`,
   refusals: 'Sem resultado',
   classes,
   styles: 'Estilos',
-  count: (name, n) => `${name}: ${number(locale, n)}`,
   lasts: 'Nesse ritmo, o limite deste mês é suficiente.',
   ends: (day) => `Nesse ritmo, o limite deste mês acaba em ${longDate(locale, day)}.`,
   chart: (month, spent) => `Créditos por dia em ${monthName(locale, month)}: ${number(locale, spent)} no total`,

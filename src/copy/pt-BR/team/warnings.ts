@@ -20,7 +20,6 @@ export const warningsPtBR: typeof warningsEn = {
   used: (percent, whose, period, used, of) =>
     `${percent} % do ${limit(period, whose)} já foi usado: ${number(locale, used)} de ${credits(of)}.`,
   most: (person, channel) => `Quem mais usou: ${[person, channel && `em ${channel}`].filter(Boolean).join(' · ')}.`,
-  share: (name, used) => `${name} (${number(locale, used)})`,
   left: (left, when) => `${left === 1 ? 'Resta' : 'Restam'} ${credits(left)}. Renova: ${when}.`,
   nothingLeft: (when) => `Não resta nada, então novas imagens precisam esperar até renovar: ${when}.`,
   ends: (day) => `Nesse ritmo, o limite acaba em ${longDate(locale, day)}.`,

@@ -20,7 +20,11 @@ test.each([
   ['ends on the last day', { days: ten(10), today: 10, left: 190 }, ends('2026-11-30')],
   ['lasts to the last day', { days: ten(10), today: 10, left: 191 }, lasts],
   ['lasts easily', { days: ten(1), today: 1, left: 500 }, lasts],
-  ['days of nothing slow the pace', { days: [20, 0, 20, 0, 20, 0, 20, 0, 20, 0], today: 10, left: 100 }, ends('2026-11-21')],
+  [
+    'days of nothing slow the pace',
+    { days: [20, 0, 20, 0, 20, 0, 20, 0, 20, 0], today: 10, left: 100 },
+    ends('2026-11-21'),
+  ],
   ['a dear day raises it', { days: ten(10), today: 120, left: 100 }, ends('2026-11-16')],
 ] as const)('%s', (_, spent, expected) => {
   expect(forecast({ ...november, ...spent })).toEqual(expected);

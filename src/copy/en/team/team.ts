@@ -1,0 +1,8 @@
+import { letterEn } from './letter.ts';
+import { warningsEn } from './warnings.ts';
+
+/** What is said of the team's money, log and rules: a file for each subject. */
+export const teamEn = {
+  letter: letterEn,
+  warnings: warningsEn,
+};

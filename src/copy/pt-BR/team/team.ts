@@ -1,0 +1,8 @@
+import type { teamEn } from '../../en/team/team.ts';
+import { letterPtBR } from './letter.ts';
+import { warningsPtBR } from './warnings.ts';
+
+export const teamPtBR: typeof teamEn = {
+  letter: letterPtBR,
+  warnings: warningsPtBR,
+};

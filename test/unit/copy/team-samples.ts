@@ -1,0 +1,61 @@
+import type { Copy } from '../../../src/copy/copy.ts';
+
+/** For every function of the copy its arguments. The first set must all be said; the further ones reach the other branches. */
+export type Samples<T> = {
+  readonly [K in keyof T as T[K] extends string | readonly string[] ? never : K]: T[K] extends (
+    ...args: infer A
+  ) => string
+    ? readonly [A, ...A[]]
+    : Samples<T[K]>;
+};
+
+export const DAY = '2026-12-01';
+
+/** Of what is said of the team's money, log and rules. */
+export const TEAM: Samples<Copy['team']> = {
+  letter: {
+    title: [[DAY]],
+    spent: [
+      [412, 1234],
+      [1, null],
+    ],
+    made: [
+      [37, 1234],
+      [1, 1],
+    ],
+    saved: [[1234], [1]],
+    more: [[1234], [1]],
+    classes: {},
+    ends: [[DAY]],
+    chart: [[DAY, 1234]],
+  },
+  warnings: {
+    whose: {
+      channel: [['<#C1>']],
+      person: [['<@U1>']],
+      each: [['@designers']],
+      pot: [['@designers']],
+      own: [['<@U1>']],
+    },
+    used: [
+      [80, 'x y', 'month', 400, 1234],
+      [100, 'x y', 'day', 1, 1],
+    ],
+    most: [
+      ['<@U1> (4)', '<#C1> (5)'],
+      ['<@U1> (4)', null],
+      [null, '<#C1> (5)'],
+    ],
+    left: [
+      [1234, '1 y'],
+      [1, '1 y'],
+    ],
+    nothingLeft: [['1 y']],
+    ends: [[DAY]],
+    spike: [
+      [1234, 37],
+      [1, 1],
+    ],
+    own: [[80, '<@U1>']],
+  },
+};

@@ -84,6 +84,7 @@ function initial(element: Element, place: View['place']): Record<string, unknown
   if (type === 'checkboxes' || type === 'multi_static_select') {
     return { selected_options: element.initial_options ?? [] };
   }
+  if (type === 'datepicker') return { selected_date: element.initial_date ?? null };
   if (/_input$/.test(type)) return { value: element.initial_value ?? null };
   return { selected_option: element.initial_option ?? null };
 }

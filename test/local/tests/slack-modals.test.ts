@@ -214,3 +214,11 @@ describe('what Slack does not submit', () => {
     await expect(submit(viewId)).rejects.toThrow('no submit button');
   });
 });
+
+test('a day is chosen as YYYY-MM-DD, and cleared; anything else the client does not offer', async () => {
+  const viewId = await open([input('until', { type: 'datepicker', initial_date: '2026-12-24' }, { optional: true })]);
+  expect(slack.read(slack.modals('ana').at(-1)!)).toContain('[2026-12-24]');
+  await expect(submit(viewId, { until: 'Friday' })).rejects.toThrow('A datepicker takes days');
+  await submit(viewId, { until: '' });
+  expect(valuesHeard()).toEqual({ until: { until: { type: 'datepicker', selected_date: null } } });
+});

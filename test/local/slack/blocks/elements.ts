@@ -85,6 +85,7 @@ const choices = [
     initial_option: option.optional(),
     min_query_length: z.int().optional(),
   }),
+  z.strictObject({ type: one('datepicker'), ...select, initial_date: z.iso.date().optional() }),
 ] as const;
 
 const typedInputs = [

@@ -32,7 +32,7 @@ function chosen(team: Team, held: Held, words: (text: unknown) => string): strin
     return [value].flat().map((each) => {
       if (typeof each === 'object') return words((each as Held).text) || String((each as Held).name);
       if (/user/.test(name)) return `@${nameOf(team, String(each))}`;
-      return name === 'value' ? String(each) : `#${team.channels.get(String(each))?.name}`;
+      return name === 'value' || name === 'selected_date' ? String(each) : `#${team.channels.get(String(each))?.name}`;
     });
   });
 }

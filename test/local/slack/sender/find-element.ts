@@ -60,11 +60,19 @@ export function picked(element: Element, value: string): Record<string, unknown>
   if (type === 'checkboxes' || type === 'multi_static_select') {
     return { selected_options: listed(value).map((one) => optionOf(element, one)) };
   }
+  if (type === 'datepicker') return { selected_date: dayIn(value) };
   if (['static_select', 'radio_buttons', 'overflow'].includes(type)) {
     // an empty value clears an optional select, as its "×" does
     return { selected_option: type === 'static_select' && value === '' ? null : optionOf(element, value) };
   }
   return { value: value === '' ? null : value };
+}
+
+/** Slack's client offers days, and an empty field. */
+function dayIn(value: string): string | null {
+  if (value === '') return null;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new Error(`A datepicker takes days such as 2026-12-24, not ${value}`);
+  return value;
 }
 
 export const listed = (value: string) => (value === '' ? [] : value.split(','));

@@ -40,7 +40,7 @@ function field(props: Field): Nodes {
   const { blockId, element, surface, label, hintId, dispatches } = props;
   const type = String(element.type);
   if (type === 'file_input') return html`<${FileField} ...${props} />`;
-  if (/_text_input$|^number_input$/.test(type)) return html`<${TextField} ...${props} />`;
+  if (/_text_input$|^number_input$|^datepicker$/.test(type)) return html`<${TextField} ...${props} />`;
   const press = (value: string) => surface.press(String(element.action_id), value);
   return html`<${Choice} blockId=${blockId} element=${element} form=${surface.form} label=${label} describedBy=${hintId} ...${dispatches ? { onChosen: press } : {}} />`;
 }
@@ -78,8 +78,9 @@ function TextField({ blockId, element, surface, id, hintId, dispatches, isWrong 
   };
   if (element.multiline === true) return html`<textarea rows="4" ...${shared}></textarea>`;
   const isNumber = element.type === 'number_input';
+  const type = element.type === 'datepicker' ? 'date' : isNumber ? 'number' : 'text';
   return html`<input
-    type=${isNumber ? 'number' : 'text'}
+    type=${type}
     step=${isNumber && element.is_decimal_allowed === true ? 'any' : undefined}
     min=${element.min_value}
     max=${element.max_value}

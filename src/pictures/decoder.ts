@@ -1,3 +1,5 @@
+import type { Chart } from '../core/team/chart.ts';
+import { drawChart } from './chart.ts';
 import { normalize, sideBySide } from './decode.ts';
 import { type Frame, readFrames, writeFrame } from './frames.ts';
 
@@ -24,10 +26,16 @@ for await (const { words, parts } of readFrames(process.stdin)) {
 
 async function answer(task: unknown, [one = NOTHING, other = NOTHING]: Frame['parts']): Promise<Frame> {
   try {
+    if (isChart(task)) return { words: 'image/png', parts: [await drawChart(task.chart)] };
     if (task === 'side_by_side') return { words: 'image/png', parts: [await sideBySide(one, other)] };
     const { mimetype, bytes } = await normalize(one);
     return { words: mimetype, parts: [bytes] };
   } catch (error) {
     return { words: error instanceof Error ? error.message : 'unreadable', parts: [] };
   }
+}
+
+/** Whoever asks is our own process, next door. */
+function isChart(task: unknown): task is { readonly chart: Chart } {
+  return typeof task === 'object' && task !== null && 'chart' in task;
 }

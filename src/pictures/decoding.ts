@@ -6,6 +6,7 @@ import { Failure } from '../core/failure.ts';
 import type { SourceBytes } from '../core/making/chat.ts';
 import { memoryProblem, readHead, sizeProblem } from '../core/picture-head.ts';
 import type { SourceType } from '../core/source-type.ts';
+import type { Chart } from '../core/team/chart.ts';
 import { type Frame, readFrames, writeFrame } from './frames.ts';
 import { marked } from './mark.ts';
 
@@ -32,6 +33,8 @@ export interface Decoding {
    * together of AI-made ones. Fails as `normalize` does.
    */
   sideBySide(left: Uint8Array, right: Uint8Array): Promise<Uint8Array>;
+  /** The chart as a PNG, 1,200 × 420 px. It holds figures and no words, and is the same bytes for the same figures. */
+  drawChart(chart: Chart): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -59,8 +62,11 @@ export function openDecoding({ deadlineMs = DEADLINE_MS, mostMemoryBytes = MOST_
 
   async function decode(task: 'normalize' | 'side_by_side', parts: readonly Uint8Array[]): Promise<Frame> {
     for (const part of parts) check(part);
-    const before = last;
-    const mine = before.then(() => decodeNow({ words: task, parts }));
+    return await inTurn({ words: task, parts });
+  }
+
+  async function inTurn(task: Frame): Promise<Frame> {
+    const mine = last.then(() => decodeNow(task));
     last = mine.catch(() => undefined);
     return await mine;
   }
@@ -92,6 +98,7 @@ export function openDecoding({ deadlineMs = DEADLINE_MS, mostMemoryBytes = MOST_
       const bytes = bytesOf((await decode('side_by_side', [left, right])).parts);
       return marked({ bytes, mimetype: 'image/png' }, 'compositeWithTrainedAlgorithmicMedia').bytes;
     },
+    drawChart: async (chart) => bytesOf((await inTurn({ words: { chart }, parts: [] })).parts),
     async close() {
       clearTimeout(idle);
       await drop();

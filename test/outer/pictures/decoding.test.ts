@@ -237,3 +237,9 @@ test('two pictures side by side', async () => {
   );
   expect(await sharp(both).metadata()).toMatchObject({ format: 'png', width: 512 + 16 + 2_048, height: 1_024 });
 });
+
+test('a chart is drawn next door, from figures alone', async () => {
+  const bars = Array.from({ length: 31 }, (_, i) => ({ label: i + 1, value: i * 100 }));
+  const { format, width, height } = await sharp(await roomy.drawChart({ bars })).metadata();
+  expect({ format, width, height }).toEqual({ format: 'png', width: 1_200, height: 420 });
+});

@@ -21,7 +21,7 @@ export async function drawChart(chart: Chart): Promise<Uint8Array> {
     .toBuffer();
 }
 
-export function chartSvg({ bars }: Chart): string {
+function chartSvg({ bars }: Chart): string {
   const scale = scaleOf(bars);
   const most = scale.at(-1) ?? 1;
   const left = MARGIN + Math.max(...scale.map((one) => widthOf(one, DIGITS_PX))) + 16;

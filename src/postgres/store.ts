@@ -11,6 +11,7 @@ import { deleteStore } from './moves/delete.ts';
 import { makeStore } from './moves/making.ts';
 import { postStore } from './moves/posting.ts';
 import { orderStore } from './ordering.ts';
+import { managerStore } from './policy/managers.ts';
 import { queueStore } from './queues.ts';
 import { findGeneration } from './read-generation.ts';
 import { jobStore } from './stranded.ts';
@@ -40,6 +41,7 @@ export function createStore(
     ...changeStore(work),
     ...deleteStore(work),
     ...teamStore(work),
+    ...managerStore(work),
     ...jobStore(work),
     ...endingStore(work),
     ...queueStore(work),

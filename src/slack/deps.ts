@@ -6,6 +6,7 @@ import type { MakeStore } from '../core/making/make-store.ts';
 import type { PostStore } from '../core/making/post-image.ts';
 import type { RequestDeps } from '../core/ordering/order.ts';
 import type { SeenStore } from '../core/ordering/seen-requests.ts';
+import type { ManagerStore } from '../core/policy/managers.ts';
 import type { BudgetStore } from '../core/team/budget.ts';
 import type { HistoryStore } from '../core/team/history.ts';
 import type { NoticeStore } from '../core/team/notices.ts';
@@ -27,6 +28,7 @@ export interface ListenerDeps {
       ChangeStore &
       BudgetStore &
       SettingsStore &
+      ManagerStore &
       HistoryStore &
       SeenStore &
       TellingStore &

@@ -70,9 +70,21 @@ describe('/imagine budget', () => {
 
   test('set by anybody else is refused, and changes nothing', async () => {
     for (const [text, user, words] of [
-      ['budget set 9000', 'bruno', 'Só proprietários e admins do espaço de trabalho podem mudar isso.'],
-      ['budget set unlimited', 'carla', 'Solo los propietarios y admins del espacio de trabajo pueden cambiar esto.'],
-      ['budget set 9000 for <#C0ACMEGENERAL|general>', 'gus', 'Only workspace owners and admins can change this.'],
+      [
+        'budget set 9000',
+        'bruno',
+        'Só gestores deste espaço de trabalho podem mudar isso: proprietários, admins e as pessoas que eles indicarem. `/imagine managers` mostra quem são.',
+      ],
+      [
+        'budget set unlimited',
+        'carla',
+        'Solo los gestores de este espacio de trabajo pueden cambiarlo: propietarios, admins y las personas que ellos nombren. `/imagine managers` muestra quiénes son.',
+      ],
+      [
+        'budget set 9000 for <#C0ACMEGENERAL|general>',
+        'gus',
+        'Only this workspace’s managers can change this: its owners, its admins and the people they name. `/imagine managers` shows who they are.',
+      ],
     ] as const) {
       await ask(text, user);
       expect(told(user), text).toEqual([words]);

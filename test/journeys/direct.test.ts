@@ -102,7 +102,9 @@ describe('direct messages with the app', () => {
     for (const delivery of deliveries) await imagine.slack.redeliver(delivery);
     expect(words()).toEqual([expect.stringContaining('is now 50 credits')]);
     await say('bruno', 'budget set 60');
-    expect(words('bruno')).toEqual(['Só proprietários e admins do espaço de trabalho podem mudar isso.']);
+    expect(words('bruno')).toEqual([
+      'Só gestores deste espaço de trabalho podem mudar isso: proprietários, admins e as pessoas que eles indicarem. `/imagine managers` mostra quem são.',
+    ]);
   });
 
   test('bots, Slackbot, edits and the app’s own messages are nobody’s request', async () => {

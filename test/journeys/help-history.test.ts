@@ -95,7 +95,7 @@ test('an admin chooses the language of what all read; what only one reads stays 
   await ask('language pt', 'carla');
   await ask('language pt');
   expect(slack.transcript('general').split('\n')).toEqual([
-    'imagine (only carla): Solo los propietarios y admins del espacio de trabajo pueden cambiar esto.',
+    'imagine (only carla): Solo los gestores de este espacio de trabajo pueden cambiarlo: propietarios, admins y las personas que ellos nombren. `/imagine managers` muestra quiénes son.',
     'imagine (only ana): A partir de agora, as mensagens públicas serão em português.',
   ]);
 

@@ -181,7 +181,9 @@ describe('a member', () => {
       structuredClone({ ...imagine.slack.home('ana')!, user: imagine.slack.teams.acme.people.bruno.id }),
     );
     await press('bruno');
-    expect(read('bruno')).toContain('Só proprietários e admins do espaço de trabalho podem mudar isso.');
+    expect(read('bruno')).toContain(
+      'Só gestores deste espaço de trabalho podem mudar isso: proprietários, admins e as pessoas que eles indicarem. /imagine managers mostra quem são.',
+    );
     expect(modal('bruno').rest.submit).toBeUndefined();
   });
 
@@ -189,7 +191,8 @@ describe('a member', () => {
     await open();
     const answer = await forgeSubmission('bruno', numberOf('9000'));
     expect(JSON.parse(answer.body).errors).toEqual({
-      monthly_credits: 'Só proprietários e admins do espaço de trabalho podem mudar isso.',
+      monthly_credits:
+        'Só gestores deste espaço de trabalho podem mudar isso: proprietários, admins e as pessoas que eles indicarem. /imagine managers mostra quem são.',
     });
     expect(await audit()).toMatchObject([{ action: 'budget_refused', to_value: null }]);
     await openHome('ana');

@@ -81,9 +81,21 @@ describe('an admin decides', () => {
   });
 
   test.each<[string, Who, string]>([
-    ['guests spend', 'gus', 'Only workspace owners and admins can change this.'],
-    ['confirm never', 'bruno', 'Só proprietários e admins do espaço de trabalho podem mudar isso.'],
-    ['confirm above 9000', 'carla', 'Solo los propietarios y admins del espacio de trabajo pueden cambiar esto.'],
+    [
+      'guests spend',
+      'gus',
+      'Only this workspace’s managers can change this: its owners, its admins and the people they name. `/imagine managers` shows who they are.',
+    ],
+    [
+      'confirm never',
+      'bruno',
+      'Só gestores deste espaço de trabalho podem mudar isso: proprietários, admins e as pessoas que eles indicarem. `/imagine managers` mostra quem são.',
+    ],
+    [
+      'confirm above 9000',
+      'carla',
+      'Solo los gestores de este espacio de trabajo pueden cambiarlo: propietarios, admins y las personas que ellos nombren. `/imagine managers` muestra quiénes son.',
+    ],
   ])('“%s” by %s is refused, and changes nothing', async (text, user, words) => {
     expect(await ask(text, user)).toEqual([words]);
     expect(await audit()).toMatchObject([

@@ -1,4 +1,5 @@
 import type { PromptProblem } from '../../src/core/asking/prompt.ts';
+import { MOST_MANAGERS } from '../../src/core/policy/managers.ts';
 import type { AfterEnding } from '../../src/core/pricing/after-ending.ts';
 import type { PlanProblem } from '../../src/core/pricing/plan-order.ts';
 import type { HistoryEntry } from '../../src/core/team/history.ts';
@@ -7,6 +8,7 @@ import { helpAnswer } from '../../src/slack/ask/imagine.ts';
 import { historyAnswer } from '../../src/slack/kit/history-lines.ts';
 import { answer } from '../../src/slack/kit/message.ts';
 import { priceChangedAnswer } from '../../src/slack/kit/priced.ts';
+import { managersAnswer } from '../../src/slack/policy/managers.ts';
 import { budgetAnswer, budgetChangedAnswer } from '../../src/slack/team/budget.ts';
 import { modelLines, settingsAnswer } from '../../src/slack/team/settings.ts';
 import { ENDING_OFFER, OFFER } from '../support/models.ts';
@@ -122,6 +124,18 @@ export const ANSWERS: readonly Sample[] = [
       build: (copy) => answer(copy.notices.modelEnds('gpt-image-1.5', 7, '2026-12-01', after)),
     }),
   ),
+  { name: 'managersAnswer: nobody is named', build: (copy) => managersAnswer([], [], copy) },
+  {
+    name: 'managersAnswer',
+    build: (copy, load) => {
+      const people = Array.from({ length: load === 'worst' ? MOST_MANAGERS : 1 }, () => 'U0ACMEANA1');
+      return managersAnswer(
+        people.map((userId) => ({ userId, addedBy: userId })),
+        people.slice(0, 10),
+        copy,
+      );
+    },
+  },
   { name: 'courtesy: stop', build: (copy) => answer(copy.talk.stop) },
   { name: 'historyAnswer: nothing yet', build: (copy) => historyAnswer([], copy) },
   {

@@ -38,4 +38,4 @@ export const EMPTY = `begin; set local session_replication_role = replica;
   delete from ledger_entries; delete from audit_entries; delete from budget_months; delete from budgets;
   delete from pictures; delete from source_files; delete from generations; delete from notices;
   delete from request_keys; delete from tellings; delete from retired_models; delete from model_shutdowns;
-  delete from model_readings; delete from teams; delete from pgboss.job; commit`;
+  delete from model_readings; delete from managers; delete from teams; delete from pgboss.job; commit`;

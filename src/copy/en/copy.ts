@@ -128,7 +128,8 @@ const budget = {
   none: 'not set',
   unreadable: (value: string) =>
     `I don’t understand \`${value}\`. Use \`/imagine budget set 1000\` or \`/imagine budget set unlimited\`; add \`for #channel\` or \`for @person\` to set the budget of just one.`,
-  onlyAdmins: 'Only workspace owners and admins can change this.',
+  onlyManagers:
+    'Only this workspace’s managers can change this: its owners, its admins and the people they name. `/imagine managers` shows who they are.',
   over: (cost: number, scope: Scope, left: number, renews: string) =>
     `This needs ${credits(cost)}; ${OF[scope]} ${number(locale, left)} left until ${longDate(locale, renews)}.`,
   atLow: (cost: number, quality: string) => `With \`--quality ${quality}\` it would cost ${number(locale, cost)}.`,

@@ -123,7 +123,8 @@ const budget: Copy['budget'] = {
   none: 'sin definir',
   unreadable: (value) =>
     `No entiendo \`${value}\`. Usa \`/imagine budget set 1000\` o \`/imagine budget set unlimited\`; añade \`for #canal\` o \`for @persona\` para fijar solo el de ese canal o esa persona.`,
-  onlyAdmins: 'Solo los propietarios y admins del espacio de trabajo pueden cambiar esto.',
+  onlyManagers:
+    'Solo los gestores de este espacio de trabajo pueden cambiarlo: propietarios, admins y las personas que ellos nombren. `/imagine managers` muestra quiénes son.',
   over: (cost, scope, left, renews) =>
     `Esto cuesta ${credits(cost)}; ${OF[scope]} ${remain(left)} hasta el ${longDate(locale, renews)}.`,
   atLow: (cost, quality) => `Con \`--quality ${quality}\` costaría ${number(locale, cost)}.`,

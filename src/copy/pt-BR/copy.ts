@@ -122,7 +122,8 @@ const budget: Copy['budget'] = {
   none: 'não definido',
   unreadable: (value) =>
     `Não entendi \`${value}\`. Use \`/imagine budget set 1000\` ou \`/imagine budget set unlimited\`; acrescente \`for #canal\` ou \`for @pessoa\` para definir só o limite desse canal ou dessa pessoa.`,
-  onlyAdmins: 'Só proprietários e admins do espaço de trabalho podem mudar isso.',
+  onlyManagers:
+    'Só gestores deste espaço de trabalho podem mudar isso: proprietários, admins e as pessoas que eles indicarem. `/imagine managers` mostra quem são.',
   over: (cost, scope, left, renews) =>
     `Isto custa ${credits(cost)}; ${OF[scope]} ${number(locale, left)} até ${longDate(locale, renews)}.`,
   atLow: (cost, quality) => `Com \`--quality ${quality}\`, custaria ${number(locale, cost)}.`,

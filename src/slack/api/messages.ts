@@ -87,9 +87,7 @@ const MOST_ADMINS = 5;
 
 /** The same words to up to five owners and admins, each in their direct messages with the app. Throws where none of them could be told. */
 export async function tellAdmins(at: Installation, words: string): Promise<void> {
-  const admins = await listAdmins(at).catch((error) => {
-    throw slackFailure(error, 'harmless');
-  });
+  const admins = await listAdmins(at, MOST_ADMINS);
   const untold: unknown[] = [];
   for (const userId of admins) {
     await postMessage(at, { channelId: userId, replyTs: null, messageTs: null, userId }, answer(words)).catch((error) =>
@@ -99,16 +97,19 @@ export async function tellAdmins(at: Installation, words: string): Promise<void>
   if (untold.length > 0 && untold.length === admins.length) throw untold[0];
 }
 
-async function listAdmins({ client }: Installation): Promise<string[]> {
+/** The ids of so many owners and admins at most. Throws `chat_busy` where Slack does not answer. */
+export async function listAdmins({ client }: Installation, most: number): Promise<string[]> {
   const admins: string[] = [];
   let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES && admins.length < MOST_ADMINS; page++) {
-    const list = await client.users.list({ limit: 200, ...(cursor ? { cursor } : {}) });
+  for (let page = 0; page < MOST_PAGES && admins.length < most; page++) {
+    const list = await client.users.list({ limit: 200, ...(cursor ? { cursor } : {}) }).catch((error) => {
+      throw slackFailure(error, 'harmless');
+    });
     for (const { id, is_admin, is_owner, deleted, is_bot } of list.members ?? []) {
       if (id && (is_admin || is_owner) && !deleted && !is_bot) admins.push(id);
     }
     cursor = list.response_metadata?.next_cursor;
     if (!cursor) break;
   }
-  return admins.slice(0, MOST_ADMINS);
+  return admins.slice(0, most);
 }

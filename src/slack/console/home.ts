@@ -7,7 +7,7 @@ import type { HistoryEntry } from '../../core/team/history.ts';
 import type { Installation } from '../api/installations.ts';
 import type { Person } from '../api/people.ts';
 import { publishHome } from '../api/views.ts';
-import type { ListenerDeps } from '../deps.ts';
+import type { By, ListenerDeps } from '../deps.ts';
 import { button } from '../kit/button.ts';
 import { copyOf } from '../kit/copy-of.ts';
 import { historyLines } from '../kit/history-lines.ts';
@@ -15,6 +15,7 @@ import { LIMITS } from '../kit/limits.ts';
 import { context, section } from '../kit/message.ts';
 import { richList } from '../kit/rich.ts';
 import { plain } from '../kit/text.ts';
+import { isFullMember, isManager } from '../policy/find-manager.ts';
 import { endingLines } from '../team/settings.ts';
 import { buttonRows, MANAGER_BUTTONS, MEMBER_BUTTONS, NEW_IMAGE } from './home-buttons.ts';
 
@@ -52,13 +53,14 @@ async function readHome(deps: ListenerDeps, at: Installation, userId: string) {
     store.listRetiredModels(),
   ]);
   const endings = endingLines(deps.requests.offer(), retired, copy);
-  return marked(homeView({ reader: readerOf(person), month, endings, entries }, copy));
+  const reader = await readerOf(deps, { teamId: at.teamId, userId }, person);
+  return marked(homeView({ reader, month, endings, entries }, copy));
 }
 
 /** Who is not known, as where Slack doesn't answer, is shown nothing of the workspace. */
-function readerOf(person: Person | null): Reader {
-  if (!person?.isMember || person.isGuest) return 'guest';
-  return person.isAdmin ? 'manager' : 'member';
+async function readerOf(deps: ListenerDeps, by: By, person: Person | null): Promise<Reader> {
+  if (!person || !isFullMember(person)) return 'guest';
+  return (await isManager(deps, by, person)) ? 'manager' : 'member';
 }
 
 /** With a digest of what it says, by which the next opening knows whether it still does. */

@@ -13,7 +13,7 @@ import { onSubmission, type Submission, type SubmitArgs, type SubmitOutcome } fr
 import { LIMITS } from '../kit/limits.ts';
 import { context, section } from '../kit/message.ts';
 import { plain } from '../kit/text.ts';
-import { findAdmin } from './admin.ts';
+import { findManager } from '../policy/find-manager.ts';
 import { budgetAnswer, budgetChangedAnswer } from './budget.ts';
 
 const MONTHLY_CREDITS = 'monthly_credits';
@@ -37,8 +37,8 @@ export async function onBudgetButton(
 
 async function fillIn(deps: ListenerDeps, { at: { teamId }, userId }: Opening, copy: Copy): Promise<Filled> {
   const { store, defaultCredits } = deps.requests;
-  if (!(await findAdmin(deps, { teamId, userId }, 'budget')))
-    return { view: noticeModal(copy.budgetForm.title, copy.budget.onlyAdmins, copy) };
+  if (!(await findManager(deps, { teamId, userId }, 'budget')))
+    return { view: noticeModal(copy.budgetForm.title, copy.budget.onlyManagers, copy) };
   return { view: budgetModal(await store.readBudget(teamId, defaultCredits), copy) };
 }
 
@@ -55,11 +55,11 @@ async function setBudget(
 ): Promise<SubmitOutcome> {
   const { store, defaultCredits } = deps.requests;
   const by = { teamId: at.teamId, userId };
-  const admin = await findAdmin(deps, by, 'budget');
-  if (!admin) return complain(copy.budget.onlyAdmins);
+  const manager = await findManager(deps, by, 'budget');
+  if (!manager) return complain(copy.budget.onlyManagers);
   const credits = readBudgetModal(view);
   if (credits === 'unreadable') return complain(copy.budgetForm.unreadable(MOST_CREDITS));
-  const change = { ...by, scope: { kind: 'team' }, credits, timeZone: admin.timeZone } as const;
+  const change = { ...by, scope: { kind: 'team' }, credits, timeZone: manager.timeZone } as const;
   const { from, month } = await store.setBudget(change, defaultCredits);
   await withinMs(HOME_WITHIN_MS, showInHome(deps, at, userId));
   return budgetSetModal(from, month, copy);

@@ -3,7 +3,7 @@ import type { Command } from '../../core/asking/command.ts';
 import type { BudgetMonth, BudgetScope } from '../../core/team/budget.ts';
 import type { By, ListenerDeps } from '../deps.ts';
 import { answer, type Message, section } from '../kit/message.ts';
-import { findAdmin } from './admin.ts';
+import { findManager } from '../policy/find-manager.ts';
 
 export async function showBudget({ requests }: ListenerDeps, teamId: string, copy: Copy): Promise<Message> {
   return budgetAnswer(await requests.store.readBudget(teamId, requests.defaultCredits), copy);
@@ -17,10 +17,10 @@ export async function changeBudget(
   copy: Copy,
 ): Promise<Message> {
   if (scope.kind === 'group') return answer(copy.help.title);
-  const admin = await findAdmin(deps, by, 'budget');
-  if (!admin) return answer(copy.budget.onlyAdmins);
+  const manager = await findManager(deps, by, 'budget');
+  if (!manager) return answer(copy.budget.onlyManagers);
   const { store, defaultCredits } = deps.requests;
-  const { from, month } = await store.setBudget({ ...by, scope, credits, timeZone: admin.timeZone }, defaultCredits);
+  const { from, month } = await store.setBudget({ ...by, scope, credits, timeZone: manager.timeZone }, defaultCredits);
   return budgetChangedAnswer(scope, from, month, credits, copy);
 }
 

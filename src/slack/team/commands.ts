@@ -2,6 +2,7 @@ import type { Copy } from '../../copy/copy.ts';
 import type { TeamCommand } from '../../core/asking/team-command.ts';
 import type { By, ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
+import { addManager, removeManager, showManagers } from '../policy/managers.ts';
 import { changeBudget } from './budget.ts';
 
 type Kind = TeamCommand['kind'];
@@ -17,6 +18,9 @@ type Answers = {
 /** Who answers what is said about the team. */
 const ANSWERS: Answers = {
   budget_set: changeBudget,
+  managers: showManagers,
+  managers_add: addManager,
+  managers_remove: removeManager,
 };
 
 /** Everybody may say it; each answer asks Slack itself who may do it. */

@@ -6,7 +6,7 @@ import type { BudgetMonth } from '../../core/team/budget.ts';
 import type { SettingChange, TeamSettings } from '../../core/team/settings.ts';
 import type { By, ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
-import { findAdmin } from './admin.ts';
+import { findManager } from '../policy/find-manager.ts';
 
 /** What the workspace has decided; anybody may ask. */
 export async function showSettings({ requests }: ListenerDeps, teamId: string, copy: Copy): Promise<Message> {
@@ -22,7 +22,7 @@ export async function showSettings({ requests }: ListenerDeps, teamId: string, c
 /** Owners and admins only. Written to the audit. */
 export async function changeSetting(deps: ListenerDeps, by: By, change: SettingChange, copy: Copy): Promise<Message> {
   const which = 'guestsMaySpend' in change ? 'guests' : 'confirm';
-  if (!(await findAdmin(deps, by, which))) return answer(copy.budget.onlyAdmins);
+  if (!(await findManager(deps, by, which))) return answer(copy.budget.onlyManagers);
   const settings = await deps.requests.store.changeSetting(by, change, deps.requests.defaultCredits);
   deps.guests.forget(by.teamId);
   return answer(settingLine(settings, which, copy));
@@ -30,7 +30,7 @@ export async function changeSetting(deps: ListenerDeps, by: By, change: SettingC
 
 /** The language of what all see: for owners and admins, too. */
 export async function setLanguage(deps: ListenerDeps, by: By, language: string, copy: Copy): Promise<Message> {
-  if (!(await findAdmin(deps, by, 'language'))) return answer(copy.budget.onlyAdmins);
+  if (!(await findManager(deps, by, 'language'))) return answer(copy.budget.onlyManagers);
   await deps.requests.store.setLanguage(by.teamId, by.userId, language, deps.requests.defaultCredits);
   return answer(copyFor(language).notices.languageSet);
 }

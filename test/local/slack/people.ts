@@ -15,6 +15,8 @@ export interface Person {
   /** A guest of one channel: Slack then says both `is_restricted` and `is_ultra_restricted`. */
   isSingleChannelGuest: boolean;
   isStranger: boolean;
+  /** The account was deactivated: Slack says no more of its rights. */
+  isDeactivated: boolean;
 }
 
 const CAST = {
@@ -41,6 +43,7 @@ export function castPeople(teamId: string): Record<CastName, Person> {
       isGuest: false,
       isSingleChannelGuest: false,
       isStranger: false,
+      isDeactivated: false,
       ...traits,
     },
   ]);

@@ -29,6 +29,18 @@ export const TEAM: Samples<Copy['team']> = {
     ends: [[DAY]],
     chart: [[DAY, 1234]],
   },
+  managers: {
+    admins: [['<@U1>'], ['']],
+    named: [['<@U1>']],
+    namedBy: [['<@U1>', '<@U2>']],
+    added: [['<@U1>']],
+    known: [['<@U1>']],
+    isAdmin: [['<@U1>']],
+    noMember: [['<@U1>']],
+    tooMany: [[1234]],
+    removed: [['<@U1>']],
+    unknown: [['<@U1>']],
+  },
   warnings: {
     whose: {
       channel: [['<#C1>']],

@@ -1,8 +1,10 @@
 import type { teamEn } from '../../en/team/team.ts';
 import { letterEs } from './letter.ts';
+import { managersEs } from './managers.ts';
 import { warningsEs } from './warnings.ts';
 
 export const teamEs: typeof teamEn = {
   letter: letterEs,
+  managers: managersEs,
   warnings: warningsEs,
 };

@@ -1,8 +1,10 @@
 import type { teamEn } from '../../en/team/team.ts';
 import { letterPtBR } from './letter.ts';
+import { managersPtBR } from './managers.ts';
 import { warningsPtBR } from './warnings.ts';
 
 export const teamPtBR: typeof teamEn = {
   letter: letterPtBR,
+  managers: managersPtBR,
   warnings: warningsPtBR,
 };

@@ -58,7 +58,7 @@ function personObject(person: Person, withLocale: boolean): Answer {
     id: person.id,
     team_id: person.teamId,
     name: person.key,
-    deleted: false,
+    deleted: person.isDeactivated,
     real_name: person.realName,
     profile: { real_name: person.realName, display_name: person.key, team: person.teamId },
     is_bot: false,
@@ -70,6 +70,7 @@ function personObject(person: Person, withLocale: boolean): Answer {
   };
   // Slack says nothing of a stranger's rights and language.
   if (person.isStranger) return { ...common, is_stranger: true };
+  if (person.isDeactivated) return common;
   return {
     ...common,
     is_admin: person.isAdmin,

@@ -6,6 +6,7 @@ import { tellingStore } from './arrivals/tellings.ts';
 import type { Patience } from './connection/pool.ts';
 import { endingStore } from './daily/model-endings.ts';
 import { lineStore } from './line.ts';
+import { logStore } from './log/requests.ts';
 import { changeStore } from './moves/changes.ts';
 import { deleteStore } from './moves/delete.ts';
 import { makeStore } from './moves/making.ts';
@@ -42,6 +43,7 @@ export function createStore(
     ...deleteStore(work),
     ...teamStore(work),
     ...managerStore(work),
+    ...logStore(work),
     ...jobStore(work),
     ...endingStore(work),
     ...queueStore(work),

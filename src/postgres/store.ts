@@ -13,6 +13,8 @@ import { makeStore } from './moves/making.ts';
 import { postStore } from './moves/posting.ts';
 import { orderStore } from './ordering.ts';
 import { managerStore } from './policy/managers.ts';
+import { privacyStore } from './privacy/decisions.ts';
+import { erasingStore } from './privacy/erasing.ts';
 import { queueStore } from './queues.ts';
 import { findGeneration } from './read-generation.ts';
 import { jobStore } from './stranded.ts';
@@ -46,6 +48,8 @@ export function createStore(
     ...logStore(work),
     ...jobStore(work),
     ...endingStore(work),
+    ...privacyStore(work),
+    ...erasingStore(work),
     ...queueStore(work),
   };
 }

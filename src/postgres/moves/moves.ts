@@ -83,7 +83,7 @@ export const MAKING = {
   },
   /** A late answer: another holder had found the order without one, and its job has ended. */
   submittedLate: {
-    from: `state = 'unknown'`,
+    from: `state = 'unknown' and erased_at is null`,
     set: SUBMITTED,
     jobs: MAKE,
   },
@@ -96,7 +96,7 @@ export const MAKING = {
   },
   /** `$3`: the acts that are free. Its version and its label are given while the thread is locked. */
   made: {
-    from: `(state in ('submitting', 'submitted', 'unknown') or (state = 'requested' and act = any ($3)))`,
+    from: `(state in ('submitting', 'submitted', 'unknown') or (state = 'requested' and act = any ($3))) and erased_at is null`,
     set: `state = 'made', failure = case when canceled_at is not null then 'canceled' end, told_at = null,
       ended_at = case when canceled_at is not null then now() end, made_at = now(), attempts = 0,
       version = case when act not in (${COMPOSED}) then 1 + coalesce((select max(o.version) from generations o
@@ -161,7 +161,7 @@ export const POSTING = {
     jobs: POST,
   },
   deliveryRetried: {
-    from: `state = 'made' and failure is not null`,
+    from: `state = 'made' and failure is not null and erased_at is null`,
     set: `failure = null, told_at = null, posting_at = null, showing_at = null, canceled_at = null, canceled_by = null,
       ended_at = null, attempts = 0, deaths = 0`,
     jobs: POST,

@@ -141,9 +141,9 @@ test('credits held last month and charged this month are last month’s', async 
   const key = await hold({ teamId, credits: 6 });
   await opened.query(`
     begin;
-    alter table ledger_entries disable trigger ledger_append_only;
+    alter table ledger_entries disable trigger ledger_only_erases;
     update ledger_entries set month = month - interval '1 month' where team_id = '${teamId}';
-    alter table ledger_entries enable trigger ledger_append_only;
+    alter table ledger_entries enable trigger ledger_only_erases;
     update generations set month = month - interval '1 month' where team_id = '${teamId}';
     update budget_months set month = month - interval '1 month' where team_id = '${teamId}';
     commit`);

@@ -60,6 +60,7 @@ test('the acts in the functions and in the tables are those of the table of acts
   expect([...text.matchAll(/act in \(([^)]*)\)/g)].map(([, names]) => names)).toEqual([
     free.join(', '),
     freeInThread.join(', '),
+    free.join(', '),
     showAnother.join(', '),
   ]);
   const standing = Object.entries(ACTS).flatMap(([name, { label }]) => (label === 'shown' ? [name] : []));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { readTable } from './pixapi/models/file.ts';
 import { type ModelEntry, modelOf } from './pixapi/models/table.ts';
@@ -31,6 +32,7 @@ const list = z.string().transform((text) =>
 
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATA_DIR: z.string().default('./data'),
   PORT: port.default(3000),
   SLACK_SIGNING_SECRET: z.string().min(8),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-'),
@@ -94,6 +96,12 @@ function readModels(given: Record<string, string | undefined>): {
   const chosen = given.DEFAULT_MODEL;
   const isKnown = chosen === undefined || ids.includes(chosen);
   return { table, complaints: isKnown ? [] : [`DEFAULT_MODEL: expected one of ${ids.join(', ')}`] };
+}
+
+/** The environment, with what `.env` of the working directory adds to it: what the environment says already stands. */
+export function readEnvironment(): Record<string, string | undefined> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return setOf(process.env);
 }
 
 /** Whether what is said to the database stays on this machine or is encrypted. */

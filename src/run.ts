@@ -7,23 +7,36 @@ import { databaseTrouble } from './postgres/connection/trouble.ts';
 
 const GRACE_MS = 25_000;
 
+export interface RunOptions {
+  /** For the demo and the bench. */
+  readonly overrides?: Overrides;
+  /** In place of the environment. */
+  readonly env?: Record<string, string | undefined>;
+  /** A line for whoever runs it. */
+  readonly notice?: string;
+  /** Comes after the app has let go of everything. */
+  readonly closed?: () => Promise<void>;
+}
+
 /**
  * Runs the app in this process until it is told to stop (SIGTERM, SIGINT): then it takes nothing new, finishes what is
- * in hand, gives the rest back to the queue, and exits; after 25 s it exits anyway (hosts kill at 30). `overrides` are
- * for the demo and the bench.
+ * in hand, gives the rest back to the queue, and exits; after 25 s it exits anyway (hosts kill at 30).
  */
-export async function run(roles: readonly ('web' | 'worker')[], overrides: Overrides = {}): Promise<void> {
-  const app = await start(roles, overrides);
+export async function run(roles: readonly ('web' | 'worker')[], options: RunOptions = {}): Promise<void> {
+  const app = await start(roles, options);
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
     stopping = true;
     app.logger.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), GRACE_MS).unref();
-    app.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
+    app
+      .close()
+      .then(options.closed)
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
@@ -40,18 +53,24 @@ export async function run(roles: readonly ('web' | 'worker')[], overrides: Overr
       { variable: 'DATABASE_URL' },
       'the connection to the database is not encrypted: add sslmode=verify-full',
     );
+  if (options.notice) app.logger.info(options.notice);
   app.logger.info({ roles, port: app.port }, 'ready');
 }
 
-async function start(roles: readonly ('web' | 'worker')[], overrides: Overrides) {
-  let databaseUrl = '';
+async function start(roles: readonly ('web' | 'worker')[], { overrides, env }: RunOptions) {
+  let told: string | null = null;
   try {
-    const config = readConfig();
-    databaseUrl = config.DATABASE_URL;
+    const config = readConfig(env);
+    told = config.DATABASE_URL;
     return { ...(await compose(config, roles, overrides)), config };
   } catch (error) {
-    const told = databaseUrl && databaseTrouble(error, databaseUrl);
-    process.stderr.write(`${told || censor(error instanceof Error ? error.message : String(error))}\n`);
-    process.exit(1);
+    return endWith(error, told);
   }
+}
+
+/** Ends the process with 1 and one line: before there is a log. */
+export function endWith(error: unknown, databaseUrl: string | null = null): never {
+  const told = databaseUrl && databaseTrouble(error, databaseUrl);
+  process.stderr.write(`${told || censor(error instanceof Error ? error.message : String(error))}\n`);
+  process.exit(1);
 }

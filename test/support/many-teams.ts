@@ -16,14 +16,16 @@ const known = new Map(
 );
 const scale = Number(process.env.APP_WAIT_SCALE ?? 1);
 await run([process.env.APP_ROLE === 'web' ? 'web' : 'worker'], {
-  waitScale: scale,
-  pollDelay: (elapsedMs, figures) => pollDelay(elapsedMs, figures) * scale,
-  installations: {
-    warmUp: async () => undefined,
-    async of(teamId) {
-      const installation = known.get(teamId);
-      if (!installation) throw new Error(`no team ${teamId}`);
-      return installation;
+  overrides: {
+    waitScale: scale,
+    pollDelay: (elapsedMs, figures) => pollDelay(elapsedMs, figures) * scale,
+    installations: {
+      warmUp: async () => undefined,
+      async of(teamId) {
+        const installation = known.get(teamId);
+        if (!installation) throw new Error(`no team ${teamId}`);
+        return installation;
+      },
     },
   },
 });

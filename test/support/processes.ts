@@ -38,12 +38,13 @@ process.on('exit', () => {
 /** What Node has compiled once, it need not compile for every process that tests start. */
 export const COMPILED = join(tmpdir(), 'imagine-test-compiled');
 
-/** Starts `node src/web.ts` or `node src/worker.ts` with this environment and nothing else of ours. */
-export function startProcess(role: 'web' | 'worker', env: Record<string, string>): AppProcess {
+/** Starts `node src/web.ts`, `worker.ts` or `start.ts` in `cwd` with this environment and nothing else of ours. */
+export function startProcess(role: 'web' | 'worker' | 'start', env: Record<string, string>, cwd?: string): AppProcess {
   const entry = fileURLToPath(new URL(`../../src/${role}.ts`, import.meta.url));
   const child = spawn(process.execPath, [entry], {
     env: { PATH: process.env.PATH, LOG_LEVEL: 'info', NODE_COMPILE_CACHE: COMPILED, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    cwd,
   });
   alive.add(child);
   const logLines: string[] = [];

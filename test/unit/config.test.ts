@@ -12,6 +12,7 @@ const NEEDED = {
   PIXAPI_KEY: 'sk_hush',
 };
 const DEFAULTS = {
+  DATA_DIR: './data',
   PORT: 3000,
   SLACK_API_URL: 'https://slack.com/api/',
   PIXAPI_BASE_URL: 'https://api.pixapi.ai',

@@ -3,6 +3,8 @@ import type { FailureCode } from './failure.ts';
 import type { PictureType, Quality, Size } from './image-model.ts';
 import type { Refusal } from './refusal.ts';
 import { type StyleId, styleWords } from './styles.ts';
+import type { Approval } from './team/grants.ts';
+import type { Standing } from './team/standing.ts';
 
 /**
  * requested -> submitting -> submitted -> made -> posted, or failed, canceled, unknown (Pixapi may have charged).
@@ -221,6 +223,12 @@ export interface NewGeneration extends GenerationKey, OrderTerms {
   readonly replyTs: string | null;
   readonly responseUrl: string | null;
   readonly fileIds: readonly string[];
+  /** Null: not asked, which is enough where no group has a budget. */
+  readonly standing?: Standing | null;
+  /** What a manager has allowed it. */
+  readonly approval?: Approval | null;
+  /** Of a finished draft: what as many finished ones as there are drafts would cost. */
+  readonly insteadCredits?: number | null;
 }
 
 /** The words that Pixapi reads: the prompt as it was typed, then what the act and the style add to it. */

@@ -11,6 +11,8 @@ const FOLDER = new URL('functions/', import.meta.url);
 export async function replaceFunctions(pool: pg.Pool): Promise<void> {
   const statements = readdirSync(FOLDER).map((file) => readFileSync(new URL(file, FOLDER), 'utf8'));
   await transaction(pool, async (sql) => {
+    // they may speak of each other, whichever comes first
+    await sql.query('set local check_function_bodies = off');
     for (const statement of statements) await sql.query(statement);
   });
 }

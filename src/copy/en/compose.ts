@@ -4,7 +4,13 @@ const locale = 'en-US';
 const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credits' });
 const pictures = (n: number) => counted(locale, n, { one: 'picture', other: 'pictures' });
 
-const LEFT = { team: 'left', channel: 'left in that channel', person: 'left for you' };
+const LEFT = {
+  team: 'left',
+  channel: 'left in that channel',
+  person: 'left for you',
+  group: 'left for your group',
+  own: 'left under your own cap',
+};
 
 /** The forms in which pictures are made and edited, and the Home tab. */
 export const composeEn = {
@@ -64,7 +70,7 @@ export const composeEn = {
     outside: 'I’m not in that channel. Type /invite @Imagine there first, or choose another place.',
     notPart: 'I’m not part of that conversation. Choose “Only me”, or a channel.',
   },
-  price: (count: number, cost: number, left: number | null, scope: 'team' | 'channel' | 'person') =>
+  price: (count: number, cost: number, left: number | null, scope: keyof typeof LEFT) =>
     `${pictures(count)} · ${credits(cost)} · ${left === null ? 'no limit' : `${number(locale, left)} ${LEFT[scope]}`}`,
   tooDear: 'That’s more than is left.',
   each: (prices: string) => `By quality: ${prices}`,
@@ -74,7 +80,7 @@ export const composeEn = {
     `With the flags in your text, this costs ${credits(cost)}. Nothing has been ordered yet; press again to order it.`,
   fewer: (count: number, cost: number) => `${pictures(count)} would cost ${number(locale, cost)}.`,
   low: (cost: number, quality: string) => `In ${quality} quality it would cost ${number(locale, cost)}.`,
-  nothingLeft: (left: number, scope: 'team' | 'channel' | 'person', renews: string) =>
+  nothingLeft: (left: number, scope: keyof typeof LEFT, renews: string) =>
     `${credits(left)} ${LEFT[scope]} until ${longDate(locale, renews)}: not enough for a picture.`,
   nothingOffered: 'No image model is available right now.',
   notOpened:

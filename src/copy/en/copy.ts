@@ -20,7 +20,13 @@ const pictures = (n: number) => counted(locale, n, { one: 'picture', other: 'pic
 
 /** Who or what a limit belongs to. */
 type Scope = 'team' | 'channel' | 'person';
-const OF: Record<Scope, string> = { team: 'the workspace has', channel: 'this channel has', person: 'you have' };
+const OF: Record<Scope, string> = {
+  team: 'the workspace has',
+  channel: 'this channel has',
+  person: 'you have',
+  group: 'your group has',
+  own: 'under your own cap you have',
+};
 
 const charge = {
   undelivered: 'The picture is ready; only its delivery failed.',

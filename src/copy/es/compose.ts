@@ -6,7 +6,13 @@ const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'cr�
 const pictures = (n: number) => counted(locale, n, { one: 'imagen', other: 'imágenes' });
 const remain = (n: number) => `${n === 1 ? 'queda' : 'quedan'} ${number(locale, n)}`;
 
-const WHERE = { team: '', channel: ' en ese canal', person: ' para ti' };
+const WHERE = {
+  team: '',
+  channel: ' en ese canal',
+  person: ' para ti',
+  group: ' para tu grupo',
+  own: ' de tu propio tope',
+};
 
 export const composeEs: Copy['compose'] = {
   title: 'Imagen nueva',

@@ -20,7 +20,13 @@ const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'cr�
 const pictures = (n: number) => counted(locale, n, { one: 'imagen', other: 'imágenes' });
 const remain = (n: number) => `${n === 1 ? 'queda' : 'quedan'} ${number(locale, n)}`;
 
-const OF = { team: 'al espacio de trabajo le', channel: 'a este canal le', person: 'a ti te' };
+const OF = {
+  team: 'al espacio de trabajo le',
+  channel: 'a este canal le',
+  person: 'a ti te',
+  group: 'a tu grupo le',
+  own: 'de tu propio tope te',
+};
 
 const charge: Copy['charge'] = {
   undelivered: 'La imagen está lista; solo falló la entrega.',

@@ -6,7 +6,13 @@ const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'cr�
 const pictures = (n: number) => counted(locale, n, { one: 'imagem', other: 'imagens' });
 const remain = (n: number) => `${n === 1 ? 'resta' : 'restam'} ${number(locale, n)}`;
 
-const WHERE = { team: '', channel: ' nesse canal', person: ' para você' };
+const WHERE = {
+  team: '',
+  channel: ' nesse canal',
+  person: ' para você',
+  group: ' para o seu grupo',
+  own: ' do seu próprio limite',
+};
 
 export const composePtBR: Copy['compose'] = {
   title: 'Nova imagem',

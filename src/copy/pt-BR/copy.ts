@@ -20,7 +20,13 @@ const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'cr�
 const pictures = (n: number) => counted(locale, n, { one: 'imagem', other: 'imagens' });
 const remain = (n: number) => `${n === 1 ? 'resta' : 'restam'} ${number(locale, n)}`;
 
-const OF = { team: 'o espaço de trabalho ainda tem', channel: 'este canal ainda tem', person: 'você ainda tem' };
+const OF = {
+  team: 'o espaço de trabalho ainda tem',
+  channel: 'este canal ainda tem',
+  person: 'você ainda tem',
+  group: 'seu grupo ainda tem',
+  own: 'pelo seu próprio limite você ainda tem',
+};
 
 const charge: Copy['charge'] = {
   undelivered: 'A imagem está pronta; só a entrega falhou.',

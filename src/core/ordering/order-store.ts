@@ -1,5 +1,6 @@
 import type { FailureCode } from '../failure.ts';
 import type { Generation, GenerationStore, NewGeneration } from '../generation.ts';
+import type { BudgetScope, GroupRule, Period } from '../team/budget.ts';
 import type { EarlierPress, PressedPicture } from './earlier-presses.ts';
 
 export type AcceptAnswer =
@@ -7,14 +8,29 @@ export type AcceptAnswer =
   | { readonly outcome: 'duplicate'; readonly id: string }
   /** Nothing was stored: Pixapi no longer has the model. A request made again (`againOf`) is let through, to be moved later. */
   | { readonly outcome: 'retired' }
-  | {
-      readonly outcome: 'over';
-      readonly id: string;
-      readonly scope: 'team' | 'channel' | 'person';
-      readonly left: number;
-      readonly budget: number;
-      readonly month: string;
-    };
+  /** Nothing was stored: groups have budgets, and the request does not say in which its person is. */
+  | { readonly outcome: 'standing' }
+  | Over;
+
+/** The narrowest of the budgets that have no room for it. */
+export interface Over {
+  readonly outcome: 'over';
+  readonly id: string;
+  readonly scope: BudgetScope['kind'];
+  readonly scopeId: string;
+  /** Of a group's budget. */
+  readonly rule: GroupRule | null;
+  /** What is left of it, at least 0, and what grants still have on top. */
+  readonly left: number;
+  readonly granted: number;
+  readonly budget: number;
+  readonly period: Period;
+  readonly renewsAt: Date;
+  /** What all budgets that apply, and their grants, still have room for. */
+  readonly room: number;
+  /** First day of the current month, YYYY-MM-DD. */
+  readonly month: string;
+}
 
 /**
  * A refused request as it is kept in the log, with all that is needed to ask for it again: the whole text as it was

@@ -1,31 +1,30 @@
 -- What was spent on a picture and on what led to it, as far as it is counted in direct messages.
 create or replace function counted_alone(p_team text, p_source uuid)
-  returns table (generation_id uuid, channel_id text, user_id text, month date, credits bigint) language sql stable as $$
+  returns table (generation_id uuid, channel_id text, user_id text, month date, day date, credits bigint) language sql stable as $$
   with recursive lineage as (
     select id, act, parent_id, other_id, 1 as step from generations where team_id = p_team and id = p_source
     union
     select g.id, g.act, g.parent_id, g.other_id, s.step + 1 from lineage s join generations g on g.team_id = p_team
       and g.id = case when s.act in ('undo', 'publish', 'hide') then s.other_id else s.parent_id end
     where s.step < 1000)
-  select l.generation_id, l.channel_id, l.user_id, l.month, sum(l.captured_delta)::bigint from ledger_entries l
+  select l.generation_id, l.channel_id, l.user_id, l.month, l.day, sum(l.captured_delta)::bigint from ledger_entries l
   where l.team_id = p_team and l.generation_id in (select id from lineage) and l.channel_id ~ '^[DUW]'
-  group by 1, 2, 3, 4 having sum(l.captured_delta) > 0
+  group by 1, 2, 3, 4, 5 having sum(l.captured_delta) > 0
 $$;
 
--- Whether a channel's budget has room for a picture that is to be published there, as far as it falls in this month. Null: it
+-- Whether a channel's budget has room for a picture that is to be published there, as far as it falls in the current period. Null: it
 -- has; what is missing otherwise. Keeps others from the team's money until the end of the transaction.
 create or replace function missing_room(p_team text, p_source uuid, p_channel text) returns jsonb language plpgsql as $$
 declare
-  v_month date;
+  v_team teams;
   v_credits bigint;
   v_left bigint;
 begin
-  select budget_month(time_zone) into v_month from teams where team_id = p_team for no key update;
-  select coalesce(sum(credits), 0) into v_credits from counted_alone(p_team, p_source) where month = v_month;
-  select b.monthly_credits - coalesce(m.held + m.captured, 0) into v_left
-    from budgets b left join budget_months m
-      on m.team_id = b.team_id and m.scope = b.scope and m.scope_id = b.scope_id and m.month = v_month
-    where b.team_id = p_team and b.scope = 'channel' and b.scope_id = p_channel and b.monthly_credits is not null;
+  select * into v_team from teams where team_id = p_team for no key update;
+  select l.room, (select coalesce(sum(c.credits), 0) from counted_alone(p_team, p_source) c
+      where case l.period when 'day' then c.day = l.start else c.month = l.start end)
+    into v_left, v_credits
+    from limits_of(p_team, null, p_channel, '{}') l where l.scope = 'channel' and l.credits is not null;
   return case when v_credits > 0 and v_left < v_credits
     then jsonb_build_object('credits', v_credits, 'left', greatest(v_left, 0)) end;
 end $$;
@@ -33,8 +32,8 @@ end $$;
 -- Lets a picture that is published, and what led to it, count in the channel where it is posted.
 create or replace function move_charges(p_team text, p_source uuid, p_publish uuid, p_channel text) returns void language plpgsql as $$
 begin
-  insert into ledger_entries (team_id, generation_id, channel_id, user_id, month, kind, held_delta, captured_delta, publish_id)
-    select p_team, generation_id, place, user_id, month, 'move', 0, sign * credits, p_publish
+  insert into ledger_entries (team_id, generation_id, channel_id, user_id, month, day, kind, held_delta, captured_delta, publish_id)
+    select p_team, generation_id, place, user_id, month, day, 'move', 0, sign * credits, p_publish
     from counted_alone(p_team, p_source), lateral (values (channel_id, -1), (p_channel, 1)) t (place, sign);
   perform count_moved(p_team, p_publish, 1);
 end $$;
@@ -46,13 +45,13 @@ begin
     return;
   end if;
   perform count_moved(p_team, p_publish, -1);
-  insert into ledger_entries (team_id, generation_id, channel_id, user_id, month, kind, held_delta, captured_delta, publish_id)
-    select team_id, generation_id, channel_id, user_id, month, 'move', 0, -sum(captured_delta), publish_id from ledger_entries
+  insert into ledger_entries (team_id, generation_id, channel_id, user_id, month, day, kind, held_delta, captured_delta, publish_id)
+    select team_id, generation_id, channel_id, user_id, month, day, 'move', 0, -sum(captured_delta), publish_id from ledger_entries
     where team_id = p_team and publish_id = p_publish
-    group by team_id, generation_id, channel_id, user_id, month, publish_id having sum(captured_delta) <> 0;
+    group by team_id, generation_id, channel_id, user_id, month, day, publish_id having sum(captured_delta) <> 0;
 end $$;
 
--- Brings the channels' counters along with the rows of a publication; persons and the team keep theirs.
+-- Brings the channels' counters, and what is shown of the past, along with the rows of a publication; persons, pots and the team keep theirs.
 create or replace function count_moved(p_team text, p_publish uuid, p_sign integer) returns void language sql as $$
   insert into budget_months as m (team_id, scope, scope_id, month, captured)
     select p_team, 'channel', channel_id, month, 0 from ledger_entries where team_id = p_team and publish_id = p_publish
@@ -60,5 +59,24 @@ create or replace function count_moved(p_team text, p_publish uuid, p_sign integ
   update budget_months m set captured = m.captured + p_sign * moved.credits
     from (select channel_id, month, sum(captured_delta) as credits from ledger_entries
       where team_id = p_team and publish_id = p_publish group by 1, 2) moved
-    where m.team_id = p_team and m.scope = 'channel' and m.scope_id = moved.channel_id and m.month = moved.month
+    where m.team_id = p_team and m.scope = 'channel' and m.scope_id = moved.channel_id and m.month = moved.month;
+  insert into budget_days as d (team_id, scope, scope_id, day, captured)
+    select p_team, 'channel', l.channel_id, l.day, 0 from ledger_entries l
+    join budget_days t on t.team_id = p_team and t.scope = 'team' and t.scope_id = p_team and t.day = l.day
+    where l.team_id = p_team and l.publish_id = p_publish
+    on conflict do nothing;
+  update budget_days d set captured = d.captured + p_sign * moved.credits
+    from (select channel_id, day, sum(captured_delta) as credits from ledger_entries
+      where team_id = p_team and publish_id = p_publish group by 1, 2) moved
+    where d.team_id = p_team and d.scope = 'channel' and d.scope_id = moved.channel_id and d.day = moved.day;
+  insert into spend_days as s (team_id, day, channel_id, user_id, model, quality, credits)
+    select p_team, coalesce(l.day, (h.at at time zone t.time_zone)::date), l.channel_id, l.user_id, g.model, coalesce(g.quality, ''), p_sign * sum(l.captured_delta)
+    from ledger_entries l join generations g on g.team_id = l.team_id and g.id = l.generation_id
+    join ledger_entries h on h.team_id = l.team_id and h.generation_id = l.generation_id and h.kind = 'hold'
+    join teams t on t.team_id = l.team_id
+    where l.team_id = p_team and l.publish_id = p_publish and g.act not in ('undo', 'compare', 'publish', 'hide')
+    group by 1, 2, 3, 4, 5, 6
+    on conflict (team_id, day, channel_id, user_id, model, quality) do update set credits = s.credits + excluded.credits;
+  select note_reached(p_team, 'channel', c.id) from (select distinct channel_id as id from ledger_entries
+    where team_id = p_team and publish_id = p_publish and captured_delta > 0) c
 $$;

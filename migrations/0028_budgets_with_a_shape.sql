@@ -14,6 +14,7 @@ alter table teams
   add column day_ends timestamptz,
   add column day_until timestamptz,
   add column counts_days boolean not null default false,
+  add column zone_is_set boolean not null default false,
   add column warn_at smallint[] not null default '{50,80,100}'
     check (1 <= all (warn_at) and 100 >= all (warn_at) and cardinality(warn_at) <= 10);
 comment on column teams.first_day is 'day of the month on which budget months begin';
@@ -24,6 +25,7 @@ comment on column teams.day_since is 'the same for the day that was under way';
 comment on column teams.day_ends is 'as month_ends';
 comment on column teams.day_until is 'as month_until';
 comment on column teams.counts_days is 'it has, or had, a budget by day: from then on every hold is counted in budget_days too';
+comment on column teams.zone_is_set is 'a manager has named the time zone; otherwise a team that still is in UTC takes that of the first who sets a budget';
 comment on column teams.warn_at is 'percents of a budget at which its managers are warned, once in each period';
 
 -- Keeps its old names, so that the release before runs beside this one.
@@ -116,6 +118,7 @@ create table grant_uses (
 );
 create index grant_uses_by_grant on grant_uses (team_id, grant_id);
 comment on table grant_uses is 'What a request has of a grant.';
+comment on column grant_uses.grant_id is 'one of the same team''s grants';
 comment on column grant_uses.credits is 'held, then charged; less once something was given back';
 
 -- Not validated: what is stored passed the narrower rules.
@@ -203,6 +206,9 @@ comment on column spend_days.pictures is 'how many were made';
 comment on column spend_days.credits is 'what was charged';
 comment on column spend_days.failed is 'how many of the requests made nothing, were refused or had no room in a budget; not the canceled ones';
 comment on column spend_days.saved_by_drafts is 'in credits: what the drafts'' number of finished pictures would have cost more than the drafts and the one that was finished';
+
+comment on column audit_entries.from_value is 'null: there was none';
+comment on column audit_entries.to_value is 'null: there is none any more';
 
 alter table generations add column instead_credits integer check (instead_credits >= 0);
 comment on column generations.instead_credits is 'of a finished draft: what as many finished pictures as there were drafts would have cost';

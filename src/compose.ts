@@ -16,6 +16,7 @@ import { createStore } from './postgres/store.ts';
 import { createGuests } from './slack/api/guests.ts';
 import { singleInstallation } from './slack/api/installations.ts';
 import { createPeople } from './slack/api/people.ts';
+import { createStandings } from './slack/api/standing.ts';
 import { createSlackApp } from './slack/app.ts';
 import { createWebServer } from './web-server.ts';
 
@@ -94,6 +95,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
           offer: offers.today,
           defaultCredits: config.DEFAULT_MONTHLY_CREDITS,
           newId: randomUUID,
+          standingOf: createStandings(installations, people),
         },
         installations,
         people,

@@ -79,7 +79,7 @@ export function takenOf(answer: Answer | undefined): AcceptAnswer {
   if (!answer) throw new Error('a request was neither accepted nor refused');
   if (answer.outcome === 'too_many') throw new Failure('too_many_requests');
   if (answer.outcome === 'under_way') throw new Failure('act_under_way');
-  return answer;
+  return answer.outcome === 'over' ? { ...answer, renewsAt: new Date(answer.renewsAt) } : answer;
 }
 
 type Answer = AcceptAnswer | { readonly outcome: 'too_many' } | { readonly outcome: 'under_way' };

@@ -18,6 +18,7 @@ import { erasingStore } from './privacy/erasing.ts';
 import { queueStore } from './queues.ts';
 import { findGeneration } from './read-generation.ts';
 import { jobStore } from './stranded.ts';
+import { grantStore } from './team/grants.ts';
 import { teamStore } from './team/store.ts';
 import { versionStore } from './thread.ts';
 import { createWork } from './work.ts';
@@ -46,6 +47,7 @@ export function createStore(
     ...teamStore(work),
     ...managerStore(work),
     ...logStore(work),
+    ...grantStore(work),
     ...jobStore(work),
     ...endingStore(work),
     ...privacyStore(work),

@@ -64,7 +64,7 @@ describe('/imagine budget', () => {
     const subject = `team:${imagine.slack.teams.acme.id}`;
     expect(await audit()).toEqual([
       { ...change, subject, from_value: '500', to_value: '1000' },
-      { ...change, subject, from_value: '1000', to_value: null },
+      { ...change, subject, from_value: '1000', to_value: 'unlimited' },
     ]);
   });
 

@@ -101,7 +101,7 @@ describe('an admin', () => {
     await set('');
     expect(read()).toContain('is now unlimited. Before, it was 500 credits.');
     expect(home('ana')).toContain('No limit this month');
-    expect(await audit()).toEqual([change('500', null)]);
+    expect(await audit()).toEqual([change('500', 'unlimited')]);
 
     await press('ana');
     expect(read()).toContain('Budget: unlimited · Spent: 0');
@@ -111,7 +111,7 @@ describe('an admin', () => {
       forgeSubmission('ana', numberOf('700')),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    expect(await audit()).toEqual([change('500', null), change(null, '700')]);
+    expect(await audit()).toEqual([change('500', 'unlimited'), change(null, '700')]);
     expect(home('ana')).toContain('700 credits left');
   });
 

@@ -1,5 +1,6 @@
 import type { PromptProblem } from '../../src/core/asking/prompt.ts';
 import { MOST_MANAGERS } from '../../src/core/policy/managers.ts';
+import type { Over } from '../../src/core/ordering/order-store.ts';
 import type { AfterEnding } from '../../src/core/pricing/after-ending.ts';
 import type { PlanProblem } from '../../src/core/pricing/plan-order.ts';
 import type { HistoryEntry } from '../../src/core/team/history.ts';
@@ -14,6 +15,21 @@ import { modelLines, settingsAnswer } from '../../src/slack/team/settings.ts';
 import { ENDING_OFFER, OFFER } from '../support/models.ts';
 import { CREDITS, ID, type Load, MONTH, PROMPT, RENEWS, SOME_DAY } from './data.ts';
 import type { Sample } from './sample.ts';
+
+const OVER: Over = {
+  outcome: 'over',
+  id: ID,
+  scope: 'team',
+  scopeId: 'T0ACME',
+  rule: null,
+  left: 6,
+  granted: 0,
+  room: 6,
+  budget: 500,
+  period: 'month',
+  renewsAt: new Date(`${RENEWS}T00:00:00Z`),
+  month: MONTH,
+};
 
 const AFTER_ENDINGS: readonly AfterEnding[] = [
   { kind: 'moves', successor: 'gpt-image-2' },
@@ -78,11 +94,11 @@ export const ANSWERS: readonly Sample[] = [
       build: (copy, load) => budgetChangedAnswer(scope, CREDITS[load], monthOf(load), null, copy),
     }),
   ),
-  ...(['team', 'channel', 'person'] as const).map(
+  ...(['team', 'channel', 'person', 'group', 'own'] as const).map(
     (scope): Sample => ({
       name: `overBudgetAnswer: ${scope}`,
       build: (copy, load) => {
-        const over = { outcome: 'over', id: ID, scope, left: 6, budget: 500, month: MONTH } as const;
+        const over = { ...OVER, scope, left: 6, budget: 500 };
         return overBudgetAnswer(
           { ...over, credits: CREDITS[load], atLow: { credits: 1, quality: 'low' } },
           RENEWS,
@@ -100,7 +116,7 @@ export const ANSWERS: readonly Sample[] = [
   {
     name: 'overBudgetAnswer: asks before it makes it low',
     build: (copy, load) => {
-      const over = { outcome: 'over', id: ID, scope: 'team', left: 600, budget: 600, month: MONTH } as const;
+      const over = { ...OVER, left: 600, budget: 600 };
       return overBudgetAnswer(
         { ...over, credits: 5_320, atLow: { credits: CREDITS[load], quality: 'low' } },
         RENEWS,

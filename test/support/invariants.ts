@@ -4,16 +4,51 @@ type Query = <T extends QueryResultRow>(sql: string, values?: unknown[]) => Prom
 
 /** What must be true of the database at any moment of rest; each entry lists the rows that break it. */
 const RULES: Record<string, string> = {
-  'a counter differs from the sum of its ledger rows': `
-    select m.team_id, m.scope, m.scope_id, m.held, m.captured from budget_months m
+  'a counter differs from the sum of its rows in ledger and grants': `
+    select m.* from budget_periods m
     left join lateral (
       select coalesce(sum(held_delta), 0) as held, coalesce(sum(captured_delta), 0) as captured from ledger_entries l
-      where l.team_id = m.team_id and l.month = m.month and case m.scope
-        when 'person' then l.user_id = m.scope_id when 'channel' then l.channel_id = m.scope_id else true end) s on true
-    where m.held <> s.held or m.captured <> s.captured`,
+      where l.team_id = m.team_id and l.generation_id is not null and case m.period when 'month' then l.month else l.day end = m.start
+        and case m.scope when 'person' then l.user_id = m.scope_id when 'channel' then l.channel_id = m.scope_id
+          when 'group' then l.generation_id in (select h.generation_id from ledger_entries h where h.kind = 'hold' and h.team_id = m.team_id and h.group_id = m.scope_id)
+          else true end) s on true
+    left join lateral (
+      select coalesce(sum(u.credits), 0) as granted from grant_uses u join grants g on g.team_id = u.team_id and g.id = u.grant_id
+      join ledger_entries l on l.team_id = u.team_id and l.generation_id = u.generation_id and l.kind = 'hold'
+      where u.team_id = m.team_id and g.scope = m.scope and g.scope_id = m.scope_id
+        and case m.period when 'month' then l.month else l.day end = m.start) g on true
+    where m.held <> s.held or m.captured <> s.captured or m.granted <> g.granted`,
   'a ledger row has no counter': `
-    select l.id from ledger_entries l where not exists (select from budget_months m
-      where m.team_id = l.team_id and m.scope = 'team' and m.month = l.month)`,
+    select l.id, s.scope, s.id from ledger_entries l,
+      lateral (values ('team', l.team_id), ('person', l.user_id), ('channel', l.channel_id), ('group', l.group_id)) s (scope, id)
+    where l.generation_id is not null and s.id is not null and not exists (select from budget_months m
+      where m.team_id = l.team_id and m.scope = s.scope and m.scope_id = s.id and m.month = l.month)`,
+  'a row of a day that is counted has no counter': `
+    select l.id, s.scope, s.id from ledger_entries l,
+      lateral (values ('person', l.user_id), ('channel', l.channel_id), ('group', l.group_id)) s (scope, id)
+    where l.generation_id is not null and s.id is not null
+      and exists (select from budget_days d where d.team_id = l.team_id and d.scope = 'team' and d.day = l.day)
+      and not exists (select from budget_days d where d.team_id = l.team_id and d.scope = s.scope and d.scope_id = s.id and d.day = l.day)`,
+  'a grant is not what its uses and its rows in the ledger say': `
+    select g.* from grants g
+    left join lateral (select coalesce(sum(credits), 0) as used from grant_uses u where u.team_id = g.team_id and u.grant_id = g.id) u on true
+    left join lateral (select coalesce(sum(granted_delta), 0) as granted from ledger_entries l where l.team_id = g.team_id and l.grant_id = g.id) l on true
+    where g.used <> u.used or l.granted <> case when g.closed_at is null then g.credits else g.used end`,
+  'more was taken from grants for a request than it holds or cost': `
+    select u.generation_id, g.scope from grant_uses u join grants g on g.team_id = u.team_id and g.id = u.grant_id
+    join lateral (select sum(held_delta + captured_delta) as credits from ledger_entries l where l.team_id = u.team_id and l.generation_id = u.generation_id
+      and l.kind in ('hold', 'capture', 'release')) l on true
+    group by u.team_id, u.generation_id, g.scope, g.scope_id, l.credits having sum(u.credits) > l.credits`,
+  'a threshold is told that was not reached': `
+    select a.* from budget_alerts a where a.used * 100 < a.percent * a.credits`,
+  'what is shown of the past differs from the ledger': `
+    select coalesce(s.team_id, l.team_id), coalesce(s.day, l.day), coalesce(s.user_id, l.user_id), s.credits as shown, l.credits from (
+      select team_id, day, user_id, sum(credits) as credits from spend_days group by 1, 2, 3) s
+    full join (
+      select l.team_id, h.day, l.user_id, sum(l.captured_delta) as credits from ledger_entries l
+      join ledger_entries h on h.team_id = l.team_id and h.generation_id = l.generation_id and h.kind = 'hold'
+      group by 1, 2, 3) l using (team_id, day, user_id)
+    where coalesce(s.credits, 0) <> coalesce(l.credits, 0) and coalesce(l.day, s.day) is not null and l.day is not null`,
   'a finished generation holds credits': `
     select g.id, g.state from generations g where g.state in ('posted', 'made', 'failed', 'canceled')
       and (select coalesce(sum(held_delta), 0) from ledger_entries l where l.team_id = g.team_id and l.generation_id = g.id) <> 0`,

@@ -19,7 +19,7 @@ const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credi
 const pictures = (n: number) => counted(locale, n, { one: 'picture', other: 'pictures' });
 
 /** Who or what a limit belongs to. */
-type Scope = 'team' | 'channel' | 'person';
+type Scope = 'team' | 'channel' | 'person' | 'group' | 'own';
 const OF: Record<Scope, string> = {
   team: 'the workspace has',
   channel: 'this channel has',

@@ -2,6 +2,7 @@ import type { Generation, NewGeneration } from '../generation.ts';
 import type { Quality } from '../image-model.ts';
 import type { Offer } from '../pricing/offer.ts';
 import type { Plan } from '../pricing/plan-order.ts';
+import type { Standing } from '../team/standing.ts';
 import type { AcceptAnswer, OrderStore } from './order-store.ts';
 
 export interface RequestDeps {
@@ -11,6 +12,8 @@ export interface RequestDeps {
   /** Credits a month for a team that has set no budget; null: unlimited. */
   readonly defaultCredits: number | null;
   readonly newId: () => string;
+  /** What Slack says of somebody, at most a minute old; asked only where budgets of groups want to know. */
+  readonly standingOf: (who: { readonly teamId: string; readonly userId: string }) => Promise<Standing>;
 }
 
 /** What is to be ordered; `atLow`: the same in the lowest quality, where that may be offered to who can't pay for it. */
@@ -47,7 +50,7 @@ interface NotOrdered<Problem> {
  * database can't be reached.
  */
 export async function order<Order extends Wanted, Problem>(
-  deps: Pick<RequestDeps, 'store' | 'defaultCredits'>,
+  deps: Accepting,
   read: (
     retired: ReadonlySet<string>,
   ) => ({ readonly ok: true } & Order) | { readonly ok: false; readonly problem: Problem },
@@ -57,15 +60,29 @@ export async function order<Order extends Wanted, Problem>(
   const wanted = read(retired);
   if (!wanted.ok) return { outcome: 'not_ordered', problem: wanted.problem, retired };
   const { plan, atLow } = wanted;
-  const answer = await deps.store.acceptGeneration(requestOf(wanted), deps.defaultCredits);
+  const answer = await accept(deps, requestOf(wanted));
   if (answer.outcome === 'retired') {
     if (retired.has(plan.model)) throw new Error('a retired model was planned');
     return await order(deps, read, requestOf, await deps.store.listRetiredModels());
   }
   if (answer.outcome !== 'over') return answer;
-  const isCheaper = atLow && atLow.credits < plan.credits && atLow.credits <= answer.left;
+  const isCheaper = atLow && atLow.credits < plan.credits && atLow.credits <= answer.room;
   const { credits = 0, quality = null } = isCheaper ? atLow : {};
   return { ...answer, credits: plan.credits, atLow: quality === null ? null : { credits, quality } };
+}
+
+type Accepting = Pick<RequestDeps, 'store' | 'defaultCredits' | 'standingOf'>;
+
+/** Stores a request with its hold; where budgets of groups are in play, once it is known in which its person is. */
+export async function accept(
+  { store, defaultCredits, standingOf }: Accepting,
+  request: NewGeneration,
+): Promise<Exclude<AcceptAnswer, { outcome: 'standing' }>> {
+  const answer = await store.acceptGeneration({ standing: null, ...request }, defaultCredits);
+  if (answer.outcome !== 'standing') return answer;
+  const known = await store.acceptGeneration({ ...request, standing: await standingOf(request) }, defaultCredits);
+  if (known.outcome === 'standing') throw new Error('a standing was given and asked for');
+  return known;
 }
 
 type Given = Pick<NewGeneration, 'id' | 'userId' | 'act' | 'keys' | 'credits'> & Partial<NewGeneration>;

@@ -5,7 +5,7 @@ import { DRAFT } from '../image-model.ts';
 import type { MakeStore } from '../making/make-store.ts';
 import { planOrder } from '../pricing/plan-order.ts';
 import { atShownPrice } from '../pricing/shown-price.ts';
-import { order, type RequestDeps, requestLike } from './order.ts';
+import { accept, order, type RequestDeps, requestLike } from './order.ts';
 import type { AcceptAnswer } from './order-store.ts';
 import { type Ask, type PriceChangedAnswer, type RequestAnswer, readOrder, requestAtPrice } from './request-image.ts';
 
@@ -84,14 +84,16 @@ async function startOf({ store }: RequestDeps, { teamId, kind, parent }: Generat
  * first order, and is asked for that before anybody pays twice. null: there is nothing (any more) to repeat.
  */
 export async function repeatImage(
-  { store, newId, defaultCredits }: RequestDeps & { readonly store: Pick<MakeStore, 'askAgain'> },
+  deps: RequestDeps & { readonly store: Pick<MakeStore, 'askAgain'> },
   key: GenerationKey,
   by: { readonly userId: string; readonly responseUrl: string | null },
-): Promise<AcceptAnswer | { readonly outcome: 'asking' } | null> {
+): Promise<Exclude<AcceptAnswer, { outcome: 'standing' }> | { readonly outcome: 'asking' } | null> {
+  const { store, newId } = deps;
   const before = await store.findGeneration(key);
   if (before?.state !== 'unknown') return null;
   if (await store.askAgain(before, 'not_lately')) return { outcome: 'asking' };
-  return await store.acceptGeneration(
+  return await accept(
+    deps,
     requestLike(before, {
       id: newId(),
       userId: by.userId,
@@ -101,6 +103,5 @@ export async function repeatImage(
       againOf: before.id,
       responseUrl: before.delivery === 'response_url' ? by.responseUrl : null,
     }),
-    defaultCredits,
   );
 }

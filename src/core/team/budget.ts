@@ -125,14 +125,19 @@ export interface BudgetStore {
   readAllowance(who: Spender, defaultCredits: number | null): Promise<Allowance>;
   /** The budgets that apply to this person in this channel, in the order in which they bite: own, person or the group's `each`, pot, channel, team. */
   listLimits(who: Spender, defaultCredits: number | null): Promise<Limit[]>;
-  /** All budgets that are set in a team, those of persons' own caps apart; by scope and id. */
-  listBudgets(teamId: string, defaultCredits: number | null): Promise<(Omit<Limit, 'renewsAt'> & { readonly renewsAt: Date })[]>;
+  /** Every budget that managers have set in a team, on its own counters; a limit for each member has none of its own. */
+  listBudgets(teamId: string, defaultCredits: number | null): Promise<(Limit & { readonly scope: BudgetTarget })[]>;
   /** Slack has given a channel another id: its requests, its budget and what counts against that go along, all or nothing. The same once more changes nothing. */
   renameChannel(teamId: string, oldId: string, newId: string): Promise<void>;
   /** Sets a budget and writes the audit entry; none where it was the same before. */
   setBudget(change: BudgetChange, defaultCredits: number | null): Promise<BudgetAnswer>;
   /** A lower cap of one's own, for oneself; null takes it away. */
-  capOwn(by: By, credits: number | null, period: Period, defaultCredits: number | null): Promise<{ readonly before: SetBudget | null }>;
+  capOwn(
+    by: By,
+    credits: number | null,
+    period: Period,
+    defaultCredits: number | null,
+  ): Promise<{ readonly before: SetBudget | null }>;
   readCalendar(teamId: string, defaultCredits: number | null): Promise<Calendar>;
   /** What is under way goes on until its new end (decision 49): nobody gets a second budget. */
   setZone(by: By, timeZone: string, defaultCredits: number | null): Promise<CalendarAnswer>;

@@ -15,7 +15,8 @@ export interface Grant {
   readonly at: Date;
 }
 
-export interface NewGrant extends Pick<Grant, 'id' | 'scope' | 'userId' | 'credits' | 'endsAt' | 'givenBy' | 'reason' | 'approvalId'> {
+export interface NewGrant
+  extends Pick<Grant, 'id' | 'scope' | 'userId' | 'credits' | 'endsAt' | 'givenBy' | 'reason' | 'approvalId'> {
   readonly teamId: string;
   readonly channelId?: string | null;
 }

@@ -1,6 +1,16 @@
-import type { Allowance, BudgetChange, BudgetMonth, Spender } from '../../core/team/budget.ts';
+import {
+  type BudgetAnswer,
+  type BudgetChange,
+  type BudgetMonth,
+  type BudgetScope,
+  MOST_CREDITS,
+  type Period,
+  type SetBudget,
+} from '../../core/team/budget.ts';
+import { budgetWords } from '../../core/team/budget-words.ts';
 import type { Sql } from '../connection/prepared.ts';
 import { audit } from './audit.ts';
+import { takeZone } from './calendar.ts';
 
 /** Makes the team and its budget known, with the default budget where it has none. */
 export async function ensureTeam(sql: Sql, teamId: string, defaultCredits: number | null): Promise<void> {
@@ -11,68 +21,121 @@ export async function ensureTeam(sql: Sql, teamId: string, defaultCredits: numbe
   );
 }
 
+/** The team's own budget, whichever its period is, and its current month. */
 export async function readBudgetMonth(sql: Sql, teamId: string): Promise<BudgetMonth> {
   const { rows } = await sql.query<BudgetMonth>(
-    `select b.monthly_credits as budget, coalesce(m.held, 0) as held, coalesce(m.captured, 0) as spent,
-       case when b.monthly_credits is not null
-         then greatest(b.monthly_credits - coalesce(m.held + m.captured, 0), 0) end as left,
-       budget_month(t.time_zone) as month, (budget_month(t.time_zone) + interval '1 month')::date as renews,
+    `select b.monthly_credits as budget, coalesce(p.held, 0) as held, coalesce(p.captured, 0) as spent,
+       greatest(b.monthly_credits + coalesce(p.granted - p.held - p.captured, 0), 0) as left,
+       period_start(t, 'month') as month, (period_end(t, b.period) at time zone t.time_zone)::date as renews,
        t.time_zone as "timeZone"
      from teams t join budgets b on b.team_id = t.team_id and b.scope = 'team' and b.scope_id = t.team_id
-     left join budget_months m on m.team_id = t.team_id and m.scope = 'team' and m.scope_id = t.team_id
-       and m.month = budget_month(t.time_zone)
+     left join budget_periods p on p.team_id = t.team_id and p.scope = 'team' and p.scope_id = t.team_id
+       and p.period = b.period and p.start = period_start(t, b.period)
      where t.team_id = $1`,
     [teamId],
   );
   if (!rows[0]) throw new Error('team has no budget row');
-  return rows[0];
+  const { left, ...month } = rows[0];
+  return { ...month, left: month.budget === null ? null : left };
 }
 
-/** The budget of person, channel and team of which least is left; the narrowest of equals. */
-export async function readAllowance(sql: Sql, { teamId, channelId, userId }: Spender): Promise<Allowance> {
-  const { rows } = await sql.query<Allowance>(
-    `select (budget_month(t.time_zone) + interval '1 month')::date as renews, coalesce(b.scope, 'team') as scope,
-       case when b.scope is not null then greatest(b.monthly_credits - coalesce(m.held + m.captured, 0), 0) end as left
-     from teams t
-     left join budgets b on b.team_id = t.team_id and b.monthly_credits is not null
-       and (b.scope, b.scope_id) in (('person', $3), ('channel', $2), ('team', $1))
-     left join budget_months m on m.team_id = b.team_id and m.scope = b.scope and m.scope_id = b.scope_id
-       and m.month = budget_month(t.time_zone)
-     where t.team_id = $1
-     order by 3, array_position('{person,channel,team}', b.scope)
-     limit 1`,
-    [teamId, channelId, userId],
-  );
-  const [row] = rows;
-  if (!row) throw new Error('team has no row');
-  return row;
+/** Audited where it changes anything, so the same thing sent twice is one entry. Warns where the new budget is (nearly) spent already. */
+export async function writeBudget(sql: Sql, change: BudgetChange): Promise<BudgetAnswer> {
+  const { teamId, userId, scope, credits, timeZone, expected, channelId = null } = change;
+  // budgets and counters change under one lock
+  await sql.query('select from teams where team_id = $1 for no key update', [teamId]);
+  const before = await findBudget(sql, teamId, scope);
+  if (expected !== undefined && expected !== (before?.version ?? null)) return { outcome: 'conflict', now: before };
+  const rule = scope.kind === 'group' ? scope.rule : null;
+  const period = change.period ?? before?.period ?? 'month';
+  if (timeZone) await takeZone(sql, { teamId, userId }, timeZone);
+  const isSame = before && before.credits === credits && before.period === period && before.rule === rule;
+  if (!isSame) {
+    await storeBudget(sql, teamId, scope, { credits, period, rule });
+    if (before?.rule === 'each' || rule === 'each') await rearmEach(sql, teamId, before?.credits ?? null);
+    const [from, to] = [before && budgetWords(before), budgetWords({ credits, period, rule })];
+    await audit(sql, { teamId, userId, action: 'budget_set', subject: subjectOf(teamId, scope), from, to, channelId });
+  }
+  const now = await findBudget(sql, teamId, scope);
+  if (!now) throw new Error('a budget was set and is not there');
+  return { outcome: 'set', before, now, month: await readBudgetMonth(sql, teamId) };
 }
 
-/** Audited where it changes anything, so the same thing sent twice is one entry. Answers what the budget was before; undefined where that scope had none of its own. */
-export async function writeBudget(
+/** A lower cap of one's own. */
+export async function capOwn(
   sql: Sql,
-  { teamId, userId, scope, credits, timeZone }: BudgetChange,
-): Promise<number | null | undefined> {
-  const scopeId = scope.kind === 'team' ? teamId : scope.id;
-  const before = await sql.query<{ credits: number | null }>(
-    'select monthly_credits as credits from budgets where team_id = $1 and scope = $2 and scope_id = $3 for update',
-    [teamId, scope.kind, scopeId],
+  { teamId, userId }: { readonly teamId: string; readonly userId: string },
+  credits: number | null,
+  period: Period,
+): Promise<{ readonly before: SetBudget | null }> {
+  const scope = { kind: 'own', id: userId } as const;
+  await sql.query('select from teams where team_id = $1 for no key update', [teamId]);
+  const before = await findBudget(sql, teamId, scope);
+  if (before?.credits === credits && (credits === null || before.period === period)) return { before };
+  if (!before && credits === null) return { before };
+  if (credits === null) {
+    await sql.query(`delete from budgets where team_id = $1 and scope = 'own' and scope_id = $2`, [teamId, userId]);
+    await sql.query(`delete from budget_alerts where team_id = $1 and scope = 'own' and scope_id = $2`, [
+      teamId,
+      userId,
+    ]);
+  } else {
+    await storeBudget(sql, teamId, scope, { credits, period, rule: null });
+  }
+  const [from, to] = [
+    before && budgetWords(before),
+    credits === null ? null : budgetWords({ credits, period, rule: null }),
+  ];
+  await audit(sql, { teamId, userId, action: 'budget_capped', subject: `own:${userId}`, from, to });
+  return { before };
+}
+
+const idOf = (teamId: string, scope: BudgetScope) => (scope.kind === 'team' ? teamId : scope.id);
+export const subjectOf = (teamId: string, scope: BudgetScope) => `${scope.kind}:${idOf(teamId, scope)}`;
+
+async function findBudget(sql: Sql, teamId: string, scope: BudgetScope): Promise<SetBudget | null> {
+  const { rows } = await sql.query<SetBudget>(
+    `select monthly_credits as credits, period, rule, version from budgets where team_id = $1 and scope = $2 and scope_id = $3`,
+    [teamId, scope.kind, idOf(teamId, scope)],
+  );
+  return rows[0] ?? null;
+}
+
+/** Under the team's lock: what is spent of the period counts, thresholds above it are armed anew, and those below are reached. */
+async function storeBudget(
+  sql: Sql,
+  teamId: string,
+  scope: BudgetScope,
+  { credits, period, rule }: Omit<SetBudget, 'version'>,
+): Promise<void> {
+  if (credits !== null && !(Number.isSafeInteger(credits) && credits >= 0 && credits <= MOST_CREDITS))
+    throw new RangeError('no budget has so many credits');
+  const at = [teamId, scope.kind, idOf(teamId, scope)];
+  if (period === 'day') await sql.query('select count_days($1)', [teamId]);
+  await sql.query(
+    `insert into budgets (team_id, scope, scope_id, monthly_credits, period, rule) values ($1, $2, $3, $4, $5, $6)
+     on conflict (team_id, scope, scope_id) do update set monthly_credits = excluded.monthly_credits, period = excluded.period,
+       rule = excluded.rule, version = budgets.version + 1`,
+    [...at, credits, period, rule],
   );
   await sql.query(
-    `insert into budgets (team_id, scope, scope_id, monthly_credits) values ($1, $2, $3, $4)
-     on conflict (team_id, scope, scope_id) do update set monthly_credits = excluded.monthly_credits`,
-    [teamId, scope.kind, scopeId, credits],
+    `delete from budget_alerts a using teams t, budgets b
+     where t.team_id = $1 and b.team_id = $1 and b.scope = $2 and b.scope_id = $3
+       and a.team_id = $1 and a.scope = $2 and a.scope_id = $3 and a.period = b.period and a.start = period_start(t, b.period)
+       and (b.monthly_credits is null or a.percent * b.monthly_credits > 100 * coalesce((select p.held + p.captured - case $2 when 'own' then 0 else p.granted end
+         from budget_periods p where p.team_id = $1 and p.scope = case $2 when 'own' then 'person' else $2 end and p.scope_id = $3
+           and p.period = b.period and p.start = a.start), 0))`,
+    at,
   );
-  if (timeZone) {
-    await sql.query(
-      `update teams set time_zone = $2 where team_id = $1 and time_zone = 'UTC'
-       and exists (select from pg_timezone_names where name = $2)`,
-      [teamId, timeZone],
-    );
-  }
-  const from = before.rows[0]?.credits;
-  if (from === credits) return from;
-  const subject = `${scope.kind}:${scopeId}`;
-  await audit(sql, { teamId, userId, action: 'budget_set', subject, from: from ?? null, to: credits });
-  return from;
+  await sql.query('select note_reached($1, $2, $3)', at);
+}
+
+/** Members of groups are warned of what each of them had: those warnings are armed anew, where the member has no budget of their own. */
+async function rearmEach(sql: Sql, teamId: string, credits: number | null): Promise<void> {
+  await sql.query(
+    `delete from budget_alerts a using teams t
+     where t.team_id = $1 and a.team_id = $1 and a.scope = 'person' and a.credits = $2 and a.start = period_start(t, a.period)
+       and not exists (select from budgets b where b.team_id = $1 and b.scope = 'person' and b.scope_id = a.scope_id)`,
+    [teamId, credits],
+  );
 }

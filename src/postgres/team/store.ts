@@ -11,7 +11,9 @@ import type { Sql } from '../connection/prepared.ts';
 import { asFailureCode } from '../read-generation.ts';
 import type { Work } from '../work.ts';
 import { audit } from './audit.ts';
-import { ensureTeam, readAllowance, readBudgetMonth, writeBudget } from './budgets.ts';
+import { capOwn, ensureTeam, readBudgetMonth, writeBudget } from './budgets.ts';
+import { readCalendar, setFirstDay, setZone } from './calendar.ts';
+import { listBudgets, listLimits, readAllowance } from './limits.ts';
 
 export function teamStore({ single, within }: Work): BudgetStore & SettingsStore & HistoryStore & NoticeStore {
   /** In a transaction that knows the team. */
@@ -24,11 +26,15 @@ export function teamStore({ single, within }: Work): BudgetStore & SettingsStore
     readBudget: (teamId, defaultCredits) => withTeam(teamId, defaultCredits, (sql) => readBudgetMonth(sql, teamId)),
     readAllowance: (who, defaultCredits) => withTeam(who.teamId, defaultCredits, (sql) => readAllowance(sql, who)),
     renameChannel: (teamId, oldId, newId) => renameChannel(single, teamId, oldId, newId),
-    setBudget: (change, defaultCredits) =>
-      withTeam(change.teamId, defaultCredits, async (sql) => {
-        const from = await writeBudget(sql, change);
-        return { from, month: await readBudgetMonth(sql, change.teamId) };
-      }),
+    setBudget: (change, defaultCredits) => withTeam(change.teamId, defaultCredits, (sql) => writeBudget(sql, change)),
+    listLimits: (who, defaultCredits) => withTeam(who.teamId, defaultCredits, (sql) => listLimits(sql, who)),
+    listBudgets: (teamId, defaultCredits) => withTeam(teamId, defaultCredits, (sql) => listBudgets(sql, teamId)),
+    capOwn: (by, credits, period, defaultCredits) =>
+      withTeam(by.teamId, defaultCredits, (sql) => capOwn(sql, by, credits, period)),
+    readCalendar: (teamId, defaultCredits) => withTeam(teamId, defaultCredits, (sql) => readCalendar(sql, teamId)),
+    setZone: (by, timeZone, defaultCredits) => withTeam(by.teamId, defaultCredits, (sql) => setZone(sql, by, timeZone)),
+    setFirstDay: (by, firstDay, defaultCredits) =>
+      withTeam(by.teamId, defaultCredits, (sql) => setFirstDay(sql, by, firstDay)),
     readSettings: (teamId) => readSettings(single, teamId),
     changeSetting: (by, change, defaultCredits) =>
       withTeam(by.teamId, defaultCredits, async (sql) => {

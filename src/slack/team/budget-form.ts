@@ -60,9 +60,10 @@ async function setBudget(
   const credits = readBudgetModal(view);
   if (credits === 'unreadable') return complain(copy.budgetForm.unreadable(MOST_CREDITS));
   const change = { ...by, scope: { kind: 'team' }, credits, timeZone: manager.timeZone } as const;
-  const { from, month } = await store.setBudget(change, defaultCredits);
+  const set = await store.setBudget(change, defaultCredits);
+  if (set.outcome === 'conflict') throw new Error('a budget was set whatever it was, and something was expected');
   await withinMs(HOME_WITHIN_MS, showInHome(deps, at, userId));
-  return budgetSetModal(from, month, copy);
+  return budgetSetModal(set.before?.credits, set.month, copy);
 }
 
 /** A courtesy: the budget is set, and the next opening of Home shows it at the latest. */

@@ -20,8 +20,9 @@ export async function changeBudget(
   const manager = await findManager(deps, by, 'budget');
   if (!manager) return answer(copy.budget.onlyManagers);
   const { store, defaultCredits } = deps.requests;
-  const { from, month } = await store.setBudget({ ...by, scope, credits, timeZone: manager.timeZone }, defaultCredits);
-  return budgetChangedAnswer(scope, from, month, credits, copy);
+  const set = await store.setBudget({ ...by, scope, credits, timeZone: manager.timeZone }, defaultCredits);
+  if (set.outcome === 'conflict') throw new Error('a budget was set whatever it was, and something was expected');
+  return budgetChangedAnswer(scope, set.before?.credits, set.month, credits, copy);
 }
 
 export function budgetAnswer(month: BudgetMonth, copy: Copy): Message {

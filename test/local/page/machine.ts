@@ -83,8 +83,8 @@ export function createMachine(environment: Stage, taskMs: number): Machine {
     async nextMonth() {
       monthsAhead += 1;
       await query(
-        `create or replace function budget_month(tz text) returns date language sql stable as $$
-           select (date_trunc('month', now() at time zone tz) + interval '${monthsAhead} months')::date $$`,
+        `create or replace function budget_now() returns timestamptz language sql stable as $$
+           select now() + interval '${monthsAhead} months' $$`,
       );
     },
     close: () => clearInterval(timer),
@@ -93,12 +93,12 @@ export function createMachine(environment: Stage, taskMs: number): Machine {
 
 /** The month's account of every workspace that has one, and all that it was ever charged. */
 const ACCOUNTS = `
-  select t.team_id as team, to_char(budget_month(t.time_zone), 'YYYY-MM') as month, b.monthly_credits::int as budget,
+  select t.team_id as team, to_char(period_start(t, 'month'), 'YYYY-MM') as month, b.monthly_credits::int as budget,
     coalesce(m.held, 0)::int as held, coalesce(m.captured, 0)::int as charged,
     case when b.monthly_credits is not null
       then greatest(b.monthly_credits - coalesce(m.held + m.captured, 0), 0)::int end as left,
     (select coalesce(sum(captured_delta), 0)::int from ledger_entries l where l.team_id = t.team_id) as "chargedEver"
   from teams t left join budgets b on b.team_id = t.team_id and b.scope = 'team' and b.scope_id = t.team_id
   left join budget_months m on m.team_id = t.team_id and m.scope = 'team' and m.scope_id = t.team_id
-    and m.month = budget_month(t.time_zone)
+    and m.month = period_start(t, 'month')
   order by t.team_id`;

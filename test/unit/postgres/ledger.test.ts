@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GenerationKey } from '../../../src/core/generation.ts';
-import type { BudgetScope } from '../../../src/core/team/budget.ts';
+import type { BudgetTarget } from '../../../src/core/team/budget.ts';
 import { newGeneration, type OpenStore, openStore, PICTURE } from './support.ts';
 
 let opened: OpenStore;
@@ -18,7 +18,7 @@ async function team(credits: number | null): Promise<string> {
   return teamId;
 }
 
-async function setBudget(teamId: string, scope: BudgetScope, credits: number | null): Promise<void> {
+async function setBudget(teamId: string, scope: BudgetTarget, credits: number | null): Promise<void> {
   await opened.store.setBudget({ teamId, userId: 'U1', scope, credits, timeZone: null }, null);
 }
 

@@ -1,6 +1,6 @@
 import type { PromptProblem } from '../../src/core/asking/prompt.ts';
-import { MOST_MANAGERS } from '../../src/core/policy/managers.ts';
 import type { Over } from '../../src/core/ordering/order-store.ts';
+import { MOST_MANAGERS } from '../../src/core/policy/managers.ts';
 import type { AfterEnding } from '../../src/core/pricing/after-ending.ts';
 import type { PlanProblem } from '../../src/core/pricing/plan-order.ts';
 import type { HistoryEntry } from '../../src/core/team/history.ts';

@@ -111,7 +111,7 @@ describe('an admin', () => {
       forgeSubmission('ana', numberOf('700')),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    expect(await audit()).toEqual([change('500', 'unlimited'), change(null, '700')]);
+    expect(await audit()).toEqual([change('500', 'unlimited'), change('unlimited', '700')]);
     expect(home('ana')).toContain('700 credits left');
   });
 

@@ -3,7 +3,7 @@ import type { FailureCode } from './failure.ts';
 import type { PictureType, Quality, Size } from './image-model.ts';
 import type { Refusal } from './refusal.ts';
 import { type StyleId, styleWords } from './styles.ts';
-import type { Approval } from './team/grants.ts';
+import type { Approval } from './team/approval.ts';
 import type { Standing } from './team/standing.ts';
 
 /**

@@ -21,13 +21,6 @@ export interface NewGrant
   readonly channelId?: string | null;
 }
 
-/** What a manager has allowed once, for a request that has no room: it is given exactly what is missing, at every budget but a cap of the person's own. */
-export interface Approval {
-  readonly id: string;
-  /** The manager. */
-  readonly by: string;
-}
-
 export interface GrantStore {
   /** Written to ledger and audit. The same id once more changes nothing, and answers false. */
   giveGrant(grant: NewGrant, defaultCredits: number | null): Promise<boolean>;

@@ -6,7 +6,7 @@ declare
 begin
   for v_back in
     select g.id, g.scope, g.scope_id, g.closed_at is not null as is_closed, least(u.credits,
-      p_less - (sum(u.credits) over (partition by g.scope, g.scope_id order by g.ends_at desc, g.id desc) - u.credits)) as credits
+      p_less - (sum(u.credits) over (partition by g.scope, g.scope_id order by g.ends_at desc, g.id desc) - u.credits))::bigint as credits
     from grant_uses u join grants g on g.team_id = u.team_id and g.id = u.grant_id
     where u.team_id = p_team and u.generation_id = p_id
   loop

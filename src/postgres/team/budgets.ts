@@ -52,7 +52,7 @@ export async function writeBudget(sql: Sql, change: BudgetChange): Promise<Budge
   const isSame = before && before.credits === credits && before.period === period && before.rule === rule;
   if (!isSame) {
     await storeBudget(sql, teamId, scope, { credits, period, rule });
-    if (before?.rule === 'each' || rule === 'each') await rearmEach(sql, teamId, before?.credits ?? null);
+    if (before?.rule === 'each') await rearmEach(sql, teamId, before.credits);
     const [from, to] = [before && budgetWords(before), budgetWords({ credits, period, rule })];
     await audit(sql, { teamId, userId, action: 'budget_set', subject: subjectOf(teamId, scope), from, to, channelId });
   }

@@ -1,5 +1,6 @@
 import type { TeamTask } from './core/jobs.ts';
 import type { Chat, Log } from './core/making/chat.ts';
+import { erasingTask } from './core/privacy/erase.ts';
 import type { Store } from './postgres/store.ts';
 
 export interface TaskDeps {
@@ -9,6 +10,6 @@ export interface TaskDeps {
 }
 
 /** What is done for the teams beside their pictures. */
-export function teamTasks(_deps: TaskDeps): readonly TeamTask[] {
-  return [];
+export function teamTasks(deps: TaskDeps): readonly TeamTask[] {
+  return [erasingTask(deps)];
 }

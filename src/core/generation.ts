@@ -166,6 +166,8 @@ export interface GenerationVersion {
 /** What becomes of its posted message. */
 export interface GenerationChanges {
   readonly deleted: boolean;
+  /** When its words and pictures were erased: it counts as deleted, too. */
+  readonly erasedAt: Date | null;
   /** How often what its posted message shows was changed, and which of these the message shows. */
   readonly revision: number;
   readonly shownRevision: number;

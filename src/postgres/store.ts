@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { GenerationKey } from '../core/generation.ts';
-import type { Enqueue, Step } from '../core/jobs.ts';
+import type { Enqueue } from '../core/jobs.ts';
 import { claimRequest } from './arrivals/seen-requests.ts';
 import { tellingStore } from './arrivals/tellings.ts';
 import type { Patience } from './connection/pool.ts';
@@ -29,7 +29,7 @@ export type Store = ReturnType<typeof createStore>;
 export function createStore(
   pool: pg.Pool,
   enqueue: Enqueue,
-  onEnqueued: (step: Step) => void = () => undefined,
+  onEnqueued: (said: string) => void = () => undefined,
   { perMinute = null, patience }: { readonly perMinute?: number | null; readonly patience?: Patience } = {},
 ) {
   const work = createWork(pool, enqueue, onEnqueued, patience);

@@ -30,7 +30,7 @@ export async function listVersions(sql: Sql, { teamId, channelId, threadTs }: Th
     `select id, act, label, parent_id as "parentId", parent_picture as "parentPicture", other_id as "otherId",
        case when deleted_at is null then prompt end as prompt,
        user_id as "userId", state, failure, held_credits as "heldCredits", charged_credits as "chargedCredits",
-       charge_estimated as "chargeEstimated", deleted_at is not null as deleted,
+       charge_estimated as "chargeEstimated", deleted_at is not null as deleted, erased_at as "erasedAt",
        (select count(*)::integer from pictures p where p.team_id = g.team_id and p.generation_id = g.id) as count
      from generations g
      where team_id = $1 and channel_id = $2 and thread_ts = $3 and (version is not null or act in (${STANDS_FOR_SHOWN}))
@@ -65,10 +65,21 @@ async function findThreadPicture(sql: Sql, place: ThreadPlace): Promise<ThreadPi
   );
   const newest = rows[0]?.label ?? null;
   const row = place.label === null ? rows[0] : rows.find(({ label }) => label === place.label);
-  if (!row) return { found: false, newest, pictures: 0 };
+  if (!row) return { found: false, newest, pictures: 0, erasedAt: await findErasedAt(sql, place) };
   const parent = await findParent(sql, { teamId: place.teamId, id: row.id }, place.picture ?? 1);
   if (parent) return { found: true, parent, model: row.model, size: row.size, quality: row.quality };
-  return { found: false, newest, pictures: await countPictures(sql, { teamId: place.teamId, id: row.id }) };
+  const pictures = await countPictures(sql, { teamId: place.teamId, id: row.id });
+  return { found: false, newest, pictures, erasedAt: null };
+}
+
+/** Of the version that is named, or of any. */
+async function findErasedAt(sql: Sql, { teamId, channelId, threadTs, label }: ThreadPlace): Promise<Date | null> {
+  const { rows } = await sql.query<{ erasedAt: Date | null }>(
+    `select max(erased_at) as "erasedAt" from generations
+     where team_id = $1 and channel_id = $2 and thread_ts = $3 and version is not null and ($4::text is null or label = $4)`,
+    [teamId, channelId, threadTs, label],
+  );
+  return rows[0]?.erasedAt ?? null;
 }
 
 /** Every wish to publish a picture so far, oldest first. */

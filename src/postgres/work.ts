@@ -15,28 +15,31 @@ export interface Work {
   trying<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Puts a job for each into the transaction in hand. */
   enqueue(sql: Sql, step: Step, keys: readonly GenerationKey[], terms?: EnqueueTerms): Promise<void>;
+  /** A task of the teams is begun right after the commit, rather than within a minute. */
+  begin(sql: Sql, task: string): void;
 }
 
-/** `enqueue` puts a job into the transaction it is given; `onEnqueued` hears of it after the commit. */
+/** `enqueue` puts a job into the transaction it is given; `onEnqueued` hears after the commit of the queue, or of `task:NAME`. */
 export function createWork(
   pool: pg.Pool,
   enqueue: Enqueue,
-  onEnqueued: (step: Step) => void,
+  onEnqueued: (said: string) => void,
   patience?: Patience,
 ): Work {
-  const enqueued = new WeakMap<Sql, Step>();
+  const enqueued = new WeakMap<Sql, Set<string>>();
+  const note = (sql: Sql, said: string) => void enqueued.set(sql, (enqueued.get(sql) ?? new Set()).add(said));
   const within = async <T>(work: (sql: Sql) => Promise<T>) => {
-    let step: Step | undefined;
+    let said: ReadonlySet<string> | undefined;
     const result = await transaction(
       pool,
       async (sql) => {
         const done = await work(sql);
-        step = enqueued.get(sql);
+        said = enqueued.get(sql);
         return done;
       },
       { patience },
     );
-    if (step) onEnqueued(step);
+    for (const one of said ?? []) onEnqueued(one);
     return result;
   };
   return {
@@ -46,7 +49,8 @@ export function createWork(
     async enqueue(sql, step, keys, terms = {}) {
       if (keys.length === 0) return;
       await enqueue(runnerOf(sql), step, keys, terms);
-      if (!terms.delayMs) enqueued.set(sql, step);
+      if (!terms.delayMs) note(sql, step);
     },
+    begin: (sql, task) => note(sql, `task:${task}`),
   };
 }

@@ -7,6 +7,7 @@ import type { PostStore } from '../core/making/post-image.ts';
 import type { RequestDeps } from '../core/ordering/order.ts';
 import type { SeenStore } from '../core/ordering/seen-requests.ts';
 import type { ManagerStore } from '../core/policy/managers.ts';
+import type { PrivacyStore } from '../core/privacy/privacy-store.ts';
 import type { BudgetStore } from '../core/team/budget.ts';
 import type { HistoryStore } from '../core/team/history.ts';
 import type { NoticeStore } from '../core/team/notices.ts';
@@ -30,6 +31,7 @@ export interface ListenerDeps {
       SettingsStore &
       ManagerStore &
       HistoryStore &
+      PrivacyStore &
       SeenStore &
       TellingStore &
       Pick<NoticeStore, 'claimReply'>;

@@ -17,6 +17,7 @@ import { onCancel } from './making/cancel.ts';
 import { DELIVER_AGAIN, TRY_AGAIN } from './making/failure-message.ts';
 import { CANCEL_IMAGE } from './making/placeholder.ts';
 import { onDeliverAgain, onMakeLow, onTryAgain, onUseNearest } from './making/try-again.ts';
+import { PRIVACY_PRESSES, PRIVACY_SUBMISSIONS } from './privacy/listeners.ts';
 import { ALT_TEXT, onAltText } from './result/alt-text.ts';
 import { DELETE_IMAGE, onDeleteImage } from './result/delete.ts';
 import { EDIT_IMAGE, FINISH_IMAGE, IMAGE_MENU, ofPicture, VARY_IMAGE } from './result/image-actions.ts';
@@ -60,11 +61,12 @@ const PRESSES: readonly (readonly [string | RegExp, (deps: ListenerDeps, args: P
   [PUBLISH_IMAGE, onPublish],
   [NEW_IMAGE, onNewImageButton],
   [SET_BUDGET, onBudgetButton],
+  ...PRIVACY_PRESSES,
   ...[STYLE, SIZE, QUALITY, COUNT, WHERE].map((field) => [field, onFormChange] as const),
 ];
 
 /** Forms that are sent. */
-const SUBMISSIONS: readonly [string, (deps: ListenerDeps, args: SubmitArgs) => Promise<void>][] = [
+const SUBMISSIONS: readonly (readonly [string, (deps: ListenerDeps, args: SubmitArgs) => Promise<void>])[] = [
   [COMPOSE_IMAGE, onComposeSubmit],
   [EDIT_IMAGE, onEditSubmit],
   [SET_BUDGET, onBudgetSubmit],
@@ -73,4 +75,5 @@ const SUBMISSIONS: readonly [string, (deps: ListenerDeps, args: SubmitArgs) => P
   [ALT_TEXT, onAltText],
   [HISTORY_IMAGE, onShowAgain],
   [PUBLISH_IMAGE, onPublishWhere],
+  ...PRIVACY_SUBMISSIONS,
 ];

@@ -57,6 +57,7 @@ export const entryOf = (load: Load): HistoryEntry => ({
   chargedCredits: CREDITS[load],
   chargeEstimated: load === 'worst',
   requestedAt: SOME_DAY,
+  erasedAt: null,
 });
 
 const problems = (load: Load): (PromptProblem | PlanProblem)[] => {

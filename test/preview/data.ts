@@ -92,6 +92,7 @@ export function generationOf(load: Load, about: Partial<Generation> = {}): Gener
     version: 1,
     label: load === 'worst' ? '1000zz' : '1',
     deleted: false,
+    erasedAt: null,
     revision: 0,
     shownRevision: 0,
     refusedRevision: 0,

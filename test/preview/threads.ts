@@ -44,6 +44,7 @@ function versionOf(load: Load, n: number, about: Partial<Version> = {}): Version
     chargeEstimated: load === 'worst',
     count: load === 'worst' ? 4 : 1,
     deleted: false,
+    erasedAt: null,
     ...about,
   };
 }

@@ -21,6 +21,8 @@ export interface Imagine {
   /** Every log line so far. */
   readonly logLines: string[];
   query<T extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<T[]>;
+  /** Has a task of the teams done now, and waits for its end. */
+  task(name: string): Promise<void>;
   /** Waits until every generation has come to an end and been told, and no job is left that is due. */
   settled(): Promise<void>;
   /**
@@ -87,6 +89,18 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
     databaseUrl,
     logLines,
     query,
+    async task(name) {
+      const done = async () =>
+        (
+          await query<{ n: number }>(
+            `select count(*)::integer as n from pgboss.job where name = 'tasks' and state = 'completed' and data ->> 'task' = $1`,
+            [name],
+          )
+        )[0]?.n ?? 0;
+      const before = await done();
+      await query(`select pg_notify('imagine_jobs', 'task:' || $1)`, [name]);
+      await until(async () => (await done()) > before, undefined, undefined, 25);
+    },
     async settled() {
       await until(async () => (await query(UNSETTLED)).length === 0, undefined, undefined, 25);
       await slack.settled();

@@ -4,6 +4,7 @@ import type { DownloadedPicture, PassingPicture, Quality, SourceImage } from '..
 import type { Lost } from '../posting/upload-each.ts';
 import type { AfterEnding } from '../pricing/after-ending.ts';
 import type { Ending } from '../pricing/offer.ts';
+import type { PrivacyChat } from '../privacy/privacy-chat.ts';
 import type { Waiting } from './waiting.ts';
 
 export type SourceBytes = Extract<SourceImage, { bytes: Uint8Array }>;
@@ -60,7 +61,7 @@ export interface SharedFile {
 }
 
 /** Where people talk. Failures: `chat_busy` (try again), `chat_paced` (at the time it names), `chat_unclear` (it may be there), `chat_refused`, `channel_unreachable`, `not_installed`. */
-export interface Chat {
+export interface Chat extends PrivacyChat {
   /** Posts the placeholder, joining a public channel if need be; where the app can't be, answers through the response_url. */
   announce(generation: Generation, waiting: Waiting): Promise<Announcement>;
   /**

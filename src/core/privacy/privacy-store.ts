@@ -1,5 +1,8 @@
 import type { GenerationKey } from '../generation.ts';
 
+/** The longest retention there is, in days; above it there is none. */
+export const MOST_RETENTION_DAYS = 3_650;
+
 /** Who does it. */
 interface By {
   readonly teamId: string;

@@ -10,6 +10,8 @@ export interface HistoryEntry {
   readonly chargedCredits: number | null;
   readonly chargeEstimated: boolean;
   readonly requestedAt: Date;
+  /** When its words were erased; null: they are there. */
+  readonly erasedAt: Date | null;
 }
 
 export interface HistoryStore {

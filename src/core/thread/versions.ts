@@ -23,6 +23,8 @@ export interface Version {
   /** How many pictures it has. */
   readonly count: number;
   readonly deleted: boolean;
+  /** Null: its words and pictures were not erased. */
+  readonly erasedAt: Date | null;
 }
 
 /** A thread that may hold pictures of ours. */
@@ -51,8 +53,16 @@ export type ThreadPicture =
       readonly size: string;
       readonly quality: Quality | null;
     }
-  /** `newest` null: the thread has none of our pictures. `pictures` > 0: the version is there, with that many. */
-  | { readonly found: false; readonly newest: string | null; readonly pictures: number };
+  /**
+   * `newest` null: the thread has none of our pictures that can be seen. `pictures` > 0: the version is there, with that
+   * many. `erasedAt`: it was erased, or all of them were.
+   */
+  | {
+      readonly found: false;
+      readonly newest: string | null;
+      readonly pictures: number;
+      readonly erasedAt: Date | null;
+    };
 
 /** What became of a wish to publish a picture. */
 export interface Publication {

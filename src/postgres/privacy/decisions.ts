@@ -6,7 +6,7 @@ import type { Work } from '../work.ts';
 import { readPrompt } from './readings.ts';
 
 /** What managers decide of what is kept, and what a person wishes of their own. */
-export function privacyStore({ single, within }: Work): PrivacyStore {
+export function privacyStore({ single, within, begin }: Work): PrivacyStore {
   /** In a transaction that knows the team and has its row alone, so that of two changes each sees the other. */
   const withTeam = <T>(teamId: string, defaultCredits: number | null, work: (sql: Sql) => Promise<T>) =>
     within(async (sql) => {
@@ -69,6 +69,7 @@ export function privacyStore({ single, within }: Work): PrivacyStore {
           from: null,
           to: null,
         });
+        begin(sql, 'erase');
         return 'asked';
       }),
     readCounted: async ({ teamId, userId }) => {
@@ -78,7 +79,12 @@ export function privacyStore({ single, within }: Work): PrivacyStore {
       );
       return rows[0]?.until ?? null;
     },
-    readPrompt: (by, id, reason) => within((sql) => readPrompt(sql, by, id, reason)),
+    readPrompt: (by, id, reason) =>
+      within(async (sql) => {
+        const read = await readPrompt(sql, by, id, reason);
+        begin(sql, 'erase');
+        return read;
+      }),
   };
 }
 

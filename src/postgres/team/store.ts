@@ -136,7 +136,7 @@ async function claimNotice(sql: Sql, teamId: string, notice: string): Promise<bo
 async function listHistory(sql: Sql, teamId: string, userId: string, limit: number): Promise<HistoryEntry[]> {
   const { rows } = await sql.query<HistoryEntry & { failure: string | null }>(
     `select prompt, state, failure, held_credits as "heldCredits", charged_credits as "chargedCredits",
-       charge_estimated as "chargeEstimated", requested_at as "requestedAt"
+       charge_estimated as "chargeEstimated", requested_at as "requestedAt", erased_at as "erasedAt"
      from generations where team_id = $1 and user_id = $2 order by requested_at desc limit $3`,
     [teamId, userId, limit],
   );

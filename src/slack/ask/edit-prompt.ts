@@ -8,6 +8,7 @@ import { firstEditView } from '../editor/edit-image.ts';
 import { generationTarget } from '../editor/edit-target.ts';
 import { noticeModal } from '../form/fields.ts';
 import { type Filled, type Opening, onOpening, openForm } from '../form/open-form.ts';
+import { erasedAnswer } from '../kit/erased.ts';
 import { findTouched } from '../kit/may-touch.ts';
 import { type PressArgs, readValue } from '../kit/press.ts';
 
@@ -33,6 +34,7 @@ async function formFor(
   const notice = (words: string): { view: types.ModalView } => ({ view: noticeModal(copy.compose.title, words, copy) });
   const refused = id ? await store.findGeneration({ teamId, id }) : null;
   if (!refused) return notice(copy.notices.gone);
+  if (refused.erasedAt) return notice(erasedAnswer(refused.erasedAt, copy).text);
   if (refused.userId !== userId) return notice(copy.compose.notYours);
   const by = { teamId, userId };
   const source = refused.parent && (await findTouched(deps, by, refused.parent.id, refused.askedChannelId));

@@ -1,6 +1,7 @@
 import type { EditRequest } from '../../core/asking/edit-request.ts';
 import { type Ask, logRefused, requestImage } from '../../core/ordering/request-image.ts';
 import type { ListenerDeps } from '../deps.ts';
+import { erasedAnswer } from '../kit/erased.ts';
 import { answer } from '../kit/message.ts';
 import { asSeen } from '../spelling/as-seen.ts';
 import { answerRequest } from './answer-request.ts';
@@ -60,7 +61,8 @@ async function findStart(
     }
     const missing = (reply: Reply): NoEdit => ({ failure: 'image_missing', reply });
     if (found.pictures > 0) return missing((copy) => answer(copy.edits.noNumber(picture ?? 1, found.pictures)));
-    const { newest } = found;
+    const { newest, erasedAt } = found;
+    if (erasedAt) return missing((copy) => erasedAnswer(erasedAt, copy));
     if (newest) return missing((copy) => answer(copy.edits.noVersion(label ?? '1', newest)));
   }
   if (!request.mention) return 'not_ours';

@@ -1,6 +1,10 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { button } from '../kit/button.ts';
+import { ERASE_ALL } from '../privacy/erase-all.ts';
+import { FORGET_ME } from '../privacy/forget.ts';
+import { LEGAL_HOLD } from '../privacy/hold.ts';
+import { RETENTION } from '../privacy/retention.ts';
 
 export const NEW_IMAGE = 'new_image';
 export const SET_BUDGET = 'set_budget';
@@ -15,10 +19,15 @@ export interface HomeButton {
 /** What managers find in Home, a line each, in this order. A new form of the console adds its line here. */
 export const MANAGER_BUTTONS: readonly HomeButton[] = [
   { id: SET_BUDGET, label: ({ budgetForm }) => budgetForm.button },
+  { id: RETENTION, label: ({ team }) => team.privacy.retention.button },
+  { id: LEGAL_HOLD, label: ({ team }) => team.privacy.hold.button },
+  { id: ERASE_ALL, label: ({ team }) => team.privacy.erase.button },
 ];
 
 /** What everybody of the workspace finds there, managers too. */
-export const MEMBER_BUTTONS: readonly HomeButton[] = [];
+export const MEMBER_BUTTONS: readonly HomeButton[] = [
+  { id: FORGET_ME, label: ({ team }) => team.privacy.forget.button },
+];
 
 /** Of what Slack takes in one row (25), as many as a phone shows without a long column. */
 const IN_A_ROW = 5;

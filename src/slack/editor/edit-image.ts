@@ -15,7 +15,7 @@ import {
 } from '../form/submission.ts';
 import { copyOf } from '../kit/copy-of.ts';
 import { findTouched, mayTouch } from '../kit/may-touch.ts';
-import { authorise, type PressArgs, pressRefusal } from '../kit/press.ts';
+import { authorise, isPress, type PressArgs, pressRefusal } from '../kit/press.ts';
 import { CHANGE, type EditEntry, type EditForm, editModal, readEditModal } from './edit-modal.ts';
 import {
   type EditTarget,
@@ -32,8 +32,7 @@ export async function onEditButton(deps: ListenerDeps, { body, ack }: PressArgs)
   await onOpening(deps, body, ack, async (opening) => {
     await openEditor(deps, opening, async (copy) => {
       const press = await authorise(deps, opening.at, body, 'spends');
-      if (typeof press === 'string')
-        return { view: noticeModal(copy.compose.editTitle, pressRefusal(press, copy).text, copy) };
+      if (!isPress(press)) return { view: noticeModal(copy.compose.editTitle, pressRefusal(press, copy).text, copy) };
       const held = { text: '', which: String(press.position) };
       return await firstEditView(deps, byOf(opening), generationTarget(press.generation, copy), held, copy);
     });

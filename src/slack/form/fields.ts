@@ -158,6 +158,7 @@ const held = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_conversation: z.string().nullish(),
+  selected_user: z.string().nullish(),
   files: z.array(z.object({ id: z.string() })).nullish(),
 });
 const values = z.record(z.string(), z.record(z.string(), held));

@@ -19,6 +19,8 @@ export interface Form {
   readonly title: (copy: Copy) => string;
   /** What is said where it could not be. */
   readonly notOpened: (copy: Copy) => string;
+  /** Of what costs nothing: guests who may only look may open it, too. */
+  readonly isFree?: boolean;
   /** Made after the person is known to be one who may spend. */
   readonly fill: (copy: Copy) => Promise<Filled>;
 }
@@ -74,14 +76,16 @@ async function openAndFill(deps: ListenerDeps, opening: Opening, form: Form): Pr
 async function makeForm(
   deps: ListenerDeps,
   { at, userId, userTeam }: Opening,
-  { title, fill }: Form,
+  { title, fill, isFree = false }: Form,
   copying: Promise<Copy>,
 ): Promise<Filled> {
   const copy = await copying;
   const notice = (words: string): Filled => ({ view: noticeModal(title(copy), words, copy) });
   const maybe = async (): Promise<Filled> => {
     const onlooker = await onlookerOf(deps, at, userId, userTeam);
-    return onlooker ? notice(onlookerAnswer(onlooker, copy).text) : await fill(copy);
+    return onlooker === 'outsider' || (onlooker && !isFree)
+      ? notice(onlookerAnswer(onlooker, copy).text)
+      : await fill(copy);
   };
   return await maybe().catch((error) => {
     const failure = toFailure(error);

@@ -1,5 +1,6 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { HistoryEntry } from '../../core/team/history.ts';
+import { erasedOn } from './erased.ts';
 import { answer, type Message, section } from './message.ts';
 import { richList } from './rich.ts';
 import { oneLine } from './text.ts';
@@ -20,7 +21,8 @@ export function historyLines(entries: readonly HistoryEntry[], copy: Copy) {
       heldCredits,
       chargeEstimated,
     );
-    return { typed: oneLine(entry.prompt, 120), after: ` · ${stateWord(entry, copy)} · ${cost} · ${day}` };
+    const typed = entry.erasedAt ? erasedOn(entry.erasedAt, copy) : oneLine(entry.prompt, 120);
+    return { typed, after: ` · ${stateWord(entry, copy)} · ${cost} · ${day}` };
   });
 }
 

@@ -64,5 +64,6 @@ export async function submittedAbout(
   },
 ): Promise<Generation | null> {
   const { data } = about.safeParse(view.private_metadata.split(' '));
-  return data ? await findTouched(deps, { teamId: at.teamId, userId }, data[0], data[1]) : null;
+  const found = data ? await findTouched(deps, { teamId: at.teamId, userId }, data[0], data[1]) : null;
+  return found?.erasedAt ? null : found;
 }

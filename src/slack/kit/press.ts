@@ -8,6 +8,7 @@ import { OPEN_WITHIN_MS, openView } from '../api/views.ts';
 import { withinMs } from '../api/within-ms.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { copyAt } from './copy-of.ts';
+import { erasedAnswer } from './erased.ts';
 import { type Cost, failedWords } from './failed.ts';
 import { type Onlooker, onlookerAnswer, onlookerOf } from './may-spend.ts';
 import { findTouched } from './may-touch.ts';
@@ -32,6 +33,11 @@ export interface Press {
   readonly responseUrl: string | null;
 }
 
+/** Why nothing can be pressed here: it is not there for them, they may not, or it was erased. */
+export type NoPress = 'gone' | Onlooker | { readonly erasedAt: Date };
+
+export const isPress = (press: Press | NoPress): press is Press => typeof press === 'object' && 'generation' in press;
+
 /** What follows a press: words for the presser alone, or what becomes of the message. */
 export type Outcome = Message | 'take_button_away' | 'leave';
 
@@ -52,7 +58,7 @@ export async function onPress(
   const copy = await copyAt(deps, finding, body.user.id);
   const pressed = async () => {
     const press = await authorise(deps, await finding, body, cost);
-    return typeof press === 'string' ? pressRefusal(press, copy) : await act(press, copy);
+    return isPress(press) ? await act(press, copy) : pressRefusal(press, copy);
   };
   // Slack does not repeat a press, and shows nothing of how we answer it.
   const outcome = await pressed().catch((error) => {
@@ -93,11 +99,12 @@ export async function authorise(
   at: Installation,
   body: BlockAction,
   cost: Cost,
-): Promise<Press | 'gone' | Onlooker> {
+): Promise<Press | NoPress> {
   const { choice, id, position, shown } = readValue(body);
   const by = { teamId: at.teamId, userId: body.user.id };
   const generation = await findTouched(deps, by, id, body.channel?.id ?? body.container.channel_id);
   if (!generation) return 'gone';
+  if (generation.erasedAt) return { erasedAt: generation.erasedAt };
   const onlooker = await onlookerOf(deps, at, body.user.id, body.user.team_id);
   if (onlooker === 'outsider' || (onlooker && cost === 'spends')) return onlooker;
   return {
@@ -141,6 +148,7 @@ export async function showModal(
 }
 
 /** What is said of it to who pressed. */
-export function pressRefusal(refusal: 'gone' | Onlooker, copy: Copy): Message {
+export function pressRefusal(refusal: NoPress, copy: Copy): Message {
+  if (typeof refusal === 'object') return erasedAnswer(refusal.erasedAt, copy);
   return refusal === 'gone' ? answer(copy.notices.gone) : onlookerAnswer(refusal, copy);
 }

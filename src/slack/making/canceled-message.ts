@@ -2,6 +2,7 @@ import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { Receipt } from '../../core/making/chat.ts';
 import { button } from '../kit/button.ts';
+import { personOf } from '../kit/erased.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { answer, context, type Message, section } from '../kit/message.ts';
 import { richLine } from '../kit/rich.ts';
@@ -13,7 +14,7 @@ import { DELIVER_AGAIN } from './failure-message.ts';
 export function canceledMessage(generation: Generation, receipt: Receipt, copy: Copy): Message {
   const { id, state, prompt, userId, canceledBy } = generation;
   const { canceled, showAfterAll } = copy.waiting;
-  const by = canceledBy && canceledBy !== userId ? `<@${canceledBy}>` : null;
+  const by = canceledBy && canceledBy !== userId ? personOf(canceledBy, copy) : null;
   const isKept = state === 'made';
   const cost = receipt.charged > 0 ? canceled.charged(receipt.charged, receipt.estimated, by) : canceled.free(by);
   const words = isKept ? `${cost} ${canceled.kept}` : cost;

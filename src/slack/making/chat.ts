@@ -13,6 +13,7 @@ import { respond } from '../api/response-url.ts';
 import { sharePictures, uploadPicture } from '../api/upload.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { escapeMrkdwn, oneLine } from '../kit/text.ts';
+import { createPrivacyChat } from '../privacy/chat.ts';
 import { altText, imageMessage } from '../result/image-message.ts';
 import { canceledMessage } from './canceled-message.ts';
 import { failureMessage } from './failure-message.ts';
@@ -209,6 +210,8 @@ export function createChat(deps: ChatDeps): Chat {
     ...pictures,
 
     ...createTelling(deps),
+
+    ...createPrivacyChat(deps),
   };
 }
 

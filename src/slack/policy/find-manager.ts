@@ -11,6 +11,10 @@ export type ManagerAct =
   | 'guests'
   | 'confirm'
   | 'language'
+  | 'retention'
+  | 'legal_hold'
+  | 'erase'
+  | 'prompt_read'
   // who is a manager
   | 'manager';
 

@@ -29,6 +29,9 @@ export function deleteModal(generation: Generation, { result }: Copy): types.Mod
 export async function onDeleteImage(deps: ListenerDeps, args: SubmitArgs): Promise<void> {
   await onImageView(deps, args, { cost: 'free' }, async (submitted, copy) => {
     if (!(await mayChange(deps, submitted))) return submitted.complain(copy.result.onlyAsker);
+    const { teamId } = submitted.at;
+    if (await deps.requests.store.isHeld({ teamId, userId: submitted.generation.userId }))
+      return submitted.complain(copy.team.privacy.held);
     const isDeleted = await deps.requests.store.markDeleted(submitted.generation, submitted.userId);
     return isDeleted ? 'close' : submitted.complain(copy.result.gone);
   });

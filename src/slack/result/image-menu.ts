@@ -8,7 +8,7 @@ import { LIMITS } from '../kit/limits.ts';
 import { aboutOf, mayChange, shownIn } from '../kit/may-touch.ts';
 import { answer, context, type Message, section } from '../kit/message.ts';
 import { type Outcome, onPress, type Press, type PressArgs, readValue, showModal } from '../kit/press.ts';
-import { clip, escapeMrkdwn } from '../kit/text.ts';
+import { clip, escapeMrkdwn, verbatimSections } from '../kit/text.ts';
 import { openAltText } from './alt-text.ts';
 import { openDelete } from './delete.ts';
 import type { MenuChoice } from './image-actions.ts';
@@ -91,29 +91,6 @@ export function promptAnswer(generation: Generation, copy: Copy): Message {
   const addition = added ? [copy.result.promptAdded(added)] : [];
   return {
     text: clip([copy.result.prompt, escapeMrkdwn(prompt), ...addition, line].join('\n'), LIMITS.text),
-    blocks: [
-      section(`*${copy.result.prompt}*`),
-      ...inChunks(prompt).map(verbatim),
-      ...addition.map(context),
-      context(line),
-    ],
+    blocks: [section(`*${copy.result.prompt}*`), ...verbatimSections(prompt), ...addition.map(context), context(line)],
   };
-}
-
-/** Pieces of a length that a block holds, none of them cut inside a character. */
-function inChunks(text: string): string[] {
-  const chunks: string[] = [];
-  for (let rest = text; rest !== ''; ) {
-    const cut = rest.slice(0, LIMITS.sectionText);
-    const last = cut.charCodeAt(cut.length - 1);
-    const whole = last >= 0xd800 && last <= 0xdbff ? cut.slice(0, -1) : cut;
-    chunks.push(whole);
-    rest = rest.slice(whole.length);
-  }
-  return chunks;
-}
-
-/** Nothing in it is markup, not even `:fox:`. */
-function verbatim(text: string): types.SectionBlock {
-  return { type: 'section', text: { type: 'plain_text', text, emoji: false } };
 }

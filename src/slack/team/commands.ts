@@ -3,6 +3,8 @@ import type { TeamCommand } from '../../core/asking/team-command.ts';
 import type { By, ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { addManager, removeManager, showManagers } from '../policy/managers.ts';
+import { offerForget } from '../privacy/forget.ts';
+import { changeRetention, showRetention } from '../privacy/retention.ts';
 import { changeBudget } from './budget.ts';
 
 type Kind = TeamCommand['kind'];
@@ -21,6 +23,9 @@ const ANSWERS: Answers = {
   managers: showManagers,
   managers_add: addManager,
   managers_remove: removeManager,
+  retention: changeRetention,
+  retention_show: showRetention,
+  forget_me: offerForget,
 };
 
 /** Everybody may say it; each answer asks Slack itself who may do it. */

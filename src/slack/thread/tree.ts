@@ -5,6 +5,7 @@ import { ruleOf } from '../../core/acts.ts';
 import type { Generation } from '../../core/generation.ts';
 import { type Branch, canBeSeen } from '../../core/thread/versions.ts';
 import { button } from '../kit/button.ts';
+import { erasedOn } from '../kit/erased.ts';
 import { stateWord } from '../kit/history-lines.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { aboutOf } from '../kit/may-touch.ts';
@@ -97,8 +98,10 @@ function treeBlocks(branches: readonly Branch[], copy: Copy): types.KnownBlock[]
 function branchLine({ version, origin }: Branch, copy: Copy) {
   const { label, prompt, userId, act, chargedCredits, heldCredits, chargeEstimated, parentPicture } = version;
   const { tree, again } = copy.threads;
-  if (prompt === null)
-    return [{ type: 'text' as const, text: `${copy.images.from(label ?? '', null)} · ${tree.deleted}` }];
+  if (prompt === null) {
+    const why = version.erasedAt ? erasedOn(version.erasedAt, copy) : tree.deleted;
+    return [{ type: 'text' as const, text: `${copy.images.from(label ?? '', null)} · ${why}` }];
+  }
   const which = origin && origin.count > 1 ? (parentPicture ?? 1) : null;
   const name = origin
     ? copy.images.versionFrom(label ?? '', copy.images.from(origin.label ?? '', which))

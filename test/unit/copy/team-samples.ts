@@ -41,6 +41,28 @@ export const TEAM: Samples<Copy['team']> = {
     removed: [['<@U1>']],
     unknown: [['<@U1>']],
   },
+  privacy: {
+    erasedOn: [[DAY]],
+    message: [[DAY]],
+    gone: [[DAY]],
+    retention: {
+      after: [[1234], [1]],
+      notBefore: [[DAY]],
+      holds: [['<@U1>']],
+      erasing: [[1234], [1]],
+      filesLeft: [[1234], [1]],
+      unreadable: [[1234]],
+      announced: [
+        [1234, DAY],
+        [1, DAY],
+      ],
+      hint: [[1234]],
+    },
+    forget: { counted: [[DAY]] },
+    hold: { isSet: [['<@U1>']], wasSet: [['<@U1>']], isLifted: [['<@U1>']], wasNone: [['<@U1>']] },
+    erase: { label: [['x y']], mistyped: [['x y']] },
+    read: { by: [['<@U1>']], told: [['<@U1>', 'x y']] },
+  },
   warnings: {
     whose: {
       channel: [['<#C1>']],

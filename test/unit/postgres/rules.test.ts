@@ -40,7 +40,7 @@ test('the core and the statements agree on what can be seen and on what is owed'
     [STATES, SHOWN],
   );
   expect(rows).toHaveLength(STATES.length * 4 * 2 * SHOWN.length ** 3);
-  const rest = { redrawFailure: null, changedBy: null };
+  const rest = { redrawFailure: null, changedBy: null, erasedAt: null };
   for (const { state, failure, deleted, revision, shown, refused, seen, owed } of rows) {
     const changes = { ...rest, deleted, revision, shownRevision: shown, refusedRevision: refused };
     expect([canBeSeen({ state, failure, deleted }), isOwed({ state, ...changes })]).toEqual([seen, owed]);

@@ -1,10 +1,12 @@
 import { letterEn } from './letter.ts';
 import { managersEn } from './managers.ts';
+import { privacyEn } from './privacy.ts';
 import { warningsEn } from './warnings.ts';
 
 /** What is said of the team's money, log and rules: a file for each subject. */
 export const teamEn = {
   letter: letterEn,
   managers: managersEn,
+  privacy: privacyEn,
   warnings: warningsEn,
 };

@@ -1,0 +1,21 @@
+import type { Copy } from '../../copy/copy.ts';
+import { answer, type Message } from './message.ts';
+
+/** "erased on Nov 30, 2026": in place of what was typed. */
+export function erasedOn(at: Date, copy: Copy): string {
+  return copy.team.privacy.erasedOn(dayOf(at, copy));
+}
+
+/** To whoever wants to go on from what was erased. */
+export function erasedAnswer(at: Date, copy: Copy): Message {
+  return answer(copy.team.privacy.gone(dayOf(at, copy)));
+}
+
+export function dayOf(at: Date, copy: Copy): string {
+  return new Intl.DateTimeFormat(copy.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
+}
+
+/** A person in mrkdwn; in words where an id of nobody stands in their place. */
+export function personOf(userId: string, copy: Copy): string {
+  return userId.startsWith('erased-') ? copy.team.privacy.somebody : `<@${userId}>`;
+}

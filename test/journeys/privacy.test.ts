@@ -187,7 +187,8 @@ describe('a workspace', () => {
     await submit({ erase_all: 'ERASE EVERYTHING' }, 'ana');
     expect(read('ana')).toContain('I’m erasing everything');
     await erase();
-    for (const mark of ['stork', 'crane', idOf('bruno'), idOf('carla')]) expect(await tracesOf(imagine, mark)).toEqual([]);
+    for (const mark of ['stork', 'crane', idOf('bruno'), idOf('carla')])
+      expect(await tracesOf(imagine, mark)).toEqual([]);
     expect(await imagine.query(`select action from audit_entries where user_id = $1`, [idOf('ana')])).toEqual([
       { action: 'team_erased' },
     ]);
@@ -228,7 +229,9 @@ describe('a private prompt', () => {
     const told = slack.messages('app:bruno').filter(({ text }) => text.includes('a manager of this workspace'));
     expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('a shy wryneck')]);
     expect(
-      await imagine.query('select action, subject, reason from audit_entries where user_id = $1 order by id', [idOf('ana')]),
+      await imagine.query('select action, subject, reason from audit_entries where user_id = $1 order by id', [
+        idOf('ana'),
+      ]),
     ).toEqual(
       ['a complaint', 'once more'].map((reason) => ({ action: 'prompt_read', subject: `request:${id}`, reason })),
     );

@@ -1,6 +1,7 @@
 import { ANSWERS } from './answers.ts';
 import { BUDGETS } from './budgets.ts';
 import { MESSAGES } from './messages.ts';
+import { PRIVACY } from './privacy.ts';
 import { RESULT } from './result.ts';
 import type { Sample } from './sample.ts';
 import { THREADS } from './threads.ts';
@@ -16,4 +17,5 @@ export const SAMPLES: readonly Sample[] = [
   ...THREADS,
   ...VIEWS,
   ...BUDGETS,
+  ...PRIVACY,
 ];

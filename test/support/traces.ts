@@ -12,7 +12,9 @@ export async function tracesOf(imagine: Imagine, mark: string): Promise<string[]
       .messages(channel)
       .some((message) => message.bot_id !== undefined && JSON.stringify({ ...message, history: [] }).includes(mark)),
   );
-  const homes = people.map(({ key }) => key).filter((key) => JSON.stringify(slack.home(key)?.blocks ?? '').includes(mark));
+  const homes = people
+    .map(({ key }) => key)
+    .filter((key) => JSON.stringify(slack.home(key)?.blocks ?? '').includes(mark));
   return [
     ...(await findMark(imagine.query, mark)),
     ...said.map((channel) => `#${channel}`),

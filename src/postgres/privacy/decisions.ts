@@ -74,7 +74,8 @@ export function privacyStore({ single, within, begin }: Work): PrivacyStore {
       }),
     readCounted: async ({ teamId, userId }) => {
       const { rows } = await single.query<{ until: string | null }>(
-        `select (counts_since($1, $2) + interval '1 month')::date as until`,
+        `select (period_end(t, 'month') at time zone t.time_zone)::date as until from teams t
+         where t.team_id = $1 and counts_since($1, $2) is not null`,
         [teamId, userId],
       );
       return rows[0]?.until ?? null;

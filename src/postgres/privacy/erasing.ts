@@ -159,7 +159,7 @@ async function endErasure(sql: Sql, { teamId, id, userId, erasedId, askedAt }: E
     [teamId, userId, askedAt],
   );
   if (left.rowCount !== 0) return false;
-  await sql.query('select forget_counters($1, $2)', [teamId, userId]);
+  await sql.query('select forget_counters($1, $2, $3, $4)', [teamId, userId, erasedId, askedAt]);
   await sql.query('update erasures set ended_at = now(), user_id = $3 where team_id = $1 and id = $2', [
     ...[teamId, id, erasedId],
   ]);

@@ -15,6 +15,10 @@ export const FORGET_ME = 'forget_me';
 
 /** "forget me": what that means is said in the form, and nothing happens before it is sent. */
 export async function offerForget(_: ListenerDeps, __: By, ___: unknown, copy: Copy): Promise<Message> {
+  return forgetAnswer(copy);
+}
+
+export function forgetAnswer(copy: Copy): Message {
   const { forget } = copy.team.privacy;
   return {
     text: forget.press,

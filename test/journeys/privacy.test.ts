@@ -61,7 +61,7 @@ describe('retention', () => {
     const ids = await fileIds();
     expect(await command('bruno', 'retention 30 days')).toContain('Only managers');
     expect(await command('ana', 'retention 30 days')).toContain('erased 30 days after');
-    expect(await command('ana', 'retention 4000 days')).toContain('from 1 to 3650');
+    expect(await command('ana', 'retention 4000 days')).toContain('from 1 to 3,650');
     await erase();
 
     expect(await tracesOf(imagine, 'zebrafinch')).toEqual([]);

@@ -1,4 +1,4 @@
-import { counted } from '../../format.ts';
+import { counted, number } from '../../format.ts';
 
 const days = (n: number) => counted('en-US', n, { one: 'day', other: 'days' });
 const files = (n: number) => counted('en-US', n, { one: 'file', other: 'files' });
@@ -27,13 +27,14 @@ export const privacyEn = {
     howTo:
       'Managers can change this: `/imagine retention 90 days`, `/imagine retention off`. Anybody can say `/imagine forget me`.',
     unchanged: 'That is how it was already.',
-    unreadable: (most: number) => `Please give whole days from 1 to ${most}, or \`off\`. Nothing has changed.`,
+    unreadable: (most: number) =>
+      `Please give whole days from 1 to ${number('en-US', most)}, or \`off\`. Nothing has changed.`,
     announced: (n: number, day: string) =>
       `From ${day} on, I erase prompts and pictures ${days(n)} after they were asked for, here and in Slack, also in threads that somebody still edits. Figures stay: who spent what, when and where. To keep them longer, or for good: \`/imagine retention 365 days\`, \`/imagine retention off\`.`,
     button: 'Retention…',
     formTitle: 'Retention',
     label: 'Days until prompts and pictures are erased',
-    hint: (most: number) => `From 1 to ${most}. Leave it empty to keep them.`,
+    hint: (most: number) => `From 1 to ${number('en-US', most)}. Leave it empty to keep them.`,
     submit: 'Save',
   },
   forget: {

@@ -1,4 +1,4 @@
-import { counted } from '../../format.ts';
+import { counted, number } from '../../format.ts';
 
 const days = (n: number) => counted('es-ES', n, { one: 'día', other: 'días' });
 const files = (n: number) => counted('es-ES', n, { one: 'archivo', other: 'archivos' });
@@ -26,13 +26,14 @@ export const privacyEs = {
     howTo:
       'Los gestores pueden cambiarlo: `/imagine retention 90 days`, `/imagine retention off`. Cualquiera puede decir `/imagine forget me`.',
     unchanged: 'Ya estaba así.',
-    unreadable: (most: number) => `Indica días enteros de 1 a ${most}, u \`off\`. No ha cambiado nada.`,
+    unreadable: (most: number) =>
+      `Indica días enteros de 1 a ${number('es-ES', most)}, u \`off\`. No ha cambiado nada.`,
     announced: (n: number, day: string) =>
       `A partir del ${day}, borro los prompts y las imágenes ${days(n)} después de pedirse, aquí y en Slack, también en hilos que alguien sigue editando. Las cifras quedan: quién gastó qué, cuándo y dónde. Para conservarlos más tiempo, o siempre: \`/imagine retention 365 days\`, \`/imagine retention off\`.`,
     button: 'Retención…',
     formTitle: 'Retención',
     label: 'Días hasta borrar prompts e imágenes',
-    hint: (most: number) => `De 1 a ${most}. Déjalo vacío para conservarlos.`,
+    hint: (most: number) => `De 1 a ${number('es-ES', most)}. Déjalo vacío para conservarlos.`,
     submit: 'Guardar',
   },
   forget: {

@@ -1,4 +1,4 @@
-import { counted } from '../../format.ts';
+import { counted, number } from '../../format.ts';
 
 const days = (n: number) => counted('pt-BR', n, { one: 'dia', other: 'dias' });
 const files = (n: number) => counted('pt-BR', n, { one: 'arquivo', other: 'arquivos' });
@@ -26,13 +26,13 @@ export const privacyPtBR = {
     howTo:
       'Gestores podem mudar isso: `/imagine retention 90 days`, `/imagine retention off`. Qualquer pessoa pode dizer `/imagine forget me`.',
     unchanged: 'Já estava assim.',
-    unreadable: (most: number) => `Informe dias inteiros de 1 a ${most}, ou \`off\`. Nada mudou.`,
+    unreadable: (most: number) => `Informe dias inteiros de 1 a ${number('pt-BR', most)}, ou \`off\`. Nada mudou.`,
     announced: (n: number, day: string) =>
       `A partir de ${day}, apago prompts e imagens ${days(n)} depois do pedido, aqui e no Slack, também em conversas que alguém ainda edita. Os números ficam: quem gastou o quê, quando e onde. Para guardar por mais tempo, ou para sempre: \`/imagine retention 365 days\`, \`/imagine retention off\`.`,
     button: 'Retenção…',
     formTitle: 'Retenção',
     label: 'Dias até apagar prompts e imagens',
-    hint: (most: number) => `De 1 a ${most}. Deixe vazio para guardar.`,
+    hint: (most: number) => `De 1 a ${number('pt-BR', most)}. Deixe vazio para guardar.`,
     submit: 'Salvar',
   },
   forget: {

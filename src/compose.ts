@@ -16,8 +16,8 @@ import { createStore } from './postgres/store.ts';
 import { createGuests } from './slack/api/guests.ts';
 import { singleInstallation } from './slack/api/installations.ts';
 import { createPeople } from './slack/api/people.ts';
-import { createSlackApp } from './slack/app.ts';
 import { createStandings } from './slack/groups/standing.ts';
+import { createSlackApp } from './slack/receive/http.ts';
 import { createWebServer } from './web-server.ts';
 
 type Role = 'web' | 'worker';

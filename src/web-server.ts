@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { EVENTS_PATH } from './slack/app.ts';
+import { EVENTS_PATH } from './slack/receive/http.ts';
 
 export interface WebServerDeps {
   readonly port: number;

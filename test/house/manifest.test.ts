@@ -4,9 +4,9 @@ import { expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { en } from '../../src/copy/en/copy.ts';
 import { SILENT } from '../../src/slack/api/client.ts';
-import { EVENTS_PATH } from '../../src/slack/app.ts';
 import type { ListenerDeps } from '../../src/slack/deps.ts';
 import { listen } from '../../src/slack/listeners.ts';
+import { EVENTS_PATH } from '../../src/slack/receive/http.ts';
 import { SAMPLES } from '../preview/samples.ts';
 import { manifestSchema, type SlackManifest } from './manifest-schema.ts';
 

@@ -1,9 +1,9 @@
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
-import { readCommand } from '../core/asking/command.ts';
-import { toFailure } from '../core/failure.ts';
-import { withinMs } from './api/within-ms.ts';
-import type { ListenerDeps } from './deps.ts';
-import { readSpelling } from './spelling/spelling.ts';
+import { readCommand } from '../../core/asking/command.ts';
+import { toFailure } from '../../core/failure.ts';
+import { withinMs } from '../api/within-ms.ts';
+import type { ListenerDeps } from '../deps.ts';
+import { readSpelling } from '../spelling/spelling.ts';
 
 const CLAIM_WITHIN_MS = 500;
 

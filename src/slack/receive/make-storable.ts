@@ -1,4 +1,4 @@
-import { storable } from '../core/asking/prompt.ts';
+import { storable } from '../../core/asking/prompt.ts';
 
 /**
  * Takes out of every text of a body, in place, what Postgres can't store: no listener need think of it, and one

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, HTTPReceiver } from '@slack/bolt';
-import { en } from '../copy/en/copy.ts';
-import { type Failure, toFailure } from '../core/failure.ts';
-import { SILENT } from './api/client.ts';
+import { en } from '../../copy/en/copy.ts';
+import { type Failure, toFailure } from '../../core/failure.ts';
+import { SILENT } from '../api/client.ts';
+import type { ListenerDeps } from '../deps.ts';
+import { listen } from '../listeners.ts';
 import { createBodyReader, drain } from './body.ts';
-import type { ListenerDeps } from './deps.ts';
-import { listen } from './listeners.ts';
 import { makeStorable } from './make-storable.ts';
 import { onceOnly, type Signed } from './once.ts';
 import { readSlackRequest } from './requests.ts';

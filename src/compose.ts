@@ -18,6 +18,7 @@ import { singleInstallation } from './slack/api/installations.ts';
 import { createPeople } from './slack/api/people.ts';
 import { createStandings } from './slack/groups/standing.ts';
 import { createSlackApp } from './slack/receive/http.ts';
+import { openSocketMode } from './slack/receive/socket-mode.ts';
 import { createWebServer } from './web-server.ts';
 
 type Role = 'web' | 'worker';
@@ -88,31 +89,33 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
 
   let port: number | undefined;
   if (roles.includes('web')) {
-    const slack = createSlackApp(
-      {
-        requests: {
-          store,
-          offer: offers.today,
-          defaultCredits: config.DEFAULT_MONTHLY_CREDITS,
-          newId: randomUUID,
-          standingOf: createStandings(installations, people),
-        },
-        installations,
-        people,
-        guests: createGuests(store.readSettings, overrides.knownNow),
-        apiUrl: config.SLACK_API_URL,
-        log,
+    const deps = {
+      requests: {
+        store,
+        offer: offers.today,
+        defaultCredits: config.DEFAULT_MONTHLY_CREDITS,
+        newId: randomUUID,
+        standingOf: createStandings(installations, people),
       },
-      { signingSecret: config.SLACK_SIGNING_SECRET, answerWithinMs: overrides.answerWithinMs },
-    );
+      installations,
+      people,
+      guests: createGuests(store.readSettings, overrides.knownNow),
+      apiUrl: config.SLACK_API_URL,
+      log,
+    };
+    const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = config;
+    const { answerWithinMs, waitScale } = overrides;
+    const slack = !appToken && signingSecret ? createSlackApp(deps, { signingSecret, answerWithinMs }) : null;
     const server = await createWebServer({
       port: config.PORT,
-      slack: slack.handle,
+      slack: slack?.handle ?? null,
       isReady: createReadiness(pool),
       metrics: config.METRICS_TOKEN ? { token: config.METRICS_TOKEN, read: () => metrics.read() } : null,
     });
     port = server.port;
     closers.push(() => server.close());
+    const sockets = appToken ? openSocketMode(deps, { appToken, answerWithinMs, waitScale }) : null;
+    if (sockets) closers.push(() => sockets.close());
   }
   // Who we are in the workspace, asked before the first request needs it; it is asked again if Slack does not answer now.
   installations.warmUp().catch(onError);

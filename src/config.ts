@@ -34,7 +34,8 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATA_DIR: z.string().default('./data'),
   PORT: port.default(3000),
-  SLACK_SIGNING_SECRET: z.string().min(8),
+  SLACK_SIGNING_SECRET: z.string().min(8).optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-'),
   SLACK_API_URL: url.default('https://slack.com/api/'),
   PIXAPI_KEY: z.string().startsWith('sk_'),
@@ -71,17 +72,24 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const given = setOf(env);
   const read = schema.safeParse(given);
   const { table, complaints: aboutModels } = readModels(given);
-  if (read.success && aboutModels.length === 0) return { ...read.data, models: table.map(modelOf) };
+  if (read.success && aboutSlack(given).length === 0 && aboutModels.length === 0)
+    return { ...read.data, models: table.map(modelOf) };
   const aboutVariables = (read.error?.issues ?? []).map(({ path, message, code }) => {
     const name = path.join('.');
     return given[name] === undefined
       ? `${name} is not set`
       : `${name}: ${code === 'invalid_format' ? 'has the wrong form' : message}`;
   });
-  const complaints = [...aboutVariables, ...aboutModels];
+  const complaints = [...aboutVariables, ...aboutSlack(given), ...aboutModels];
   throw new Error(
     `The configuration can't be used (.env.example explains each name):\n  ${[...new Set(complaints)].join('\n  ')}`,
   );
+}
+
+/** How Slack reaches us: signed requests to our address, or connections that we open (Socket Mode). */
+function aboutSlack(given: Record<string, string | undefined>): string[] {
+  const isReached = given.SLACK_SIGNING_SECRET !== undefined || given.SLACK_APP_TOKEN !== undefined;
+  return isReached ? [] : ['SLACK_SIGNING_SECRET is not set (nor SLACK_APP_TOKEN, for Socket Mode)'];
 }
 
 /** The models in force, and what is wrong with them or with the choice among them. */

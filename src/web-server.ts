@@ -5,7 +5,8 @@ import { EVENTS_PATH } from './slack/receive/http.ts';
 
 export interface WebServerDeps {
   readonly port: number;
-  readonly slack: (request: IncomingMessage, response: ServerResponse) => void;
+  /** null: Slack does not come this way. */
+  readonly slack: ((request: IncomingMessage, response: ServerResponse) => void) | null;
   /** Rejects when the database can't be reached. */
   readonly isReady: () => Promise<void>;
   readonly metrics: { readonly token: string; readonly read: () => Promise<string> } | null;
@@ -39,7 +40,7 @@ export async function createWebServer(deps: WebServerDeps): Promise<{ port: numb
     string,
     [method: string, (request: IncomingMessage, response: ServerResponse) => void | Promise<void>]
   > = {
-    [EVENTS_PATH]: ['POST', deps.slack],
+    ...(deps.slack && { [EVENTS_PATH]: ['POST', deps.slack] }),
     '/healthz': ['GET', (_, response) => say(response, 200, 'ok')],
     '/readyz': ['GET', async (_, response) => say(response, ...(await readiness(deps.isReady, draining)))],
     '/metrics': ['GET', async (request, response) => await showMetrics(deps, request, response)],

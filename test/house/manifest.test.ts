@@ -47,6 +47,8 @@ const EVENTS: Record<string, Record<string, string | null>> = {
 
 /** Every method of the Web API that we call, and the scope that it asks for. */
 const METHODS: Record<string, string | null> = {
+  // with the app-level token, whose scope is no manifest's matter
+  'apps.connections.open': null,
   'assistant.threads.setStatus': 'chat:write',
   'auth.test': null,
   'chat.delete': 'chat:write',

@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, HTTPReceiver } from '@slack/bolt';
-import { en } from '../../copy/en/copy.ts';
+import { HTTPReceiver } from '@slack/bolt';
 import { type Failure, toFailure } from '../../core/failure.ts';
 import { SILENT } from '../api/client.ts';
 import type { ListenerDeps } from '../deps.ts';
-import { listen } from '../listeners.ts';
+import { afterFailure, causeOf, NOT_SURE } from './after-failure.ts';
 import { createBodyReader, drain } from './body.ts';
-import { makeStorable } from './make-storable.ts';
-import { onceOnly, type Signed } from './once.ts';
+import { createBolt } from './bolt.ts';
+import type { Signed } from './once.ts';
 import { readSlackRequest } from './requests.ts';
 
 const ANSWER_WITHIN_MS = 2_700;
@@ -38,31 +37,13 @@ export function createSlackApp(
     processEventErrorHandler: async ({ error, request, response }) => {
       // It was answered late, and Bolt now failed to answer it again.
       if (response.headersSent && 'code' in error && error.code === 'ERR_HTTP_HEADERS_SENT') return false;
-      const failure = toFailure(unwrap(error));
+      const failure = toFailure(causeOf(error));
       deps.log.failure(failure, { at: 'listener' });
       answerFailed(request, response, failure);
       return false;
     },
   });
-  const app = new App({
-    receiver,
-    logger: SILENT,
-    convoStore: false,
-    clientOptions: { slackApiUrl: deps.apiUrl, timeout: 10_000, retryConfig: { retries: 0 } },
-    // Whose token is used is each listener's own question (installations.of), asked where a failure finds words.
-    authorize: async () => ({}),
-  });
-  app.error(async (error) => {
-    throw error;
-  });
-  app.use(async ({ next, ack, body }) => {
-    makeStorable(body);
-    await next();
-    // What nobody listens to is acknowledged at once; what was answered must not be answered twice.
-    await (ack as (() => Promise<void>) | undefined)?.().catch(() => undefined);
-  });
-  app.use(onceOnly(deps));
-  listen(app, deps);
+  createBolt(deps, receiver);
 
   const readBody = createBodyReader(MOST_UNFINISHED_BYTES);
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -96,15 +77,13 @@ async function answerUnread(request: IncomingMessage, response: ServerResponse, 
 /** Slack repeats events, so those get a 503; a command's or button's asker gets an honest word instead of silence. */
 function answerLate(request: IncomingMessage, response: ServerResponse): void {
   if (isEvent(request)) say(response, 503);
-  else say(response, 200, en.notices.notSure);
+  else say(response, 200, NOT_SURE);
 }
 
-/** The listeners' own funnels tell people what went wrong; this is what never reached them, or an event to be sent again. */
 function answerFailed(request: IncomingMessage, response: ServerResponse, failure: Failure): void {
-  const { why, next } = en.failures[failure.code];
-  if (isEvent(request)) say(response, isHopeless(failure) ? 200 : 503);
-  else if (failure.code === 'commit_unclear') answerLate(request, response);
-  else say(response, 200, `${why} ${en.charge.nothing} ${next}`);
+  const after = afterFailure(failure, isEvent(request));
+  if (after.kind === 'words') say(response, 200, after.text);
+  else say(response, after.kind === 'again' ? 503 : 200);
 }
 
 function isEvent({ headers }: IncomingMessage): boolean {
@@ -118,17 +97,4 @@ function say(response: ServerResponse, status: number, text?: string): void {
     response
       .writeHead(status, { 'content-type': 'application/json' })
       .end(JSON.stringify({ response_type: 'ephemeral', text }));
-}
-
-/** Would fail in the same way each time it came: not our workspace, or nothing that we or the database can make sense of. */
-function isHopeless(failure: Failure): boolean {
-  if (failure.code === 'not_installed') return true;
-  const { cause } = failure;
-  if (cause instanceof TypeError || cause instanceof RangeError) return true;
-  return cause instanceof Error && 'code' in cause && /^2[23]\w{3}$/.test(String(cause.code));
-}
-
-/** Bolt wraps what the listeners throw. */
-function unwrap(error: Error): unknown {
-  return 'original' in error && error.original instanceof Error ? error.original : error;
 }

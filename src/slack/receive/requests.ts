@@ -76,7 +76,8 @@ const KINDS = [
   ...['view_submission', 'view_closed'],
 ];
 
-function isKnownKind(body: object): boolean {
+/** Whether any listener of Bolt could be meant. */
+export function isKnownKind(body: object): boolean {
   if ('event' in body || 'command' in body || 'actions' in body) return true;
   return 'type' in body && typeof body.type === 'string' && KINDS.includes(body.type);
 }

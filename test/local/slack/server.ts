@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { readBeginning, readBody, readFields, readObject } from './body.ts';
 import { exchange, jsonReply, rateLimited, textReply, type Wanted } from './exchange.ts';
 import { receiveUpload, sendFile, sendOn, sendRendition, signInPage } from './file-host.ts';
@@ -9,13 +10,15 @@ import { answerCall, teamOfToken } from './web-api/api.ts';
 
 /** One server in three parts: Web API, file hosts, response_urls. */
 export function createSlackServer(state: State): Server {
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     serve(state, request, response).catch((error: unknown) => {
       if (request.socket.destroyed) return;
       state.violations.push(`the local Slack failed at ${request.url}: ${error}`);
       response.writeHead(500).end();
     });
   });
+  server.on('upgrade', (request, socket) => state.hub.upgrade(request, socket as Socket));
+  return server;
 }
 
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -48,6 +51,7 @@ async function readWanted(
     const known = typeof token === 'string' ? token : undefined;
     const team = teamOfToken(state, known);
     const act = () => {
+      if (method === 'apps.connections.open') return openConnection(state, known);
       const seconds = team && retryAfter(state, team, method, args);
       return seconds ? rateLimited(seconds) : jsonReply(answerCall(state, method, known, args) as { ok: boolean });
     };
@@ -80,6 +84,16 @@ async function readWanted(
     return { method: 'response_url', team: target?.team, args, act };
   }
   return { method: `${request.method} ${request.url}`, team: undefined, args: {}, act: () => lost(state, request) };
+}
+
+/** The app's own token, not that of a workspace; an address that is good once. */
+function openConnection(state: State, token: string | undefined) {
+  if (token !== state.appToken)
+    return jsonReply({ ok: false, error: token?.startsWith('xoxb-') ? 'not_allowed_token_type' : 'invalid_auth' });
+  const ticket = state.hub.ticket();
+  if (!ticket) return jsonReply({ ok: false, error: 'too_many_websockets' });
+  const url = `${state.url.replace('http:', 'ws:')}/link/?ticket=${ticket}&app_id=A0ACME`;
+  return jsonReply({ ok: true, url } as { ok: boolean });
 }
 
 function lost(state: State, request: IncomingMessage) {

@@ -25,6 +25,7 @@ import {
 } from './sender/shortcut.ts';
 import { channelNamed, personNamed, teamNamed } from './sender/who-and-where.ts';
 import { createSlackServer } from './server.ts';
+import type { Hub } from './socket/hub.ts';
 import { addTeam, createState, resetState, type Settings } from './state.ts';
 import { hasApp, type Team } from './team.ts';
 import { threadStatus } from './thread-status.ts';
@@ -50,6 +51,10 @@ export interface LocalSlack {
   /** What goes into `SLACK_API_URL`. */
   apiUrl: string;
   signingSecret: string;
+  /** The app's own token, for `apps.connections.open`. */
+  appToken: string;
+  /** The app's connections in Socket Mode. */
+  sockets: Pick<Hub, 'count' | 'announceEnd' | 'cut'>;
   teams: Record<'acme' | 'beta', Team> & Record<string, Team>;
   /** Tells where the app listens. */
   connect(appUrl: string): void;
@@ -158,6 +163,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
     url: state.url,
     apiUrl: `${state.url}/api/`,
     signingSecret: state.signingSecret,
+    appToken: state.appToken,
+    sockets: state.hub,
     get teams() {
       return Object.fromEntries([...state.teams.values()].map((team) => [team.key, team])) as LocalSlack['teams'];
     },
@@ -258,6 +265,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
     close: async () => {
       await settled();
       link.close();
+      state.hub.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

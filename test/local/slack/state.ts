@@ -5,6 +5,7 @@ import type { SlackFile } from './file.ts';
 import { createIds, type Ids } from './ids.ts';
 import type { JournalEntry, SentEntry } from './journal.ts';
 import type { Allowance } from './pace.ts';
+import { createHub, type Hub } from './socket/hub.ts';
 import { seedTeam, type Team } from './team.ts';
 
 /** One of the events in which the app is told of a mention. */
@@ -56,6 +57,9 @@ export interface Settings {
   keepsUploads: boolean;
 }
 
+/** What Slack calls an app-level token. */
+export const APP_TOKEN = 'xapp-1-A0ACME-1-sim';
+
 export const DEFAULT_SETTINGS: Settings = {
   tellings: [{ type: 'message' }, { type: 'app_mention' }],
   processingMs: 30,
@@ -104,6 +108,9 @@ export interface ResponseUrl {
 export interface State {
   url: string;
   signingSecret: string;
+  /** The app's own token, for `apps.connections.open`. */
+  appToken: string;
+  hub: Hub;
   clock: Clock;
   ids: Ids;
   settings: Settings;
@@ -125,11 +132,14 @@ export interface State {
 
 export function createState(signingSecret: string, keepsTalk = false): State {
   const clock = createClock();
+  const ids = createIds(clock);
   const state: State = {
     url: '',
     signingSecret,
+    appToken: APP_TOKEN,
+    hub: createHub(ids),
     clock,
-    ids: createIds(clock),
+    ids,
     settings: { ...DEFAULT_SETTINGS },
     teams: new Map(),
     files: new Map(),

@@ -28,7 +28,9 @@ export function createAppLink(state: State, keepAlive: boolean): AppLink {
   const raw = async (body: string, headers: Record<string, string>) => {
     if (headers['content-type'] === FORM) last = { body, headers };
     const entry = keep(state, body, headers);
-    const outcome = await postTo(endpoint(), body, headers, { timeoutMs: state.settings.ackMs, agent });
+    const { ackMs } = state.settings;
+    const outcome = await (state.hub.deliver(body, headers, ackMs) ??
+      postTo(endpoint(), body, headers, { timeoutMs: ackMs, agent }));
     Object.assign(entry, { status: outcome.status, answer: outcome.body, ms: outcome.ms });
     return outcome;
   };
@@ -36,7 +38,7 @@ export function createAppLink(state: State, keepAlive: boolean): AppLink {
     connect: (appUrl) => {
       address = appUrl.replace(/\/(slack\/events)?$/, '');
     },
-    isConnected: () => address !== undefined,
+    isConnected: () => address !== undefined || state.hub.count() > 0,
     post: (body, contentType, headers = {}) =>
       raw(body, { 'content-type': contentType, ...sign(state.signingSecret, body), ...headers }),
     raw,

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { PgBoss } from 'pg-boss';
-import { createBytesInFlight } from './bytes-in-flight.ts';
 import { teamTasks } from './compose-tasks.ts';
 import type { Config } from './config.ts';
+import type { BytesInFlight } from './core/bytes-in-flight.ts';
 import { toFailure } from './core/failure.ts';
 import type { Enqueue } from './core/jobs.ts';
 import { pollDelay } from './core/making/await-image.ts';
@@ -18,7 +18,7 @@ import { startTasks } from './jobs/tasks.ts';
 import { startWorker } from './jobs/worker.ts';
 import type { createLogger } from './log.ts';
 import type { Overrides } from './overrides.ts';
-import { openDecoding } from './pictures/decoding.ts';
+import type { Decoding } from './pictures/decoding.ts';
 import { createImageMaker } from './pixapi/client.ts';
 import { listen } from './postgres/connection/notifications.ts';
 import { JOBS_CHANNEL } from './postgres/connection/notify-workers.ts';
@@ -55,17 +55,34 @@ export interface WorkerParts {
   readonly offers: Offers;
   readonly log: Log;
   readonly logger: ReturnType<typeof createLogger>;
+  /** Of the process: shared by all that read pictures whole. */
+  readonly bytes: BytesInFlight;
+  readonly decoding: Decoding;
 }
 
 /** Starts what a worker does. `daily` is what one process of all does on each day; `close` ends all, last first. */
 export async function composeWorker(parts: WorkerParts) {
-  const { config, overrides, pool, boss, store, enqueue, ring, installations, people, offers, log, logger } = parts;
+  const {
+    config,
+    overrides,
+    pool,
+    boss,
+    store,
+    enqueue,
+    ring,
+    installations,
+    people,
+    offers,
+    log,
+    logger,
+    bytes,
+    decoding,
+  } = parts;
   const waitScale = overrides.waitScale ?? 1;
   const backoffScale = overrides.backoffScale ?? waitScale;
   const onError = (error: unknown) => log.failure(toFailure(error), { at: 'background' });
   const closers: (() => Promise<unknown>)[] = [];
 
-  const bytes = createBytesInFlight(config.BYTES_IN_FLIGHT_MB * 1024 * 1024);
   const maker = createImageMaker({
     bytes,
     key: config.PIXAPI_KEY,
@@ -79,8 +96,6 @@ export async function composeWorker(parts: WorkerParts) {
     log: (call) => logger.debug(call, 'pixapi'),
   });
   closers.push(() => maker.close());
-  const decoding = openDecoding();
-  closers.push(() => decoding.close());
   const stopping = new AbortController();
   const patience = { ms: PATIENCE_MS, signal: stopping.signal };
   const workStore = createStore(pool, enqueue, ring, { patience });

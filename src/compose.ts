@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createBytesInFlight } from './bytes-in-flight.ts';
 import { composeWorker } from './compose-worker.ts';
 import type { Config } from './config.ts';
 import { toFailure } from './core/failure.ts';
@@ -8,6 +9,7 @@ import { enqueueWith, openQueue } from './jobs/queue.ts';
 import { createLog, createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { Overrides } from './overrides.ts';
+import { openDecoding } from './pictures/decoding.ts';
 import { createNotifier } from './postgres/connection/notify-workers.ts';
 import { openPool, statements } from './postgres/connection/pool.ts';
 import { runnerOf } from './postgres/connection/queue-database.ts';
@@ -16,6 +18,7 @@ import { createStore } from './postgres/store.ts';
 import { createGuests } from './slack/api/guests.ts';
 import { singleInstallation } from './slack/api/installations.ts';
 import { createPeople } from './slack/api/people.ts';
+import { createBackground } from './slack/background.ts';
 import { createStandings } from './slack/groups/standing.ts';
 import { createSlackApp } from './slack/receive/http.ts';
 import { openSocketMode } from './slack/receive/socket-mode.ts';
@@ -58,6 +61,12 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     singleInstallation(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, overrides.slackTimeoutMs);
   const people = createPeople(overrides.knownNow);
 
+  const bytes = createBytesInFlight(config.BYTES_IN_FLIGHT_MB * 1024 * 1024);
+  const decoding = openDecoding();
+  closers.push(() => decoding.close());
+  const background = createBackground(onError);
+  closers.push(() => background.ended());
+
   const worker = works
     ? await composeWorker({
         config,
@@ -72,6 +81,8 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         offers,
         log,
         logger,
+        bytes,
+        decoding,
       })
     : null;
   if (worker) closers.push(worker.close);
@@ -101,6 +112,8 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       people,
       guests: createGuests(store.readSettings, overrides.knownNow),
       apiUrl: config.SLACK_API_URL,
+      chartTools: { draw: decoding.drawChart, bytes, waitScale: overrides.waitScale ?? 1 },
+      background: background.start,
       log,
     };
     const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = config;
@@ -125,6 +138,8 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     store,
     /** The web server's port. */
     port,
+    /** Settles when nothing is under way that nobody waits for. */
+    atRest: background.ended,
     async close() {
       for (const close of closers.reverse()) await close();
     },

@@ -18,7 +18,9 @@ import { erasingStore } from './privacy/erasing.ts';
 import { queueStore } from './queues.ts';
 import { findGeneration } from './read-generation.ts';
 import { jobStore } from './stranded.ts';
+import { chartStore } from './team/charts.ts';
 import { grantStore } from './team/grants.ts';
+import { figureStore } from './team/roll-ups.ts';
 import { teamStore } from './team/store.ts';
 import { versionStore } from './thread.ts';
 import { createWork } from './work.ts';
@@ -45,6 +47,8 @@ export function createStore(
     ...changeStore(work),
     ...deleteStore(work),
     ...teamStore(work),
+    ...figureStore(work),
+    ...chartStore(work),
     ...managerStore(work),
     ...logStore(work),
     ...grantStore(work),

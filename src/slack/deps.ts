@@ -1,4 +1,7 @@
 import type { TellingStore } from '../core/asking/tellings.ts';
+import type { ChartStore } from '../core/console/charts.ts';
+import type { FigureStore } from '../core/console/figures.ts';
+import type { LogStore } from '../core/log/entry.ts';
 import type { AnnounceStore } from '../core/making/announce-image.ts';
 import type { CancelStore } from '../core/making/cancel.ts';
 import type { Log } from '../core/making/chat.ts';
@@ -17,6 +20,7 @@ import type { VersionStore } from '../core/thread/versions.ts';
 import type { Guests } from './api/guests.ts';
 import type { Installations } from './api/installations.ts';
 import type { People } from './api/people.ts';
+import type { ChartTools } from './console/chart.ts';
 
 /** What the listeners need. */
 export interface ListenerDeps {
@@ -28,6 +32,9 @@ export interface ListenerDeps {
       VersionStore &
       ChangeStore &
       BudgetStore &
+      FigureStore &
+      ChartStore &
+      Pick<LogStore, 'listLog'> &
       SettingsStore &
       ManagerStore &
       HistoryStore &
@@ -40,6 +47,9 @@ export interface ListenerDeps {
   readonly people: People;
   readonly guests: Guests;
   readonly apiUrl: string;
+  readonly chartTools: ChartTools;
+  /** Does something after the answer to Slack; what fails in it is logged. */
+  readonly background: (work: () => Promise<void>) => void;
   readonly log: Log;
 }
 

@@ -5,8 +5,11 @@ import { onImagine } from './ask/imagine.ts';
 import { onTalk } from './ask/talk.ts';
 import { onComposeSubmit, onNewImageButton, onNewImageShortcut } from './composer/compose.ts';
 import { COMPOSE_IMAGE, WHERE } from './composer/compose-modal.ts';
+import { LISTS } from './console/figures-blocks.ts';
 import { onHomeOpened } from './console/home.ts';
 import { NEW_IMAGE, SET_BUDGET } from './console/home-buttons.ts';
+import { onListButton, onListPage, onListSubmit } from './console/requests.ts';
+import { LIST_NEWER, LIST_OLDER, LIST_REQUESTS } from './console/requests-modal.ts';
 import type { ListenerDeps } from './deps.ts';
 import { onEditButton, onEditShortcut, onEditSubmit } from './editor/edit-image.ts';
 import { COUNT, QUALITY, SIZE, STYLE } from './form/fields.ts';
@@ -60,6 +63,9 @@ const PRESSES: readonly (readonly [string | RegExp, (deps: ListenerDeps, args: P
   [HISTORY_IMAGE, onHistory],
   [PUBLISH_IMAGE, onPublish],
   [NEW_IMAGE, onNewImageButton],
+  [LISTS, onListButton],
+  [LIST_OLDER, onListPage],
+  [LIST_NEWER, onListPage],
   [SET_BUDGET, onBudgetButton],
   ...PRIVACY_PRESSES,
   ...[STYLE, SIZE, QUALITY, COUNT, WHERE].map((field) => [field, onFormChange] as const),
@@ -70,6 +76,7 @@ const SUBMISSIONS: readonly (readonly [string, (deps: ListenerDeps, args: Submit
   [COMPOSE_IMAGE, onComposeSubmit],
   [EDIT_IMAGE, onEditSubmit],
   [SET_BUDGET, onBudgetSubmit],
+  [LIST_REQUESTS, onListSubmit],
   [DELETE_IMAGE, onDeleteImage],
   [AGAIN_IMAGE, onAgainImage],
   [ALT_TEXT, onAltText],

@@ -76,7 +76,7 @@ describe('an admin', () => {
     await set('600');
     expect(read()).toContain('The monthly budget for the workspace is now 600 credits. Before, it was 500 credits.');
     expect(read()).toContain('Left: 594');
-    expect(home('ana')).toContain('594 credits left in this workspace');
+    expect(home('ana')).toContain('594 of 600 credits left');
     expect(await audit()).toEqual([change('500', '600')]);
     expect(await imagine.query('select time_zone from teams')).toEqual([{ time_zone: 'Europe/Lisbon' }]);
     pixapi.advance(60_000);
@@ -86,7 +86,7 @@ describe('an admin', () => {
     await set('2');
     expect(read()).toContain('is now 2 credits.');
     expect(read()).toContain('Left: 0');
-    expect(home('ana')).toContain('0 credits left in this workspace');
+    expect(home('ana')).toContain('0 of 2 credits left');
     await drawn('one more');
     expect(imagine.slack.ephemerals('ana').at(-1)?.text).toMatch(/^This needs 1 credit; the workspace has 0 left/);
   });
@@ -100,7 +100,7 @@ describe('an admin', () => {
     await press('ana');
     await set('');
     expect(read()).toContain('is now unlimited. Before, it was 500 credits.');
-    expect(home('ana')).toContain('No limit this month');
+    expect(home('ana')).toContain('*No limit*');
     expect(await audit()).toEqual([change('500', 'unlimited')]);
 
     await press('ana');
@@ -112,11 +112,17 @@ describe('an admin', () => {
     ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(await audit()).toEqual([change('500', 'unlimited'), change('unlimited', '700')]);
-    expect(home('ana')).toContain('700 credits left');
+    expect(home('ana')).toContain('700 of 700 credits left');
   });
 
   test.each([
-    ['gus', 'Mudar o limite…', 'Limite do mês', 'Antes: 500 créditos. Agora: 900 créditos.', 'Restam 900 créditos'],
+    [
+      'gus',
+      'Mudar o limite…',
+      'Limite do mês',
+      'Antes: 500 créditos. Agora: 900 créditos.',
+      'Restam 900 de 900 créditos',
+    ],
     [
       'carla',
       'Cambiar el presupuesto…',
@@ -182,7 +188,7 @@ describe('a member', () => {
     );
     await press('bruno');
     expect(read('bruno')).toContain(
-      'Só gestores deste espaço de trabalho podem mudar isso: proprietários, admins e as pessoas que eles indicarem. /imagine managers mostra quem são.',
+      'Só gestores deste espaço de trabalho podem mudar isso: proprietários, admins e as pessoas que eles indicarem. `/imagine managers` mostra quem são.',
     );
     expect(modal('bruno').rest.submit).toBeUndefined();
   });
@@ -196,7 +202,7 @@ describe('a member', () => {
     });
     expect(await audit()).toMatchObject([{ action: 'budget_refused', to_value: null }]);
     await openHome('ana');
-    expect(home('ana')).toContain('500 credits left');
+    expect(home('ana')).toContain('500 of 500 credits left');
   });
 });
 
@@ -213,7 +219,7 @@ describe('when something fails', () => {
     await blocking.end();
     await set('800');
     expect(read()).toContain('800 credits');
-    expect(home('ana')).toContain('800 credits left');
+    expect(home('ana')).toContain('800 of 800 credits left');
     expect(await audit()).toEqual([change('500', '800')]);
   });
 
@@ -222,9 +228,9 @@ describe('when something fails', () => {
     imagine.slack.fault({ method: 'views.publish' }, faults.status(503));
     await set('600');
     expect(read()).toContain('is now 600 credits.');
-    expect(home('ana')).toContain('500 credits left');
+    expect(home('ana')).toContain('500 of 500 credits left');
     await openHome('ana');
-    expect(home('ana')).toContain('600 credits left');
+    expect(home('ana')).toContain('600 of 600 credits left');
   });
 
   test('Slack opens no form: what to type instead, in the messages with the app', async () => {

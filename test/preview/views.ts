@@ -1,14 +1,13 @@
 import { type Choices, formOrder } from '../../src/core/pricing/form-order.ts';
 import type { Allowance } from '../../src/core/team/budget.ts';
 import { type ComposeForm, composeModal } from '../../src/slack/composer/compose-modal.ts';
-import { homeView } from '../../src/slack/console/home.ts';
 import { type EditForm, editModal } from '../../src/slack/editor/edit-modal.ts';
 import { loadingModal, noticeModal } from '../../src/slack/form/fields.ts';
 import { budgetModal, budgetSetModal } from '../../src/slack/team/budget-form.ts';
-import { endingLines } from '../../src/slack/team/settings.ts';
-import { ENDING_OFFER, OFFER } from '../support/models.ts';
-import { entryOf, monthOf } from './answers.ts';
+import { OFFER } from '../support/models.ts';
+import { monthOf } from './answers.ts';
 import { CREDITS, ID, type Load, PROMPT, RENEWS } from './data.ts';
+import { HOMES } from './homes.ts';
 import type { Sample } from './sample.ts';
 
 const NOTHING: Choices = { size: '1024x1024', quality: null, count: 1, style: null };
@@ -60,29 +59,7 @@ export const VIEWS: readonly Sample[] = [
       return composeModal(formOf(load, { origin, text: PROMPT[load], place: 'thread', kept: 2, note }), copy);
     },
   },
-  {
-    name: 'homeView',
-    build: (copy, load) =>
-      homeView(
-        {
-          month: monthOf(load),
-          endings: endingLines(ENDING_OFFER, new Set(), copy),
-          entries: [entryOf(load)],
-          reader: load === 'worst' ? 'manager' : 'member',
-        },
-        copy,
-      ),
-  },
-  {
-    name: 'homeView: a manager who has asked for nothing yet',
-    build: (copy, load) =>
-      homeView({ month: { ...monthOf(load), left: null }, endings: [], entries: [], reader: 'manager' }, copy),
-  },
-  {
-    name: 'homeView: a guest',
-    build: (copy, load) =>
-      homeView({ month: monthOf(load), endings: [], entries: [entryOf(load)], reader: 'guest' }, copy),
-  },
+  ...HOMES,
   { name: 'budgetModal', build: (copy, load) => budgetModal(monthOf(load), copy) },
   {
     name: 'budgetModal: unlimited',

@@ -107,6 +107,8 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
     },
     async reset() {
       await slack.settled();
+      await app.atRest();
+      await slack.settled();
       const left = await leftBehind();
       await query(EMPTY);
       slack.reset();

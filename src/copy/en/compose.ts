@@ -104,7 +104,5 @@ export const composeEn = {
         ? `No limit this month · a new month begins on ${longDate(locale, renews)}`
         : `${counted(locale, left, { one: 'credit', other: 'credits' })} left in this workspace · renews on ${longDate(locale, renews)}`,
     requests: 'Your last requests',
-    admins:
-      'Channels and people can have budgets too: add `for #channel` or `for @person` to `/imagine budget set 1000`.',
   },
 };

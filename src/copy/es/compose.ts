@@ -104,7 +104,5 @@ export const composeEs: Copy['compose'] = {
         ? `Sin límite este mes · el mes nuevo empieza el ${longDate(locale, renews)}`
         : `${left === 1 ? 'Queda' : 'Quedan'} ${credits(left)} en este espacio de trabajo · se renueva el ${longDate(locale, renews)}`,
     requests: 'Tus últimas solicitudes',
-    admins:
-      'Los canales y las personas también pueden tener un presupuesto: añade `for #canal` o `for @persona` a `/imagine budget set 1000`.',
   },
 };

@@ -104,7 +104,5 @@ export const composePtBR: Copy['compose'] = {
         ? `Sem limite neste mês · um novo mês começa em ${longDate(locale, renews)}`
         : `${left < 2 ? 'Resta' : 'Restam'} ${credits(left)} neste espaço de trabalho · renova em ${longDate(locale, renews)}`,
     requests: 'Seus últimos pedidos',
-    admins:
-      'Canais e pessoas também podem ter um limite: acrescente `for #canal` ou `for @pessoa` a `/imagine budget set 1000`.',
   },
 };

@@ -4,11 +4,16 @@ import type { Period } from './period.ts';
 /** What of the log somebody wants to see; null: all of it. */
 export interface LogFilter {
   readonly userId: string | null;
-  /** Where it was asked. */
+  /** Where it was asked; `direct`: in a conversation of two, whichever. */
   readonly channelId: string | null;
-  readonly outcome: Outcome | null;
+  /** `not_made`: refused or failed. */
+  readonly outcome: Outcome | 'not_made' | null;
   readonly period: Period | null;
+  readonly model?: string | null;
 }
+
+/** In place of a channel: the conversations of two. */
+export const DIRECT = 'direct';
 
 export const NO_FILTER: LogFilter = { userId: null, channelId: null, outcome: null, period: null };
 

@@ -1,4 +1,11 @@
-import type { LogEntry, LogFilter, LogPlace, LogReader, LogStore } from '../../core/log/entry.ts';
+import {
+  DIRECT,
+  type LogEntry,
+  type LogFilter,
+  type LogPlace,
+  type LogReader,
+  type LogStore,
+} from '../../core/log/entry.ts';
 import { REFUSALS } from '../../core/log/outcome.ts';
 import { daysOf } from '../../core/log/period.ts';
 import type { Sql } from '../connection/prepared.ts';
@@ -18,8 +25,9 @@ const OUTCOME = `case when g.failure = 'canceled' then 'canceled' when g.state =
   when g.state = 'posted' then 'made' when g.failure is null then 'open'
   when g.state = 'failed' and g.failure in (${REFUSED}) then 'refused' else 'failed' end`;
 
-/** `isPersonal` of core/generation.ts, where it was asked. */
-const IS_PRIVATE = `(g.is_private or g.asked_channel_id ~ '^[DUW]')`;
+/** `isDirect` and `isPersonal` of core/generation.ts, where it was asked. */
+const IS_DIRECT = `g.asked_channel_id ~ '^[DUW]'`;
+const IS_PRIVATE = `(g.is_private or ${IS_DIRECT})`;
 
 /** `$2`: whose private prompts are shown. */
 const ENTRY = `g.id, g.requested_at as "requestedAt", g.user_id as "userId", g.asked_channel_id as "channelId", g.act, g.kind,
@@ -41,7 +49,8 @@ const UNTIL = '(select $7::date::timestamp at time zone time_zone from teams whe
 /** From where a page goes on, and of which days. Each bound is one end of the index by time. */
 const RANGE = `(g.requested_at, g.id) < (coalesce($8::timestamptz, 'infinity'), coalesce($9::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
   and g.requested_at >= coalesce(${FROM}, '-infinity') and g.requested_at < coalesce(${UNTIL}, 'infinity')`;
-const NEWEST = `and ($5::text is null or ${OUTCOME} = $5) order by g.requested_at desc, g.id desc limit $10`;
+const NEWEST = `and ($5::text is null or ${OUTCOME} = $5 or ($5 = 'not_made' and ${OUTCOME} in ('refused', 'failed')))
+  and ($11::text is null or g.model = $11) order by g.requested_at desc, g.id desc limit $10`;
 
 async function listLog(
   sql: Sql,
@@ -50,9 +59,9 @@ async function listLog(
   limit: number,
   before: LogPlace | null,
 ): Promise<LogEntry[]> {
-  const { userId, channelId, outcome, period } = filter;
+  const { userId, channelId, outcome, period, model } = filter;
   const { from, until } = period ? daysOf(period, await readToday(sql, teamId)) : { from: null, until: null };
-  const values = [teamId, sees, userId, channelId, outcome, from, until, before?.at, before?.id, limit];
+  const values = [teamId, sees, userId, channelId, outcome, from, until, before?.at, before?.id, limit, model];
   const { rows } = await newest(sql, filter, values);
   return rows;
 }
@@ -62,7 +71,13 @@ async function newest(sql: Sql, { userId, channelId, outcome }: LogFilter, value
   if (userId !== null)
     return await sql.query<LogEntry>(
       `select ${ENTRY} from generations g where g.team_id = $1 and g.user_id = $3
-         and ($4::text is null or g.asked_channel_id = $4) and ${RANGE} ${NEWEST}`,
+         and ($4::text is null or g.asked_channel_id = $4 or ($4 = '${DIRECT}' and ${IS_DIRECT})) and ${RANGE} ${NEWEST}`,
+      values,
+    );
+  if (channelId === DIRECT)
+    return await sql.query<LogEntry>(
+      `select ${ENTRY} from generations g where g.team_id = $1 and ${IS_DIRECT} and $3::text is null and $4::text is not null
+         and ${RANGE} ${NEWEST}`,
       values,
     );
   if (channelId !== null)

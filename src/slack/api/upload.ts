@@ -39,9 +39,15 @@ export interface Share {
 
 type UploadPlace = webApi.WebAPICallResult & { upload_url?: unknown; file_id?: unknown };
 
-/** Uploads one picture. Nobody sees it until a message shows it, so a second upload after a lost answer does no harm. */
-export async function uploadPicture(at: Installation, bytes: BytesInFlight, named: NamedPicture): Promise<string> {
+/** Uploads one picture. Nobody sees it until a message shows it, so a second upload after a lost answer does no harm. `keep` is given its id before Slack has it whole. */
+export async function uploadPicture(
+  at: Installation,
+  bytes: BytesInFlight,
+  named: NamedPicture,
+  keep: (fileId: string) => Promise<void> = async () => undefined,
+): Promise<string> {
   const id = await sendBytes(at, bytes, named);
+  await keep(id);
   await completeUpload(at, [{ id, title: named.title }]).catch((error) => {
     throw slackFailure(error, 'harmless');
   });

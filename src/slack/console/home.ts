@@ -1,66 +1,55 @@
 import { createHash } from 'node:crypto';
 import type { SlackEventMiddlewareArgs, types } from '@slack/bolt';
 import { z } from 'zod';
-import type { Copy } from '../../copy/copy.ts';
-import type { BudgetMonth } from '../../core/team/budget.ts';
-import type { HistoryEntry } from '../../core/team/history.ts';
+import { barsOf } from '../../core/console/figures.ts';
+import { toFailure } from '../../core/failure.ts';
+import { slackErrorName } from '../api/failures.ts';
 import type { Installation } from '../api/installations.ts';
-import type { Person } from '../api/people.ts';
 import { publishHome } from '../api/views.ts';
-import type { By, ListenerDeps } from '../deps.ts';
-import { button } from '../kit/button.ts';
-import { copyOf } from '../kit/copy-of.ts';
-import { historyLines } from '../kit/history-lines.ts';
-import { LIMITS } from '../kit/limits.ts';
-import { context, section } from '../kit/message.ts';
-import { richList } from '../kit/rich.ts';
-import { plain } from '../kit/text.ts';
-import { isFullMember, isManager } from '../policy/find-manager.ts';
-import { endingLines } from '../team/settings.ts';
-import { buttonRows, MANAGER_BUTTONS, MEMBER_BUTTONS, NEW_IMAGE } from './home-buttons.ts';
+import type { ListenerDeps } from '../deps.ts';
+import { chartWords, digestOf, remakeChart } from './chart.ts';
+import { homeView } from './home-view.ts';
+import { type HomeRead, readHome } from './read-home.ts';
 
 type Args = SlackEventMiddlewareArgs<'app_home_opened'>;
-
-const SHOWN = 5;
 
 /** The tab as it stands, where it was published before. */
 const published = z.object({ hash: z.string(), private_metadata: z.string() });
 
-/** Somebody opens the Home tab. It is published where it would say something else than it does; thrown on, so that Slack asks again. */
+/**
+ * Somebody opens the Home tab. It is published where it would say something else than it does; thrown on, so that Slack asks
+ * again. A chart that shows other figures by now is drawn after that, so that nobody waits for it.
+ */
 export async function onHomeOpened(deps: ListenerDeps, { event, body }: Args): Promise<void> {
   if (event.tab !== 'home') return;
   const at = await deps.installations.of(body.authorizations?.[0]?.team_id ?? body.team_id);
   const userId = event.user;
-  const view = await readHome(deps, at, userId);
+  const read = await readHome(deps, at, userId);
   const standing = published.safeParse(event.view).data;
-  if (standing?.private_metadata === view.private_metadata) return;
-  await publishHome(at, userId, view, standing?.hash ?? null);
+  if (standing?.private_metadata !== viewOf(read).private_metadata)
+    await publish(at, userId, read, standing?.hash ?? null);
+  deps.background(async () => await bringChart(deps, at, userId, read));
 }
 
 /** Publishes the tab as it is now, whatever stands there. */
 export async function refreshHome(deps: ListenerDeps, at: Installation, userId: string): Promise<void> {
-  await publishHome(at, userId, await readHome(deps, at, userId), null);
+  await publish(at, userId, await readHome(deps, at, userId), null);
 }
 
-async function readHome(deps: ListenerDeps, at: Installation, userId: string) {
-  const { store, defaultCredits } = deps.requests;
-  const [copy, person, month, entries, retired] = await Promise.all([
-    copyOf(deps, at, userId),
-    // Not worth a page that doesn't come: what Slack can't say now, a button, a hint and the budget, is left out.
-    deps.people.find(at, userId).catch(() => null),
-    store.readBudget(at.teamId, defaultCredits),
-    store.listHistory(at.teamId, userId, SHOWN),
-    store.listRetiredModels(),
-  ]);
-  const endings = endingLines(deps.requests.offer(), retired, copy);
-  const reader = await readerOf(deps, { teamId: at.teamId, userId }, person);
-  return marked(homeView({ reader, month, endings, entries }, copy));
+/** Without its picture where Slack doesn't take that. */
+async function publish(at: Installation, userId: string, read: HomeRead, hash: string | null): Promise<void> {
+  try {
+    await publishHome(at, userId, viewOf(read), hash);
+  } catch (error) {
+    const { team } = read.home;
+    if (!team?.chartFileId || slackErrorName(toFailure(error)) !== 'invalid_blocks') throw error;
+    const without = { ...read, home: { ...read.home, team: { ...team, chartFileId: null } } };
+    await publishHome(at, userId, viewOf(without), hash);
+  }
 }
 
-/** Who is not known, as where Slack doesn't answer, is shown nothing of the workspace. */
-async function readerOf(deps: ListenerDeps, by: By, person: Person | null): Promise<Reader> {
-  if (!person || !isFullMember(person)) return 'guest';
-  return (await isManager(deps, by, person)) ? 'manager' : 'member';
+function viewOf({ home, copy }: HomeRead) {
+  return marked(homeView(home, copy));
 }
 
 /** With a digest of what it says, by which the next opening knows whether it still does. */
@@ -68,35 +57,13 @@ function marked(view: types.HomeView) {
   return { ...view, private_metadata: createHash('sha256').update(JSON.stringify(view)).digest('hex') };
 }
 
-/** Whose Home it is: a guest's (and an outsider's) holds no figure, name or prompt of the workspace but their own. */
-export type Reader = 'manager' | 'member' | 'guest';
-
-export interface Home {
-  readonly reader: Reader;
-  readonly month: BudgetMonth;
-  /** The person's own last requests, newest first. */
-  readonly entries: readonly HistoryEntry[];
-  /** Of the models that end soon, a line each. */
-  readonly endings: readonly string[];
-}
-
-/** The Home tab: what the app does in three lines, where to begin, what is left, and what became of one's requests. */
-export function homeView({ reader, month, endings, entries }: Home, copy: Copy): types.HomeView {
-  const { home, title } = copy.compose;
-  const isOfTeam = reader !== 'guest';
-  return {
-    type: 'home',
-    blocks: [
-      { type: 'header', text: plain(home.title, LIMITS.header) },
-      section([home.make, home.edit, home.finish].map((line) => `• ${line}`).join('\n')),
-      { type: 'actions', elements: [{ ...button(NEW_IMAGE, title, 'home'), style: 'primary' }] },
-      ...(isOfTeam ? [context(home.left(month.left, month.renews))] : []),
-      ...endings.map(context),
-      ...(isOfTeam ? buttonRows(MEMBER_BUTTONS, copy) : []),
-      ...(reader === 'manager' ? [...buttonRows(MANAGER_BUTTONS, copy), context(home.admins)] : []),
-      { type: 'divider' },
-      section(`*${home.requests}*`),
-      entries.length > 0 ? richList(historyLines(entries, copy)) : section(copy.history.none),
-    ],
-  };
+async function bringChart(deps: ListenerDeps, at: Installation, userId: string, { home, copy, chart }: HomeRead) {
+  if (!home.team || !chart) return;
+  const { figures, span } = home.team;
+  const bars = barsOf(chart.span, figures);
+  if (figures.total.credits === 0 || chart.standing?.digest === digestOf(bars)) return;
+  const made = await remakeChart(deps.chartTools, deps.requests.store, at, bars, chartWords(figures, span, copy));
+  if (!made) return;
+  await refreshHome(deps, at, userId);
+  await made.shown();
 }

@@ -159,6 +159,9 @@ const held = z.object({
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_conversation: z.string().nullish(),
   selected_user: z.string().nullish(),
+  selected_conversations: z.array(z.string()).nullish(),
+  selected_users: z.array(z.string()).nullish(),
+  selected_date: z.string().nullish(),
   files: z.array(z.object({ id: z.string() })).nullish(),
 });
 const values = z.record(z.string(), z.record(z.string(), held));

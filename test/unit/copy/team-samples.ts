@@ -13,6 +13,25 @@ export const DAY = '2026-12-01';
 
 /** Of what is said of the team's money, log and rules. */
 export const TEAM: Samples<Copy['team']> = {
+  home: {
+    spent: [[1234], [1]],
+    held: [[1234], [1]],
+    requests: [[1234], [1]],
+    failed: [[1234], [1]],
+    mine: [
+      [1234, 12],
+      [1, 1],
+    ],
+    left: [
+      [380, 1234],
+      [1, 500],
+    ],
+    most: [['December 1', 1234]],
+    share: [['<@U1>', 1234]],
+    more: [[1234]],
+    outcomes: {},
+    list: { model: [['gpt-image-2']] },
+  },
   letter: {
     title: [[DAY]],
     spent: [

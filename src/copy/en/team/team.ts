@@ -1,3 +1,4 @@
+import { homeEn } from './home.ts';
 import { letterEn } from './letter.ts';
 import { managersEn } from './managers.ts';
 import { privacyEn } from './privacy.ts';
@@ -5,6 +6,7 @@ import { warningsEn } from './warnings.ts';
 
 /** What is said of the team's money, log and rules: a file for each subject. */
 export const teamEn = {
+  home: homeEn,
   letter: letterEn,
   managers: managersEn,
   privacy: privacyEn,

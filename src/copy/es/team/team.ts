@@ -1,10 +1,12 @@
 import type { teamEn } from '../../en/team/team.ts';
+import { homeEs } from './home.ts';
 import { letterEs } from './letter.ts';
 import { managersEs } from './managers.ts';
 import { privacyEs } from './privacy.ts';
 import { warningsEs } from './warnings.ts';
 
 export const teamEs: typeof teamEn = {
+  home: homeEs,
   letter: letterEs,
   managers: managersEs,
   privacy: privacyEs,

@@ -1,10 +1,12 @@
 import type { teamEn } from '../../en/team/team.ts';
+import { homePtBR } from './home.ts';
 import { letterPtBR } from './letter.ts';
 import { managersPtBR } from './managers.ts';
 import { privacyPtBR } from './privacy.ts';
 import { warningsPtBR } from './warnings.ts';
 
 export const teamPtBR: typeof teamEn = {
+  home: homePtBR,
   letter: letterPtBR,
   managers: managersPtBR,
   privacy: privacyPtBR,

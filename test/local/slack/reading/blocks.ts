@@ -27,6 +27,7 @@ interface Part {
   icon?: Part;
   alt_text?: string;
   user_id?: string;
+  channel_id?: string;
   slack_file?: { id?: unknown; url?: unknown };
   caption?: string;
   rows?: Part[][];
@@ -121,6 +122,7 @@ export function readBlocks(
     return parts
       .map((part) => {
         if (part.type === 'user') return `@${nameOf(team, part.user_id ?? '')}`;
+        if (part.type === 'channel') return `#${team.channels.get(part.channel_id ?? '')?.name}`;
         return typeof part.text === 'string' ? readMrkdwn(team, part.text) : richText(part.elements ?? []);
       })
       .join('');

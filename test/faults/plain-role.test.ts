@@ -86,6 +86,7 @@ test.each([
   'truncate ledger_entries',
   'delete from ledger_entries',
   'update audit_entries set at = now()',
+  `update ledger_entries set user_id = 'erased-0123456789ab'`,
   'alter table ledger_entries disable trigger user',
   'drop table notices',
   'create table mine (id integer)',
@@ -93,6 +94,18 @@ test.each([
   `create function resolve_hold(text) returns text language sql as $$ select 'x' $$`,
 ])('and may not: %s', async (sql) => {
   await expect(asApp.query(sql)).rejects.toMatchObject({ code: '42501' });
+});
+
+test('and yet a person is erased, by functions of the owner’s that can do nothing else', async () => {
+  const { ana } = slack.teams.acme.people;
+  const team = slack.teams.acme.id;
+  const left = async (table: string) =>
+    (await asApp.query(`select from ${table} where user_id = '${ana.id}'`)).rowCount;
+  await asApp.query(`select erase_words($1, $2, now(), null, 50)`, [team, ana.id]);
+  await asApp.query(`select forget_person($1, $2, 'erased-0123456789ab')`, [team, ana.id]);
+  await asApp.query(`select forget_figures($1, $2, 'erased-0123456789ab', now(), 50)`, [team, ana.id]);
+  expect([await left('audit_entries'), await left('ledger_entries'), await left('generations')]).toEqual([0, 0, 0]);
+  await expect(asApp.query(`select forget_person($1, 'budget_set', 'x')`, [team])).rejects.toThrow('neither');
 });
 
 test('the release phase goes on as the owner', async () => {

@@ -3,14 +3,16 @@ create or replace function is_held(p_team text, p_user text) returns boolean lan
   select exists (select from legal_holds where team_id = p_team and (user_id is null or user_id = p_user))
 $$;
 
--- Whether a request has come to its end, and nobody is on the way to say so or to show more of it.
+-- Whether a request has come to its end, and nobody is on the way to say so, to show more of it or to make something of it.
 create or replace function is_over(g generations) returns boolean language plpgsql stable as $$
 begin
   return (g.state in ('posted', 'failed', 'canceled') or (g.state = 'made' and g.failure is not null)
       or (g.state = 'unknown' and g.charged_credits is not null))
     and ((g.failure is null or g.told_at is not null) and (g.state <> 'posted' or g.revision <= greatest(g.shown_revision, g.refused_revision))
       and g.speaking_at is null or g.ended_at < now() - interval '1 day')
-    and not exists (select from pgboss.job j where j.state < 'completed' and j.data ->> 'id' = g.id::text);
+    and not exists (select from pgboss.job j where j.state < 'completed' and j.data ->> 'id' = g.id::text)
+    and not exists (select from generations c where c.team_id = g.team_id and (c.parent_id = g.id or c.other_id = g.id)
+      and (c.state in ('requested', 'submitting', 'submitted') or (c.state = 'made' and c.failure is null)));
 end $$;
 
 -- Erases what was asked for until p_before, oldest first, from behind p_after on: of one person with all that repeats their words
@@ -41,9 +43,9 @@ begin
   select count(*) as seen, (array_agg(jsonb_build_object('at', a.requested_at, 'id', a.id) order by a.requested_at desc, a.id desc))[1] as last,
       array(select distinct unnest(j.ids) from judged j where j.may) as ids
     into v_found from asked a;
-  -- between the look and the lock somebody may have wished to see one of them after all
+  -- between the look and the lock somebody may have wished to see one of them after all, or have erased it
   perform from generations where team_id = p_team and id = any (v_found.ids) order by id for no key update;
-  v_ids := case when exists (select from generations g where team_id = p_team and id = any (v_found.ids) and not is_over(g))
+  v_ids := case when exists (select from generations g where team_id = p_team and id = any (v_found.ids) and (erased_at is not null or not is_over(g)))
     then '{}' else v_found.ids end;
   return jsonb_build_object('seen', v_found.seen, 'erased', cardinality(v_ids), 'last', v_found.last,
     'redraw', to_jsonb(erase_requests(p_team, v_ids)));

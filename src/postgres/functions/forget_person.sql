@@ -101,7 +101,7 @@ declare
 begin
   perform from teams where team_id = p_team for no key update;
   for v_use in
-    select l.month, l.day, sum(u.credits) as credits from grants g
+    select l.month, l.day, sum(u.credits)::bigint as credits from grants g
       join grant_uses u on u.team_id = p_team and u.grant_id = g.id
       join ledger_entries l on l.team_id = p_team and l.generation_id = u.generation_id and l.kind = 'hold'
     where g.team_id = p_team and g.scope = 'person' and g.scope_id = p_user group by 1, 2

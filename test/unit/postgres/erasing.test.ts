@@ -161,6 +161,65 @@ test('a person who wants to be forgotten stands in no column any more, with what
   });
 });
 
+test('several at it do no more than one, and what is being edited waits for its edit', async () => {
+  const { store, query } = opened;
+  const teamId = nextTeam();
+  const made = await Promise.all(
+    Array.from({ length: 8 }, (_, n) => posted({ teamId, userId: 'U1MANY', prompt: `many ${n}` }, `F1${n}`)),
+  );
+  const [first] = made;
+  if (!first) throw new Error('nothing was made');
+  await aged(teamId, 40);
+  const edit = newGeneration({ teamId, act: 'edit', kind: 'edit', parentId: first.id, parentPicture: 1 });
+  await store.acceptGeneration(edit, 100);
+  await store.setRetention({ teamId, userId: 'U9' }, 30, null);
+  const erased = await Promise.all(Array.from({ length: 4 }, () => store.eraseAged(teamId, null)));
+  expect(erased.reduce((sum, one) => sum + one.erased, 0)).toBe(7);
+  expect(await query(`select from erased_files where team_id = $1`, [teamId])).toHaveLength(7);
+  expect(await store.findGeneration(first)).toMatchObject({ prompt: 'many 0' });
+  await store.cancel(edit, { userId: 'U1MANY', placeholder: null });
+  expect(await store.eraseAged(teamId, null)).toMatchObject({ erased: 1 });
+  await store.markTold(edit);
+  await query('delete from pgboss.job');
+});
+
+test('what was granted, and what is counted by day, goes along; what is asked for afterwards stays theirs', async () => {
+  const { store, query } = opened;
+  const teamId = nextTeam();
+  const userId = 'U6GRANT';
+  const by = { teamId, userId: 'U9' };
+  const scope = { kind: 'person', id: userId } as const;
+  await store.setBudget({ ...by, scope, credits: 1, period: 'day', timeZone: null }, null);
+  await posted({ teamId, userId, prompt: 'within' });
+  await query(`insert into grants (team_id, id, scope, scope_id, credits, ends_at, given_by)
+    values ('${teamId}', '11111111-1111-4111-8111-111111111111', 'person', '${userId}', 5, now() + interval '1 day', 'U9')`);
+  await query(`select write_grant('${teamId}', '11111111-1111-4111-8111-111111111111')`);
+  await posted({ teamId, userId, prompt: 'granted' }, 'F2');
+  await query(`update grants set ends_at = now() where team_id = $1`, [teamId]);
+  await query(`delete from budgets where team_id = $1 and scope = 'person'`, [teamId]);
+  await store.askErasure({ teamId, userId }, userId, null);
+  await query(`update generations set requested_at = now() - interval '1 minute' where team_id = $1`, [teamId]);
+  await posted({ teamId, userId, prompt: 'afterwards' }, 'F3');
+  await eraseAll();
+  expect(await findMark(query, 'granted')).toEqual([]);
+  const counted = await query<{ who: string; captured: number; granted: number }>(
+    `select case scope_id when $2 then 'theirs' else 'nobody’s' end as who, captured, granted from budget_periods
+     where team_id = $1 and scope = 'person' order by 1, period`,
+    [teamId, userId],
+  );
+  expect(counted).toEqual([
+    ...Array(2).fill({ who: 'nobody’s', captured: 2, granted: 1 }),
+    ...Array(2).fill({ who: 'theirs', captured: 1, granted: 0 }),
+  ]);
+  expect(await findMark(query, userId)).toEqual([
+    'public.budget_days',
+    'public.budget_months',
+    'public.generations',
+    'public.ledger_entries',
+    'public.spend_days',
+  ]);
+});
+
 test('whoever has a budget of their own is in the figures of this month until it ends, and no longer', async () => {
   const { store, query } = opened;
   const teamId = nextTeam();

@@ -19,6 +19,7 @@ import { createGuests } from './slack/api/guests.ts';
 import { singleInstallation } from './slack/api/installations.ts';
 import { createPeople } from './slack/api/people.ts';
 import { createBackground } from './slack/background.ts';
+import { createGroups } from './slack/groups/groups.ts';
 import { createStandings } from './slack/groups/standing.ts';
 import { createSlackApp } from './slack/receive/http.ts';
 import { openSocketMode } from './slack/receive/socket-mode.ts';
@@ -60,6 +61,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     overrides.installations ??
     singleInstallation(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, overrides.slackTimeoutMs);
   const people = createPeople(overrides.knownNow);
+  const groups = createGroups(overrides.knownNow);
 
   const bytes = createBytesInFlight(config.BYTES_IN_FLIGHT_MB * 1024 * 1024);
   const decoding = openDecoding();
@@ -106,10 +108,11 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         offer: offers.today,
         defaultCredits: config.DEFAULT_MONTHLY_CREDITS,
         newId: randomUUID,
-        standingOf: createStandings(installations, people),
+        standingOf: createStandings(installations, people, groups),
       },
       installations,
       people,
+      groups,
       guests: createGuests(store.readSettings, overrides.knownNow),
       apiUrl: config.SLACK_API_URL,
       chartTools: { draw: decoding.drawChart, bytes, waitScale: overrides.waitScale ?? 1 },

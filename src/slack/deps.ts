@@ -21,6 +21,7 @@ import type { Guests } from './api/guests.ts';
 import type { Installations } from './api/installations.ts';
 import type { People } from './api/people.ts';
 import type { ChartTools } from './console/chart.ts';
+import type { Groups } from './groups/groups.ts';
 
 /** What the listeners need. */
 export interface ListenerDeps {
@@ -45,6 +46,7 @@ export interface ListenerDeps {
   };
   readonly installations: Installations;
   readonly people: People;
+  readonly groups: Groups;
   readonly guests: Guests;
   readonly apiUrl: string;
   readonly chartTools: ChartTools;

@@ -29,6 +29,7 @@ const SCOPES = [
   'reactions:read',
   'reactions:write',
   'team:read',
+  'usergroups:read',
   'users.profile:read',
   'users:read',
 ] as const satisfies readonly BotScope[];

@@ -61,6 +61,7 @@ const METHODS: Record<string, string | null> = {
   'files.completeUploadExternal': 'files:write',
   'files.delete': 'files:write',
   'files.getUploadURLExternal': 'files:write',
+  'usergroups.list': 'usergroups:read',
   'users.info': 'users:read',
   'users.list': 'users:read',
   'views.open': null,
@@ -156,7 +157,7 @@ function differences(given: SlackManifest, context = listened(), methods = calle
     ...compare('method', Object.keys(METHODS), methods),
     ...compare(
       'scope',
-      oauth_config?.scopes?.bot,
+      [...(oauth_config?.scopes?.bot ?? []), ...(oauth_config?.scopes?.bot_optional ?? [])],
       needed.filter((scope) => typeof scope === 'string'),
     ),
     ...compare(

@@ -1,3 +1,4 @@
+import type { TeamTask } from '../jobs.ts';
 import type { GrantScope } from './budget.ts';
 
 /** Credits on top of a budget, until an end. */
@@ -30,4 +31,16 @@ export interface GrantStore {
   listGrants(teamId: string): Promise<Grant[]>;
   /** Writes off what is left of grants that have ended, of every team; at most `most` teams in one call. Answers how many grants. */
   closeEndedGrants(most: number): Promise<number>;
+}
+
+const TEAMS_AT_ONCE = 50;
+
+/** What nobody has used of grants that have ended is written off, a few teams at a time. */
+export function endingGrantsTask({ store }: { readonly store: Pick<GrantStore, 'closeEndedGrants'> }): TeamTask {
+  return {
+    name: 'end-grants',
+    async run(signal) {
+      while (!signal.aborted && (await store.closeEndedGrants(TEAMS_AT_ONCE)) > 0);
+    },
+  };
 }

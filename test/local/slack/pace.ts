@@ -12,6 +12,8 @@ interface Pace {
 const PACES: Record<string, Pace> = {
   'chat.postMessage': { burst: 4, perSecond: 1, of: channelPosted },
   'chat.update': { burst: 50, perSecond: 50 / 60 },
+  // Tier 2
+  'usergroups.list': { burst: 20, perSecond: 20 / 60 },
   'chat.delete': { burst: 50, perSecond: 50 / 60 },
 };
 

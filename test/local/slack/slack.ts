@@ -27,7 +27,7 @@ import { channelNamed, personNamed, teamNamed } from './sender/who-and-where.ts'
 import { createSlackServer } from './server.ts';
 import type { Hub } from './socket/hub.ts';
 import { addTeam, createState, resetState, type Settings } from './state.ts';
-import { hasApp, type Team } from './team.ts';
+import { addUserGroup, hasApp, type Team, type UserGroup } from './team.ts';
 import { threadStatus } from './thread-status.ts';
 import type { View } from './view.ts';
 import { viewObject } from './web-api/store-view.ts';
@@ -106,6 +106,8 @@ export interface LocalSlack {
   addTeam(key: string, name: string): Team;
   /** 'app' adds the app itself. */
   addMember(channel: string, user: string, team?: string): void;
+  /** A user group with these people, made anew where there is one of this handle. */
+  userGroup(handle: string, users: readonly string[], team?: string): UserGroup;
   removeApp(channel: string, team?: string): void;
   /** The channel gets another id for good, as a private one does that is shared with another workspace; the app is told where it is a member. */
   changeId(channel: string, team?: string): Promise<Delivery | undefined>;
@@ -241,6 +243,14 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
     addMember: (channel, user, name) => {
       const team = teamNamed(state, name);
       channelNamed(team, channel).members.add(user === 'app' ? team.bot.userId : personNamed(team, user).id);
+    },
+    userGroup: (handle, users, name) => {
+      const team = teamNamed(state, name);
+      return addUserGroup(
+        team,
+        handle,
+        users.map((user) => personNamed(team, user).id),
+      );
     },
     removeApp: (channel, name) => {
       const team = teamNamed(state, name);

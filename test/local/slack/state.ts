@@ -41,8 +41,10 @@ export interface Settings {
   pace: boolean;
   /** Payloads say which workspace a person is of. Slack does not always. */
   namesTeams: boolean;
-  /** Scopes beyond those of the app's manifest: `im:write`, `channels:read`, `groups:read`, `im:read`. */
+  /** Scopes beyond those that the app's manifest insists on: `usergroups:read`, `im:write`, `channels:read`, `groups:read`, `im:read`. */
   grantedScopes: string[];
+  /** User groups exist on paid plans alone. */
+  hasUserGroups: boolean;
   /** No file is taken, with this error. */
   refusesUploads: 'file_uploads_disabled' | 'storage_limit_reached' | null;
   /** At so many looks of the app at a person's file `files.info` knows neither addresses nor a type yet. */
@@ -73,7 +75,8 @@ export const DEFAULT_SETTINGS: Settings = {
   refusedBlocks: [],
   pace: false,
   namesTeams: true,
-  grantedScopes: [],
+  grantedScopes: ['usergroups:read'],
+  hasUserGroups: true,
   refusesUploads: null,
   earlyLooks: 0,
   redirectsFiles: 'never',

@@ -16,6 +16,15 @@ export interface Channel {
   gone: Set<string>;
 }
 
+/** A Slack user group: `@designers`. */
+export interface UserGroup {
+  id: string;
+  handle: string;
+  name: string;
+  members: Set<string>;
+  isDisabled: boolean;
+}
+
 export interface Team {
   id: string;
   key: string;
@@ -26,6 +35,7 @@ export interface Team {
   bot: { userId: string; botId: string; name: string };
   people: Record<CastName, Person>;
   channels: Map<string, Channel>;
+  userGroups: Map<string, UserGroup>;
   ephemerals: Ephemeral[];
   views: Map<string, View>;
   homes: Map<string, View>;
@@ -55,6 +65,7 @@ export function seedTeam(key: string, name: string): Team {
     bot: { userId: `U${id.slice(1)}BOT1`, botId: `B${id.slice(1)}BOT1`, name: 'imagine' },
     people,
     channels: new Map(),
+    userGroups: new Map(),
     ephemerals: [],
     views: new Map(),
     homes: new Map(),
@@ -68,6 +79,14 @@ export function seedTeam(key: string, name: string): Team {
     if (!person.isStranger) addChannel(team, `app:${person.key}`, 'im', [person.id, team.bot.userId]);
   }
   return team;
+}
+
+/** `@designers` with these people, under an id like Slack's. */
+export function addUserGroup(team: Team, handle: string, members: readonly string[]): UserGroup {
+  const id = `S${team.id.slice(1)}${handle.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`;
+  const group = { id, handle, name: handle, members: new Set(members), isDisabled: false };
+  team.userGroups.set(id, group);
+  return group;
 }
 
 function addChannel(team: Team, key: string, kind: ChannelKind, members: string[]): void {

@@ -7,11 +7,13 @@ import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
 import { type Answer, type Call, type Method, Refusal } from './method.ts';
 import { peopleMethods } from './people.ts';
+import { userGroupMethods } from './user-groups.ts';
 import { viewMethods } from './views.ts';
 
 const METHODS: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     ...peopleMethods,
+    ...userGroupMethods,
     ...chatMethods,
     ...conversationMethods,
     ...fileMethods,

@@ -15,12 +15,12 @@ import { openPool, statements } from './postgres/connection/pool.ts';
 import { runnerOf } from './postgres/connection/queue-database.ts';
 import { createReadiness } from './postgres/connection/readiness.ts';
 import { createStore } from './postgres/store.ts';
-import { createGuests } from './slack/api/guests.ts';
 import { singleInstallation } from './slack/api/installations.ts';
 import { createPeople } from './slack/api/people.ts';
 import { createBackground } from './slack/background.ts';
 import { createGroups } from './slack/groups/groups.ts';
 import { createStandings } from './slack/groups/standing.ts';
+import { createPolicies } from './slack/policy/policies.ts';
 import { createSlackApp } from './slack/receive/http.ts';
 import { openSocketMode } from './slack/receive/socket-mode.ts';
 import { createWebServer } from './web-server.ts';
@@ -105,6 +105,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     const deps = {
       requests: {
         store,
+        policies: createPolicies(store.readPolicy, overrides.knownNow),
         offer: offers.today,
         defaultCredits: config.DEFAULT_MONTHLY_CREDITS,
         newId: randomUUID,
@@ -113,7 +114,6 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       installations,
       people,
       groups,
-      guests: createGuests(store.readSettings, overrides.knownNow),
       apiUrl: config.SLACK_API_URL,
       chartTools: { draw: decoding.drawChart, bytes, waitScale: overrides.waitScale ?? 1 },
       background: background.start,

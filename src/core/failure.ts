@@ -12,6 +12,12 @@ export const FAILURES = {
   flag_invalid: { tries: 1, log: 'info', keepsHold: false },
   prompt_refused: { tries: 1, log: 'info', keepsHold: false },
   budget_exhausted: { tries: 1, log: 'info', keepsHold: false },
+  /** Against a rule of the workspace: a channel's, who may spend, on what. */
+  policy_refused: { tries: 1, log: 'info', keepsHold: false },
+  /** The workspace's managers have blocked a word of it. Of such a request the words are not kept. */
+  word_blocked: { tries: 1, log: 'info', keepsHold: false },
+  /** Nothing is ordered in the workspace at the moment. */
+  paused: { tries: 1, log: 'info', keepsHold: false },
   not_allowed: { tries: 1, log: 'info', keepsHold: false },
   image_missing: { tries: 1, log: 'info', keepsHold: false },
   image_unreadable: { tries: 1, log: 'info', keepsHold: false },

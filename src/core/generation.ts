@@ -231,6 +231,8 @@ export interface NewGeneration extends GenerationKey, OrderTerms {
   readonly approval?: Approval | null;
   /** Of a finished draft: what as many finished ones as there are drafts would cost. */
   readonly insteadCredits?: number | null;
+  /** Under which policy it was planned. */
+  readonly policyVersion?: number;
 }
 
 /** The words that Pixapi reads: the prompt as it was typed, then what the act and the style add to it. */

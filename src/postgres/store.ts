@@ -13,6 +13,7 @@ import { makeStore } from './moves/making.ts';
 import { postStore } from './moves/posting.ts';
 import { orderStore } from './ordering.ts';
 import { managerStore } from './policy/managers.ts';
+import { policyStore } from './policy/policy.ts';
 import { privacyStore } from './privacy/decisions.ts';
 import { erasingStore } from './privacy/erasing.ts';
 import { queueStore } from './queues.ts';
@@ -52,6 +53,7 @@ export function createStore(
     ...managerStore(work),
     ...logStore(work),
     ...grantStore(work),
+    ...policyStore(work),
     ...jobStore(work),
     ...endingStore(work),
     ...privacyStore(work),

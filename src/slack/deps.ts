@@ -10,6 +10,7 @@ import type { PostStore } from '../core/making/post-image.ts';
 import type { RequestDeps } from '../core/ordering/order.ts';
 import type { SeenStore } from '../core/ordering/seen-requests.ts';
 import type { ManagerStore } from '../core/policy/managers.ts';
+import type { PolicyStore } from '../core/policy/policy.ts';
 import type { PrivacyStore } from '../core/privacy/privacy-store.ts';
 import type { BudgetStore } from '../core/team/budget.ts';
 import type { HistoryStore } from '../core/team/history.ts';
@@ -17,7 +18,6 @@ import type { NoticeStore } from '../core/team/notices.ts';
 import type { SettingsStore } from '../core/team/settings.ts';
 import type { ChangeStore } from '../core/thread/changes.ts';
 import type { VersionStore } from '../core/thread/versions.ts';
-import type { Guests } from './api/guests.ts';
 import type { Installations } from './api/installations.ts';
 import type { People } from './api/people.ts';
 import type { ChartTools } from './console/chart.ts';
@@ -38,6 +38,7 @@ export interface ListenerDeps {
       Pick<LogStore, 'listLog'> &
       SettingsStore &
       ManagerStore &
+      PolicyStore &
       HistoryStore &
       PrivacyStore &
       SeenStore &
@@ -47,7 +48,6 @@ export interface ListenerDeps {
   readonly installations: Installations;
   readonly people: People;
   readonly groups: Groups;
-  readonly guests: Guests;
   readonly apiUrl: string;
   readonly chartTools: ChartTools;
   /** Does something after the answer to Slack; what fails in it is logged. */

@@ -1,6 +1,7 @@
 import type { PromptProblem } from '../../src/core/asking/prompt.ts';
 import type { Over } from '../../src/core/ordering/order-store.ts';
 import { MOST_MANAGERS } from '../../src/core/policy/managers.ts';
+import { NO_POLICY } from '../../src/core/policy/policy.ts';
 import type { AfterEnding } from '../../src/core/pricing/after-ending.ts';
 import type { PlanProblem } from '../../src/core/pricing/plan-order.ts';
 import type { HistoryEntry } from '../../src/core/team/history.ts';
@@ -10,10 +11,12 @@ import { historyAnswer } from '../../src/slack/kit/history-lines.ts';
 import { answer } from '../../src/slack/kit/message.ts';
 import { priceChangedAnswer } from '../../src/slack/kit/priced.ts';
 import { managersAnswer } from '../../src/slack/policy/managers.ts';
+import { policyAnswer } from '../../src/slack/policy/policy-lines.ts';
 import { budgetAnswer, budgetChangedAnswer } from '../../src/slack/team/budget.ts';
 import { modelLines, settingsAnswer } from '../../src/slack/team/settings.ts';
 import { ENDING_OFFER, OFFER } from '../support/models.ts';
 import { CREDITS, ID, type Load, MONTH, PROMPT, RENEWS, SOME_DAY } from './data.ts';
+import { POLICY_PROBLEMS, policyOf } from './policy.ts';
 import type { Sample } from './sample.ts';
 
 const OVER: Over = {
@@ -152,6 +155,17 @@ export const ANSWERS: readonly Sample[] = [
         copy,
       );
     },
+  },
+  ...POLICY_PROBLEMS.map(
+    (problem): Sample => ({
+      name: `problemAnswer: ${problem.kind}`,
+      build: (copy) => problemAnswer({ outcome: 'unreadable', id: ID, problem, nearest: null }, 10, copy),
+    }),
+  ),
+  { name: 'policyAnswer: nothing was decided', build: (copy) => policyAnswer(NO_POLICY, false, copy) },
+  {
+    name: 'policyAnswer',
+    build: (copy, load) => policyAnswer(policyOf(load === 'worst' ? 200 : 2), load === 'worst', copy),
   },
   { name: 'courtesy: stop', build: (copy) => answer(copy.talk.stop) },
   { name: 'historyAnswer: nothing yet', build: (copy) => historyAnswer([], copy) },

@@ -15,6 +15,15 @@ export const failuresEn: FailureWords = {
     next: 'Change the wording and try again.',
   },
   budget_exhausted: { why: 'There aren’t enough credits left.', next: 'Ask a workspace admin to raise the budget.' },
+  policy_refused: {
+    why: 'It is against a rule of this workspace.',
+    next: '`/imagine policy` shows the rules; its managers can change them.',
+  },
+  word_blocked: {
+    why: 'This workspace has blocked a word in it.',
+    next: 'Say it in other words.',
+  },
+  paused: { why: 'A manager of this workspace has paused new pictures.', next: 'Ask again once they are resumed.' },
   not_allowed: { why: 'Only members of this workspace can spend its credits.', next: 'Ask one of them.' },
   image_missing: { why: 'The picture to start from is gone, or it wasn’t shared with me.', next: 'Attach it again.' },
   image_unreadable: { why: 'I couldn’t read the picture to start from.', next: 'Use a PNG, JPEG or WebP picture.' },

@@ -13,6 +13,18 @@ export const failuresEs: FailureWords = {
     why: 'No quedan créditos suficientes.',
     next: 'Pide a un admin del espacio de trabajo que aumente el presupuesto del mes.',
   },
+  policy_refused: {
+    why: 'Va contra una regla de este espacio de trabajo.',
+    next: '`/imagine policy` muestra las reglas; los gestores pueden cambiarlas.',
+  },
+  word_blocked: {
+    why: 'Este espacio de trabajo ha bloqueado una palabra de lo que pediste.',
+    next: 'Dilo con otras palabras.',
+  },
+  paused: {
+    why: 'Un gestor de este espacio de trabajo ha pausado las imágenes nuevas.',
+    next: 'Pídelo otra vez cuando se reanuden.',
+  },
   not_allowed: {
     why: 'Solo los miembros de este espacio de trabajo pueden gastar sus créditos.',
     next: 'Pídeselo a uno de ellos.',

@@ -13,6 +13,18 @@ export const failuresPtBR: FailureWords = {
     why: 'Não há créditos suficientes.',
     next: 'Peça a um admin do espaço de trabalho para aumentar o limite do mês.',
   },
+  policy_refused: {
+    why: 'Isso vai contra uma regra deste espaço de trabalho.',
+    next: '`/imagine policy` mostra as regras; os gestores podem mudá-las.',
+  },
+  word_blocked: {
+    why: 'Este espaço de trabalho bloqueou uma palavra do pedido.',
+    next: 'Peça com outras palavras.',
+  },
+  paused: {
+    why: 'Um gestor deste espaço de trabalho pausou as imagens novas.',
+    next: 'Peça de novo quando elas forem retomadas.',
+  },
   not_allowed: { why: 'Só membros deste espaço de trabalho podem gastar os créditos dele.', next: 'Peça a um deles.' },
   image_missing: {
     why: 'A imagem de partida não existe mais ou não foi compartilhada comigo.',

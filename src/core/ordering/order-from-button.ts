@@ -65,14 +65,14 @@ async function orderAct(
   from: Generation,
   ended: number,
 ): Promise<PressAnswer> {
-  const offer = deps.offer();
   const { act, position, userId, shown } = button;
-  const terms = pressedTerms(act, from, offer);
+  const terms = pressedTerms(act, from, deps.offer());
   if (!terms) return { outcome: 'gone' };
   const given = { id: deps.newId(), userId, act, keys: [`${act}:${from.id}:${position}:${ended}`] };
   const answer = await order(
     deps,
-    (retired) => atShownPrice(planOrder(terms, offer, retired), shown),
+    from,
+    (offer, retired) => atShownPrice(planOrder(terms, offer, retired), shown),
     ({ plan }) => newRequest(from, position, { ...given, ...plan }),
   );
   switch (answer.outcome) {

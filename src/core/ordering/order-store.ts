@@ -8,6 +8,8 @@ export type AcceptAnswer =
   | { readonly outcome: 'duplicate'; readonly id: string }
   /** Nothing was stored: Pixapi no longer has the model. A request made again (`againOf`) is let through, to be moved later. */
   | { readonly outcome: 'retired' }
+  /** Nothing was stored: the policy is another by now, and the request is to be held against it once more. */
+  | { readonly outcome: 'stale_policy' | 'paused' }
   /** Nothing was stored: groups have budgets, and the request does not say in which its person is. */
   | { readonly outcome: 'standing' }
   | Over;

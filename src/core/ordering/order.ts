@@ -1,20 +1,15 @@
 import type { Generation, NewGeneration } from '../generation.ts';
 import type { Quality } from '../image-model.ts';
+import { offerUnder } from '../policy/offer-under.ts';
+import { NO_POLICY, type Policy } from '../policy/policy.ts';
+import { type PolicyProblem, policyProblem } from '../policy/problem.ts';
 import type { Offer } from '../pricing/offer.ts';
 import type { Plan } from '../pricing/plan-order.ts';
-import type { Standing } from '../team/standing.ts';
-import type { AcceptAnswer, OrderStore } from './order-store.ts';
+import type { AcceptAnswer } from './order-store.ts';
+import type { RequestDeps } from './request-deps.ts';
+import { type Accepting, acceptUnder, type Stale, underPolicy } from './under-policy.ts';
 
-export interface RequestDeps {
-  readonly store: OrderStore;
-  /** What may be ordered today. */
-  readonly offer: () => Offer;
-  /** Credits a month for a team that has set no budget; null: unlimited. */
-  readonly defaultCredits: number | null;
-  readonly newId: () => string;
-  /** What Slack says of somebody, at most a minute old; asked only where budgets of groups want to know. */
-  readonly standingOf: (who: { readonly teamId: string; readonly userId: string }) => Promise<Standing>;
-}
+export type { RequestDeps } from './request-deps.ts';
 
 /** What is to be ordered; `atLow`: the same in the lowest quality, where that may be offered to who can't pay for it. */
 export interface Wanted {
@@ -44,26 +39,51 @@ interface NotOrdered<Problem> {
   readonly retired: ReadonlySet<string>;
 }
 
+type Ordering = Accepting &
+  Pick<RequestDeps, 'policies'> & { readonly store: Pick<RequestDeps['store'], 'listRetiredModels'> };
+
+/** The order that is wished for, of what is offered and has not retired; or why there is none. */
+type Reading<Order, Problem> = (
+  offer: Offer,
+  retired: ReadonlySet<string>,
+) => ({ readonly ok: true } & Order) | { readonly ok: false; readonly problem: Problem };
+
 /**
- * The one way from a wish to a stored request: plans it (`read`) and stores it with its hold in one transaction. Which
- * models are gone is asked only when the planned one is; then it is planned once more, without them. Throws when the
- * database can't be reached.
+ * The one way from a wish to a stored request: plans it (`read`) under the policy of its place, and stores it with its
+ * hold in one transaction. Which models are gone is asked only when the planned one is; then it is planned once more,
+ * without them. Throws when the database can't be reached.
  */
 export async function order<Order extends Wanted, Problem>(
-  deps: Accepting,
-  read: (
-    retired: ReadonlySet<string>,
-  ) => ({ readonly ok: true } & Order) | { readonly ok: false; readonly problem: Problem },
+  deps: Ordering,
+  place: Pick<NewGeneration, 'teamId' | 'channelId'>,
+  read: Reading<Order, Problem>,
   requestOf: (wanted: Order) => NewGeneration,
   retired: ReadonlySet<string> = new Set(),
-): Promise<OrderAnswer | NotOrdered<Problem>> {
-  const wanted = read(retired);
-  if (!wanted.ok) return { outcome: 'not_ordered', problem: wanted.problem, retired };
+): Promise<OrderAnswer | NotOrdered<Problem | PolicyProblem>> {
+  return await underPolicy(deps.policies, place.teamId, (policy) =>
+    orderUnder(deps, policy, place, read, requestOf, retired),
+  );
+}
+
+async function orderUnder<Order extends Wanted, Problem>(
+  deps: Ordering,
+  policy: Policy,
+  place: Pick<NewGeneration, 'teamId' | 'channelId'>,
+  read: Reading<Order, Problem>,
+  requestOf: (wanted: Order) => NewGeneration,
+  retired: ReadonlySet<string>,
+): Promise<OrderAnswer | NotOrdered<Problem | PolicyProblem> | Stale> {
+  const wanted = read(offerUnder(policy, deps.offer(), policy.channels.get(place.channelId)), retired);
+  if (!wanted.ok) {
+    const problem = barred(deps, policy, read, requestOf, retired) ?? wanted.problem;
+    return { outcome: 'not_ordered', problem, retired };
+  }
   const { plan, atLow } = wanted;
-  const answer = await accept(deps, requestOf(wanted));
+  const answer = await acceptUnder(policy, deps, requestOf(wanted));
+  if (answer.outcome === 'against') return { outcome: 'not_ordered', problem: answer.problem, retired };
   if (answer.outcome === 'retired') {
     if (retired.has(plan.model)) throw new Error('a retired model was planned');
-    return await order(deps, read, requestOf, await deps.store.listRetiredModels());
+    return await orderUnder(deps, policy, place, read, requestOf, await deps.store.listRetiredModels());
   }
   if (answer.outcome !== 'over') return answer;
   const isCheaper = atLow && atLow.credits < plan.credits && atLow.credits <= answer.room;
@@ -71,18 +91,18 @@ export async function order<Order extends Wanted, Problem>(
   return { ...answer, credits: plan.credits, atLow: quality === null ? null : { credits, quality } };
 }
 
-type Accepting = Pick<RequestDeps, 'store' | 'defaultCredits' | 'standingOf'>;
-
-/** Stores a request with its hold; where budgets of groups are in play, once it is known in which its person is. */
-export async function accept(
-  { store, defaultCredits, standingOf }: Accepting,
-  request: NewGeneration,
-): Promise<Exclude<AcceptAnswer, { outcome: 'standing' }>> {
-  const answer = await store.acceptGeneration({ standing: null, ...request }, defaultCredits);
-  if (answer.outcome !== 'standing') return answer;
-  const known = await store.acceptGeneration({ ...request, standing: await standingOf(request) }, defaultCredits);
-  if (known.outcome === 'standing') throw new Error('a standing was given and asked for');
-  return known;
+/** Of what could be had but for the policy's models: the rule that is against it. */
+function barred<Order extends Wanted, Problem>(
+  { offer }: Pick<Ordering, 'offer'>,
+  policy: Policy,
+  read: Reading<Order, Problem>,
+  requestOf: (wanted: Order) => NewGeneration,
+  retired: ReadonlySet<string>,
+): PolicyProblem | null {
+  if (policy.models === null) return null;
+  const free = read(offer(), retired);
+  const rules = { ...NO_POLICY, models: policy.models };
+  return free.ok ? policyProblem(rules, requestOf(free), offer().models, null) : null;
 }
 
 type Given = Pick<NewGeneration, 'id' | 'userId' | 'act' | 'keys' | 'credits'> & Partial<NewGeneration>;

@@ -3,11 +3,12 @@ import type { Asked } from '../asking/prompt.ts';
 import type { Generation, GenerationKey } from '../generation.ts';
 import { DRAFT } from '../image-model.ts';
 import type { MakeStore } from '../making/make-store.ts';
+import { isPolicyProblem } from '../policy/problem.ts';
 import { planOrder } from '../pricing/plan-order.ts';
 import { atShownPrice } from '../pricing/shown-price.ts';
-import { accept, order, type RequestDeps, requestLike } from './order.ts';
-import type { AcceptAnswer } from './order-store.ts';
+import { order, type RequestDeps, requestLike } from './order.ts';
 import { type Ask, type PriceChangedAnswer, type RequestAnswer, readOrder, requestAtPrice } from './request-image.ts';
+import { type Accepted, acceptUnder, type Stale, underPolicy } from './under-policy.ts';
 
 /** Who presses, and Slack's address to answer this press. */
 interface By {
@@ -37,13 +38,15 @@ export async function requestAtLow(deps: RequestDeps, key: GenerationKey, by: By
   const given = { ...who, id: deps.newId(), act: before.act, keys: [`low:${before.id}`], againOf: before.id };
   const answer = await order(
     deps,
-    (retired) => atShownPrice(planOrder(asked, offer, retired), shown),
+    before,
+    (offer, retired) => atShownPrice(planOrder(asked, offer, retired), shown),
     ({ plan }) => requestLike(before, { ...plan, ...given }),
     // One that is made again is let through on any model: so what is gone is asked beforehand.
     await store.listRetiredModels(),
   );
   if (answer.outcome !== 'not_ordered') return answer;
   const { problem } = answer;
+  if (isPolicyProblem(problem)) return { outcome: 'unreadable', id: before.id, problem, nearest: null };
   return problem.kind === 'price_changed' ? { outcome: 'price_changed', credits: problem.credits } : null;
 }
 
@@ -87,21 +90,19 @@ export async function repeatImage(
   deps: RequestDeps & { readonly store: Pick<MakeStore, 'askAgain'> },
   key: GenerationKey,
   by: { readonly userId: string; readonly responseUrl: string | null },
-): Promise<Exclude<AcceptAnswer, { outcome: 'standing' }> | { readonly outcome: 'asking' } | null> {
+): Promise<Exclude<Accepted, Stale> | { readonly outcome: 'asking' } | null> {
   const { store, newId } = deps;
   const before = await store.findGeneration(key);
   if (before?.state !== 'unknown') return null;
   if (await store.askAgain(before, 'not_lately')) return { outcome: 'asking' };
-  return await accept(
-    deps,
-    requestLike(before, {
-      id: newId(),
-      userId: by.userId,
-      act: before.act,
-      keys: [`again:${before.id}`],
-      credits: before.heldCredits,
-      againOf: before.id,
-      responseUrl: before.delivery === 'response_url' ? by.responseUrl : null,
-    }),
-  );
+  const request = requestLike(before, {
+    id: newId(),
+    userId: by.userId,
+    act: before.act,
+    keys: [`again:${before.id}`],
+    credits: before.heldCredits,
+    againOf: before.id,
+    responseUrl: before.delivery === 'response_url' ? by.responseUrl : null,
+  });
+  return await underPolicy(deps.policies, request.teamId, (policy) => acceptUnder(policy, deps, request));
 }

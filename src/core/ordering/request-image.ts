@@ -4,6 +4,9 @@ import { type Vocabulary, vocabularyOf } from '../asking/vocabulary.ts';
 import type { FailureCode } from '../failure.ts';
 import type { NewGeneration } from '../generation.ts';
 import { DRAFT } from '../image-model.ts';
+import { findBlocked } from '../policy/blocked-words.ts';
+import { offerUnder } from '../policy/offer-under.ts';
+import { isPolicyProblem, type PolicyProblem, failureOf as policyFailureOf } from '../policy/problem.ts';
 import type { Offer } from '../pricing/offer.ts';
 import { type Plan, type PlanProblem, planOrder } from '../pricing/plan-order.ts';
 import { atShownPrice } from '../pricing/shown-price.ts';
@@ -32,7 +35,7 @@ export type RequestAnswer =
   | {
       readonly outcome: 'unreadable';
       readonly id: string;
-      readonly problem: PromptProblem | PlanProblem;
+      readonly problem: PromptProblem | PlanProblem | PolicyProblem;
       readonly nearest: NearestOffer | null;
     }
   | OrderAnswer;
@@ -82,14 +85,13 @@ async function place<Problem>(
   request: Request,
   check: (read: Read) => Extract<Read, { ok: true }> | { readonly ok: false; readonly problem: Problem },
 ) {
-  const offer = deps.offer();
-  const read = (retired: ReadonlySet<string>) => {
+  const read = (offer: Offer, retired: ReadonlySet<string>) => {
     const wanted = check(readOrder(offer, request, retired));
     if (!wanted.ok) return wanted;
     const low = planOrder({ ...wanted.asked, quality: DRAFT }, offer, retired);
     return { ...wanted, atLow: low.ok ? low.plan : null };
   };
-  return await order<Extract<Read, { ok: true }> & Wanted, Problem>(deps, read, ({ asked, plan }) =>
+  return await order<Extract<Read, { ok: true }> & Wanted, Problem>(deps, request, read, ({ asked, plan }) =>
     newRequest(request, asked, plan),
   );
 }
@@ -159,14 +161,17 @@ export function withTerms(asked: Asked, terms: Terms = {}): Asked {
 async function refuse(
   deps: RequestDeps,
   request: Ask & { readonly id: string },
-  problem: PromptProblem | PlanProblem,
+  found: PromptProblem | PlanProblem | PolicyProblem,
   retired: ReadonlySet<string>,
 ): Promise<RequestAnswer> {
-  const { id, text } = request;
-  const failure = problem.kind === 'prompt_too_long' ? 'prompt_too_long' : 'flag_invalid';
-  if (!(await logRefused(deps, request, failure))) return { outcome: 'duplicate', id };
-  const nearest = nearestText(storable(text), problem);
-  const read = nearest && readOrder(deps.offer(), { ...request, text: nearest.text }, retired);
+  const { id, teamId, text } = request;
+  const policy = await deps.policies.of(teamId);
+  const word = findBlocked(text, policy.blockedWords);
+  const problem = word === null || found.kind === 'paused' ? found : ({ kind: 'word_blocked', word } as const);
+  if (!(await logRefused(deps, request, failureOf(problem)))) return { outcome: 'duplicate', id };
+  const nearest = isPolicyProblem(problem) ? null : nearestText(storable(text), problem);
+  const offer = offerUnder(policy, deps.offer(), policy.channels.get(request.channelId));
+  const read = nearest && readOrder(offer, { ...request, text: nearest.text }, retired);
   return {
     outcome: 'unreadable',
     id,
@@ -175,19 +180,28 @@ async function refuse(
   };
 }
 
-/** Keeps a request that is not taken in the log, with all that it takes to ask for it again. False: it was there already. */
+function failureOf(problem: PromptProblem | PlanProblem | PolicyProblem): FailureCode {
+  if (isPolicyProblem(problem)) return policyFailureOf(problem);
+  return problem.kind === 'prompt_too_long' ? 'prompt_too_long' : 'flag_invalid';
+}
+
+/**
+ * Keeps a request that is not taken in the log, with all that it takes to ask for it again; of one with a blocked word
+ * its words are not kept. False: it was there already.
+ */
 export async function logRefused(
-  { store, newId, defaultCredits }: RequestDeps,
+  { store, policies, newId, defaultCredits }: RequestDeps,
   ask: Ask & { readonly id?: string },
   failure: FailureCode,
 ): Promise<boolean> {
   const { teamId, id = newId(), channelId, userId, text, keys, from, replyTs, fileIds, againOf = null } = ask;
   const { parentId = null, parentPicture = null } = from ?? {};
+  const { blockedWords } = await policies.of(teamId);
   return await store.logRefused(
     {
       ...{ teamId, id, channelId, userId, keys, replyTs, fileIds, failure, parentId, parentPicture, againOf },
       kind: from ? 'edit' : 'generation',
-      prompt: storable(text),
+      prompt: findBlocked(text, blockedWords) === null ? storable(text) : '',
     },
     defaultCredits,
   );

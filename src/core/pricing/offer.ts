@@ -1,4 +1,4 @@
-import type { ImageModel } from '../image-model.ts';
+import type { ImageModel, Quality, Size } from '../image-model.ts';
 
 /** What may be ordered today. */
 export interface Offer {
@@ -10,6 +10,11 @@ export interface Offer {
    * one still gets it, as long as Pixapi has it.
    */
   readonly past: ReadonlySet<string>;
+  /** What is meant where a request says no size, or no quality; absent: square, and the lowest. */
+  readonly defaultSize?: Size;
+  readonly defaultQuality?: Quality;
+  /** In which drafts are made; absent: the model's own lowest. */
+  readonly lowestQuality?: Quality;
   /** Models that are about to end, the next one first. */
   readonly endings: readonly Ending[];
 }

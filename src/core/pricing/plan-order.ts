@@ -44,9 +44,9 @@ export type Wish = Omit<Asked, 'prompt'>;
  * nobody named, is replaced, never silently by a dearer one. `retired`: what Pixapi said it no longer has.
  */
 export function planOrder(said: Wish, offer: Offer, retired: ReadonlySet<string> = new Set()): PlannedOrder {
-  const asked = known(withDrafts(said), offer, retired);
+  const asked = known(withDrafts(said, offer), offer, retired);
   const { models, defaultModel, past } = offer;
-  const size = asked.size ?? SIZE_WORDS.square;
+  const size = asked.size ?? offer.defaultSize ?? SIZE_WORDS.square;
   const wishedId = (asked.model ?? defaultModel).toLowerCase();
   const wished = models.find(({ id }) => id.toLowerCase() === wishedId);
   const named = asked.isModelInherited ? undefined : asked.model && wished?.id;
@@ -70,8 +70,8 @@ export function planOrder(said: Wish, offer: Offer, retired: ReadonlySet<string>
     });
   }
 
-  const plan = planWith(chosen, size, asked, standIn?.quality);
-  if (gone && plan.credits > planWith(wished, size, asked).credits) {
+  const plan = planWith(chosen, size, asked, offer, standIn?.quality);
+  if (gone && plan.credits > planWith(wished, size, asked, offer).credits) {
     return no({ kind: 'model_retired', model: wished.id, successor: chosen.id, plan });
   }
   return { ok: true, plan };
@@ -81,9 +81,9 @@ export function planOrder(said: Wish, offer: Offer, retired: ReadonlySet<string>
  * What was meant by saying nothing: several pictures are drafts to choose from, in the lowest quality, unless a model or
  * a quality is named.
  */
-function withDrafts(asked: Wish): Wish {
+function withDrafts(asked: Wish, { lowestQuality = DRAFT }: Offer): Wish {
   const isDraft = (asked.count ?? 1) > 1 && asked.quality === undefined && asked.model === undefined;
-  return isDraft ? { ...asked, quality: DRAFT } : asked;
+  return isDraft ? { ...asked, quality: lowestQuality } : asked;
 }
 
 /** Of the terms of what it starts from, what nobody knows any more is nothing to go by. */
@@ -118,8 +118,10 @@ function unknownModel(typed: string, model: string, live: readonly ImageModel[])
 }
 
 /** On a model with qualities the quality is always said: left out, it bills as the highest. */
-function planWith(model: ImageModel, size: Size, asked: Wish, standIn?: Quality): Plan {
-  const words = [asked.quality, standIn, DRAFT].flatMap((one) => (one === undefined ? [] : [qualityOf(model, one)]));
+function planWith(model: ImageModel, size: Size, asked: Wish, { defaultQuality }: Offer, standIn?: Quality): Plan {
+  const words = [asked.quality, standIn, defaultQuality, DRAFT].flatMap((one) =>
+    one === undefined ? [] : [qualityOf(model, one)],
+  );
   const quality = words.find((one) => one !== null) ?? null;
   const count = asked.count ?? 1;
   return { model: model.id, size, quality, count, credits: model.credits(size, quality) * count };

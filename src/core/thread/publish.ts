@@ -1,5 +1,7 @@
 import { type Generation, isDirect, isPersonal } from '../generation.ts';
 import { type RequestDeps, requestLike } from '../ordering/order.ts';
+import { type Against, underPolicy } from '../ordering/under-policy.ts';
+import { policyProblem } from '../policy/problem.ts';
 import type { VersionStore } from './versions.ts';
 
 export type PublishAnswer =
@@ -7,7 +9,11 @@ export type PublishAnswer =
   | { readonly outcome: 'accepted' | 'published' | 'under_way'; readonly channelId: string }
   | { readonly outcome: 'gone' }
   /** The channel's budget can't take what the picture cost. */
-  | { readonly outcome: 'no_room'; readonly channelId: string; readonly credits: number; readonly left: number };
+  | { readonly outcome: 'no_room'; readonly channelId: string; readonly credits: number; readonly left: number }
+  /** The channel's rule is against it. */
+  | (Against & { readonly channelId: string });
+
+type Attempt = Against | Awaited<ReturnType<RequestDeps['store']['acceptPublication']>>;
 
 /** Where a private picture was first asked for, if others can see what is posted there. */
 export function publishPlace({ lineage }: Generation): string | null {
@@ -31,24 +37,27 @@ export async function publishImage(
   if (standing) {
     return { outcome: standing.isPosted ? 'published' : 'under_way', channelId: standing.channelId };
   }
-  const answer = await store.acceptPublication(
-    requestLike(generation, {
-      id: newId(),
-      channelId,
-      userId,
-      act: 'publish',
-      keys: [`publish:${id}:${publications.length}`],
-      credits: 0,
-      count: pictures.length,
-      isPrivate: false,
-      otherId: id,
-      parentId: null,
-      parentPicture: null,
-      replyTs: null,
-      fileIds: [],
-    }),
-    defaultCredits,
-  );
+  const request = requestLike(generation, {
+    id: newId(),
+    channelId,
+    userId,
+    act: 'publish',
+    keys: [`publish:${id}:${publications.length}`],
+    credits: 0,
+    count: pictures.length,
+    isPrivate: false,
+    otherId: id,
+    parentId: null,
+    parentPicture: null,
+    replyTs: null,
+    fileIds: [],
+  });
+  const answer = await underPolicy<Attempt>(deps.policies, teamId, async (policy) => {
+    const problem = policyProblem(policy, request, deps.offer().models, null);
+    if (problem) return { outcome: 'against', problem };
+    return await store.acceptPublication({ ...request, policyVersion: policy.version }, defaultCredits);
+  });
+  if (answer.outcome === 'against') return { ...answer, channelId };
   if (answer.outcome === 'no_room') return { ...answer, channelId };
   // Another press was a moment earlier: where it publishes is what counts.
   if (answer.outcome !== 'accepted') return await publishImage(deps, generation, channelId);

@@ -3,6 +3,7 @@
 -- retired (Pixapi no longer has the model; nothing is stored) or over (logged as failed, with what is left of the narrowest
 -- budget without room, and in `room` what all of them still have).
 -- too_many (the person's requests in this minute; nothing is stored), under_way (their last free act in this thread; nothing is stored).
+-- stale_policy (it was planned under another policy than the team's), paused (nothing is ordered): nothing is stored.
 -- standing (the team has budgets of groups, and the request does not say in which the person is; nothing is stored).
 -- What the releases before do not say of a request (act, isPrivate, standing) is as it was then.
 -- The team's row is the lock of its money, here and in resolve_hold: whoever has it alone moves the team's counters.
@@ -29,6 +30,7 @@ declare
   v_counts_days boolean;
   v_too_many bigint[];
   v_under_way bigint[];
+  v_policy text[];
 begin
   insert into teams (team_id)
     select distinct q."teamId" from jsonb_to_recordset(requests) q ("teamId" text)
@@ -75,6 +77,19 @@ begin
     select array_agg(k.generation_id order by i) into v_known
       from jsonb_array_elements(requests) with ordinality as e (q, i)
       left join request_keys k on k.team_id = q ->> 'teamId' and k.key = q -> 'keys' ->> 0;
+  end if;
+
+  -- what was planned under another policy than stands now is to be planned again; while the team is paused nothing is ordered
+  select array_agg(case when t.paused_at is not null and (q ->> 'credits')::bigint > 0 then 'paused'
+      when (q ->> 'policyVersion')::int <> t.policy_version then 'stale_policy' end order by i) into v_policy
+    from jsonb_array_elements(requests) with ordinality as e (q, i) join teams t on t.team_id = q ->> 'teamId';
+  if cardinality(array_remove(v_policy, null)) > 0 then
+    select array_agg(coalesce(case v_outcomes[i] when 'accepted' then v_policy[i] when 'duplicate' then (
+        select v_policy[o] from jsonb_array_elements(requests) with ordinality as f (r, o)
+          where (r ->> 'id')::uuid = v_known[i] and v_outcomes[o] = 'accepted') end, v_outcomes[i]) order by i)
+      into v_outcomes from generate_subscripts(v_outcomes, 1) i;
+    delete from request_keys k using jsonb_array_elements(requests) with ordinality as e (q, i)
+      where v_outcomes[i] in ('paused', 'stale_policy') and k.team_id = q ->> 'teamId' and k.generation_id = (q ->> 'id')::uuid;
   end if;
 
   -- a person's requests in a minute, where there is a limit; and one free act of theirs at a time in a thread

@@ -42,6 +42,13 @@ begin
   delete from budgets o where team_id = p_team and scope = 'channel' and scope_id = p_old
     and exists (select from budgets n where n.team_id = p_team and n.scope = 'channel' and n.scope_id = p_new);
   update budgets set scope_id = p_new where team_id = p_team and scope = 'channel' and scope_id = p_old;
+  -- where the new id has a rule already, that one stands
+  delete from channel_rules o where team_id = p_team and channel_id = p_old
+    and exists (select from channel_rules n where n.team_id = p_team and n.channel_id = p_new);
+  update channel_rules set channel_id = p_new where team_id = p_team and channel_id = p_old;
+  if found then
+    update teams set policy_version = nextval('policy_versions') where team_id = p_team;
+  end if;
   -- what Slack tells once more of a message there names the new id
   insert into request_keys (team_id, key, generation_id, created_at)
     select team_id, replace(key, ':' || p_old || ':', ':' || p_new || ':'), generation_id, created_at from request_keys

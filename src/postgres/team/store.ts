@@ -98,7 +98,10 @@ async function writeSetting(
   await sql.query('select from teams where team_id = $1 for no key update', [by.teamId]);
   const before = await readSettings(sql, by.teamId);
   if ('guestsMaySpend' in change) {
-    await sql.query('update teams set guests_may_spend = $2 where team_id = $1', [by.teamId, change.guestsMaySpend]);
+    await sql.query(
+      `update teams set guests_may_spend = $2, policy_version = nextval('policy_versions') where team_id = $1`,
+      [by.teamId, change.guestsMaySpend],
+    );
     const [from, to] = [before.guestsMaySpend, change.guestsMaySpend].map((may) => (may ? 'spend' : 'look'));
     await audit(sql, { ...by, action: 'guests_set', subject: 'team', from: from ?? null, to: to ?? null });
   } else {

@@ -2,13 +2,17 @@ import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { PromptProblem } from '../../core/asking/prompt.ts';
 import type { RequestAnswer } from '../../core/ordering/request-image.ts';
+import { isPolicyProblem, type PolicyProblem } from '../../core/policy/problem.ts';
 import type { PlanProblem } from '../../core/pricing/plan-order.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { button, confirmFor } from '../kit/button.ts';
-import { answer, type Message } from '../kit/message.ts';
+import { actions, answer, type Message } from '../kit/message.ts';
 import { priced } from '../kit/priced.ts';
 import { qualityWord } from '../kit/quality.ts';
 import { quoted } from '../kit/text.ts';
+import { policyProblemWords } from '../policy/problem-words.ts';
+
+type Problem = PromptProblem | PlanProblem | PolicyProblem;
 
 /** The buttons under a refusal: the listeners are in `making/try-again.ts` and `edit-prompt.ts`. */
 export const MAKE_LOW = 'make_low';
@@ -57,7 +61,7 @@ export function overBudgetAnswer(
 }
 
 function withButtons({ text, blocks }: Message, elements: types.Button[]): Message {
-  return { text, blocks: [...blocks, { type: 'actions', elements }] };
+  return { text, blocks: [...blocks, ...actions(elements)] };
 }
 
 /** Names the flag, the values it takes and the nearest right one, with a button that takes that one. */
@@ -69,11 +73,18 @@ export function problemAnswer(
   const label = nearest && copy.refusals.buttons.useNearest(nearest.value, nearest.credits);
   const value = nearest && nearest.credits !== null ? priced(id, nearest.credits) : id;
   const use = label ? [button(USE_NEAREST, label, value, confirmFor(nearest.credits ?? 0, confirmAbove, copy))] : [];
-  return withButtons(answer(problemWords(problem, copy)), [...use, editPromptButton(id, copy)]);
+  const edit = isInWords(problem) ? [editPromptButton(id, copy)] : [];
+  return withButtons(answer(problemWords(problem, copy)), [...use, ...edit]);
 }
 
-/** Why a request can't be read, and what was probably meant, in one line. */
-export function problemWords(problem: PromptProblem | PlanProblem, copy: Copy): string {
+/** Whether other words or flags would help; the words must be there still. */
+function isInWords({ kind }: Problem): boolean {
+  return !['paused', 'guests_look', 'no_spender', 'word_blocked', 'channel_off'].includes(kind);
+}
+
+/** Why a request can't be read, or which rule is against it, and what was probably meant, in one line. */
+export function problemWords(problem: Problem, copy: Copy): string {
+  if (isPolicyProblem(problem)) return policyProblemWords(problem, copy);
   const saysNearest = problem.kind === 'size_invalid' || problem.kind === 'ratio_too_elongated';
   const meant = 'nearest' in problem && problem.nearest && !saysNearest ? [copy.problems.meant(problem.nearest)] : [];
   return [problemLine(problem, copy), ...meant, copy.charge.nothing].join(' ');

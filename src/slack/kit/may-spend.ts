@@ -19,14 +19,16 @@ export type Onlooker = 'outsider' | 'guest';
  * asked; the answer is kept for minutes. Throws `chat_busy` where Slack does not answer.
  */
 export async function onlookerOf(
-  { people, guests }: Pick<ListenerDeps, 'people' | 'guests'>,
+  { people, requests: { policies } }: Pick<ListenerDeps, 'people' | 'requests'>,
   at: Installation,
   userId: string,
   userTeam: string | null | undefined,
 ): Promise<Onlooker | null> {
   if (userTeam !== at.teamId && !(await inTime(people.find(at, userId))).isMember) return 'outsider';
-  if (await guests.maySpend(at.teamId)) return null;
-  return (await inTime(people.find(at, userId))).isGuest ? 'guest' : null;
+  // Who is let through by a rule that has changed is held against it once more when the order is accepted.
+  if ((await policies.of(at.teamId)).guestsMaySpend) return null;
+  if (!(await inTime(people.find(at, userId))).isGuest) return null;
+  return (await policies.readNow(at.teamId)).guestsMaySpend ? null : 'guest';
 }
 
 /** Slack's word on a person while there is still time to answer the request; `chat_busy` after that, and nothing was done. */

@@ -5,6 +5,7 @@ import { mayChange } from '../kit/may-touch.ts';
 import { answer } from '../kit/message.ts';
 import { onPress, type PressArgs } from '../kit/press.ts';
 import { priceChangedAnswer } from '../kit/priced.ts';
+import { policyProblemWords } from '../policy/problem-words.ts';
 import { notYours } from './cancel.ts';
 
 /** "Try again · may charge again" under an unknown outcome. */
@@ -14,6 +15,7 @@ export async function onTryAgain(deps: ListenerDeps, args: PressArgs): Promise<v
     if (!asked || asked.outcome === 'duplicate' || asked.outcome === 'retired') return answer(copy.notices.nothingToDo);
     if (asked.outcome === 'asking') return answer(copy.notices.askingAgain);
     if (asked.outcome === 'accepted') return 'take_button_away';
+    if (asked.outcome === 'against') return answer(policyProblemWords(asked.problem, copy));
     const over = { ...asked, credits: generation.heldCredits, atLow: null };
     const reply = await answerRequest(deps, generation.teamId, over);
     return reply ? reply(copy) : 'leave';

@@ -15,6 +15,9 @@ export type ManagerAct =
   | 'legal_hold'
   | 'erase'
   | 'prompt_read'
+  | 'policy'
+  | 'pause'
+  | 'resume'
   // who is a manager
   | 'manager';
 

@@ -3,6 +3,7 @@ import type { TeamCommand } from '../../core/asking/team-command.ts';
 import type { By, ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { addManager, removeManager, showManagers } from '../policy/managers.ts';
+import { changeBlockedWord, changeChannelRule, changeMost, pauseOrResume, showPolicy } from '../policy/policy.ts';
 import { offerForget } from '../privacy/forget.ts';
 import { changeRetention, showRetention } from '../privacy/retention.ts';
 import { changeBudget } from './budget.ts';
@@ -26,6 +27,13 @@ const ANSWERS: Answers = {
   retention: changeRetention,
   retention_show: showRetention,
   forget_me: offerForget,
+  policy: showPolicy,
+  policy_channel: changeChannelRule,
+  policy_block: changeBlockedWord,
+  policy_unblock: changeBlockedWord,
+  policy_max: changeMost,
+  pause: pauseOrResume,
+  resume: pauseOrResume,
 };
 
 /** Everybody may say it; each answer asks Slack itself who may do it. */

@@ -24,7 +24,7 @@ export async function changeSetting(deps: ListenerDeps, by: By, change: SettingC
   const which = 'guestsMaySpend' in change ? 'guests' : 'confirm';
   if (!(await findManager(deps, by, which))) return answer(copy.budget.onlyManagers);
   const settings = await deps.requests.store.changeSetting(by, change, deps.requests.defaultCredits);
-  deps.guests.forget(by.teamId);
+  await deps.requests.policies.readNow(by.teamId);
   return answer(settingLine(settings, which, copy));
 }
 

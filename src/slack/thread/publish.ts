@@ -6,6 +6,7 @@ import { onSubmission, type SubmitArgs } from '../form/submission.ts';
 import { submittedAbout } from '../kit/may-touch.ts';
 import { answer } from '../kit/message.ts';
 import { onPress, type PressArgs, showModal } from '../kit/press.ts';
+import { policyRuleWords } from '../policy/problem-words.ts';
 import { PUBLISH_WHERE, publishModal, readPublishModal } from './publish-modal.ts';
 
 /** "Publish to the channel"; where no channel is known, a modal asks for one. Only the asker may. */
@@ -43,7 +44,8 @@ export async function onPublishWhere(deps: ListenerDeps, args: SubmitArgs): Prom
 }
 
 /** null: it will be published. */
-function nothingPublished(answered: PublishAnswer, { threads }: Copy): string | null {
+function nothingPublished(answered: PublishAnswer, copy: Copy): string | null {
+  const { threads } = copy;
   switch (answered.outcome) {
     case 'accepted':
       return null;
@@ -55,6 +57,8 @@ function nothingPublished(answered: PublishAnswer, { threads }: Copy): string | 
       return threads.publish.gone;
     case 'no_room':
       return threads.publish.noRoom(`<#${answered.channelId}>`, answered.credits, answered.left);
+    case 'against':
+      return copy.team.policy.unpublished(policyRuleWords(answered.problem, copy));
     default:
       return answered satisfies never;
   }

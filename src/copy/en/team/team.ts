@@ -1,6 +1,7 @@
 import { homeEn } from './home.ts';
 import { letterEn } from './letter.ts';
 import { managersEn } from './managers.ts';
+import { policyEn } from './policy.ts';
 import { privacyEn } from './privacy.ts';
 import { warningsEn } from './warnings.ts';
 
@@ -9,6 +10,7 @@ export const teamEn = {
   home: homeEn,
   letter: letterEn,
   managers: managersEn,
+  policy: policyEn,
   privacy: privacyEn,
   warnings: warningsEn,
 };

@@ -2,6 +2,7 @@ import type { teamEn } from '../../en/team/team.ts';
 import { homeEs } from './home.ts';
 import { letterEs } from './letter.ts';
 import { managersEs } from './managers.ts';
+import { policyEs } from './policy.ts';
 import { privacyEs } from './privacy.ts';
 import { warningsEs } from './warnings.ts';
 
@@ -9,6 +10,7 @@ export const teamEs: typeof teamEn = {
   home: homeEs,
   letter: letterEs,
   managers: managersEs,
+  policy: policyEs,
   privacy: privacyEs,
   warnings: warningsEs,
 };

@@ -2,6 +2,7 @@ import type { teamEn } from '../../en/team/team.ts';
 import { homePtBR } from './home.ts';
 import { letterPtBR } from './letter.ts';
 import { managersPtBR } from './managers.ts';
+import { policyPtBR } from './policy.ts';
 import { privacyPtBR } from './privacy.ts';
 import { warningsPtBR } from './warnings.ts';
 
@@ -9,6 +10,7 @@ export const teamPtBR: typeof teamEn = {
   home: homePtBR,
   letter: letterPtBR,
   managers: managersPtBR,
+  policy: policyPtBR,
   privacy: privacyPtBR,
   warnings: warningsPtBR,
 };

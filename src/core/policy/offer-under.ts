@@ -1,0 +1,29 @@
+import type { ChannelMode } from '../asking/team-words.ts';
+import { DRAFT } from '../image-model.ts';
+import type { Offer } from '../pricing/offer.ts';
+import { SIZE_WORDS } from '../size.ts';
+import type { Policy } from './policy.ts';
+
+type Rules = Pick<Policy, 'models' | 'sizes' | 'qualities' | 'defaultModel' | 'defaultSize' | 'defaultQuality'>;
+
+/**
+ * What may be ordered under a workspace's policy: its models alone, and what is meant where a request says nothing.
+ * Which sizes, qualities and prices are allowed is `policyProblem`'s to say, so that a refusal names the rule.
+ */
+export function offerUnder(rules: Rules, offer: Offer, mode: ChannelMode = 'on'): Offer {
+  const { sizes, qualities, defaultModel, defaultSize, defaultQuality } = rules;
+  const models = rules.models ? offer.models.filter(({ id }) => rules.models?.includes(id)) : offer.models;
+  const wished = [defaultModel, offer.defaultModel, models[0]?.id];
+  const chosen = wished.find((id) => models.some((model) => model.id === id));
+  const size = defaultSize ?? (sizes?.includes(SIZE_WORDS.square) ? undefined : sizes?.[0]);
+  const lowest = qualities?.[0];
+  const quality = mode === 'drafts' ? DRAFT : (defaultQuality ?? lowest);
+  return {
+    ...offer,
+    models,
+    defaultModel: chosen ?? offer.defaultModel,
+    ...(size === undefined ? {} : { defaultSize: size }),
+    ...(quality === undefined ? {} : { defaultQuality: quality }),
+    ...(lowest === undefined || mode === 'drafts' ? {} : { lowestQuality: lowest }),
+  };
+}

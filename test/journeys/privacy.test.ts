@@ -136,6 +136,9 @@ describe('a person', () => {
     expect(await filesThere(ids)).toHaveLength(1);
     expect(await tracesOf(imagine, 'make it rainy')).not.toEqual([]);
     expect(slack.read(slack.home('bruno') as never)).toContain('Everything you asked me for');
+    // in a manager's list of requests nobody stands in their place
+    await slack.openHome({ user: 'ana' });
+    expect(slack.read(slack.home('ana') as never)).toContain('somebody who was erased');
   });
 });
 

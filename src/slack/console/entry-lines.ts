@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { isDirect } from '../../core/generation.ts';
 import type { LogEntry } from '../../core/log/entry.ts';
+import { personElement } from '../kit/erased.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { oneLine } from '../kit/text.ts';
 
@@ -20,9 +21,13 @@ function entryLine(entry: LogEntry, copy: Copy): Element[] {
   const cost = copy.history.cost(outcome === 'refused' ? 0 : chargedCredits, heldCredits, chargeEstimated);
   const prompt = entry.prompt === null ? words.private : oneLine(entry.prompt, LIMITS.promptListed);
   return [
-    { type: 'text', text: prompt || '…', style: entry.prompt === null ? { italic: true } : { bold: true } },
+    {
+      type: 'text',
+      text: prompt || '…',
+      style: entry.prompt === null ? { italic: true } : { bold: true },
+    },
     { type: 'text', text: ` · ${words.outcomes[outcome]} · ${cost} · ` },
-    { type: 'user', user_id: userId },
+    personElement(userId, copy),
     ...(isDirect(channelId)
       ? []
       : [{ type: 'text', text: ' · ' } as const, { type: 'channel', channel_id: channelId } as const]),

@@ -4,6 +4,7 @@ import type { Figures, Ranking, Span } from '../../core/console/figures.ts';
 import { DIRECT } from '../../core/log/entry.ts';
 import type { BudgetMonth } from '../../core/team/budget.ts';
 import { button } from '../kit/button.ts';
+import { personOf } from '../kit/erased.ts';
 import { context, section } from '../kit/message.ts';
 import { oneLine } from '../kit/text.ts';
 import { ALL, type ListFilter, writeFilter } from './list-filter.ts';
@@ -55,7 +56,7 @@ export function rankings(
       'person',
       words.byPerson,
       people,
-      (id) => `<@${id}>`,
+      (id) => personOf(id, copy),
       (userId) => ({ ...from, userId }),
       copy,
     ),

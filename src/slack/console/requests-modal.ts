@@ -4,6 +4,7 @@ import { DIRECT, type LogEntry } from '../../core/log/entry.ts';
 import { OUTCOMES } from '../../core/log/outcome.ts';
 import { readHeld } from '../form/fields.ts';
 import { button } from '../kit/button.ts';
+import { isNobody } from '../kit/erased.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { actions, context, section } from '../kit/message.ts';
 import { plain } from '../kit/text.ts';
@@ -71,7 +72,7 @@ function personField({ userId }: ListFilter, { team: { home } }: Copy): types.In
       type: 'multi_users_select',
       action_id: PERSON,
       max_selected_items: 1,
-      ...(userId ? { initial_users: [userId] } : {}),
+      ...(userId && !isNobody(userId) ? { initial_users: [userId] } : {}),
     },
   };
 }

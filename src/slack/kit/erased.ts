@@ -1,3 +1,4 @@
+import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { answer, type Message } from './message.ts';
 
@@ -17,5 +18,17 @@ export function dayOf(at: Date, copy: Copy): string {
 
 /** A person in mrkdwn; in words where an id of nobody stands in their place. */
 export function personOf(userId: string, copy: Copy): string {
-  return userId.startsWith('erased-') ? copy.team.privacy.somebody : `<@${userId}>`;
+  return isNobody(userId) ? copy.team.privacy.somebody : `<@${userId}>`;
+}
+
+/** The same in rich text, where Slack takes no message with an id that is none. */
+export function personElement(userId: string, copy: Copy): types.RichTextElement {
+  return isNobody(userId)
+    ? { type: 'text', text: copy.team.privacy.somebody, style: { italic: true } }
+    : { type: 'user', user_id: userId };
+}
+
+/** Whether an id stands in place of somebody who was erased. */
+export function isNobody(userId: string): boolean {
+  return userId.startsWith('erased-');
 }

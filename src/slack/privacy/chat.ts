@@ -6,7 +6,7 @@ import type { Installation, Installations } from '../api/installations.ts';
 import { postMessage, removeMessage, tellAdmins, updateMessage } from '../api/messages.ts';
 import type { People } from '../api/people.ts';
 import { publishHome } from '../api/views.ts';
-import { dayOf, personOf } from '../kit/erased.ts';
+import { dayOf, isNobody, personOf } from '../kit/erased.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { answer } from '../kit/message.ts';
 import { escapeMrkdwn, oneLine } from '../kit/text.ts';
@@ -28,7 +28,7 @@ const FINAL = new Set(['chat_refused', 'channel_unreachable']);
 /** What erasing does in Slack. */
 export function createPrivacyChat({ installations, people, languageOf }: PrivacyChatDeps): PrivacyChat {
   const copyAt = async (at: Installation, userId: string): Promise<Copy> =>
-    userId.startsWith('erased-') ? copyFor(await languageOf(at.teamId)) : copyFor(await people.localeOf(at, userId));
+    isNobody(userId) ? copyFor(await languageOf(at.teamId)) : copyFor(await people.localeOf(at, userId));
   const direct = (userId: string) => ({ channelId: userId, replyTs: null, messageTs: null, userId });
   return {
     async showErased(message) {
@@ -69,7 +69,7 @@ export function createPrivacyChat({ installations, people, languageOf }: Privacy
     },
 
     async tellPromptRead({ teamId, readerId, authorId, prompt }) {
-      if (authorId.startsWith('erased-')) return;
+      if (isNobody(authorId)) return;
       const at = await installations.of(teamId);
       const copy = await copyAt(at, authorId);
       const { told } = copy.team.privacy.read;

@@ -4,6 +4,7 @@ import { number } from '../../copy/format.ts';
 import type { Share, Spike, Warning, Whose } from '../../core/warnings/warning.ts';
 import { button } from '../kit/button.ts';
 import { readersDate } from '../kit/date.ts';
+import { personOf } from '../kit/erased.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { forecastWords } from './forecast-words.ts';
 import { whoseWords } from './whose.ts';
@@ -42,7 +43,7 @@ function mostLines({ person, channel }: { person: Share | null; channel: Share |
     share && `${name(share.id)} (${number(copy.locale, share.credits)})`;
   return [
     copy.team.warnings.most(
-      named(person, (id) => `<@${id}>`),
+      named(person, (id) => personOf(id, copy)),
       named(channel, placeName),
     ),
   ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { confirmation, dispatchActionConfig, hasOneSource, id, option, picture, plainText } from './texts.ts';
+import { confirmation, dispatchActionConfig, hasOneSource, id, option, personId, picture, plainText } from './texts.ts';
 
 const action = { action_id: id, confirm: confirmation.optional() };
 const field = { action_id: id, focus_on_load: z.boolean().optional(), placeholder: plainText(150).optional() };
@@ -67,8 +67,8 @@ const choices = [
     option_groups: groups.optional(),
     initial_options: options.optional(),
   }),
-  z.strictObject({ type: one('users_select'), ...select, initial_user: z.string().optional() }),
-  z.strictObject({ type: one('multi_users_select'), ...multi, initial_users: ids }),
+  z.strictObject({ type: one('users_select'), ...select, initial_user: personId.optional() }),
+  z.strictObject({ type: one('multi_users_select'), ...multi, initial_users: z.array(personId).optional() }),
   z.strictObject({
     type: one('conversations_select'),
     ...select,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accessory, actionsElement, button, contextAction, imageElement, inputElement } from './elements.ts';
-import { anyText, hasOneSource, id, mrkdwn, picture, plainText } from './texts.ts';
+import { anyText, hasOneSource, id, mrkdwn, namesPeople, picture, plainText } from './texts.ts';
 
 const block = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.strictObject({ type: z.literal(type), block_id: id, ...shape });
@@ -35,7 +35,10 @@ const everywhere = [
   block('header', { text: plainText(150) }),
   block('image', { ...picture, title: plainText(2000).optional() }).refine(hasOneSource, 'image_url or slack_file'),
   block('divider', {}),
-  block('rich_text', { elements: z.array(z.looseObject({ type: z.string().startsWith('rich_text_') })) }),
+  block('rich_text', { elements: z.array(z.looseObject({ type: z.string().startsWith('rich_text_') })) }).refine(
+    namesPeople,
+    'rich text names somebody who can be nobody',
+  ),
   block('input', {
     label: plainText(2000),
     hint: plainText(2000).optional(),
@@ -55,10 +58,9 @@ const contextActions = block('context_actions', { elements: z.array(contextActio
 
 const rawText = z.strictObject({ type: z.literal('raw_text'), text: z.string().min(1) });
 const rawNumber = z.strictObject({ type: z.literal('raw_number'), value: z.number(), text: z.string().min(1) });
-const richText = z.looseObject({
-  type: z.literal('rich_text'),
-  elements: z.array(z.looseObject({ type: z.string() })),
-});
+const richText = z
+  .looseObject({ type: z.literal('rich_text'), elements: z.array(z.looseObject({ type: z.string() })) })
+  .refine(namesPeople, 'rich text names somebody who can be nobody');
 const tableRow = <Cell extends z.ZodType>(cell: Cell) => z.array(cell).min(1).max(20);
 
 /** Its first row is the header, in which there is no rich text. */

@@ -42,3 +42,14 @@ export const picture = {
 
 export const hasOneSource = (image: { image_url?: unknown; slack_file?: unknown }) =>
   (image.image_url === undefined) !== (image.slack_file === undefined);
+
+/** Slack's id of a person: anything else in its place makes the blocks invalid. */
+export const personId = z.string().regex(/^[UW][A-Z0-9]{2,}$/);
+
+/** Whether every person named in rich text can be one. */
+export function namesPeople(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(namesPeople);
+  if (typeof value !== 'object' || value === null) return true;
+  if ('type' in value && value.type === 'user') return 'user_id' in value && personId.safeParse(value.user_id).success;
+  return Object.values(value).every(namesPeople);
+}

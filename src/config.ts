@@ -34,6 +34,7 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATA_DIR: z.string().default('./data'),
   PORT: port.default(3000),
+  PUBLIC_URL: url.optional(),
   SLACK_SIGNING_SECRET: z.string().min(8).optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-'),

@@ -11,6 +11,7 @@ const ARROWS: Record<string, { folders: string[]; types?: string[]; packages: Re
   pixapi: { folders: ['pixapi', 'core'], packages: /^(?:undici$|zod$|node:)/ },
   pictures: { folders: ['pictures', 'core'], packages: /^(?:sharp$|node:)/ },
   embedded: { folders: ['embedded'], packages: /^(?:pg$|zod$|node:)/ },
+  operate: { folders: ['operate', 'core', '', 'postgres'], packages: /^(?:pg$|yaml$|zod$|node:)/ },
   jobs: { folders: ['jobs', 'core'], packages: /^(?:pg-boss$|lru-cache$|uuid$|zod$|node:)/ },
 };
 /** The files beside the folders that may know several of them; the others know one at most. */
@@ -186,6 +187,9 @@ test('nothing is written past the log', () => {
   expect(holding(sources, /process\.std(?:out|err)/).sort()).toEqual([
     'migrate.ts',
     'models.ts',
+    'operate/doctor.ts',
+    'operate/prompt.ts',
+    'operate/setup.ts',
     'pictures/decoder.ts',
     'run.ts',
   ]);

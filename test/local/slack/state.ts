@@ -45,6 +45,8 @@ export interface Settings {
   grantedScopes: string[];
   /** User groups exist on paid plans alone. */
   hasUserGroups: boolean;
+  /** Scopes of the manifest that were not granted: an app made from one is installed with two at first. */
+  missingScopes: string[];
   /** No file is taken, with this error. */
   refusesUploads: 'file_uploads_disabled' | 'storage_limit_reached' | null;
   /** At so many looks of the app at a person's file `files.info` knows neither addresses nor a type yet. */
@@ -77,6 +79,7 @@ export const DEFAULT_SETTINGS: Settings = {
   namesTeams: true,
   grantedScopes: ['usergroups:read'],
   hasUserGroups: true,
+  missingScopes: [],
   refusesUploads: null,
   earlyLooks: 0,
   redirectsFiles: 'never',

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const scopes = z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()).optional() });
+const manifest = z.looseObject({
+  features: z.looseObject({ slash_commands: z.array(z.looseObject({ url: z.string().optional() })) }),
+  oauth_config: z.looseObject({ scopes }),
+  settings: z.looseObject({
+    event_subscriptions: z.looseObject({ request_url: z.string().optional() }),
+    interactivity: z.looseObject({ request_url: z.string().optional() }),
+    socket_mode_enabled: z.boolean(),
+  }),
+});
+type Manifest = z.output<typeof manifest>;
+
+const PATH = '/slack/events';
+
+function readManifest(): Manifest {
+  return manifest.parse(parse(readFileSync(fileURLToPath(new URL('../../manifest.yml', import.meta.url)), 'utf8')));
+}
+
+/** The scopes that the app can't do without. */
+export function neededScopes(): readonly string[] {
+  return readManifest().oauth_config.scopes.bot;
+}
+
+/** The app as Slack is to make it: reached at an address of its own, or (null) in Socket Mode. */
+export function manifestFor(publicUrl: string | null): Manifest {
+  const { features, settings, ...rest } = readManifest();
+  const url = publicUrl === null ? undefined : `${publicUrl.replace(/\/+$/, '')}${PATH}`;
+  const at = <T extends { url?: string | undefined }>({ url: _, ...one }: T) => (url ? { ...one, url } : one);
+  const requested = <T extends { request_url?: string | undefined }>({ request_url: _, ...one }: T) =>
+    url ? { ...one, request_url: url } : one;
+  return {
+    ...rest,
+    features: { ...features, slash_commands: features.slash_commands.map(at) },
+    settings: {
+      ...settings,
+      event_subscriptions: requested(settings.event_subscriptions),
+      interactivity: requested(settings.interactivity),
+      socket_mode_enabled: url === undefined,
+    },
+  };
+}
+
+/** Slack's own page on which one press makes the app. */
+export function createAppLink(publicUrl: string | null): string {
+  return `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(manifestFor(publicUrl)))}`;
+}

@@ -1,0 +1,175 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import type { Env, Finding } from '../../src/operate/check.ts';
+import { CHECKS } from '../../src/operate/checks.ts';
+import { createAppLink, manifestFor } from '../../src/operate/manifest.ts';
+import { manifestSchema } from '../house/manifest-schema.ts';
+import { APP_TOKEN } from '../local/slack/state.ts';
+import { servicesOf } from '../support/environment.ts';
+import { journey } from '../support/journey.ts';
+
+const imagine = journey();
+const run = promisify(execFile);
+const script = (name: string) => fileURLToPath(new URL(`../../src/operate/${name}.ts`, import.meta.url));
+
+function env(more: Env = {}): Env {
+  const { slack, pixapi, url, databaseUrl } = imagine;
+  const host = { PIXAPI_IMAGE_HOSTS: 'localhost' };
+  return { ...servicesOf(slack, pixapi), ...host, PUBLIC_URL: url, DATABASE_URL: databaseUrl, ...more };
+}
+
+async function check(name: string, more: Env = {}): Promise<Finding | null> {
+  const found = CHECKS.find((one) => one.name === name);
+  if (!found) throw new Error(`there is no check ${name}`);
+  return await found.run(env(more));
+}
+
+const wrong = (says: RegExp, todo: RegExp) => ({
+  level: 'wrong',
+  says: expect.stringMatching(says),
+  todo: expect.stringMatching(todo),
+});
+
+test('where all is well it says so, spends nothing, and shows no secret', async () => {
+  const { stdout } = await run(process.execPath, [script('doctor')], {
+    env: env({ DEFAULT_MODEL: 'gpt-image-2' }),
+    cwd: tmpdir(),
+  });
+  expect(stdout).toContain('All is well.');
+  expect(stdout).not.toContain('✗');
+  for (const secret of [imagine.pixapi.key, imagine.slack.signingSecret, imagine.slack.teams.acme.tokens.bot])
+    expect(stdout).not.toContain(secret);
+  expect(imagine.pixapi.submits()).toEqual([]);
+});
+
+test('what is wrong ends with 1, also as JSON', async () => {
+  const broken = { ...env({ SLACK_BOT_TOKEN: 'xoxb-no-more' }) };
+  const ended = await run(process.execPath, [script('doctor'), '--json'], { env: broken, cwd: tmpdir() }).catch(
+    (error) => error,
+  );
+  expect(ended.code).toBe(1);
+  const told = JSON.parse(ended.stdout);
+  expect(told.ok).toBe(false);
+  expect(told.checks.filter((one: Finding) => one.level === 'wrong')).toMatchObject([{ name: 'SLACK_BOT_TOKEN' }]);
+});
+
+describe('each check sees what it is there for', () => {
+  test('variables', async () => {
+    expect(await check('variables', { TEAM_CONCURRENCY: 'many' })).toEqual(wrong(/TEAM_CONCURRENCY/, /env\.example/));
+  });
+
+  test('the bot token: kind, and whether Slack knows it', async () => {
+    expect(await check('SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: '' })).toEqual(wrong(/not set/, /OAuth/));
+    expect(await check('SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'xoxp-1' })).toEqual(wrong(/no bot token/, /xoxb-/));
+    expect(await check('SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual(
+      wrong(/doesn't know/, /copy it again/),
+    );
+    expect(await check('SLACK_BOT_TOKEN', { SLACK_API_URL: 'http://127.0.0.1:65531/' })).toEqual(
+      wrong(/nothing listens/, /network/),
+    );
+  });
+
+  test('scopes that were not granted', async () => {
+    imagine.slack.set({ missingScopes: ['app_mentions:read', 'files:write'] });
+    expect(await check('SLACK_BOT_TOKEN')).toEqual(wrong(/lacks app_mentions:read, files:write/, /Reinstall/));
+  });
+
+  test('the app-level token', async () => {
+    const { bot } = imagine.slack.teams.acme.tokens;
+    expect(await check('SLACK_APP_TOKEN', { SLACK_APP_TOKEN: APP_TOKEN })).toMatchObject({ level: 'ok' });
+    expect(await check('SLACK_APP_TOKEN', { SLACK_APP_TOKEN: bot })).toEqual(
+      wrong(/no app-level token/, /connections:write/),
+    );
+    imagine.slack.fault({ method: 'apps.connections.open' }, { type: 'error', error: 'missing_scope' });
+    expect(await check('SLACK_APP_TOKEN', { SLACK_APP_TOKEN: APP_TOKEN })).toEqual(
+      wrong(/lacks the scope/, /new app-level token/),
+    );
+  });
+
+  test('the signing secret, by a signed round trip', async () => {
+    expect(await check('SLACK_SIGNING_SECRET')).toMatchObject({ level: 'ok' });
+    expect(await check('SLACK_SIGNING_SECRET', { SLACK_SIGNING_SECRET: 'another-secret' })).toEqual(
+      wrong(/refuses its signature/, /same SLACK_SIGNING_SECRET/),
+    );
+    expect(await check('SLACK_SIGNING_SECRET', { PUBLIC_URL: `http://${imagine.pixapi.cdnHost}` })).toEqual(
+      wrong(/is not this app/, /PUBLIC_URL/),
+    );
+    expect(await check('SLACK_SIGNING_SECRET', { PUBLIC_URL: 'http://127.0.0.1:65531' })).toEqual(
+      wrong(/nothing listens/, /start the app/),
+    );
+  });
+
+  test('the key, and the endpoint for tasks', async () => {
+    expect(await check('PIXAPI_KEY', { PIXAPI_KEY: 'sk_wrong' })).toEqual(wrong(/refuses/, /copy it again/));
+    expect(await check('PIXAPI_MODE')).toMatchObject({ level: 'ok' });
+    expect(await check('PIXAPI_MODE', { PIXAPI_MODE: 'sync' })).toMatchObject({ level: 'warning' });
+    imagine.pixapi.fault({ to: 'submit' }, { status: 404, body: { error: { code: 404, message: 'not found' } } });
+    expect(await check('PIXAPI_MODE')).toMatchObject({ level: 'warning', says: expect.stringMatching(/no tasks/) });
+    expect(imagine.pixapi.submits()).toEqual([]);
+  });
+
+  test('hosts, models and the clock', async () => {
+    expect(await check('PIXAPI_IMAGE_HOSTS', { PIXAPI_IMAGE_HOSTS: 'nowhere.invalid' })).toMatchObject({
+      level: 'warning',
+    });
+    expect(await check('models')).not.toBeNull();
+    expect(await check('clock')).toMatchObject({ level: 'ok' });
+  });
+
+  test('the database: its address, its tables', async () => {
+    expect(await check('DATABASE_URL')).toMatchObject({ level: 'ok' });
+    expect(await check('DATABASE_URL', { DATABASE_URL: 'mysql://x' })).toEqual(wrong(/no address/, /postgres:/));
+    const empty = imagine.databaseUrl.replace(/\/[^/?]+(?=$|\?)/, '/template1');
+    expect(await check('DATABASE_URL', { DATABASE_URL: empty })).toEqual(wrong(/no tables/, /migrate/));
+    expect(await check('DATA_DIR', { DATABASE_URL: undefined, DATA_DIR: tmpdir() })).toMatchObject({ level: 'ok' });
+  });
+});
+
+describe('npm run setup', () => {
+  const setUp = async (home: string, more: Env = {}) =>
+    await run(process.execPath, [script('setup'), '--json'], {
+      env: { ...env(more), DATABASE_URL: undefined, SLACK_SIGNING_SECRET: undefined, SLACK_APP_TOKEN: APP_TOKEN },
+      cwd: home,
+    }).then(
+      ({ stdout }) => ({ code: 0, ...JSON.parse(stdout) }),
+      ({ code, stdout }) => ({ code, ...JSON.parse(stdout) }),
+    );
+
+  test('it checks what the environment gives, and writes a file that nobody else reads', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'imagine-setup-'));
+    await writeFile(join(home, '.env'), '# mine\nLOG_LEVEL=warn\nPIXAPI_KEY=sk_mine\n');
+    await chmod(join(home, '.env'), 0o644);
+    const done = await setUp(home);
+    expect(done).toMatchObject({
+      code: 0,
+      ok: true,
+      written: expect.arrayContaining(['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN']),
+    });
+    const text = await readFile(join(home, '.env'), 'utf8');
+    expect(text).toMatch(/^# mine\nLOG_LEVEL=warn\nPIXAPI_KEY=sk_mine\n/);
+    expect(text).toContain(`SLACK_APP_TOKEN=${APP_TOKEN}`);
+    expect((await stat(join(home, '.env'))).mode & 0o777).toBe(0o600);
+    expect(JSON.stringify(done)).not.toContain(imagine.slack.teams.acme.tokens.bot);
+  });
+
+  test('what does not hold is told, and nothing is written', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'imagine-setup-'));
+    expect(await setUp(home, { PIXAPI_KEY: 'sk_wrong' })).toMatchObject({ code: 1, ok: false, written: [] });
+    await expect(stat(join(home, '.env'))).rejects.toThrow();
+  });
+
+  test.each([null, 'https://pictures.example/'])('the app that its link makes keeps Slack’s rules (%s)', (address) => {
+    const made = manifestFor(address);
+    expect(manifestSchema.safeParse(made).error?.issues ?? []).toEqual([]);
+    expect(made.settings.socket_mode_enabled).toBe(address === null);
+    const link = new URL(createAppLink(address));
+    expect(JSON.parse(link.searchParams.get('manifest_json') ?? '')).toEqual(made);
+    expect(JSON.stringify(made)).not.toContain('example.com');
+    expect(JSON.stringify(made).includes('https://pictures.example/slack/events')).toBe(address !== null);
+  });
+});

@@ -2,6 +2,7 @@ import { accept } from './accept.ts';
 import { burst } from './burst.ts';
 import { type Figure, printTable } from './figures.ts';
 import { type OnGround, withGrounds } from './ground.ts';
+import { history } from './history.ts';
 import { idle } from './idle.ts';
 import { inflight } from './inflight.ts';
 import { polling } from './polling.ts';
@@ -20,6 +21,7 @@ const PARTS: Record<string, (onGround: OnGround) => Promise<Figure[]>> = {
   processor,
   start,
   unsigned,
+  history,
 };
 
 /** `npm run bench`, or `npm run bench -- accept start` for some parts. Tells figures; never fails a build. */

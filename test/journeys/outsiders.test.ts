@@ -36,7 +36,7 @@ test.each(BOTH_WAYS)('Home tells an outsider nothing of the budget (their worksp
   await slack.event({ type: 'app_home_opened', user: teams.acme.people.eve.id, channel: 'D0EVE', tab: 'home' });
   expect(JSON.stringify(teams.acme.homes.get(teams.acme.people.eve.id)?.blocks)).not.toMatch(/credits/);
   await slack.openHome({ user: 'ana' });
-  expect(JSON.stringify(slack.home('ana')?.blocks)).toMatch(/credits left in this workspace/);
+  expect(JSON.stringify(slack.home('ana')?.blocks)).toMatch(/500 credits left/);
 });
 
 test('of a person whom Slack does not show the app, nothing is made', async () => {

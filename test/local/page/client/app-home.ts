@@ -9,8 +9,9 @@ import { held } from './store.ts';
 export function AppHome() {
   const view = held.view.get('home');
   const { form, send } = useForm(view);
+  // Slack tells the app each time that somebody opens it.
   useEffect(() => {
-    if (!view) void act('openHome', { tab: 'home' });
+    void act('openHome', { tab: 'home' });
   }, []);
   if (!view) return html`<p class="starting" role="status">The app has published no Home yet.</p>`;
   const press = (actionId: string, value?: string) => send('clickInView', { viewId: 'home', actionId, value });

@@ -1,16 +1,27 @@
+import { carryOnAll } from './core/approvals/carry-on.ts';
 import type { TeamTask } from './core/jobs.ts';
 import type { Chat, Log } from './core/making/chat.ts';
+import type { RequestDeps } from './core/ordering/order.ts';
 import { erasingTask } from './core/privacy/erase.ts';
 import { endingGrantsTask } from './core/team/grants.ts';
 import type { Store } from './postgres/store.ts';
+import type { Installations } from './slack/api/installations.ts';
+import type { People } from './slack/api/people.ts';
+import { createApprovalChat } from './slack/approvals/chat.ts';
 
-export interface TaskDeps {
+export interface TaskDeps extends Pick<RequestDeps, 'offer' | 'defaultCredits' | 'newId' | 'standingOf' | 'policies'> {
   readonly store: Store;
   readonly chat: Chat;
+  readonly installations: Installations;
+  readonly people: People;
   readonly log: Log;
 }
 
 /** What is done for the teams beside their pictures. */
 export function teamTasks(deps: TaskDeps): readonly TeamTask[] {
-  return [erasingTask(deps), endingGrantsTask(deps)];
+  return [
+    erasingTask(deps),
+    endingGrantsTask(deps),
+    { name: 'approvals', run: (signal) => carryOnAll({ ...deps, chat: createApprovalChat(deps) }, signal) },
+  ];
 }

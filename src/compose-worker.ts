@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { PgBoss } from 'pg-boss';
@@ -28,7 +29,10 @@ import { clearExpired } from './postgres/daily/expired.ts';
 import { createStore, type Store } from './postgres/store.ts';
 import type { Installations } from './slack/api/installations.ts';
 import type { People } from './slack/api/people.ts';
+import { createGroups } from './slack/groups/groups.ts';
+import { createStandings } from './slack/groups/standing.ts';
 import { createChat } from './slack/making/chat.ts';
+import { createPolicies } from './slack/policy/policies.ts';
 
 /** A place in line is as true as this, and a placeholder says a new one no oftener. */
 const LINE_MS = 5_000;
@@ -117,7 +121,14 @@ export async function composeWorker(parts: WorkerParts) {
   });
   const tasks = startTasks({
     boss,
-    tasks: teamTasks({ store: workStore, chat, log }),
+    tasks: teamTasks({
+      ...{ store: workStore, chat, installations, people, log },
+      offer: offers.today,
+      defaultCredits: config.DEFAULT_MONTHLY_CREDITS,
+      newId: randomUUID,
+      standingOf: createStandings(installations, people, createGroups(overrides.knownNow)),
+      policies: createPolicies(workStore.readPolicy, overrides.knownNow),
+    }),
     log,
     everyMs: overrides.tasksMs ?? TASKS_MS,
   });

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { GenerationKey } from '../core/generation.ts';
 import type { Enqueue } from '../core/jobs.ts';
+import { approvalStore } from './approvals/store.ts';
 import { claimRequest } from './arrivals/seen-requests.ts';
 import { tellingStore } from './arrivals/tellings.ts';
 import type { Patience } from './connection/pool.ts';
@@ -59,5 +60,6 @@ export function createStore(
     ...privacyStore(work),
     ...erasingStore(work),
     ...queueStore(work),
+    ...approvalStore(work),
   };
 }

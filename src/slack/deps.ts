@@ -1,3 +1,4 @@
+import type { ApprovalStore } from '../core/approvals/approval-store.ts';
 import type { TellingStore } from '../core/asking/tellings.ts';
 import type { ChartStore } from '../core/console/charts.ts';
 import type { FigureStore } from '../core/console/figures.ts';
@@ -30,6 +31,7 @@ export interface ListenerDeps {
       Pick<PostStore, 'retryDelivery'> &
       Pick<MakeStore, 'askAgain'> &
       CancelStore &
+      ApprovalStore &
       VersionStore &
       ChangeStore &
       BudgetStore &

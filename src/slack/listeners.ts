@@ -1,4 +1,5 @@
 import type { App, BlockAction, GlobalShortcut, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
+import { APPROVAL_PRESSES, APPROVAL_SUBMISSIONS } from './approvals/listeners.ts';
 import { EDIT_PROMPT, MAKE_LOW, USE_NEAREST } from './ask/answer-request.ts';
 import { onEditPrompt } from './ask/edit-prompt.ts';
 import { onImagine } from './ask/imagine.ts';
@@ -68,6 +69,7 @@ const PRESSES: readonly (readonly [string | RegExp, (deps: ListenerDeps, args: P
   [LIST_NEWER, onListPage],
   [SET_BUDGET, onBudgetButton],
   ...PRIVACY_PRESSES,
+  ...APPROVAL_PRESSES,
   ...[STYLE, SIZE, QUALITY, COUNT, WHERE].map((field) => [field, onFormChange] as const),
 ];
 
@@ -83,4 +85,5 @@ const SUBMISSIONS: readonly (readonly [string, (deps: ListenerDeps, args: Submit
   [HISTORY_IMAGE, onShowAgain],
   [PUBLISH_IMAGE, onPublishWhere],
   ...PRIVACY_SUBMISSIONS,
+  ...APPROVAL_SUBMISSIONS,
 ];

@@ -147,9 +147,9 @@ describe('over the budget', () => {
       expect.stringMatching(
         /^This needs \d+ credits; the workspace has 6 left until .* With `--quality low` it would cost 2\./,
       ),
-      '[Make it low · 2] [Edit prompt]',
+      '[Make it low · 2] [Ask for more] [Edit prompt]',
     ]);
-    expect(buttons().map(({ confirm }) => confirm)).toEqual([undefined, undefined]);
+    expect(buttons().map(({ confirm }) => confirm)).toEqual([undefined, undefined, undefined]);
     await press('make_low');
     expect(pixapi.submits().map(({ fields }) => fields)).toMatchObject([
       { model: 'gpt-image-2', prompt: 'a fox', size: '1024x1536', quality: 'low', n: 2 },
@@ -182,7 +182,10 @@ describe('over the budget', () => {
     await ask('a fox --quality high');
     await ask('budget set 0');
     await press('make_low');
-    expect(told()).toEqual([expect.stringMatching(/^This needs 1 credit; the workspace has 0 left/), '[Edit prompt]']);
+    expect(told()).toEqual([
+      expect.stringMatching(/^This needs 1 credit; the workspace has 0 left/),
+      '[Ask for more] [Edit prompt]',
+    ]);
     expect(pixapi.submits()).toEqual([]);
     await ask('budget set 6');
     await Promise.all([1, 2].map(() => slack.click({ user: 'ana', channel: 'general', actionId: 'make_low' })));

@@ -1,4 +1,5 @@
 import { ANSWERS } from './answers.ts';
+import { APPROVALS } from './approvals.ts';
 import { BUDGETS } from './budgets.ts';
 import { MESSAGES } from './messages.ts';
 import { PRIVACY } from './privacy.ts';
@@ -13,6 +14,7 @@ export const SAMPLES: readonly Sample[] = [
   ...WAITING,
   ...MESSAGES,
   ...ANSWERS,
+  ...APPROVALS,
   ...RESULT,
   ...THREADS,
   ...VIEWS,

@@ -28,7 +28,7 @@ export function grantStore({ single, within }: Work): GrantStore {
 }
 
 /** In the transaction in hand, of a team that is known. */
-async function giveGrant(sql: Sql, grant: NewGrant): Promise<boolean> {
+export async function giveGrant(sql: Sql, grant: NewGrant): Promise<boolean> {
   const { teamId, id, scope, userId, credits, endsAt, givenBy, reason, approvalId, channelId = null } = grant;
   await sql.query('select from teams where team_id = $1 for no key update', [teamId]);
   const { rowCount } = await sql.query(

@@ -4,6 +4,7 @@ import type { PromptProblem } from '../../core/asking/prompt.ts';
 import type { RequestAnswer } from '../../core/ordering/request-image.ts';
 import { isPolicyProblem, type PolicyProblem } from '../../core/policy/problem.ts';
 import type { PlanProblem } from '../../core/pricing/plan-order.ts';
+import { askForMore } from '../approvals/ask-button.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { button, confirmFor } from '../kit/button.ts';
 import { actions, answer, type Message } from '../kit/message.ts';
@@ -57,7 +58,7 @@ export function overBudgetAnswer(
             confirmFor(atLow.credits, confirmAbove, copy),
           ),
         ];
-  return withButtons(answer(words.join(' ')), [...low, editPromptButton(id, copy)]);
+  return withButtons(answer(words.join(' ')), [...low, ...askForMore(id, scope, copy), editPromptButton(id, copy)]);
 }
 
 function withButtons({ text, blocks }: Message, elements: types.Button[]): Message {

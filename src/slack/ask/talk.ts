@@ -7,6 +7,7 @@ import { type FailureCode, toFailure } from '../../core/failure.ts';
 import { mendedKey } from '../../core/ordering/request-again.ts';
 import type { Installation } from '../api/installations.ts';
 import { postMessage, tellAlone } from '../api/messages.ts';
+import { onOwnCard, readOwnCard } from '../approvals/own-card.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { failedWords } from '../kit/failed.ts';
 import { answer, type Message } from '../kit/message.ts';
@@ -33,6 +34,8 @@ export async function onTalk(deps: ListenerDeps, { event, body, context: { retry
   const teamId = body.authorizations?.[0]?.team_id ?? body.team_id;
   const own = readOwnPlaceholder(event);
   if (own) return await onOwnPlaceholder(deps, await deps.installations.of(teamId), own);
+  const card = readOwnCard(event);
+  if (card) return await onOwnCard(deps, await deps.installations.of(teamId), card);
   const mended = readMended(event);
   const told = mended?.talk ?? readTalk(event);
   if (!told) return;

@@ -4,9 +4,10 @@ import { toFailure } from '../../core/failure.ts';
 import type { Generation } from '../../core/generation.ts';
 import type { Installation } from '../api/installations.ts';
 import { respond } from '../api/response-url.ts';
-import { OPEN_WITHIN_MS, openView } from '../api/views.ts';
+import { OPEN_WITHIN_MS, openView, updateView } from '../api/views.ts';
 import { withinMs } from '../api/within-ms.ts';
 import type { ListenerDeps } from '../deps.ts';
+import { noticeModal } from '../form/fields.ts';
 import { copyAt } from './copy-of.ts';
 import { erasedAnswer } from './erased.ts';
 import { type Cost, failedWords } from './failed.ts';
@@ -68,7 +69,7 @@ export async function onPress(
   });
   await ack();
   // What follows is courtesy: the press has had its effect.
-  await follow(deps, finding, body, outcome).catch((error) =>
+  await follow(deps, finding, body, outcome, copy).catch((error) =>
     deps.log.failure(toFailure(error), { teamId, at: 'button' }),
   );
 }
@@ -78,7 +79,14 @@ async function follow(
   finding: Promise<Installation>,
   body: BlockAction,
   outcome: Outcome,
+  copy: Copy,
 ): Promise<void> {
+  if (body.view) {
+    // A button of a modal has no address of its own: the words take the modal's place.
+    if (typeof outcome === 'object')
+      await updateView(await finding, body.view, noticeModal(body.view.title.text, outcome.text, copy));
+    return;
+  }
   if (typeof outcome === 'object') return await respond(body.response_url, apiUrl, outcome);
   if (!body.message || body.container.is_ephemeral)
     return await respond(body.response_url, apiUrl, { delete_original: true });

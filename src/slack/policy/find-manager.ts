@@ -18,6 +18,8 @@ export type ManagerAct =
   | 'policy'
   | 'pause'
   | 'resume'
+  // a question for more credits
+  | 'answer'
   // who is a manager
   | 'manager';
 

@@ -32,6 +32,33 @@ export const TEAM: Samples<Copy['team']> = {
     outcomes: {},
     list: { model: [['gpt-image-2']] },
   },
+  approvals: {
+    buttons: {},
+    card: {
+      asks: [['<@U1>', '<#C1>', 1234]],
+      again: [['<@U1>', '<#C1>', 1234]],
+      dearer: [['<@U1>', '<#C1>', 1234, 37]],
+      left: [['xyz', 37, 1234, 'abc']],
+      earlier: [
+        [37, 21, 16],
+        [1, 1, 0],
+        [0, 0, 0],
+      ],
+      runsOut: [['xyz']],
+    },
+    whose: { channel: [['<#C1>']], person: [['<@U1>']] },
+    ended: { once: [['<@U1>']], until: [['<@U1>', 1234, 'xyz']], refused: [['<@U1>']], reason: [['xyz']] },
+    asker: {
+      asked: [[1234, '<#C1>']],
+      may: [['<@U1>']],
+      asking: [[1234]],
+      open: [['xyz']],
+      fits: [[1234]],
+    },
+    onlyManagers: [['<@U1>']],
+    allow: { hint: [[37, 1234]], days: {}, unreadable: [[37, 1234]] },
+    refuse: {},
+  },
   letter: {
     title: [[DAY]],
     spent: [

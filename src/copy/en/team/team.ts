@@ -1,3 +1,4 @@
+import { approvalsEn } from './approvals.ts';
 import { homeEn } from './home.ts';
 import { letterEn } from './letter.ts';
 import { managersEn } from './managers.ts';
@@ -7,6 +8,7 @@ import { warningsEn } from './warnings.ts';
 
 /** What is said of the team's money, log and rules: a file for each subject. */
 export const teamEn = {
+  approvals: approvalsEn,
   home: homeEn,
   letter: letterEn,
   managers: managersEn,

@@ -1,4 +1,5 @@
 import type { teamEn } from '../../en/team/team.ts';
+import { approvalsEs } from './approvals.ts';
 import { homeEs } from './home.ts';
 import { letterEs } from './letter.ts';
 import { managersEs } from './managers.ts';
@@ -7,6 +8,7 @@ import { privacyEs } from './privacy.ts';
 import { warningsEs } from './warnings.ts';
 
 export const teamEs: typeof teamEn = {
+  approvals: approvalsEs,
   home: homeEs,
   letter: letterEs,
   managers: managersEs,

@@ -1,4 +1,5 @@
 import type { teamEn } from '../../en/team/team.ts';
+import { approvalsPtBR } from './approvals.ts';
 import { homePtBR } from './home.ts';
 import { letterPtBR } from './letter.ts';
 import { managersPtBR } from './managers.ts';
@@ -7,6 +8,7 @@ import { privacyPtBR } from './privacy.ts';
 import { warningsPtBR } from './warnings.ts';
 
 export const teamPtBR: typeof teamEn = {
+  approvals: approvalsPtBR,
   home: homePtBR,
   letter: letterPtBR,
   managers: managersPtBR,

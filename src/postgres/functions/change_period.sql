@@ -1,6 +1,7 @@
 -- Gives a team another time zone or first day of the month. What is under way goes on, so that nobody gets a second budget: until
 -- it would have ended, and from there on until the new calendar begins a period. Midnight of another time zone is the same
--- midnight for a month (it is at most 26 hours off), and the month never ends before its old end; a day may last nearly two.
+-- midnight for a month (it is at most 26 hours off), and the month never ends before its old end; a day may last nearly two. A change
+-- that is taken back is as if it had not been, until the old end has passed: no change begins a period at once.
 create or replace function change_period(p_team text, p_zone text, p_first_day integer) returns void language plpgsql as $$
 declare
   v_team teams;
@@ -19,7 +20,8 @@ begin
       when v_period = 'day' and budget_now() < v_team.day_until then v_team.day_ends end, period_end(v_team, v_period));
     v_from := v_ends - case v_period when 'month' then interval '26 hours' else interval '0' end;
     v_next := calendar_start(v_period, v_from at time zone p_zone, p_first_day);
-    while v_next <= v_since or v_next::timestamp at time zone p_zone < v_from loop
+    while v_next <= v_since or v_next::timestamp at time zone p_zone < v_from
+        or greatest(v_ends, v_next::timestamp at time zone p_zone) <= budget_now() loop
       v_next := v_next + case v_period when 'day' then interval '1 day' else interval '1 month' end;
     end loop;
     v_until := greatest(v_ends, v_next::timestamp at time zone p_zone);

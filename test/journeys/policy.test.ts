@@ -237,3 +237,32 @@ test('a member, a guest and a manager who was removed change no rule', async () 
     { action: 'resume_refused' },
   ]);
 });
+
+test('a slip in a command is explained, free, wherever it is said; what reads as a picture is drawn', async () => {
+  expect(await ask('polcy off for #general')).toBe(
+    '`polcy off for #general` isn’t a command I know, so nothing was changed or charged. I know `/imagine policy`, `policy off for #channel` (or `on`, `private`, `drafts`), `policy block WORD`, `policy unblock WORD`, `policy max 20`. If you meant a picture, say “draw” before it.',
+  );
+  expect(await say('<@BOT> managers ad @x')).toContain('isn’t a command I know');
+  await imagine.slack.say({ user: 'ana', channel: 'app', text: 'budget ste 500' });
+  await imagine.settled();
+  expect(imagine.slack.transcript('app:ana', 'acme', 'ana')).toContain('`budget ste 500` isn’t a command I know');
+  expect(imagine.pixapi.submits()).toEqual([]);
+  await ask('policy meeting cartoon');
+  await ask('draw budget ste 500');
+  expect(imagine.pixapi.submits()).toHaveLength(2);
+});
+
+test('a signed change that is sent again changes nothing, even after another manager’s', async () => {
+  await ask(`managers add <@${imagine.slack.teams.acme.people.carla.id}>`);
+  const replayed: { body: string; headers: Record<string, string> }[] = [];
+  for (const text of ['budget set 700', 'policy max 20', 'guests look', 'pause']) {
+    await ask(text);
+    replayed.push(imagine.slack.lastSent());
+  }
+  for (const text of ['budget set 800', 'policy max 30', 'guests spend', 'resume']) await ask(text, 'carla');
+  const before = await audit();
+  for (const { body, headers } of replayed) await imagine.slack.sendRaw(body, headers);
+  await imagine.slack.settled();
+  expect(await audit()).toEqual(before);
+  expect(await ask('policy', 'gus')).toContain('A single request can cost up to 30 credits.');
+});

@@ -13,6 +13,7 @@ import { priceChangedAnswer } from '../../src/slack/kit/priced.ts';
 import { managersAnswer } from '../../src/slack/policy/managers.ts';
 import { policyAnswer } from '../../src/slack/policy/policy-lines.ts';
 import { budgetAnswer, budgetChangedAnswer } from '../../src/slack/team/budget.ts';
+import { mistypedAnswer } from '../../src/slack/team/mistyped.ts';
 import { modelLines, settingsAnswer } from '../../src/slack/team/settings.ts';
 import { ENDING_OFFER, OFFER } from '../support/models.ts';
 import { CREDITS, ID, type Load, MONTH, PROMPT, RENEWS, SOME_DAY } from './data.ts';
@@ -166,6 +167,11 @@ export const ANSWERS: readonly Sample[] = [
   {
     name: 'policyAnswer',
     build: (copy, load) => policyAnswer(policyOf(load === 'worst' ? 200 : 2), load === 'worst', copy),
+  },
+  {
+    name: 'mistypedAnswer',
+    build: (copy, load) =>
+      mistypedAnswer({ head: load === 'worst' ? 'budget' : 'policy', text: PROMPT[load].slice(0, 200) }, copy),
   },
   { name: 'courtesy: stop', build: (copy) => answer(copy.talk.stop) },
   { name: 'historyAnswer: nothing yet', build: (copy) => historyAnswer([], copy) },

@@ -1,4 +1,5 @@
 import type { SettingChange } from '../team/settings.ts';
+import { type CommandHead, mistypedCommand } from './mistyped.ts';
 import { AROUND, normalize, UNSEEN } from './normalize.ts';
 import { LONGEST_TEAM_COMMAND, readCredits, readScope, readTeamCommand, type TeamCommand } from './team-command.ts';
 
@@ -16,6 +17,8 @@ export type Command =
   | { readonly kind: 'budget_show' }
   | TeamCommand
   | { readonly kind: 'budget_set_problem'; readonly value: string }
+  /** A slip in a command that begins with this word. */
+  | { readonly kind: 'mistyped'; readonly head: CommandHead; readonly text: string }
   /** `text` as it was given. */
   | { readonly kind: 'image'; readonly text: string };
 
@@ -50,7 +53,10 @@ export function readCommand(text: string): Command {
   const named = bare && EXACT.get(bare.toLowerCase());
   if (named) return named;
   const ofTeam = bare.length <= LONGEST_TEAM_COMMAND ? readTeamCommand(bare) : null;
-  return ofTeam ?? readBudgetProblem(bare) ?? readConfirmAbove(bare) ?? { kind: 'image', text };
+  const known = ofTeam ?? readBudgetProblem(bare) ?? readConfirmAbove(bare);
+  if (known) return known;
+  const head = mistypedCommand(bare);
+  return head ? { kind: 'mistyped', head, text } : { kind: 'image', text };
 }
 
 const BEFORE = new RegExp(`^[\\s¿¡${AROUND}${UNSEEN}]+`, 'u');

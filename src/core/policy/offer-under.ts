@@ -3,12 +3,17 @@ import { DRAFT } from '../image-model.ts';
 import type { Offer } from '../pricing/offer.ts';
 import { SIZE_WORDS } from '../size.ts';
 import type { Policy } from './policy.ts';
+import { isDraft, termsProblem } from './problem.ts';
 
-type Rules = Pick<Policy, 'models' | 'sizes' | 'qualities' | 'defaultModel' | 'defaultSize' | 'defaultQuality'>;
+type Rules = Pick<
+  Policy,
+  'models' | 'sizes' | 'qualities' | 'mostCredits' | 'defaultModel' | 'defaultSize' | 'defaultQuality'
+>;
 
 /**
  * What may be ordered under a workspace's policy: its models alone, and what is meant where a request says nothing.
- * Which sizes, qualities and prices are allowed is `policyProblem`'s to say, so that a refusal names the rule.
+ * Forms offer no size, quality or number that a rule is against; what is typed all the same is `policyProblem`'s to refuse, so that
+ * the refusal names the rule.
  */
 export function offerUnder(rules: Rules, offer: Offer, mode: ChannelMode = 'on'): Offer {
   const { sizes, qualities, defaultModel, defaultSize, defaultQuality } = rules;
@@ -25,5 +30,6 @@ export function offerUnder(rules: Rules, offer: Offer, mode: ChannelMode = 'on')
     ...(size === undefined ? {} : { defaultSize: size }),
     ...(quality === undefined ? {} : { defaultQuality: quality }),
     ...(lowest === undefined || mode === 'drafts' ? {} : { lowestQuality: lowest }),
+    allows: (plan) => termsProblem(rules, plan) === null && (mode !== 'drafts' || isDraft(plan, models)),
   };
 }

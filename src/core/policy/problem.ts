@@ -93,12 +93,17 @@ function placeProblem(
       return { kind: 'channel_off', channelId };
     case 'private':
       return isPrivate ? null : { kind: 'channel_private_only', channelId };
-    case 'drafts': {
-      const lowest = models.find(({ id }) => id === model)?.qualities[0];
-      const isDraft = quality === null || quality === lowest;
-      return isDraft ? null : { kind: 'channel_drafts_only', channelId, quality: lowest ?? quality };
-    }
+    case 'drafts':
+      if (quality === null || isDraft({ model, quality }, models)) return null;
+      return { kind: 'channel_drafts_only', channelId, quality: lowestOf(model, models) ?? quality };
   }
+}
+
+const lowestOf = (model: string, models: readonly ImageModel[]) => models.find(({ id }) => id === model)?.qualities[0];
+
+/** In its model's lowest quality, or in none where the model has none. */
+export function isDraft({ model, quality }: Pick<Held, 'model' | 'quality'>, models: readonly ImageModel[]): boolean {
+  return quality === null || quality === lowestOf(model, models);
 }
 
 function wordProblem({ blockedWords }: Policy, { prompt }: Pick<Held, 'prompt'>): PolicyProblem | null {
@@ -106,7 +111,11 @@ function wordProblem({ blockedWords }: Policy, { prompt }: Pick<Held, 'prompt'>)
   return word === null ? null : { kind: 'word_blocked', word };
 }
 
-function termsProblem(policy: Policy, { model, size, quality, credits }: Held): PolicyProblem | null {
+/** Which rule on what is ordered is against it; null: none. */
+export function termsProblem(
+  policy: Pick<Policy, 'models' | 'sizes' | 'qualities' | 'mostCredits'>,
+  { model, size, quality, credits }: Pick<Held, 'model' | 'size' | 'quality' | 'credits'>,
+): PolicyProblem | null {
   const { models, sizes, qualities, mostCredits } = policy;
   if (models && !models.includes(model)) return { kind: 'model_barred', model, allowed: models };
   if (sizes && !sizes.includes(size)) return { kind: 'size_barred', size, allowed: sizes };

@@ -44,7 +44,7 @@ export function formOrder(
 ): FormOrder | null {
   const planned = (choices: Choices) => {
     const order = planOrder(wishOf(started, fieldsOf(choices), vocabularyOf(offer.models)), offer, retired);
-    return order.ok ? order.plan : null;
+    return order.ok && (offer.allows?.(order.plan) ?? true) ? order.plan : null;
   };
   const listed = offer.models.flatMap(({ sizes }) => (sizes === 'any' ? [] : sizes));
   const words: readonly Size[] = [...new Set([...Object.values(SIZE_WORDS), ...listed])].slice(0, MOST_SIZES);

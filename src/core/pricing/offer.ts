@@ -15,8 +15,17 @@ export interface Offer {
   readonly defaultQuality?: Quality;
   /** In which drafts are made; absent: the model's own lowest. */
   readonly lowestQuality?: Quality;
+  /** Which of what can be drawn a form may offer; absent: all of it. */
+  readonly allows?: (plan: Terms) => boolean;
   /** Models that are about to end, the next one first. */
   readonly endings: readonly Ending[];
+}
+
+interface Terms {
+  readonly model: string;
+  readonly size: Size;
+  readonly quality: Quality | null;
+  readonly credits: number;
 }
 
 export interface Ending {

@@ -21,6 +21,7 @@ import { asSeen } from '../spelling/as-seen.ts';
 import { readSpelling, shownText } from '../spelling/spelling.ts';
 import { showBudget } from '../team/budget.ts';
 import { answerTeamCommand } from '../team/commands.ts';
+import { mistypedAnswer } from '../team/mistyped.ts';
 import { changeSetting, setLanguage, showSettings } from '../team/settings.ts';
 import { answerRequest } from './answer-request.ts';
 
@@ -116,6 +117,8 @@ export async function answerCommand(
       return await showBudget(deps, by.teamId, copy);
     case 'budget_set_problem':
       return answer(copy.budget.unreadable(quoted(shownText(asked.value, new Map(), copy.talk.nameless))));
+    case 'mistyped':
+      return mistypedAnswer(asked, copy);
     case 'settings':
       return await showSettings(deps, by.teamId, copy);
     case 'setting':

@@ -8,6 +8,7 @@ import type {
 } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { Generation } from '../../core/generation.ts';
+import { offerFor } from '../../core/ordering/offer-for.ts';
 import type { Ask } from '../../core/ordering/request-image.ts';
 import { type FormOrder, fieldsOf, formOrder } from '../../core/pricing/form-order.ts';
 import type { Installation } from '../api/installations.ts';
@@ -141,8 +142,8 @@ export async function firstComposeView(
   entry: ComposeEntry,
   copy: Copy,
 ): Promise<types.ModalView> {
-  const { allowance, retired } = await priceCompose(deps, by, entry);
-  const cheapest = formOrder(deps.requests.offer(), retired, { text: '' }, NO_CHOICES)?.plan.credits ?? 0;
+  const { allowance, retired, offer } = await priceCompose(deps, by, entry);
+  const cheapest = formOrder(offer, retired, { text: '' }, NO_CHOICES)?.plan.credits ?? 0;
   const { left, scope, renews } = allowance;
   if (left === null || left >= cheapest) return await composeView(deps, by, entry, copy);
   const words = [copy.compose.nothingLeft(left, scope, renews), copy.budget.ask].join(' ');
@@ -153,13 +154,15 @@ export async function firstComposeView(
 async function priceCompose({ requests }: ListenerDeps, by: By, entry: ComposeEntry) {
   const { store, defaultCredits } = requests;
   const { again: id } = entry.origin;
-  const [allowance, retired, again] = await Promise.all([
-    store.readAllowance({ ...by, channelId: channelOf(entry, by) }, defaultCredits),
+  const place = { ...by, channelId: channelOf(entry, by) };
+  const [allowance, retired, offer, again] = await Promise.all([
+    store.readAllowance(place, defaultCredits),
     store.listRetiredModels(),
+    offerFor(requests, place),
     id ? store.findGeneration({ teamId: by.teamId, id }) : null,
   ]);
-  const order: FormOrder | null = formOrder(requests.offer(), retired, entry, entry.choices);
-  return { order, allowance, retired, again: ownOf(again, by) };
+  const order: FormOrder | null = formOrder(offer, retired, entry, entry.choices);
+  return { order, allowance, retired, offer, again: ownOf(again, by) };
 }
 
 /** Nobody starts from what somebody else has uploaded. */

@@ -1,5 +1,6 @@
 import type { MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
+import { offerFor } from '../../core/ordering/offer-for.ts';
 import type { Ask } from '../../core/ordering/request-image.ts';
 import { type Choices, fieldsOf, formOrder } from '../../core/pricing/form-order.ts';
 import type { By, ListenerDeps } from '../deps.ts';
@@ -190,12 +191,14 @@ async function priceEdit(
   { text, choices, which }: Pick<EditHeld, 'text' | 'choices' | 'which'>,
 ) {
   const { store, defaultCredits } = requests;
-  const [allowance, retired] = await Promise.all([
-    store.readAllowance({ ...by, channelId: target.origin.channelId }, defaultCredits),
+  const place = { ...by, channelId: target.origin.channelId };
+  const [allowance, retired, offer] = await Promise.all([
+    store.readAllowance(place, defaultCredits),
     store.listRetiredModels(),
+    offerFor(requests, place),
   ]);
   const from = startOf(target, which);
-  return { order: formOrder(requests.offer(), retired, { text, from }, choices), allowance, retired };
+  return { order: formOrder(offer, retired, { text, from }, choices), allowance, retired };
 }
 
 /** What the edit starts from; the picture of an upload is a file of the request. */

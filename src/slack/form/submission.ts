@@ -4,6 +4,7 @@ import type { Asked } from '../../core/asking/prompt.ts';
 import { vocabularyOf } from '../../core/asking/vocabulary.ts';
 import { toFailure } from '../../core/failure.ts';
 import type { Generation } from '../../core/generation.ts';
+import { offerFor } from '../../core/ordering/offer-for.ts';
 import { type Ask, askedFor, requestAtPrice } from '../../core/ordering/request-image.ts';
 import { type Choices, type FormOrder, formOrder } from '../../core/pricing/form-order.ts';
 import type { Plan } from '../../core/pricing/plan-order.ts';
@@ -146,7 +147,7 @@ export async function submitForm(
   copy: Copy,
 ): Promise<SubmitOutcome> {
   const { ask, choices, allowance, retired, textField, placeField, redraw } = form;
-  const offer = requests.offer();
+  const offer = await offerFor(requests, ask);
   const asked = askedFor(ask, vocabularyOf(offer.models));
   if (!asked.ok) return { field: textField, words: problemWords(asked.problem, copy) };
   const order = formOrder(offer, retired, ask, choices);

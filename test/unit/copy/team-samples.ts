@@ -109,6 +109,7 @@ export const TEAM: Samples<Copy['team']> = {
     erase: { label: [['x y']], mistyped: [['x y']] },
     read: { by: [['<@U1>']], told: [['<@U1>', 'x y']] },
   },
+  mistyped: { words: [['polcy of', '`/imagine policy`']] },
   policy: {
     rules: {
       paused: { why: [['<@U1>']] },

@@ -81,13 +81,6 @@ describe('anything longer draws a picture', () => {
     'guests',
     'guests look at a painting',
     'confirm',
-    'confirm above',
-    'confirm above twenty',
-    'confirm above -5',
-    'confirm above 1.5',
-    'confirm above unlimited',
-    'confirm above 20 credits',
-    'confirm above 99999999',
     'constructor',
   ])('%s', (text) => expect(readCommand(text)).toEqual({ kind: 'image', text }));
 
@@ -106,7 +99,6 @@ describe('anything longer draws a picture', () => {
       'language',
       'pt',
       'help',
-      'confirm above',
       'guests look',
       ' ',
       '\n',

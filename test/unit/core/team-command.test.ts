@@ -61,7 +61,6 @@ describe('what is said about the team', () => {
   ])('%s', (text, command) => expect(readCommand(text)).toEqual(command));
 
   test.each([
-    'budget top up 100 for <#C1> until 2026-02-30',
     'policy meeting cartoon',
     'log cabin in the snow',
     'pause button icon',

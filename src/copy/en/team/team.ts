@@ -2,6 +2,7 @@ import { approvalsEn } from './approvals.ts';
 import { homeEn } from './home.ts';
 import { letterEn } from './letter.ts';
 import { managersEn } from './managers.ts';
+import { mistypedEn } from './mistyped.ts';
 import { policyEn } from './policy.ts';
 import { privacyEn } from './privacy.ts';
 import { warningsEn } from './warnings.ts';
@@ -12,6 +13,7 @@ export const teamEn = {
   home: homeEn,
   letter: letterEn,
   managers: managersEn,
+  mistyped: mistypedEn,
   policy: policyEn,
   privacy: privacyEn,
   warnings: warningsEn,

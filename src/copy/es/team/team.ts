@@ -3,6 +3,7 @@ import { approvalsEs } from './approvals.ts';
 import { homeEs } from './home.ts';
 import { letterEs } from './letter.ts';
 import { managersEs } from './managers.ts';
+import { mistypedEs } from './mistyped.ts';
 import { policyEs } from './policy.ts';
 import { privacyEs } from './privacy.ts';
 import { warningsEs } from './warnings.ts';
@@ -12,6 +13,7 @@ export const teamEs: typeof teamEn = {
   home: homeEs,
   letter: letterEs,
   managers: managersEs,
+  mistyped: mistypedEs,
   policy: policyEs,
   privacy: privacyEs,
   warnings: warningsEs,

@@ -3,6 +3,7 @@ import { approvalsPtBR } from './approvals.ts';
 import { homePtBR } from './home.ts';
 import { letterPtBR } from './letter.ts';
 import { managersPtBR } from './managers.ts';
+import { mistypedPtBR } from './mistyped.ts';
 import { policyPtBR } from './policy.ts';
 import { privacyPtBR } from './privacy.ts';
 import { warningsPtBR } from './warnings.ts';
@@ -12,6 +13,7 @@ export const teamPtBR: typeof teamEn = {
   home: homePtBR,
   letter: letterPtBR,
   managers: managersPtBR,
+  mistyped: mistypedPtBR,
   policy: policyPtBR,
   privacy: privacyPtBR,
   warnings: warningsPtBR,

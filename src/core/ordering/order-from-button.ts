@@ -107,5 +107,6 @@ function newRequest(from: Generation, position: number, given: Given): NewGenera
     parentId: from.id,
     parentPicture: position,
     fileIds: [],
+    insteadCredits: given.act === 'finish' && from.count > 1 ? given.credits * from.count : null,
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { faults } from '../local/slack/faults.ts';
 import { formsOf } from '../support/forms.ts';
 import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
@@ -14,7 +15,7 @@ const told = (user: Name, channel?: string) => imagine.slack.ephemerals(user, ch
 /** What stands in somebody's direct messages with the app. */
 const dm = (user: Name) => imagine.slack.transcript('app', undefined, user);
 const press = (user: Name, actionId: string, channel = 'app') => imagine.slack.click({ user, channel, actionId });
-const { read, submit } = formsOf(() => imagine);
+const { read, submit, choose } = formsOf(() => imagine);
 const audit = async () =>
   (
     await imagine.query<{ action: string }>(
@@ -130,5 +131,199 @@ describe('nobody answers', () => {
     await press('bruno', 'ask_for_more', 'general');
     await until(() => dm('ana').includes('[Allow once]'));
     expect(dm('ana')).toContain('Asked 1 time in the last 90 days: 0 allowed, 0 refused.');
+  });
+});
+
+describe('from a form', () => {
+  test('what a form asked for is what is asked of the managers, and what starts', async () => {
+    await ask('budget set 5', 'ana');
+    await imagine.slack.command({ user: 'bruno', channel: 'general', text: '' });
+    await choose('quality', 'high', 'bruno');
+    await submit({ prompt: 'a form fox' }, 'bruno');
+    const view = imagine.slack.modals('bruno').at(-1);
+    await imagine.slack.clickInView({ user: 'bruno', viewId: view?.id ?? '', actionId: 'ask_for_more' });
+    await asked(2);
+    expect(read('bruno')).toContain('Estou pedindo 14 créditos para você.');
+    expect(dm('ana')).toContain('a form fox');
+    expect(dm('ana')).toMatch(/Left for the workspace: 5 of 5 credits/);
+    await press('ana', 'allow_once');
+    await until(() => imagine.slack.transcript('general').includes('held 14'));
+    await imagine.settled();
+    expect(imagine.pixapi.submits().map(({ fields }) => fields)).toMatchObject([
+      { prompt: 'a form fox', quality: 'high' },
+    ]);
+  });
+});
+
+describe('allowed until a day', () => {
+  test('so many credits for who asked, of which the rest stays theirs; less than what is missing is not taken', async () => {
+    await askForMore();
+    await press('ana', 'allow_until');
+    const low = await submit({ grant_credits: '8' }, 'ana').catch((error: Error) => error.message);
+    expect(low).toContain('grant_credits: 9 is the least');
+    await submit({ grant_credits: '20', grant_until: 'week' }, 'ana');
+    await until(() => imagine.slack.transcript('general').includes('held 14'));
+    await imagine.settled();
+    expect(dm('ana')).toMatch(/@ana allowed 20 credits until .*\./);
+    await ask('uma raposa', 'bruno');
+    await imagine.settled();
+    expect(imagine.slack.transcript('general')).toContain('uma raposa');
+    await ask('un zorro', 'carla');
+    expect(told('carla', 'general')).toContain('0');
+    expect(await imagine.query('select credits, used, user_id from grants')).toEqual([
+      { credits: 20, used: 10, user_id: people().bruno.id },
+    ]);
+  });
+});
+
+describe('every press is answered', () => {
+  test('by one who is no manager any more: who may answer, audited, and nothing changes', async () => {
+    withTwoManagers();
+    await askForMore();
+    Object.assign(people().carla, { isAdmin: false });
+    for (const actionId of ['allow_once', 'allow_until', 'refuse_more']) {
+      await press('carla', actionId);
+      const words = imagine.slack.modals('carla').length > 0 ? read('carla') : told('carla', 'app');
+      expect(words, actionId).toMatch(/Solo estas personas pueden responder: (?:@ana|<@U0ACMEANA1>)/);
+    }
+    const tried = await imagine.query(`select from audit_entries where action = 'answer_refused' and user_id = $1`, [
+      people().carla.id,
+    ]);
+    expect(tried).toHaveLength(3);
+    expect(await imagine.query(`select from approvals where state = 'asked'`)).toHaveLength(1);
+  });
+
+  test('too late, on a card or in a form: what happened, and the form changes nothing', async () => {
+    withTwoManagers();
+    await askForMore();
+    await press('carla', 'refuse_more');
+    const card = imagine.slack.messages('app:carla').at(-1);
+    await press('ana', 'allow_once');
+    await until(() => dm('bruno').includes('Começa agora'));
+    await submit({ reason: 'no' }, 'carla');
+    expect(read('carla')).toMatch(/Esto ya tiene respuesta\. @ana lo permitió esta vez\./);
+    expect(await audit()).toEqual(['approval_asked', 'approval_allowed', 'approval_started']);
+    expect(card?.ts).toBe(imagine.slack.messages('app:carla').at(-1)?.ts);
+    await imagine.settled();
+  });
+
+  test('by a named manager it counts like an owner’s', async () => {
+    await ask(`managers add <@${people().carla.id}|carla>`, 'ana');
+    await askForMore();
+    await asked(3);
+    await press('carla', 'allow_once');
+    await until(() => dm('ana').includes('@carla allowed this once.'));
+    await until(() => imagine.slack.transcript('general').includes('held 14'));
+    await imagine.settled();
+  });
+});
+
+describe('nobody can be reached', () => {
+  test('who may raise the budget is told to the asker, and the same may be asked again', async () => {
+    const { slack } = imagine;
+    slack.fault(
+      { method: 'chat.postMessage', where: ({ channel }) => channel === people().ana.id },
+      faults.error('messages_tab_disabled'),
+    );
+    await ask('budget set 5 for <#C0ACMEGENERAL|general>', 'ana');
+    await ask('a fox --quality high');
+    await press('bruno', 'ask_for_more', 'general');
+    await until(() => told('bruno', 'general')?.includes('Não consegui escrever') ?? false);
+    expect(told('bruno', 'general')).toMatch(/Quem pode responder: <@U0ACMEANA1>/);
+    expect(await audit()).toEqual(['approval_asked', 'approval_unreachable']);
+    await press('bruno', 'ask_for_more', 'general');
+    await until(() => dm('ana').includes('[Allow once]'));
+  });
+});
+
+describe('a process dies', () => {
+  test('after the question was stored: the cards are posted later', async () => {
+    await askForMore();
+    await imagine.query(`delete from approval_cards`);
+    await imagine.query(`update approvals set asked_at = now() - interval '1 minute'`);
+    await ringTask();
+    await until(() => imagine.slack.messages('app:ana').length === 2);
+    await asked(2);
+  });
+
+  test('after the answer was stored: no card keeps its buttons, and what was allowed starts once', async () => {
+    await askForMore();
+    await imagine.query(
+      `update approvals set state = 'allowed', decided_by = $1, decided_at = now() - interval '1 minute', asked_at = now() - interval '2 minutes'`,
+      [people().ana.id],
+    );
+    await ringTask();
+    await ringTask();
+    await until(() => dm('bruno').includes('Começa agora'));
+    await imagine.settled();
+    expect(dm('ana')).not.toContain('[');
+    expect(imagine.pixapi.submits()).toHaveLength(1);
+  });
+
+  test('between posting a card and noting it: Slack’s own news of it tells which one it is, and a second one goes', async () => {
+    await askForMore();
+    const [posted] = imagine.slack.messages('app:ana');
+    await imagine.query(
+      `update approval_cards set message_ts = null, channel_id = null, shown = null where reader = 'manager'`,
+    );
+    const echo = {
+      type: 'message',
+      channel: imagine.slack.channelId('app:ana'),
+      channel_type: 'im',
+      bot_id: posted?.bot_id,
+    };
+    await imagine.slack.event({
+      ...echo,
+      user: posted?.user,
+      ts: posted?.ts,
+      text: posted?.text,
+      blocks: posted?.blocks,
+    });
+    await until(
+      async () => (await imagine.query(`select from approval_cards where message_ts = $1`, [posted?.ts])).length === 1,
+    );
+    await press('ana', 'allow_once');
+    await until(() => dm('ana').includes('@ana allowed this once.'));
+    await until(() => imagine.slack.transcript('general').includes('held 14'));
+    await imagine.settled();
+  });
+});
+
+describe('meanwhile', () => {
+  test('the price has risen: it is asked once more at the new one, and nothing runs before that is allowed', async () => {
+    await askForMore('a fox --quality medium --n 2');
+    // as if it had been cheaper when it was asked
+    await imagine.query('update approvals set credits = 6');
+    await press('ana', 'allow_once');
+    await until(() => dm('ana').includes('what was allowed for 6 credits costs *8 credits* now.'));
+    expect(imagine.pixapi.submits()).toEqual([]);
+    await until(() => dm('bruno').includes('estou perguntando de novo'));
+    await press('ana', 'allow_once');
+    await until(() => imagine.slack.transcript('general').includes('held 8'));
+    await imagine.settled();
+    expect(await audit()).toEqual([
+      ...['approval_asked', 'approval_allowed', 'approval_asked', 'approval_allowed', 'approval_started'],
+    ]);
+  });
+
+  test('the workspace was paused: what was allowed starts with Resume', async () => {
+    await askForMore();
+    await ask('pause', 'ana');
+    await press('ana', 'allow_once');
+    await until(() => dm('ana').includes('@ana allowed this once.'));
+    await ask('resume', 'ana');
+    await imagine.query(`update approvals set decided_at = now() - interval '1 minute'`);
+    await ringTask();
+    await until(() => imagine.slack.transcript('general').includes('held 14'));
+    await imagine.settled();
+  });
+
+  test('there is room again: the press says so, and asks nobody', async () => {
+    await ask('budget set 5 for <#C0ACMEGENERAL|general>', 'ana');
+    await ask('a fox --quality high');
+    await ask('budget set 50 for <#C0ACMEGENERAL|general>', 'ana');
+    await press('bruno', 'ask_for_more', 'general');
+    expect(told('bruno', 'general')).toContain('Já há créditos de novo: custa 14 créditos.');
+    expect(await imagine.query('select from approvals')).toEqual([]);
   });
 });

@@ -13,6 +13,7 @@ import { canPost } from '../api/can-post.ts';
 import { mayUseFile } from '../api/files.ts';
 import type { Installation } from '../api/installations.ts';
 import { withinMs } from '../api/within-ms.ts';
+import { withAskForMore } from '../approvals/ask-button.ts';
 import { problemWords } from '../ask/answer-request.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { copyAt } from '../kit/copy-of.ts';
@@ -21,7 +22,7 @@ import { LIMITS } from '../kit/limits.ts';
 import { onlookerAnswer, onlookerOf } from '../kit/may-spend.ts';
 import { qualityWord } from '../kit/quality.ts';
 import { asPlain, escapeMrkdwn, oneLine } from '../kit/text.ts';
-import { blockIdOf, COUNT, noticeModal, QUALITY } from './fields.ts';
+import { blockIdOf, noticeModal } from './fields.ts';
 import { isOver, readShownPrice } from './form-price.ts';
 
 export type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction>;
@@ -154,12 +155,10 @@ export async function submitForm(
   if (order?.plan.credits !== readShownPrice(view.blocks)) {
     return await redraw(order && copy.compose.priceChanged(order.plan.credits), false);
   }
-  if (isOver(order.plan.credits, allowance)) {
-    // Sent twice with the last credits: it is what they were spent on.
-    const known = await findSent(requests, ask);
-    if (known) return await afterSent(known, form, asked.asked, order.plan, copy);
-    return overBudget(order, allowance, copy, (other) => formOrder(offer, retired, ask, other));
-  }
+  const isTooDear = isOver(order.plan.credits, allowance);
+  // Sent twice with the last credits: it is what they were spent on.
+  const known = isTooDear ? await findSent(requests, ask) : null;
+  if (known) return await afterSent(known, form, asked.asked, order.plan, copy);
   const picked = ask.fileIds.filter((id) => !form.kept?.includes(id));
   const mayUse = await Promise.all(picked.map((id) => mayUseFile(at, id, ask)));
   if (mayUse.includes(false)) return { field: textField, words: copy.compose.pictureUnseen };
@@ -172,14 +171,15 @@ export async function submitForm(
   const answered = await requestAtPrice(requests, ask, order.plan.credits);
   if (answered.outcome === 'accepted') return 'close';
   if (answered.outcome === 'duplicate') {
-    const known = await requests.store.findGeneration({ teamId: ask.teamId, id: answered.id });
-    return known ? await afterSent(known, form, asked.asked, order.plan, copy) : 'close';
+    const sent = await requests.store.findGeneration({ teamId: ask.teamId, id: answered.id });
+    return sent ? await afterSent(sent, form, asked.asked, order.plan, copy) : 'close';
   }
   if (answered.outcome === 'price_changed') return await redraw(copy.compose.priceChanged(answered.credits), false);
   // Somebody was quicker with the last credits, or a model went.
   if (answered.outcome === 'unreadable') return await redraw(problemWords(answered.problem, copy), true);
-  const over = copy.budget.over(answered.credits, answered.scope, answered.left, allowance.renews);
-  return await redraw([over, copy.charge.nothing].join(' '), true);
+  const rest = isTooDear ? allowance : { ...allowance, left: answered.left + answered.granted, scope: answered.scope };
+  const words = overBudget(order, rest, copy, (other) => formOrder(offer, retired, ask, other));
+  return withAskForMore(await redraw(words, true), answered, copy);
 }
 
 async function findSent({ store }: ListenerDeps['requests'], { teamId, keys: [key] }: Ask): Promise<Generation | null> {
@@ -209,13 +209,13 @@ async function afterSent(
   return await redraw(copy.presses.sentBefore(escapeMrkdwn(oneLine(known.prompt, LIMITS.promptShown))), true);
 }
 
-/** What is left, and what would fit, at the field that would make it so. */
+/** What is left, and what would fit. */
 function overBudget(
   { plan, choices, counts, qualities }: FormOrder,
   { left, scope, renews }: Allowance,
   copy: Copy,
   orderOf: (choices: Choices) => FormOrder | null,
-): Complaint {
+): string {
   const fits = (other: Choices) => {
     const credits = orderOf(other)?.plan.credits ?? Number.POSITIVE_INFINITY;
     return credits <= (left ?? 0) ? { count: other.count, credits } : null;
@@ -225,13 +225,10 @@ function overBudget(
   const low = cheapest && fits({ ...choices, quality: cheapest });
   const smaller = counts.filter((count) => count < plan.count).toReversed();
   const fewer = smaller.map((count) => fits({ ...choices, count })).find((one) => one !== null);
-  return {
-    field: fewer ? COUNT : QUALITY,
-    words: [
-      copy.budget.over(plan.credits, scope, left ?? 0, renews),
-      ...(fewer ? [copy.compose.fewer(fewer.count, fewer.credits)] : []),
-      ...(low && cheapest ? [copy.compose.low(low.credits, qualityWord(cheapest, copy))] : []),
-      copy.charge.nothing,
-    ].join(' '),
-  };
+  return [
+    copy.budget.over(plan.credits, scope, left ?? 0, renews),
+    ...(fewer ? [copy.compose.fewer(fewer.count, fewer.credits)] : []),
+    ...(low && cheapest ? [copy.compose.low(low.credits, qualityWord(cheapest, copy))] : []),
+    copy.charge.nothing,
+  ].join(' ');
 }

@@ -10,6 +10,7 @@ import { actions, context, type Message, section } from '../kit/message.ts';
 import { qualityWord } from '../kit/quality.ts';
 import { richLine } from '../kit/rich.ts';
 import { clip } from '../kit/text.ts';
+import { readPromptButton } from '../privacy/read-prompt.ts';
 import { looks } from '../result/looks.ts';
 import { endWords } from './words.ts';
 
@@ -35,7 +36,7 @@ export function managerCard(card: Pick<Card, 'reader' | 'userId'>, contents: Car
       context(factsOf(generation, copy)),
       context([leftWords(approval, copy), words.earlier(earlier.asked, earlier.allowed, earlier.refused)].join(' · ')),
       ...(isOpen
-        ? [context(words.runsOut(readersDate(approval.runsOutAt, copy.locale))), ...actions(buttonsOf(approval, copy))]
+        ? [context(words.runsOut(readersDate(approval.runsOutAt, copy.locale))), ...actions(buttonsOf(contents, copy))]
         : [section(ended.join('\n'))]),
     ],
   };
@@ -135,12 +136,14 @@ function leftWords(
   return card.left(of, left, budget, readersDate(renewsAt, locale));
 }
 
-function buttonsOf({ id }: Approval, { team: { approvals } }: Copy): types.Button[] {
-  const { once, until, no } = approvals.buttons;
+/** Of a private prompt also the way to read it, which takes a reason. */
+function buttonsOf({ approval: { id }, generation }: CardContents, copy: Copy): types.Button[] {
+  const { once, until, no } = copy.team.approvals.buttons;
   return [
     { ...button(ALLOW_ONCE, once, id), style: 'primary' },
     button(ALLOW_UNTIL, until, id),
     button(REFUSE_MORE, no, id),
+    ...(isPersonal(generation) ? [readPromptButton(generation.id, copy)] : []),
   ];
 }
 

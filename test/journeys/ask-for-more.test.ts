@@ -119,6 +119,28 @@ describe('refused', () => {
 });
 
 describe('nobody answers', () => {
+  test('how long a question waits is the managers’ to set', async () => {
+    await ask('approvals 3 days', 'bruno');
+    expect(told('bruno')).toMatch(/gestores|admins/);
+    await ask('approvals 11 days', 'ana');
+    expect(told('ana')).toBe('Say a whole number of working days from 1 to 10.');
+    await ask('approvals 3 days', 'ana');
+    expect(told('ana')).toContain('until 6 p.m. on the 3rd working day after they were asked; then they run out.');
+    await askForMore();
+    const [row] = await imagine.query<{ is: boolean }>(
+      `select runs_out_at = working_day_end(asked_at, time_zone, 3) as is from approvals join teams using (team_id)`,
+    );
+    expect(row?.is).toBe(true);
+    expect(
+      await imagine.query(
+        `select action, from_value, to_value from audit_entries where action like 'answer_days%' order by id`,
+      ),
+    ).toEqual([
+      { action: 'answer_days_refused', from_value: null, to_value: null },
+      { action: 'answer_days_set', from_value: '1', to_value: '3' },
+    ]);
+  });
+
   test('it runs out by itself, and the cards and the asker’s message say so then', async () => {
     await askForMore();
     await imagine.query(`update approvals set runs_out_at = now()`);

@@ -3,6 +3,14 @@ import type { AcceptAnswer, OrderStore } from '../ordering/order-store.ts';
 import type { Approval, ApprovalKey, Card, Decision, Earlier, NewApproval } from './approval.ts';
 
 export interface ApprovalStore extends GenerationStore, Pick<OrderStore, 'listRetiredModels'> {
+  /** For how many working days after the one on which it was asked a question waits. */
+  readAnswerDays(teamId: string): Promise<number>;
+  /** Of questions from now on. Audited where it changes anything. */
+  setAnswerDays(
+    by: { readonly teamId: string; readonly userId: string },
+    days: number,
+    defaultCredits: number | null,
+  ): Promise<void>;
   findApproval(key: ApprovalKey): Promise<Approval | null>;
   /** The last question about a refused request; null: nobody asked. */
   findApprovalOf(generation: GenerationKey): Promise<Approval | null>;

@@ -64,6 +64,9 @@ export type Decision =
   | { readonly kind: 'until'; readonly credits: number; readonly days: number }
   | { readonly kind: 'no'; readonly reason: string | null };
 
+/** The most working days for which a question may wait. */
+export const MOST_ANSWER_DAYS = 10;
+
 /** The longest reason that is kept of a refusal, in characters. */
 export const LONGEST_REASON = 300;
 

@@ -39,6 +39,8 @@ export type TeamCommand =
   | { readonly kind: 'retention'; readonly days: number | null }
   | { readonly kind: 'retention_show' }
   | { readonly kind: 'forget_me' }
+  /** How long questions for more credits wait, in working days; null: it is asked. */
+  | { readonly kind: 'answer_days'; readonly days: number | null }
   | { readonly kind: 'audit' };
 
 const RULES: readonly Rule<TeamCommand>[] = [
@@ -109,6 +111,8 @@ const RULES: readonly Rule<TeamCommand>[] = [
   { form: 'retention off', read: () => ({ kind: 'retention', days: null }) },
   { form: 'retention NUMBER [days]', read: (of) => ({ kind: 'retention', days: Number(of('NUMBER')) }) },
   { form: 'forget-me', read: () => ({ kind: 'forget_me' }) },
+  { form: 'approvals', read: () => ({ kind: 'answer_days', days: null }) },
+  { form: 'approvals NUMBER [days]', read: (of) => ({ kind: 'answer_days', days: Number(of('NUMBER')) }) },
   { form: 'audit', read: () => ({ kind: 'audit' }) },
 ];
 

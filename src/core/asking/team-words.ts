@@ -32,6 +32,7 @@ const WORDS: Words = {
   days: ['days', 'day', 'dias', 'dia', 'días', 'día'],
   off: ['off', 'desligada', 'desligado', 'desactivada', 'desactivado'],
   'forget-me': ['forget me', 'esqueça-me', 'esqueca-me', 'me esqueça', 'me esqueca', 'olvídame', 'olvidame'],
+  approvals: ['approvals', 'aprovações', 'aprovacoes', 'aprobaciones'],
   audit: ['audit', 'auditoria', 'auditoría'],
 };
 

@@ -3,6 +3,7 @@ import type { ApprovalStore } from '../../core/approvals/approval-store.ts';
 import { acceptAll, takenOf } from '../accept.ts';
 import type { Sql } from '../connection/prepared.ts';
 import { audit } from '../team/audit.ts';
+import { ensureTeam } from '../team/budgets.ts';
 import type { Work } from '../work.ts';
 import { cardStore } from './cards.ts';
 import { decide } from './decide.ts';
@@ -14,6 +15,8 @@ export function approvalStore(work: Work): Omit<ApprovalStore, 'findGeneration' 
   const { single, within, trying } = work;
   return {
     ...cardStore(work),
+    readAnswerDays: (teamId) => readAnswerDays(single, teamId),
+    setAnswerDays: (by, days, defaultCredits) => within((sql) => setAnswerDays(sql, by, days, defaultCredits)),
     findApproval: (key) => findApproval(single, key),
     findApprovalOf: (generation) => findApprovalOf(single, generation),
     tryGeneration: (request, defaultCredits) =>
@@ -101,4 +104,25 @@ async function markStarted(sql: Sql, { teamId, id, userId, credits }: Approval, 
     ...{ teamId, userId, action: 'approval_started', subject: `request:${startedId}` },
     ...{ from: null, to: credits },
   });
+}
+
+async function readAnswerDays(sql: Sql, teamId: string): Promise<number> {
+  const { rows } = await sql.query<{ days: number }>('select answer_days as days from teams where team_id = $1', [
+    teamId,
+  ]);
+  return rows[0]?.days ?? 1;
+}
+
+async function setAnswerDays(
+  sql: Sql,
+  by: { readonly teamId: string; readonly userId: string },
+  days: number,
+  defaultCredits: number | null,
+): Promise<void> {
+  await ensureTeam(sql, by.teamId, defaultCredits);
+  await sql.query('select from teams where team_id = $1 for no key update', [by.teamId]);
+  const from = await readAnswerDays(sql, by.teamId);
+  if (from === days) return;
+  await sql.query('update teams set answer_days = $2 where team_id = $1', [by.teamId, days]);
+  await audit(sql, { ...by, action: 'answer_days_set', subject: 'team', from, to: days });
 }

@@ -78,5 +78,6 @@ create or replace function rename_grants(p_team text, p_old text, p_new text) re
     on conflict (team_id, day, channel_id, user_id, model, quality) do update set requests = s.requests + excluded.requests,
       pictures = s.pictures + excluded.pictures, credits = s.credits + excluded.credits, failed = s.failed + excluded.failed,
       saved_by_drafts = s.saved_by_drafts + excluded.saved_by_drafts;
-  delete from spend_days where team_id = p_team and channel_id = p_old
+  delete from spend_days where team_id = p_team and channel_id = p_old;
+  update approvals set scope_id = p_new where team_id = p_team and scope = 'channel' and scope_id = p_old
 $$;

@@ -20,6 +20,7 @@ export type ManagerAct =
   | 'resume'
   // a question for more credits
   | 'answer'
+  | 'answer_days'
   // who is a manager
   | 'manager';
 

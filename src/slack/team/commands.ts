@@ -1,5 +1,6 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { TeamCommand } from '../../core/asking/team-command.ts';
+import { answerDays } from '../approvals/answer-days.ts';
 import type { By, ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { addManager, removeManager, showManagers } from '../policy/managers.ts';
@@ -21,6 +22,7 @@ type Answers = {
 /** Who answers what is said about the team. */
 const ANSWERS: Answers = {
   budget_set: changeBudget,
+  answer_days: answerDays,
   managers: showManagers,
   managers_add: addManager,
   managers_remove: removeManager,

@@ -58,6 +58,7 @@ export const TEAM: Samples<Copy['team']> = {
     onlyManagers: [['<@U1>']],
     allow: { hint: [[37, 1234]], days: {}, unreadable: [[37, 1234]] },
     refuse: {},
+    days: { waits: [[7], [1]], unreadable: [[37]] },
   },
   letter: {
     title: [[DAY]],

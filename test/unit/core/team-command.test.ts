@@ -54,6 +54,8 @@ describe('what is said about the team', () => {
     ['policy max 20', { kind: 'policy_max', credits: 20 }],
     ['policy max unlimited', { kind: 'policy_max', credits: null }],
     ['retention 90 days', { kind: 'retention', days: 90 }],
+    ['approvals', { kind: 'answer_days', days: null }],
+    ['aprobaciones 2 días', { kind: 'answer_days', days: 2 }],
     ['retention off', { kind: 'retention', days: null }],
     ['forget me', { kind: 'forget_me' }],
     ['olvídame.', { kind: 'forget_me' }],

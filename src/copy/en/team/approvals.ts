@@ -1,4 +1,4 @@
-import { counted, number } from '../../format.ts';
+import { counted, number, ordinal } from '../../format.ts';
 
 const locale = 'en-US';
 const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credits' });
@@ -82,5 +82,10 @@ export const approvalsEn = {
     hint: 'The person who asks and the other managers can read it. You can leave it empty.',
     placeholder: 'Let’s use drafts until Friday',
   },
-  done: 'Your answer counts. Everyone who was asked can see it.',
+  days: {
+    waits: (n: number) =>
+      `Questions for more credits wait ${n === 1 ? 'until 6 p.m. on the next working day' : `until 6 p.m. on the ${ordinal(locale, n, { one: 'st', two: 'nd', few: 'rd', other: 'th' })} working day after they were asked`}; then they run out.`,
+    howTo: 'Managers change it with `/imagine approvals 2 days`.',
+    unreadable: (most: number) => `Say a whole number of working days from 1 to ${number(locale, most)}.`,
+  },
 };

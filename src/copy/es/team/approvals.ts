@@ -77,5 +77,10 @@ export const approvalsEs: Copy['team']['approvals'] = {
     hint: 'Lo leen quien lo pide y los demás responsables. Puedes dejarlo vacío.',
     placeholder: 'Hasta el viernes, mejor con borradores',
   },
-  done: 'Tu respuesta cuenta. La ven todas las personas a las que pregunté.',
+  days: {
+    waits: (n) =>
+      `Las peticiones de más créditos esperan hasta las 18:00 ${n === 1 ? 'del siguiente día laborable' : `del ${number(locale, n)}.º día laborable después de hacerse`}; después caducan.`,
+    howTo: 'Los responsables lo cambian con `/imagine approvals 2 days`.',
+    unreadable: (most) => `Di un número entero de días laborables de 1 a ${number(locale, most)}.`,
+  },
 };

@@ -76,5 +76,10 @@ export const approvalsPtBR: Copy['team']['approvals'] = {
     hint: 'Quem pediu e os outros gestores podem ler. Pode ficar em branco.',
     placeholder: 'Vamos usar rascunhos até sexta-feira',
   },
-  done: 'Sua resposta está valendo. Todos que foram perguntados podem ver.',
+  days: {
+    waits: (n) =>
+      `Os pedidos de mais créditos esperam até as 18h ${n === 1 ? 'do próximo dia útil' : `do ${number(locale, n)}º dia útil depois de feitos`}; depois expiram.`,
+    howTo: 'Os gestores mudam isso com `/imagine approvals 2 days`.',
+    unreadable: (most) => `Diga um número inteiro de dias úteis de 1 a ${number(locale, most)}.`,
+  },
 };

@@ -21,6 +21,8 @@ import { onCancel } from './making/cancel.ts';
 import { DELIVER_AGAIN, TRY_AGAIN } from './making/failure-message.ts';
 import { CANCEL_IMAGE } from './making/placeholder.ts';
 import { onDeliverAgain, onMakeLow, onTryAgain, onUseNearest } from './making/try-again.ts';
+import { onPolicyButton, onPolicySubmit } from './policy/policy-form.ts';
+import { SET_POLICY } from './policy/policy-modal.ts';
 import { PRIVACY_PRESSES, PRIVACY_SUBMISSIONS } from './privacy/listeners.ts';
 import { ALT_TEXT, onAltText } from './result/alt-text.ts';
 import { DELETE_IMAGE, onDeleteImage } from './result/delete.ts';
@@ -68,6 +70,7 @@ const PRESSES: readonly (readonly [string | RegExp, (deps: ListenerDeps, args: P
   [LIST_OLDER, onListPage],
   [LIST_NEWER, onListPage],
   [SET_BUDGET, onBudgetButton],
+  [SET_POLICY, onPolicyButton],
   ...PRIVACY_PRESSES,
   ...APPROVAL_PRESSES,
   ...[STYLE, SIZE, QUALITY, COUNT, WHERE].map((field) => [field, onFormChange] as const),
@@ -78,6 +81,7 @@ const SUBMISSIONS: readonly (readonly [string, (deps: ListenerDeps, args: Submit
   [COMPOSE_IMAGE, onComposeSubmit],
   [EDIT_IMAGE, onEditSubmit],
   [SET_BUDGET, onBudgetSubmit],
+  [SET_POLICY, onPolicySubmit],
   [LIST_REQUESTS, onListSubmit],
   [DELETE_IMAGE, onDeleteImage],
   [AGAIN_IMAGE, onAgainImage],

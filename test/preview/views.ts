@@ -1,13 +1,17 @@
+import { NO_POLICY } from '../../src/core/policy/policy.ts';
 import { type Choices, formOrder } from '../../src/core/pricing/form-order.ts';
 import type { Allowance } from '../../src/core/team/budget.ts';
 import { type ComposeForm, composeModal } from '../../src/slack/composer/compose-modal.ts';
 import { type EditForm, editModal } from '../../src/slack/editor/edit-modal.ts';
 import { loadingModal, noticeModal } from '../../src/slack/form/fields.ts';
+import { policySetModal } from '../../src/slack/policy/policy-form.ts';
+import { policyModal } from '../../src/slack/policy/policy-modal.ts';
 import { budgetModal, budgetSetModal } from '../../src/slack/team/budget-form.ts';
 import { OFFER } from '../support/models.ts';
 import { monthOf } from './answers.ts';
 import { CREDITS, ID, type Load, PROMPT, RENEWS } from './data.ts';
 import { HOMES } from './homes.ts';
+import { policyOf } from './policy.ts';
 import type { Sample } from './sample.ts';
 
 const NOTHING: Choices = { size: '1024x1024', quality: null, count: 1, style: null };
@@ -60,6 +64,24 @@ export const VIEWS: readonly Sample[] = [
     },
   },
   ...HOMES,
+  {
+    name: 'policyModal',
+    build: (copy, load) =>
+      policyModal(
+        load === 'worst' ? policyOf(200) : NO_POLICY,
+        {
+          offer: OFFER,
+          groups: {
+            told: load === 'worst' ? 'all' : 'no_scope',
+            groups: load === 'worst' ? [{ id: 'S0DESIGN', handle: 'designers', memberIds: new Set() }] : [],
+          },
+          language: 'es',
+        },
+        copy,
+        load === 'worst' ? copy.team.policyForm.conflict('<@U0ACMEANA1>') : null,
+      ),
+  },
+  { name: 'policySetModal', build: (copy, load) => policySetModal(policyOf(load === 'worst' ? 200 : 2), copy) },
   { name: 'budgetModal', build: (copy, load) => budgetModal(monthOf(load), copy) },
   {
     name: 'budgetModal: unlimited',

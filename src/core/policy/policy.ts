@@ -60,7 +60,14 @@ export type PolicyChange =
   | { readonly kind: 'max'; readonly credits: number | null }
   | { readonly kind: 'pause' | 'resume' }
   /** A form that was opened on this version. */
-  | { readonly kind: 'rules'; readonly rules: PolicyRules; readonly guestsMaySpend: boolean; readonly version: number };
+  | {
+      readonly kind: 'rules';
+      readonly rules: PolicyRules;
+      readonly guestsMaySpend: boolean;
+      /** As `fold` makes them, each once. */
+      readonly blockedWords: readonly string[];
+      readonly version: number;
+    };
 
 /** What became of it; `before` null: that rule was decided by nobody else a short time ago. */
 export type PolicyChanged =

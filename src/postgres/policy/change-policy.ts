@@ -47,6 +47,7 @@ export async function changePolicy(
 }
 
 function isFull(change: PolicyChange, { blockedWords, channels }: Policy): boolean {
+  if (change.kind === 'rules') return change.blockedWords.length > MOST_BLOCKED;
   if (change.kind === 'block') return blockedWords.length >= MOST_BLOCKED && !blockedWords.includes(change.word);
   if (change.kind !== 'channel' || change.mode === 'on') return false;
   return channels.size >= MOST_CHANNEL_RULES && !channels.has(change.channelId);
@@ -75,6 +76,12 @@ function entriesOf(change: PolicyChange, policy: Policy): Entry[] {
       return [
         ...names.flatMap((name) => entry(COLUMNS[name], said(policy[name]), said(change.rules[name]))),
         ...guests,
+        ...change.blockedWords
+          .filter((one) => !policy.blockedWords.includes(one))
+          .flatMap((one) => entry('blocked_word', null, one)),
+        ...policy.blockedWords
+          .filter((one) => !change.blockedWords.includes(one))
+          .flatMap((one) => entry('blocked_word', one, null)),
       ];
     }
     default:
@@ -171,14 +178,14 @@ async function writeChannel(
 async function writeRules(
   sql: Sql,
   teamId: string,
-  { rules, guestsMaySpend }: Extract<PolicyChange, { kind: 'rules' }>,
+  { rules, guestsMaySpend, blockedWords }: Extract<PolicyChange, { kind: 'rules' }>,
 ): Promise<void> {
   await sql.query(
     `update policies set spend_groups = $2, models = $3, sizes = $4, qualities = $5, most_credits = $6,
-       default_model = $7, default_size = $8, default_quality = $9 where team_id = $1`,
+       default_model = $7, default_size = $8, default_quality = $9, blocked_words = $10 where team_id = $1`,
     [
       ...[teamId, rules.spendGroups, rules.models, rules.sizes, rules.qualities, rules.mostCredits],
-      ...[rules.defaultModel, rules.defaultSize, rules.defaultQuality],
+      ...[rules.defaultModel, rules.defaultSize, rules.defaultQuality, blockedWords],
     ],
   );
   await sql.query('update teams set guests_may_spend = $2 where team_id = $1', [teamId, guestsMaySpend]);

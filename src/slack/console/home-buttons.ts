@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { button } from '../kit/button.ts';
+import { SET_POLICY } from '../policy/policy-modal.ts';
 import { ERASE_ALL } from '../privacy/erase-all.ts';
 import { FORGET_ME } from '../privacy/forget.ts';
 import { LEGAL_HOLD } from '../privacy/hold.ts';
@@ -19,6 +20,7 @@ export interface HomeButton {
 /** What managers find in Home, a line each, in this order. A new form of the console adds its line here. */
 export const MANAGER_BUTTONS: readonly HomeButton[] = [
   { id: SET_BUDGET, label: ({ budgetForm }) => budgetForm.button },
+  { id: SET_POLICY, label: ({ team }) => team.policyForm.button },
   { id: RETENTION, label: ({ team }) => team.privacy.retention.button },
   { id: LEGAL_HOLD, label: ({ team }) => team.privacy.hold.button },
   { id: ERASE_ALL, label: ({ team }) => team.privacy.erase.button },

@@ -140,7 +140,8 @@ export function loadingModal(title: string, copies: readonly Copy[]): types.Moda
   return { type: 'modal', title: plain(title, LIMITS.modalTitle), blocks: [section(words)] };
 }
 
-function sizeName(size: Size, copy: Copy): string {
+/** A size in words, with its pixels. */
+export function sizeName(size: Size, copy: Copy): string {
   const words = copy.compose.size.words;
   const word = Object.entries(SIZE_WORDS).find(([, one]) => one === size)?.[0];
   const name = word && word in words ? words[word as keyof typeof words] : null;
@@ -157,6 +158,7 @@ function qualityName(quality: Quality | null, { compose }: Copy, canStay: boolea
 const held = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).nullish(),
   selected_conversation: z.string().nullish(),
   selected_user: z.string().nullish(),
   selected_conversations: z.array(z.string()).nullish(),

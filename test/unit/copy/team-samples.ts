@@ -111,6 +111,7 @@ export const TEAM: Samples<Copy['team']> = {
     read: { by: [['<@U1>']], told: [['<@U1>', 'x y']] },
   },
   mistyped: { words: [['polcy of', '`/imagine policy`']] },
+  policyForm: { conflict: [['<@U1>'], [null]] },
   policy: {
     rules: {
       paused: { why: [['<@U1>']] },

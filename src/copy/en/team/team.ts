@@ -4,6 +4,7 @@ import { letterEn } from './letter.ts';
 import { managersEn } from './managers.ts';
 import { mistypedEn } from './mistyped.ts';
 import { policyEn } from './policy.ts';
+import { policyFormEn } from './policy-form.ts';
 import { privacyEn } from './privacy.ts';
 import { warningsEn } from './warnings.ts';
 
@@ -15,6 +16,7 @@ export const teamEn = {
   managers: managersEn,
   mistyped: mistypedEn,
   policy: policyEn,
+  policyForm: policyFormEn,
   privacy: privacyEn,
   warnings: warningsEn,
 };

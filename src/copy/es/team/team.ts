@@ -5,6 +5,7 @@ import { letterEs } from './letter.ts';
 import { managersEs } from './managers.ts';
 import { mistypedEs } from './mistyped.ts';
 import { policyEs } from './policy.ts';
+import { policyFormEs } from './policy-form.ts';
 import { privacyEs } from './privacy.ts';
 import { warningsEs } from './warnings.ts';
 
@@ -15,6 +16,7 @@ export const teamEs: typeof teamEn = {
   managers: managersEs,
   mistyped: mistypedEs,
   policy: policyEs,
+  policyForm: policyFormEs,
   privacy: privacyEs,
   warnings: warningsEs,
 };

@@ -5,6 +5,7 @@ import { letterPtBR } from './letter.ts';
 import { managersPtBR } from './managers.ts';
 import { mistypedPtBR } from './mistyped.ts';
 import { policyPtBR } from './policy.ts';
+import { policyFormPtBR } from './policy-form.ts';
 import { privacyPtBR } from './privacy.ts';
 import { warningsPtBR } from './warnings.ts';
 
@@ -15,6 +16,7 @@ export const teamPtBR: typeof teamEn = {
   managers: managersPtBR,
   mistyped: mistypedPtBR,
   policy: policyPtBR,
+  policyForm: policyFormPtBR,
   privacy: privacyPtBR,
   warnings: warningsPtBR,
 };

@@ -142,6 +142,25 @@ describe('a person', () => {
   });
 });
 
+test('what was asked of managers about a request goes with it, and is not answered any more', async () => {
+  const { slack } = imagine;
+  await command('ana', 'budget set 5 for <#C0ACMEGENERAL|general>');
+  await command('bruno', 'a firecrest --quality high');
+  await press('bruno', 'ask_for_more');
+  await until(async () => (await imagine.query(`select from approval_cards where shown = 'asked'`)).length === 2);
+  expect(await tracesOf(imagine, 'firecrest')).toEqual(expect.arrayContaining(['#app:ana', '#app:bruno']));
+  await command('bruno', 'forget me');
+  await press('bruno', 'forget_me');
+  await submit({}, 'bruno');
+  await erase();
+  await imagine.task('approvals');
+  await imagine.settled();
+  expect(await tracesOf(imagine, 'firecrest')).toEqual([]);
+  expect(await tracesOf(imagine, idOf('bruno'))).toEqual([]);
+  expect(await imagine.query('select state from approvals')).toEqual([{ state: 'ran_out' }]);
+  expect(slack.transcript('app', undefined, 'ana')).toContain('This request was erased on');
+});
+
 describe('a legal hold', () => {
   test('keeps what a person has made: from Delete, from "forget me" and from age, until it ends', async () => {
     const { slack } = imagine;

@@ -37,7 +37,7 @@ export async function ownDatabase(server: string): Promise<Database> {
 export const EMPTY = `begin; set local session_replication_role = replica;
   delete from ledger_entries; delete from audit_entries; delete from budget_months; delete from budget_days; delete from budgets;
   delete from grant_uses; delete from grants; delete from budget_alerts; delete from spend_days; delete from charts;
-  delete from legal_holds; delete from erasures; delete from erased_files; delete from prompt_readings;
+  delete from legal_holds; delete from erasures; delete from erased_files; delete from erased_messages; delete from prompt_readings;
   delete from approval_cards; delete from approvals;
   delete from pictures; delete from source_files; delete from generations; delete from notices;
   delete from request_keys; delete from tellings; delete from retired_models; delete from model_shutdowns;

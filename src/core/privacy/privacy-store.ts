@@ -33,13 +33,14 @@ export interface Erased {
   readonly last: Bookmark | null;
 }
 
-/** The message of a request that is erased. */
-export interface ErasedMessage extends GenerationKey {
+/** A message that quotes a request that is erased: the request's own, or (`id` null) another one. */
+export interface ErasedMessage {
+  readonly teamId: string;
+  readonly id: string | null;
   readonly channelId: string;
   readonly messageTs: string;
-  readonly replyTs: string | null;
   readonly userId: string;
-  /** For the asker alone. */
+  /** In the person's own conversation with the app. */
   readonly isPersonal: boolean;
   readonly erasedAt: Date;
   readonly tries: number;
@@ -130,8 +131,9 @@ export interface ErasingStore {
   /** Ends the erasure if no figure is left that names the person. */
   endErasure(erasure: Erasure): Promise<boolean>;
   listErasedMessages(): Promise<ErasedMessage[]>;
-  markErasedShown(key: GenerationKey): Promise<void>;
-  countErasedTry(key: GenerationKey): Promise<void>;
+  markErasedShown(message: ErasedMessage): Promise<void>;
+  /** Slack did not change it; it is tried again later. */
+  countErasedTry(message: ErasedMessage): Promise<void>;
   listErasedFiles(): Promise<ErasedFile[]>;
   markFileGone(file: Pick<ErasedFile, 'teamId' | 'fileId'>): Promise<void>;
   /** Slack did not delete it; it is tried again later. */

@@ -68,6 +68,18 @@ begin
   delete from pictures where team_id = p_team and generation_id = any (p_ids);
   -- that somebody's file was in it stays known, for how pictures are marked that come from it
   update source_files set file_id = '' where team_id = p_team and generation_id = any (p_ids);
+  -- what is asked of managers about them is not answered any more, and no longer quoted
+  update approvals set state = 'ran_out', decided_at = now(), told_at = coalesce(told_at, now())
+    where team_id = p_team and generation_id = any (p_ids) and state = 'asked';
+  update approvals set came_of = 'nothing', told_at = coalesce(told_at, now())
+    where team_id = p_team and generation_id = any (p_ids) and state = 'allowed' and came_of is null;
+  insert into erased_messages (team_id, channel_id, message_ts, user_id)
+    select c.team_id, c.channel_id, c.message_ts, c.user_id
+    from approvals a join approval_cards c on c.team_id = a.team_id and c.approval_id = a.id
+    where a.team_id = p_team and a.generation_id = any (p_ids) and c.channel_id is not null and c.message_ts is not null
+    on conflict do nothing;
+  update approval_cards c set is_lost = true from approvals a
+    where a.team_id = p_team and a.generation_id = any (p_ids) and c.team_id = a.team_id and c.approval_id = a.id;
   update generations set prompt = '', response_url = null, task_id = null, pixapi_request_id = null, redraw_failure = null,
       erased_at = now(), deleted_at = coalesce(deleted_at, now())
     where team_id = p_team and id = any (p_ids);

@@ -16,14 +16,22 @@ export function leftoverStore({
 > {
   return {
     listErasedMessages: () => listErasedMessages(single),
-    async markErasedShown({ teamId, id }) {
-      await single.query('update generations set erased_shown_at = now() where team_id = $1 and id = $2', [teamId, id]);
+    async markErasedShown({ teamId, id, channelId, messageTs }) {
+      await (id === null
+        ? single.query('delete from erased_messages where team_id = $1 and channel_id = $2 and message_ts = $3', [
+            ...[teamId, channelId, messageTs],
+          ])
+        : single.query('update generations set erased_shown_at = now() where team_id = $1 and id = $2', [teamId, id]));
     },
-    async countErasedTry({ teamId, id }) {
-      await single.query('update generations set erased_tries = erased_tries + 1 where team_id = $1 and id = $2', [
-        teamId,
-        id,
-      ]);
+    async countErasedTry({ teamId, id, channelId, messageTs }) {
+      await (id === null
+        ? single.query(
+            'update erased_messages set tries = tries + 1 where team_id = $1 and channel_id = $2 and message_ts = $3',
+            [teamId, channelId, messageTs],
+          )
+        : single.query('update generations set erased_tries = erased_tries + 1 where team_id = $1 and id = $2', [
+            ...[teamId, id],
+          ]));
     },
     listErasedFiles: () => listErasedFiles(single),
     async markFileGone({ teamId, fileId }) {
@@ -39,13 +47,18 @@ export function leftoverStore({
   };
 }
 
+/** With pauses that double, up to a day. */
+const IS_DUE = `tries < $1 and "erasedAt" + least(interval '1 day', interval '1 minute' * (2 ^ tries - 1)) * tries <= now()`;
+
 async function listErasedMessages(sql: Sql): Promise<ErasedMessage[]> {
   const { rows } = await sql.query<ErasedMessage>(
-    `select team_id as "teamId", id, channel_id as "channelId", message_ts as "messageTs", reply_ts as "replyTs", user_id as "userId",
-       (is_private or channel_id ~ '^[DUW]') as "isPersonal", erased_at as "erasedAt", erased_tries as tries
-     from generations where erased_at is not null and erased_shown_at is null and message_ts is not null
-       and erased_tries < $1 and erased_at + least(interval '1 day', interval '1 minute' * (2 ^ erased_tries - 1)) * erased_tries <= now()
-     order by erased_at limit $2`,
+    `select * from (
+       (select team_id as "teamId", id, channel_id as "channelId", message_ts as "messageTs", user_id as "userId",
+          (is_private or channel_id ~ '^[DUW]') as "isPersonal", erased_at as "erasedAt", erased_tries as tries
+        from generations where erased_at is not null and erased_shown_at is null and message_ts is not null)
+       union all
+       (select team_id, null, channel_id, message_ts, user_id, true, erased_at, tries from erased_messages)) m
+     where ${IS_DUE} order by "erasedAt" limit $2`,
     [MOST_TRIES, MOST],
   );
   return rows;

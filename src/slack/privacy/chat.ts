@@ -1,5 +1,6 @@
 import { type Copy, copyFor } from '../../copy/copy.ts';
 import type { PrivacyChat } from '../../core/privacy/privacy-chat.ts';
+import type { ErasedMessage } from '../../core/privacy/privacy-store.ts';
 import { slackErrorName, slackFailure } from '../api/failures.ts';
 import { listShares } from '../api/files.ts';
 import type { Installation, Installations } from '../api/installations.ts';
@@ -30,15 +31,16 @@ export function createPrivacyChat({ installations, people, languageOf }: Privacy
   const copyAt = async (at: Installation, userId: string): Promise<Copy> =>
     isNobody(userId) ? copyFor(await languageOf(at.teamId)) : copyFor(await people.localeOf(at, userId));
   const direct = (userId: string) => ({ channelId: userId, replyTs: null, messageTs: null, userId });
+  const place = ({ channelId, messageTs, userId }: ErasedMessage) => ({ channelId, messageTs, userId, replyTs: null });
   return {
     async showErased(message) {
       const { teamId, userId, isPersonal, erasedAt } = message;
       const at = await installations.of(teamId);
       const copy = isPersonal ? await copyAt(at, userId) : copyFor(await languageOf(teamId));
       return await orRefused(async () => {
-        await updateMessage(at, message, erasedMessage(erasedAt, copy)).catch(async (error) => {
+        await updateMessage(at, place(message), erasedMessage(erasedAt, copy)).catch(async (error) => {
           if (!FIXED.has(slackErrorName(error) ?? '')) throw error;
-          await removeMessage(at, message);
+          await removeMessage(at, place(message));
         });
       });
     },

@@ -1,5 +1,6 @@
 import { carryOnAll } from './core/approvals/carry-on.ts';
 import type { TeamTask } from './core/jobs.ts';
+import { runExports } from './core/log/run-exports.ts';
 import type { Chat, Log } from './core/making/chat.ts';
 import type { RequestDeps } from './core/ordering/order.ts';
 import { erasingTask } from './core/privacy/erase.ts';
@@ -8,6 +9,8 @@ import type { Store } from './postgres/store.ts';
 import type { Installations } from './slack/api/installations.ts';
 import type { People } from './slack/api/people.ts';
 import { createApprovalChat } from './slack/approvals/chat.ts';
+import { createExportChat } from './slack/log/export-chat.ts';
+import { openSpool } from './slack/log/spool.ts';
 
 export interface TaskDeps extends Pick<RequestDeps, 'offer' | 'defaultCredits' | 'newId' | 'standingOf' | 'policies'> {
   readonly store: Store;
@@ -23,5 +26,6 @@ export function teamTasks(deps: TaskDeps): readonly TeamTask[] {
     erasingTask(deps),
     endingGrantsTask(deps),
     { name: 'approvals', run: (signal) => carryOnAll({ ...deps, chat: createApprovalChat(deps) }, signal) },
+    { name: 'exports', run: (signal) => runExports({ ...deps, chat: createExportChat(deps), openSpool }, signal) },
   ];
 }

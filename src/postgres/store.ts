@@ -7,6 +7,8 @@ import { tellingStore } from './arrivals/tellings.ts';
 import type { Patience } from './connection/pool.ts';
 import { endingStore } from './daily/model-endings.ts';
 import { lineStore } from './line.ts';
+import { auditStore } from './log/audit.ts';
+import { exportStore } from './log/exports.ts';
 import { logStore } from './log/requests.ts';
 import { changeStore } from './moves/changes.ts';
 import { deleteStore } from './moves/delete.ts';
@@ -55,6 +57,8 @@ export function createStore(
     ...logStore(work),
     ...grantStore(work),
     ...policyStore(work),
+    ...auditStore(work),
+    ...exportStore(work),
     ...jobStore(work),
     ...endingStore(work),
     ...privacyStore(work),

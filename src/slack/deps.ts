@@ -2,7 +2,9 @@ import type { ApprovalStore } from '../core/approvals/approval-store.ts';
 import type { TellingStore } from '../core/asking/tellings.ts';
 import type { ChartStore } from '../core/console/charts.ts';
 import type { FigureStore } from '../core/console/figures.ts';
+import type { AuditStore } from '../core/log/audit.ts';
 import type { LogStore } from '../core/log/entry.ts';
+import type { ExportStore } from '../core/log/export.ts';
 import type { AnnounceStore } from '../core/making/announce-image.ts';
 import type { CancelStore } from '../core/making/cancel.ts';
 import type { Log } from '../core/making/chat.ts';
@@ -43,6 +45,9 @@ export interface ListenerDeps {
       PolicyStore &
       HistoryStore &
       PrivacyStore &
+      LogStore &
+      AuditStore &
+      ExportStore &
       SeenStore &
       TellingStore &
       Pick<NoticeStore, 'claimReply'>;

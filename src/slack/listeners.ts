@@ -17,6 +17,7 @@ import { COUNT, QUALITY, SIZE, STYLE } from './form/fields.ts';
 import { onFormChange } from './form/form-change.ts';
 import type { SubmitArgs } from './form/submission.ts';
 import type { PressArgs } from './kit/press.ts';
+import { LOG_PRESSES } from './log/listeners.ts';
 import { onCancel } from './making/cancel.ts';
 import { DELIVER_AGAIN, TRY_AGAIN } from './making/failure-message.ts';
 import { CANCEL_IMAGE } from './making/placeholder.ts';
@@ -73,6 +74,7 @@ const PRESSES: readonly (readonly [string | RegExp, (deps: ListenerDeps, args: P
   [SET_POLICY, onPolicyButton],
   ...PRIVACY_PRESSES,
   ...APPROVAL_PRESSES,
+  ...LOG_PRESSES,
   ...[STYLE, SIZE, QUALITY, COUNT, WHERE].map((field) => [field, onFormChange] as const),
 ];
 

@@ -34,7 +34,7 @@ function figuresOf(load: Load): Figures {
 }
 
 /** A request of ana's, as its log tells of it. */
-function logEntryOf(load: Load, about: Partial<LogEntry> = {}): LogEntry {
+export function logEntryOf(load: Load, about: Partial<LogEntry> = {}): LogEntry {
   const never = { announcedAt: null, orderedAt: null, takenAt: null, madeAt: null, postedAt: null, toldAt: null };
   return {
     ...never,
@@ -46,6 +46,7 @@ function logEntryOf(load: Load, about: Partial<LogEntry> = {}): LogEntry {
     kind: 'generation',
     isPrivate: false,
     prompt: PROMPT[load],
+    erasedAt: null,
     style: null,
     model: 'gpt-image-2',
     size: '1024x1024',

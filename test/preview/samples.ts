@@ -1,6 +1,7 @@
 import { ANSWERS } from './answers.ts';
 import { APPROVALS } from './approvals.ts';
 import { BUDGETS } from './budgets.ts';
+import { LOG } from './log.ts';
 import { MESSAGES } from './messages.ts';
 import { PRIVACY } from './privacy.ts';
 import { RESULT } from './result.ts';
@@ -19,5 +20,6 @@ export const SAMPLES: readonly Sample[] = [
   ...THREADS,
   ...VIEWS,
   ...BUDGETS,
+  ...LOG,
   ...PRIVACY,
 ];

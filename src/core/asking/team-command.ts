@@ -1,3 +1,4 @@
+import { readsAsFilters } from '../log/read-filters.ts';
 import { type BudgetTarget, MOST_CREDITS } from '../team/budget.ts';
 import { grammarOf, type Rule } from './grammar.ts';
 import { type ChannelMode, MODES, TEAM_WORDS, WEEKDAYS } from './team-words.ts';
@@ -85,6 +86,10 @@ const RULES: readonly Rule<TeamCommand>[] = [
     read: (of) => withId(of('PERSON'), '@', (userId) => ({ kind: 'managers_remove', userId })),
   },
   { form: 'log', read: () => ({ kind: 'log', filters: '' }) },
+  {
+    form: 'log FILTERS',
+    read: (of) => (readsAsFilters(of('FILTERS')) ? { kind: 'log', filters: of('FILTERS') } : null),
+  },
   { form: 'export', read: () => ({ kind: 'export', format: 'csv' }) },
   { form: 'export csv', read: () => ({ kind: 'export', format: 'csv' }) },
   { form: 'export jsonl', read: () => ({ kind: 'export', format: 'jsonl' }) },

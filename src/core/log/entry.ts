@@ -29,6 +29,8 @@ export interface LogEntry {
   readonly isPrivate: boolean;
   /** null: not for whoever looks. */
   readonly prompt: string | null;
+  /** When its words were erased; null: they are there. */
+  readonly erasedAt: Date | null;
   readonly style: string | null;
   readonly model: string | null;
   readonly size: string | null;

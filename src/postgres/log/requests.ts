@@ -31,7 +31,7 @@ const IS_PRIVATE = `(g.is_private or ${IS_DIRECT})`;
 
 /** `$2`: whose private prompts are shown. */
 const ENTRY = `g.id, g.requested_at as "requestedAt", g.user_id as "userId", g.asked_channel_id as "channelId", g.act, g.kind,
-  ${IS_PRIVATE} as "isPrivate", case when g.user_id = $2 or not ${IS_PRIVATE} then g.prompt end as prompt,
+  ${IS_PRIVATE} as "isPrivate", case when g.user_id = $2 or not ${IS_PRIVATE} then g.prompt end as prompt, g.erased_at as "erasedAt",
   g.style, g.model, g.size, g.quality, g.count,
   (select count(*) from source_files f where f.team_id = g.team_id and f.generation_id = g.id)
     + (g.parent_picture is not null)::int + (g.other_picture is not null)::int as inputs,

@@ -11,7 +11,7 @@ const SLACK_HOSTS = /(^|\.)(slack\.com|slack-gov\.com)$/;
 export async function respond(
   responseUrl: string,
   apiUrl: string,
-  message: Message | { readonly delete_original: true },
+  message: (Message & { readonly replace_original?: boolean }) | { readonly delete_original: true },
 ): Promise<void> {
   const url = URL.parse(responseUrl);
   const trusted =

@@ -8,6 +8,7 @@ import type { ImageModel } from '../../core/image-model.ts';
 import { type Ask, logRefused, requestImage } from '../../core/ordering/request-image.ts';
 import { liveModels } from '../../core/pricing/offer.ts';
 import type { Installation } from '../api/installations.ts';
+import { respond } from '../api/response-url.ts';
 import { onBareImagine } from '../composer/compose.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { copyAt } from '../kit/copy-of.ts';
@@ -41,7 +42,22 @@ export async function onImagine(deps: ListenerDeps, { command, ack }: Args): Pro
     deps.log.failure(failure, { teamId: command.team_id, at: 'command', reference });
     message = await afterFailure(deps, command, asked, failure, reference);
   }
-  await (message ? ack({ response_type: 'ephemeral', ...message }) : ack());
+  const said = message && (await sentApart(deps, command, message));
+  await (said ? ack({ response_type: 'ephemeral', ...said }) : ack());
+}
+
+/** What not every Slack takes is sent where we hear whether it did. Answers what is left to be acknowledged with; null: nothing. */
+async function sentApart(
+  { apiUrl }: ListenerDeps,
+  { response_url }: Args['command'],
+  message: Message,
+): Promise<Message | null> {
+  const { plainer, ...whole } = message;
+  if (!plainer) return message;
+  return await respond(response_url, apiUrl, whole).then(
+    () => null,
+    () => plainer,
+  );
 }
 
 /** null: nothing to say here. */

@@ -10,7 +10,7 @@ import { postMessage, tellAlone } from '../api/messages.ts';
 import { onOwnCard, readOwnCard } from '../approvals/own-card.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { failedWords } from '../kit/failed.ts';
-import { answer, type Message } from '../kit/message.ts';
+import { answer, type Message, sendEither } from '../kit/message.ts';
 import { withBothTellings } from './both-tellings.ts';
 import { answerCommand } from './imagine.ts';
 import { type MessageContext, onlookerRefusal, type Reply, refusal } from './message-context.ts';
@@ -182,7 +182,7 @@ async function sayOnce(
   if (!(await store.claimReply(at.teamId, `reply:${name}`, defaultCredits))) return;
   const place = { channelId, replyTs: threadTs, messageTs: null, userId };
   try {
-    await (isDirect ? postMessage(at, place, message) : tellAlone(at, place, message));
+    await sendEither<unknown>(message, (one) => (isDirect ? postMessage : tellAlone)(at, place, one));
   } catch (error) {
     log.failure(toFailure(error), { teamId: at.teamId, at: 'reply' });
   }

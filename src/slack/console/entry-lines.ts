@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { isDirect } from '../../core/generation.ts';
 import type { LogEntry } from '../../core/log/entry.ts';
-import { personElement } from '../kit/erased.ts';
+import { erasedOn, personElement } from '../kit/erased.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { oneLine } from '../kit/text.ts';
 
@@ -15,22 +15,26 @@ export function entryList(entries: readonly LogEntry[], copy: Copy): types.RichT
 }
 
 function entryLine(entry: LogEntry, copy: Copy): Element[] {
-  const { userId, channelId, outcome, heldCredits, chargedCredits, chargeEstimated, requestedAt } = entry;
-  const words = copy.team.home;
+  const { userId, channelId, outcome, requestedAt } = entry;
   const day = new Intl.DateTimeFormat(copy.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(requestedAt);
-  const cost = copy.history.cost(outcome === 'refused' ? 0 : chargedCredits, heldCredits, chargeEstimated);
-  const prompt = entry.prompt === null ? words.private : oneLine(entry.prompt, LIMITS.promptListed);
   return [
-    {
-      type: 'text',
-      text: prompt || '…',
-      style: entry.prompt === null ? { italic: true } : { bold: true },
-    },
-    { type: 'text', text: ` · ${words.outcomes[outcome]} · ${cost} · ` },
+    promptElement(entry, copy),
+    { type: 'text', text: ` · ${copy.team.home.outcomes[outcome]} · ${costWords(entry, copy)} · ` },
     personElement(userId, copy),
     ...(isDirect(channelId)
       ? []
       : [{ type: 'text', text: ' · ' } as const, { type: 'channel', channel_id: channelId } as const]),
     { type: 'text', text: ` · ${day}` },
   ];
+}
+
+/** What was asked for, as it was typed; in our words where it was erased, or is not for the reader. */
+export function promptElement({ prompt, erasedAt }: LogEntry, copy: Copy): Element {
+  const instead = erasedAt ? erasedOn(erasedAt, copy) : prompt === null ? copy.team.home.private : null;
+  if (instead !== null) return { type: 'text', text: instead, style: { italic: true } };
+  return { type: 'text', text: oneLine(prompt ?? '', LIMITS.promptListed) || '…', style: { bold: true } };
+}
+
+export function costWords({ outcome, chargedCredits, heldCredits, chargeEstimated }: LogEntry, copy: Copy): string {
+  return copy.history.cost(outcome === 'refused' ? 0 : chargedCredits, heldCredits, chargeEstimated);
 }

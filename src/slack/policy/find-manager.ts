@@ -21,6 +21,9 @@ export type ManagerAct =
   // a question for more credits
   | 'answer'
   | 'answer_days'
+  | 'export'
+  | 'audit'
+  | 'undo'
   // who is a manager
   | 'manager';
 

@@ -3,6 +3,8 @@ import type { TeamCommand } from '../../core/asking/team-command.ts';
 import { answerDays } from '../approvals/answer-days.ts';
 import type { By, ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
+import { exportLog } from '../log/export.ts';
+import { showLog } from '../log/log.ts';
 import { addManager, removeManager, showManagers } from '../policy/managers.ts';
 import { changeBlockedWord, changeChannelRule, changeMost, pauseOrResume, showPolicy } from '../policy/policy.ts';
 import { offerForget } from '../privacy/forget.ts';
@@ -23,6 +25,8 @@ type Answers = {
 const ANSWERS: Answers = {
   budget_set: changeBudget,
   answer_days: answerDays,
+  log: showLog,
+  export: exportLog,
   managers: showManagers,
   managers_add: addManager,
   managers_remove: removeManager,

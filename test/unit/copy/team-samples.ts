@@ -76,6 +76,16 @@ export const TEAM: Samples<Copy['team']> = {
     ends: [[DAY]],
     chart: [[DAY, 1234]],
   },
+  log: {
+    title: [['<@U1>'], ['']],
+    columns: {},
+    unread: [['`faild`']],
+    export: {
+      log: { writing: [[1234], [1]], done: [[1234], [1]], comment: [[1234], [1]] },
+      audit: { writing: [[1234], [1]], done: [[1234], [1]], comment: [[1234], [1]] },
+      failed: {},
+    },
+  },
   managers: {
     admins: [['<@U1>'], ['']],
     named: [['<@U1>']],

@@ -1,6 +1,7 @@
 import { approvalsEn } from './approvals.ts';
 import { homeEn } from './home.ts';
 import { letterEn } from './letter.ts';
+import { logEn } from './log.ts';
 import { managersEn } from './managers.ts';
 import { mistypedEn } from './mistyped.ts';
 import { policyEn } from './policy.ts';
@@ -13,6 +14,7 @@ export const teamEn = {
   approvals: approvalsEn,
   home: homeEn,
   letter: letterEn,
+  log: logEn,
   managers: managersEn,
   mistyped: mistypedEn,
   policy: policyEn,

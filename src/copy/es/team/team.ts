@@ -2,6 +2,7 @@ import type { teamEn } from '../../en/team/team.ts';
 import { approvalsEs } from './approvals.ts';
 import { homeEs } from './home.ts';
 import { letterEs } from './letter.ts';
+import { logEs } from './log.ts';
 import { managersEs } from './managers.ts';
 import { mistypedEs } from './mistyped.ts';
 import { policyEs } from './policy.ts';
@@ -13,6 +14,7 @@ export const teamEs: typeof teamEn = {
   approvals: approvalsEs,
   home: homeEs,
   letter: letterEs,
+  log: logEs,
   managers: managersEs,
   mistyped: mistypedEs,
   policy: policyEs,

@@ -2,6 +2,7 @@ import type { teamEn } from '../../en/team/team.ts';
 import { approvalsPtBR } from './approvals.ts';
 import { homePtBR } from './home.ts';
 import { letterPtBR } from './letter.ts';
+import { logPtBR } from './log.ts';
 import { managersPtBR } from './managers.ts';
 import { mistypedPtBR } from './mistyped.ts';
 import { policyPtBR } from './policy.ts';
@@ -13,6 +14,7 @@ export const teamPtBR: typeof teamEn = {
   approvals: approvalsPtBR,
   home: homePtBR,
   letter: letterPtBR,
+  log: logPtBR,
   managers: managersPtBR,
   mistyped: mistypedPtBR,
   policy: policyPtBR,

@@ -122,7 +122,7 @@ export function readBlocks(
     return parts
       .map((part) => {
         if (part.type === 'user') return `@${nameOf(team, part.user_id ?? '')}`;
-        if (part.type === 'channel') return `#${team.channels.get(part.channel_id ?? '')?.name}`;
+        if (part.type === 'channel') return `#${team.channels.get(part.channel_id ?? '')?.name ?? 'private channel'}`;
         return typeof part.text === 'string' ? readMrkdwn(team, part.text) : richText(part.elements ?? []);
       })
       .join('');

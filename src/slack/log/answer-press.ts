@@ -1,0 +1,46 @@
+import type { Copy } from '../../copy/copy.ts';
+import { toFailure } from '../../core/failure.ts';
+import type { Installation } from '../api/installations.ts';
+import { respond } from '../api/response-url.ts';
+import type { By, ListenerDeps } from '../deps.ts';
+import { copyAt } from '../kit/copy-of.ts';
+import { failedWords } from '../kit/failed.ts';
+import { answer, type Message, sendEither } from '../kit/message.ts';
+import type { PressArgs } from '../kit/press.ts';
+
+/** A button under an answer of ours. */
+export interface AnswerPress {
+  readonly at: Installation;
+  readonly by: By;
+  readonly value: string;
+}
+
+/** What follows: another answer in the place of the one that was pressed, or words beside it. */
+export type AnswerOutcome = { readonly instead: Message } | { readonly beside: Message };
+
+/** The frame of the buttons under answers about the team; who pressed is asked for by whoever answers. */
+export async function onAnswerPress(
+  deps: ListenerDeps,
+  { body, ack }: PressArgs,
+  act: (press: AnswerPress, copy: Copy) => Promise<AnswerOutcome>,
+): Promise<void> {
+  const teamId = body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id ?? '';
+  const finding = deps.installations.of(teamId);
+  const copy = await copyAt(deps, finding, body.user.id);
+  const [action] = body.actions;
+  const value = action?.type === 'button' ? (action.value ?? '') : '';
+  const pressed = async () => {
+    const at = await finding;
+    return await act({ at, by: { teamId: at.teamId, userId: body.user.id }, value }, copy);
+  };
+  const outcome = await pressed().catch((error): AnswerOutcome => {
+    const failure = toFailure(error);
+    deps.log.failure(failure, { teamId, at: 'button' });
+    return { beside: answer(failedWords(failure, 'free', copy)) };
+  });
+  await ack();
+  const [message, replaces] = 'instead' in outcome ? [outcome.instead, true] : [outcome.beside, false];
+  await sendEither(message, (one) =>
+    respond(body.response_url, deps.apiUrl, { ...one, replace_original: replaces }),
+  ).catch((error) => deps.log.failure(toFailure(error), { teamId, at: 'button' }));
+}

@@ -1,0 +1,18 @@
+import type { ListenerDeps } from '../deps.ts';
+import type { PressArgs } from '../kit/press.ts';
+import { onCancelExport, onExportButton } from './export.ts';
+import { CANCEL_EXPORT } from './export-message.ts';
+import { onLogPage } from './log.ts';
+import { EXPORT_CSV, EXPORT_JSONL, LOG_PAGE } from './log-answer.ts';
+
+/** Buttons under the log, the audit and their exports. */
+export const LOG_PRESSES: readonly (readonly [
+  string | RegExp,
+  (deps: ListenerDeps, args: PressArgs) => Promise<void>,
+])[] = [
+  [LOG_PAGE, onLogPage],
+  [`${LOG_PAGE}_first`, onLogPage],
+  [EXPORT_CSV, onExportButton('csv')],
+  [EXPORT_JSONL, onExportButton('jsonl')],
+  [CANCEL_EXPORT, onCancelExport],
+];

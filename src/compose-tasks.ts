@@ -5,6 +5,9 @@ import type { Chat, Log } from './core/making/chat.ts';
 import type { RequestDeps } from './core/ordering/order.ts';
 import { erasingTask } from './core/privacy/erase.ts';
 import { endingGrantsTask } from './core/team/grants.ts';
+import { type LetterDeps, tellLetters } from './core/warnings/tell-letters.ts';
+import type { TellDeps } from './core/warnings/tell-managers.ts';
+import { tellWarnings, type WarningDeps } from './core/warnings/tell-warnings.ts';
 import type { Store } from './postgres/store.ts';
 import type { Installations } from './slack/api/installations.ts';
 import type { People } from './slack/api/people.ts';
@@ -14,6 +17,7 @@ import { openSpool } from './slack/log/spool.ts';
 
 export interface TaskDeps extends Pick<RequestDeps, 'offer' | 'defaultCredits' | 'newId' | 'standingOf' | 'policies'> {
   readonly store: Store;
+  readonly managers: WarningDeps['chat'] & LetterDeps['chat'] & Pick<TellDeps, 'listManagers'>;
   readonly chat: Chat;
   readonly installations: Installations;
   readonly people: People;
@@ -22,10 +26,13 @@ export interface TaskDeps extends Pick<RequestDeps, 'offer' | 'defaultCredits' |
 
 /** What is done for the teams beside their pictures. */
 export function teamTasks(deps: TaskDeps): readonly TeamTask[] {
+  const telling = { store: deps.store, chat: deps.managers, listManagers: deps.managers.listManagers, log: deps.log };
   return [
     erasingTask(deps),
     endingGrantsTask(deps),
     { name: 'approvals', run: (signal) => carryOnAll({ ...deps, chat: createApprovalChat(deps) }, signal) },
     { name: 'exports', run: (signal) => runExports({ ...deps, chat: createExportChat(deps), openSpool }, signal) },
+    { name: 'warnings', run: (signal) => tellWarnings(telling, signal) },
+    { name: 'letters', run: (signal) => tellLetters(telling, signal) },
   ];
 }

@@ -32,7 +32,9 @@ import type { People } from './slack/api/people.ts';
 import { createGroups } from './slack/groups/groups.ts';
 import { createStandings } from './slack/groups/standing.ts';
 import { createChat } from './slack/making/chat.ts';
+import { listManagers } from './slack/policy/find-manager.ts';
 import { createPolicies } from './slack/policy/policies.ts';
+import { createManagersChat } from './slack/warnings/managers-chat.ts';
 
 /** A place in line is as true as this, and a placeholder says a new one no oftener. */
 const LINE_MS = 5_000;
@@ -128,6 +130,11 @@ export async function composeWorker(parts: WorkerParts) {
       newId: randomUUID,
       standingOf: createStandings(installations, people, createGroups(overrides.knownNow)),
       policies: createPolicies(workStore.readPolicy, overrides.knownNow),
+      managers: {
+        ...createManagersChat({ installations, people, bytes, drawChart: decoding.drawChart, log }),
+        listManagers: async (teamId) =>
+          await listManagers({ people, requests: { store: workStore } }, await installations.of(teamId)),
+      },
     }),
     log,
     everyMs: overrides.tasksMs ?? TASKS_MS,

@@ -22,8 +22,11 @@ import { erasingStore } from './privacy/erasing.ts';
 import { queueStore } from './queues.ts';
 import { findGeneration } from './read-generation.ts';
 import { jobStore } from './stranded.ts';
+import { alertStore } from './team/alerts.ts';
+import { budgetRuleStore } from './team/budget-rules.ts';
 import { chartStore } from './team/charts.ts';
 import { grantStore } from './team/grants.ts';
+import { letterStore } from './team/letters.ts';
 import { figureStore } from './team/roll-ups.ts';
 import { teamStore } from './team/store.ts';
 import { versionStore } from './thread.ts';
@@ -53,6 +56,9 @@ export function createStore(
     ...teamStore(work),
     ...figureStore(work),
     ...chartStore(work),
+    ...alertStore(work),
+    ...letterStore(work),
+    ...budgetRuleStore(work),
     ...managerStore(work),
     ...logStore(work),
     ...grantStore(work),

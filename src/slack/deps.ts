@@ -16,11 +16,14 @@ import type { ManagerStore } from '../core/policy/managers.ts';
 import type { PolicyStore } from '../core/policy/policy.ts';
 import type { PrivacyStore } from '../core/privacy/privacy-store.ts';
 import type { BudgetStore } from '../core/team/budget.ts';
+import type { BudgetRuleStore } from '../core/team/budget-rules.ts';
+import type { GrantStore } from '../core/team/grants.ts';
 import type { HistoryStore } from '../core/team/history.ts';
 import type { NoticeStore } from '../core/team/notices.ts';
 import type { SettingsStore } from '../core/team/settings.ts';
 import type { ChangeStore } from '../core/thread/changes.ts';
 import type { VersionStore } from '../core/thread/versions.ts';
+import type { AlertStore } from '../core/warnings/tell-warnings.ts';
 import type { Installations } from './api/installations.ts';
 import type { People } from './api/people.ts';
 import type { ChartTools } from './console/chart.ts';
@@ -40,6 +43,9 @@ export interface ListenerDeps {
       FigureStore &
       ChartStore &
       Pick<LogStore, 'listLog'> &
+      BudgetRuleStore &
+      GrantStore &
+      Pick<AlertStore, 'readPace'> &
       SettingsStore &
       ManagerStore &
       PolicyStore &
@@ -60,6 +66,12 @@ export interface ListenerDeps {
   /** Does something after the answer to Slack; what fails in it is logged. */
   readonly background: (work: () => Promise<void>) => void;
   readonly log: Log;
+}
+
+/** Who says something to the app, where, and by what it is known when Slack says it once more. */
+export interface Asker extends By {
+  readonly channelId: string;
+  readonly key: string;
 }
 
 /** Who wants something, where. */

@@ -141,7 +141,7 @@ describe('Finish', () => {
     await imagine.slack.command({ user: 'ana', channel: 'general', text: 'budget set 10' });
     await press('finish_image', 'gus', 'general', thread);
     expect(privately('gus')[0]).toMatch(
-      /^This needs 14 credits; the workspace has 9 left until \w+ 1\. Nothing was charged\./,
+      /^This needs 14 credits; the workspace has 9 left until .*1 at 12:00 AM UTC>\. Nothing was charged\./,
     );
     expect(repliesTo(thread)).toEqual([]);
     await imagine.slack.command({ user: 'ana', channel: 'general', text: 'budget set 100' });

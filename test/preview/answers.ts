@@ -35,6 +35,13 @@ const OVER: Over = {
   month: MONTH,
 };
 
+const HOLDERS: readonly Partial<Over>[] = [
+  ...(['team', 'channel', 'person', 'own'] as const).map((scope) => ({ scope })),
+  ...['S0ACMEDESIGN', 'guests'].flatMap((scopeId) =>
+    (['each', 'pot'] as const).map((rule) => ({ scope: 'group' as const, scopeId, rule })),
+  ),
+];
+
 const AFTER_ENDINGS: readonly AfterEnding[] = [
   { kind: 'moves', successor: 'gpt-image-2' },
   { kind: 'nothing' },
@@ -99,17 +106,12 @@ export const ANSWERS: readonly Sample[] = [
       build: (copy, load) => budgetChangedAnswer(scope, CREDITS[load], monthOf(load), null, copy),
     }),
   ),
-  ...(['team', 'channel', 'person', 'group', 'own'] as const).map(
-    (scope): Sample => ({
-      name: `overBudgetAnswer: ${scope}`,
+  ...HOLDERS.map(
+    (holder): Sample => ({
+      name: `overBudgetAnswer: ${[holder.scope, holder.scopeId, holder.rule].filter(Boolean).join(' ')}`,
       build: (copy, load) => {
-        const over = { ...OVER, scope, left: 6, budget: 500 };
-        return overBudgetAnswer(
-          { ...over, credits: CREDITS[load], atLow: { credits: 1, quality: 'low' } },
-          RENEWS,
-          10,
-          copy,
-        );
+        const over = { ...OVER, ...holder, left: 6, budget: 500 };
+        return overBudgetAnswer({ ...over, credits: CREDITS[load], atLow: { credits: 1, quality: 'low' } }, 10, copy);
       },
     }),
   ),
@@ -122,12 +124,7 @@ export const ANSWERS: readonly Sample[] = [
     name: 'overBudgetAnswer: asks before it makes it low',
     build: (copy, load) => {
       const over = { ...OVER, left: 600, budget: 600 };
-      return overBudgetAnswer(
-        { ...over, credits: 5_320, atLow: { credits: CREDITS[load], quality: 'low' } },
-        RENEWS,
-        0,
-        copy,
-      );
+      return overBudgetAnswer({ ...over, credits: 5_320, atLow: { credits: CREDITS[load], quality: 'low' } }, 0, copy);
     },
   },
   ...([0, 20, null] as const).map(

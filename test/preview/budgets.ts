@@ -1,6 +1,9 @@
+import type { BudgetScope, Calendar, Limit, SetBudget } from '../../src/core/team/budget.ts';
 import type { Letter } from '../../src/core/warnings/letter.ts';
 import { REFUSAL_CLASSES } from '../../src/core/warnings/letter.ts';
-import type { Warning, Whose } from '../../src/core/warnings/warning.ts';
+import type { Warning } from '../../src/core/warnings/warning.ts';
+import { type BudgetSet, budgetSetAnswer } from '../../src/slack/team/budget-change.ts';
+import { limitsAnswer, type SeenLimit } from '../../src/slack/team/limits.ts';
 import { letterMessage } from '../../src/slack/warnings/letter-message.ts';
 import { spikeMessage, warningMessage } from '../../src/slack/warnings/warning-message.ts';
 import { CREDITS, type Load, MONTH, PROMPT, RENEWS } from './data.ts';
@@ -25,7 +28,7 @@ const warningOf = (load: Load, about: Partial<Warning> = {}): Warning => ({
   ...about,
 });
 
-const WHOSE: readonly Whose[] = [
+const WHOSE: readonly BudgetScope[] = [
   { kind: 'channel', id: 'C0ACMEGENERAL' },
   { kind: 'person', id: 'U0ACMEANA1' },
   { kind: 'own', id: 'U0ACMEANA1' },
@@ -62,8 +65,84 @@ const letterOf = (load: Load, about: Partial<Letter> = {}): Letter => ({
   ...about,
 });
 
+const limitOf = (load: Load, scope: BudgetScope, about: Partial<Limit> = {}): SeenLimit => ({
+  limit: {
+    ...{ scope, period: 'month', start: MONTH, renewsAt, version: 1, granted: 0 },
+    ...{ credits: CREDITS[load], used: CREDITS[load], held: 0, left: CREDITS[load] },
+    ...about,
+  },
+  forecast: { kind: 'silent' },
+});
+
+const limitsOf = (load: Load): SeenLimit[] => [
+  limitOf(load, { kind: 'own', id: 'U0ACMEANA1' }, { period: 'day', held: 1 }),
+  limitOf(load, { kind: 'group', id: 'S0ACMEDESIGN', rule: 'each' }),
+  limitOf(load, { kind: 'person', id: 'U0ACMEANA1' }, { granted: 100 }),
+  limitOf(load, { kind: 'group', id: 'guests', rule: 'pot' }),
+  { ...limitOf(load, { kind: 'channel', id: 'C0ACMEGENERAL' }), forecast: { kind: 'ends', on: '2026-11-27' } },
+  limitOf(load, { kind: 'team' }, { credits: null, left: null }),
+];
+
+const CALENDAR: Calendar = {
+  ...{ timeZone: 'America/Argentina/ComodRivadavia', firstDay: 15, month: MONTH, day: '2026-11-24' },
+  ...{ monthEnds: renewsAt, dayEnds: renewsAt },
+};
+
+const set = (credits: number | null, about: Partial<SetBudget> = {}): SetBudget => ({
+  ...{ credits, period: 'month', rule: null, version: 1 },
+  ...about,
+});
+
+const setOf = (load: Load, about: Partial<BudgetSet> = {}): BudgetSet => ({
+  ...{ scope: { kind: 'channel', id: 'C0ACMEGENERAL' }, before: null, now: set(CREDITS[load]), all: [] },
+  knowsGroups: true,
+  ...about,
+});
+
+const CHANGES: readonly Sample[] = [
+  {
+    name: 'limitsAnswer: of whoever asks',
+    build: (copy, load) => limitsAnswer(copy.team.budgets.title, limitsOf(load), CALENDAR, 'U0ACMEANA1', copy),
+  },
+  {
+    name: 'limitsAnswer: of the workspace',
+    build: (copy, load) => limitsAnswer(copy.team.budgets.details, limitsOf(load), CALENDAR, null, copy),
+  },
+  { name: 'budgetSetAnswer: the first', build: (copy, load) => budgetSetAnswer(setOf(load), copy) },
+  {
+    name: 'budgetSetAnswer: as it was',
+    build: (copy, load) => budgetSetAnswer(setOf(load, { before: set(CREDITS[load]) }), copy),
+  },
+  {
+    name: 'budgetSetAnswer: another period, spent already, more than the workspace has',
+    build: (copy, load) =>
+      budgetSetAnswer(
+        setOf(load, {
+          before: set(5, { period: 'day' }),
+          all: [
+            limitOf(load, { kind: 'team' }, { credits: 3 }).limit,
+            limitOf(load, { kind: 'channel', id: 'C0ACMEGENERAL' }, { left: -2 }).limit,
+          ],
+        }),
+        copy,
+      ),
+  },
+  {
+    name: 'budgetSetAnswer: nearly spent, and of nobody known',
+    build: (copy, load) => {
+      const scope = { kind: 'group', id: 'S0ACMEDESIGN', rule: 'pot' } as const;
+      const { limit } = limitOf(load, scope, { credits: 100, left: 12 });
+      return budgetSetAnswer(
+        setOf(load, { scope, now: set(100, { rule: 'pot' }), all: [limit], knowsGroups: false }),
+        copy,
+      );
+    },
+  },
+];
+
 /** What managers are told of the team's money. */
 export const BUDGETS: readonly Sample[] = [
+  ...CHANGES,
   { name: 'warningMessage: the workspace', build: (copy, load) => warningMessage(warningOf(load), copy) },
   ...WHOSE.map(
     (whose): Sample => ({

@@ -18,16 +18,6 @@ const locale = 'en-US';
 const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credits' });
 const pictures = (n: number) => counted(locale, n, { one: 'picture', other: 'pictures' });
 
-/** Who or what a limit belongs to. */
-type Scope = 'team' | 'channel' | 'person' | 'group' | 'own';
-const OF: Record<Scope, string> = {
-  team: 'the workspace has',
-  channel: 'this channel has',
-  person: 'you have',
-  group: 'your group has',
-  own: 'under your own cap you have',
-};
-
 const charge = {
   undelivered: 'The picture is ready; only its delivery failed.',
   deliver: 'Deliver it again.',
@@ -136,8 +126,21 @@ const budget = {
     `I don’t understand \`${value}\`. Use \`/imagine budget set 1000\` or \`/imagine budget set unlimited\`; add \`for #channel\` or \`for @person\` to set the budget of just one.`,
   onlyManagers:
     'Only this workspace’s managers can change this: its owners, its admins and the people they name. `/imagine managers` shows who they are.',
-  over: (cost: number, scope: Scope, left: number, renews: string) =>
-    `This needs ${credits(cost)}; ${OF[scope]} ${number(locale, left)} left until ${longDate(locale, renews)}.`,
+  /** Whose limit it is, before what is left of it. `group`: where Slack shows no names. */
+  holders: {
+    team: 'the workspace has',
+    channel: 'this channel has',
+    person: 'you have',
+    own: 'under your own cap you have',
+    group: 'your group has',
+    each: (group: string) => `as one of ${group} you have`,
+    pot: (group: string) => `${group} together have`,
+    eachGuest: 'as a guest you have',
+    guestPot: 'all guests together have',
+  },
+  ownCap: 'You set this cap yourself: `/imagine budget cap unlimited` takes it away.',
+  over: (cost: number, holder: string, left: number, until: string) =>
+    `This needs ${credits(cost)}; ${holder} ${number(locale, left)} left until ${until}.`,
   atLow: (cost: number, quality: string) => `With \`--quality ${quality}\` it would cost ${number(locale, cost)}.`,
   ask: 'A workspace admin can raise the budget with `/imagine budget set`.',
 };

@@ -20,14 +20,6 @@ const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'cr�
 const pictures = (n: number) => counted(locale, n, { one: 'imagen', other: 'imágenes' });
 const remain = (n: number) => `${n === 1 ? 'queda' : 'quedan'} ${number(locale, n)}`;
 
-const OF = {
-  team: 'al espacio de trabajo le',
-  channel: 'a este canal le',
-  person: 'a ti te',
-  group: 'a tu grupo le',
-  own: 'de tu propio tope te',
-};
-
 const charge: Copy['charge'] = {
   undelivered: 'La imagen está lista; solo falló la entrega.',
   deliver: 'Entrégala de nuevo.',
@@ -131,8 +123,19 @@ const budget: Copy['budget'] = {
     `No entiendo \`${value}\`. Usa \`/imagine budget set 1000\` o \`/imagine budget set unlimited\`; añade \`for #canal\` o \`for @persona\` para fijar solo el de ese canal o esa persona.`,
   onlyManagers:
     'Solo los gestores de este espacio de trabajo pueden cambiarlo: propietarios, admins y las personas que ellos nombren. `/imagine managers` muestra quiénes son.',
-  over: (cost, scope, left, renews) =>
-    `Esto cuesta ${credits(cost)}; ${OF[scope]} ${remain(left)} hasta el ${longDate(locale, renews)}.`,
+  holders: {
+    team: 'al espacio de trabajo le',
+    channel: 'a este canal le',
+    person: 'a ti te',
+    own: 'de tu propio tope te',
+    group: 'a tu grupo le',
+    each: (group) => `como parte de ${group} te`,
+    pot: (group) => `a ${group}, en común, les`,
+    eachGuest: 'como invitado te',
+    guestPot: 'a los invitados, en común, les',
+  },
+  ownCap: 'Este tope te lo pusiste tú: `/imagine budget cap unlimited` lo quita.',
+  over: (cost, holder, left, until) => `Esto cuesta ${credits(cost)}; ${holder} ${remain(left)} hasta el ${until}.`,
   atLow: (cost, quality) => `Con \`--quality ${quality}\` costaría ${number(locale, cost)}.`,
   ask: 'Un admin del espacio de trabajo puede aumentar el presupuesto con `/imagine budget set`.',
 };

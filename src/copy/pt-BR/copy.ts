@@ -20,14 +20,6 @@ const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'cr�
 const pictures = (n: number) => counted(locale, n, { one: 'imagem', other: 'imagens' });
 const remain = (n: number) => `${n === 1 ? 'resta' : 'restam'} ${number(locale, n)}`;
 
-const OF = {
-  team: 'o espaço de trabalho ainda tem',
-  channel: 'este canal ainda tem',
-  person: 'você ainda tem',
-  group: 'seu grupo ainda tem',
-  own: 'pelo seu próprio limite você ainda tem',
-};
-
 const charge: Copy['charge'] = {
   undelivered: 'A imagem está pronta; só a entrega falhou.',
   deliver: 'Entregue de novo.',
@@ -130,8 +122,19 @@ const budget: Copy['budget'] = {
     `Não entendi \`${value}\`. Use \`/imagine budget set 1000\` ou \`/imagine budget set unlimited\`; acrescente \`for #canal\` ou \`for @pessoa\` para definir só o limite desse canal ou dessa pessoa.`,
   onlyManagers:
     'Só gestores deste espaço de trabalho podem mudar isso: proprietários, admins e as pessoas que eles indicarem. `/imagine managers` mostra quem são.',
-  over: (cost, scope, left, renews) =>
-    `Isto custa ${credits(cost)}; ${OF[scope]} ${number(locale, left)} até ${longDate(locale, renews)}.`,
+  holders: {
+    team: 'o espaço de trabalho ainda tem',
+    channel: 'este canal ainda tem',
+    person: 'você ainda tem',
+    own: 'pelo seu próprio teto você ainda tem',
+    group: 'seu grupo ainda tem',
+    each: (group) => `como parte de ${group} você ainda tem`,
+    pot: (group) => `${group}, em conjunto, ainda têm`,
+    eachGuest: 'como convidado você ainda tem',
+    guestPot: 'os convidados, em conjunto, ainda têm',
+  },
+  ownCap: 'Foi você quem definiu esse teto: `/imagine budget cap unlimited` o remove.',
+  over: (cost, holder, left, until) => `Isto custa ${credits(cost)}; ${holder} ${number(locale, left)} até ${until}.`,
   atLow: (cost, quality) => `Com \`--quality ${quality}\`, custaria ${number(locale, cost)}.`,
   ask: 'Um admin do espaço de trabalho pode aumentar o limite com `/imagine budget set`.',
 };

@@ -24,8 +24,9 @@ export type TeamCommand =
     }
   | { readonly kind: 'budget_zone'; readonly zone: string }
   | { readonly kind: 'budget_first_day'; readonly day: number }
-  | { readonly kind: 'budget_cap'; readonly credits: number | null }
+  | { readonly kind: 'budget_cap'; readonly credits: number | null; readonly period?: 'month' | 'day' }
   | { readonly kind: 'budget_warn'; readonly percents: readonly number[] }
+  | { readonly kind: 'budget_low'; readonly isLow: boolean }
   | { readonly kind: 'budget_tag'; readonly tag: string | null; readonly channelId: string }
   | { readonly kind: 'managers' }
   | { readonly kind: 'managers_add' | 'managers_remove'; readonly userId: string }
@@ -57,17 +58,15 @@ const RULES: readonly Rule<TeamCommand>[] = [
   { form: 'budget top-up CREDITS [for SCOPE] until DAY', read: topUp },
   { form: 'budget zone ZONE', read: (of) => ({ kind: 'budget_zone', zone: of('ZONE') }) },
   { form: 'budget first-day NUMBER', read: (of) => ({ kind: 'budget_first_day', day: Number(of('NUMBER')) }) },
-  {
-    form: 'budget cap CREDITS',
-    read: (of) => {
-      const credits = readCredits(of('CREDITS'));
-      return credits === undefined ? null : { kind: 'budget_cap', credits };
-    },
-  },
+  { form: 'budget cap CREDITS', read: (of) => capOwn(of) },
+  { form: 'budget cap CREDITS a-day', read: (of) => capOwn(of, 'day') },
+  { form: 'budget cap CREDITS a-month', read: (of) => capOwn(of, 'month') },
   {
     form: 'budget warn NUMBERS',
     read: (of) => ({ kind: 'budget_warn', percents: (of('NUMBERS').match(/\d+/gu) ?? []).map(Number) }),
   },
+  { form: 'budget low on', read: () => ({ kind: 'budget_low', isLow: true }) },
+  { form: 'budget low off', read: () => ({ kind: 'budget_low', isLow: false }) },
   {
     form: 'budget tag none for CHANNEL',
     read: (of) => withId(of('CHANNEL'), '#', (channelId) => ({ kind: 'budget_tag', tag: null, channelId })),
@@ -140,6 +139,11 @@ function ofGroup(of: Of, rule: 'each' | 'pot', period?: 'month' | 'day'): TeamCo
   const scope = readGroup(of('SCOPE'), rule);
   if (credits === undefined || !scope) return null;
   return { kind: 'budget_set', credits, scope, ...(period && { period }) };
+}
+
+function capOwn(of: Of, period?: 'month' | 'day'): TeamCommand | null {
+  const credits = readCredits(of('CREDITS'));
+  return credits === undefined ? null : { kind: 'budget_cap', credits, ...(period && { period }) };
 }
 
 function topUp(of: Of): TeamCommand | null {

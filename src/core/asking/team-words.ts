@@ -14,6 +14,8 @@ const WORDS: Words = {
   'first-day': ['first day', 'primeiro dia', 'primer día', 'primer dia'],
   cap: ['cap', 'teto', 'tope'],
   warn: ['warn', 'avisar'],
+  low: ['low', 'baixa', 'baja'],
+  on: ['on', 'ligada', 'ligado', 'activada', 'activado'],
   tag: ['tag', 'etiqueta'],
   none: ['none', 'nenhuma', 'ninguna'],
   managers: ['managers', 'gestores'],
@@ -39,7 +41,7 @@ const WORDS: Words = {
 export type ChannelMode = 'on' | 'private' | 'drafts' | 'off';
 
 export const MODES: Readonly<Record<ChannelMode, readonly string[]>> = {
-  on: ['on', 'ligada', 'ligado', 'activada', 'activado'],
+  on: WORDS.on ?? [],
   private: ['private', 'privada', 'privado'],
   drafts: ['drafts', 'rascunhos', 'borradores'],
   off: WORDS.off ?? [],

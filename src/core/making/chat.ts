@@ -25,6 +25,8 @@ export interface Receipt {
   readonly month: string;
   /** Of a draft that was finished; null where nothing was saved by it. */
   readonly saving: Saving | null;
+  /** With this request the asker came to so many percent of their own budget; null: to nothing worth a word. */
+  readonly reached: number | null;
 }
 
 /** What drafts and finishing one came to, in credits, and what all of them in high quality would have cost. */

@@ -1,11 +1,18 @@
-import type { Generation, GenerationStore } from '../generation.ts';
+import type { Generation, GenerationKey, GenerationStore } from '../generation.ts';
 import type { ImageModel } from '../image-model.ts';
 import type { Receipt, Saving } from './chat.ts';
 
 export interface ReceiptStore extends GenerationStore {
   /** What is left of the team's month, null when unlimited. */
   readLeft(teamId: string, month: string): Promise<number | null>;
+  /** The highest percentage of the asker's own budget that was reached as this request was accepted; null: none. */
+  readReached(key: GenerationKey): Promise<number | null>;
 }
+
+/** Of less of their budget nobody needs to hear under a picture. */
+const TOLD_FROM_PERCENT = 80;
+
+const atLeast = (least: number, percent: number | null) => (percent !== null && percent >= least ? percent : null);
 
 /** The end of a request in credits. */
 export async function receiptOf(
@@ -19,6 +26,7 @@ export async function receiptOf(
     left: await deps.store.readLeft(generation.teamId, generation.month),
     month: generation.month,
     saving: await savingOf(deps, generation),
+    reached: atLeast(TOLD_FROM_PERCENT, await deps.store.readReached(generation)),
   };
 }
 

@@ -6,7 +6,7 @@ export interface Standing {
 }
 
 /** The built-in group of all guests, beside Slack's own. */
-const GUESTS = 'guests';
+export const GUESTS = 'guests';
 
 /** The groups by which budgets know somebody. */
 export const groupsOf = (standing: Standing | null): string[] => [

@@ -1,12 +1,5 @@
+import type { BudgetScope, Period } from '../team/budget.ts';
 import type { Forecast } from './forecast.ts';
-
-/** Who or what a budget belongs to, as far as words for it go. `id`: Slack's, or `guests`. */
-export type Whose =
-  | { readonly kind: 'team' }
-  | { readonly kind: 'channel' | 'person' | 'own'; readonly id: string }
-  | { readonly kind: 'group'; readonly id: string; readonly rule: 'each' | 'pot' };
-
-export type BudgetPeriod = 'month' | 'day';
 
 /** Credits that one person or one channel took of a budget. */
 export interface Share {
@@ -16,8 +9,8 @@ export interface Share {
 
 /** A budget has come to a threshold. Credits; `used` counts held ones, too. */
 export interface Warning {
-  readonly whose: Whose;
-  readonly period: BudgetPeriod;
+  readonly whose: BudgetScope;
+  readonly period: Period;
   readonly percent: number;
   readonly credits: number;
   readonly used: number;

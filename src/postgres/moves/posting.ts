@@ -46,6 +46,7 @@ export function postStore(work: Work): Omit<PostStore & ReceiptStore & PictureSt
     retryDelivery: (key) => move(work, key, POSTING.deliveryRetried),
     markTold: async (key) => void (await move(work, key, POSTING.told)),
     readLeft: (teamId, month) => readLeft(single, teamId, month),
+    readReached: (key) => readReached(single, key),
   };
 }
 
@@ -123,4 +124,15 @@ async function readLeft(sql: Sql, teamId: string, month: string): Promise<number
     [teamId, month],
   );
   return rows[0]?.left ?? null;
+}
+
+/** What was reached is written down in the transaction that accepted the request, at the same moment. */
+async function readReached(sql: Sql, { teamId, id }: GenerationKey): Promise<number | null> {
+  const { rows } = await sql.query<{ percent: number | null }>(
+    `select max(a.percent) as percent from generations g
+     join budget_alerts a on a.team_id = g.team_id and a.scope in ('person', 'own') and a.scope_id = g.user_id and a.at = g.requested_at
+     where g.team_id = $1 and g.id = $2`,
+    [teamId, id],
+  );
+  return rows[0]?.percent ?? null;
 }

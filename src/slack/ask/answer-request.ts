@@ -1,17 +1,21 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import type { PromptProblem } from '../../core/asking/prompt.ts';
+import type { Over } from '../../core/ordering/order-store.ts';
 import type { RequestAnswer } from '../../core/ordering/request-image.ts';
 import { isPolicyProblem, type PolicyProblem } from '../../core/policy/problem.ts';
 import type { PlanProblem } from '../../core/pricing/plan-order.ts';
+import { GUESTS } from '../../core/team/standing.ts';
 import { askForMore } from '../approvals/ask-button.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { button, confirmFor } from '../kit/button.ts';
+import { readersDate } from '../kit/date.ts';
 import { actions, answer, type Message } from '../kit/message.ts';
 import { priced } from '../kit/priced.ts';
 import { qualityWord } from '../kit/quality.ts';
 import { quoted } from '../kit/text.ts';
 import { policyProblemWords } from '../policy/problem-words.ts';
+import { groupName } from '../warnings/whose.ts';
 
 type Problem = PromptProblem | PlanProblem | PolicyProblem;
 
@@ -22,30 +26,28 @@ export const EDIT_PROMPT = 'edit_prompt';
 
 /** What is said to a request that was not taken, in whichever language; null: it was taken, and its placeholder says so. */
 export async function answerRequest(
-  { requests: { store, defaultCredits } }: ListenerDeps,
+  { requests: { store } }: ListenerDeps,
   teamId: string,
   asked: RequestAnswer,
 ): Promise<((copy: Copy) => Message) | null> {
   if (asked.outcome === 'accepted' || asked.outcome === 'duplicate') return null;
   const { confirmAbove } = await store.readSettings(teamId);
   if (asked.outcome === 'unreadable') return (copy) => problemAnswer(asked, confirmAbove, copy);
-  const { renews } = await store.readBudget(teamId, defaultCredits);
-  return (copy) => overBudgetAnswer(asked, renews, confirmAbove, copy);
+  return (copy) => overBudgetAnswer(asked, confirmAbove, copy);
 }
 
-/** What is missing until when, and the ways out: the same in low quality where that fits, or other words. */
+/** The narrowest budget that has no room, what is left of it until when, and the ways out: the same in low quality where that fits, or other words. */
 export function overBudgetAnswer(
   over: Extract<RequestAnswer, { outcome: 'over' }>,
-  renews: string,
   confirmAbove: number | null,
   copy: Copy,
 ): Message {
-  const { id, credits, atLow, scope, left } = over;
+  const { id, credits, atLow, scope, left, granted, renewsAt } = over;
   const words = [
-    copy.budget.over(credits, scope, left, renews),
+    copy.budget.over(credits, holderWords(over, copy), left + granted, readersDate(renewsAt, copy.locale)),
     ...(atLow === null ? [] : [copy.budget.atLow(atLow.credits, atLow.quality)]),
     copy.charge.nothing,
-    copy.budget.ask,
+    scope === 'own' ? copy.budget.ownCap : copy.budget.ask,
   ];
   const low =
     atLow === null
@@ -59,6 +61,14 @@ export function overBudgetAnswer(
           ),
         ];
   return withButtons(answer(words.join(' ')), [...low, ...askForMore(id, scope, copy), editPromptButton(id, copy)]);
+}
+
+/** Whose budget it is, by name where it is a group's. */
+function holderWords({ scope, scopeId, rule }: Pick<Over, 'scope' | 'scopeId' | 'rule'>, { budget }: Copy): string {
+  const { holders } = budget;
+  if (scope !== 'group') return holders[scope];
+  if (scopeId === GUESTS) return rule === 'each' ? holders.eachGuest : holders.guestPot;
+  return rule === 'each' ? holders.each(groupName(scopeId)) : holders.pot(groupName(scopeId));
 }
 
 function withButtons({ text, blocks }: Message, elements: types.Button[]): Message {

@@ -10,7 +10,7 @@ import { liveModels } from '../../core/pricing/offer.ts';
 import type { Installation } from '../api/installations.ts';
 import { respond } from '../api/response-url.ts';
 import { onBareImagine } from '../composer/compose.ts';
-import type { ListenerDeps } from '../deps.ts';
+import type { Asker, ListenerDeps } from '../deps.ts';
 import { copyAt } from '../kit/copy-of.ts';
 import { failedWords, refusedWords } from '../kit/failed.ts';
 import { historyAnswer } from '../kit/history-lines.ts';
@@ -120,7 +120,7 @@ export function helpAnswer(models: readonly ImageModel[], copy: Copy): Message {
 /** What `/imagine` knows besides pictures; also for who says it in direct messages or after the app's name. */
 export async function answerCommand(
   deps: ListenerDeps,
-  by: { readonly teamId: string; readonly userId: string },
+  by: Asker,
   asked: Exclude<Command, { kind: 'image' | 'compose' }>,
   copy: Copy,
 ): Promise<Message> {
@@ -130,7 +130,7 @@ export async function answerCommand(
     case 'history':
       return historyAnswer(await deps.requests.store.listHistory(by.teamId, by.userId, HISTORY_LENGTH), copy);
     case 'budget_show':
-      return await showBudget(deps, by.teamId, copy);
+      return await showBudget(deps, by, copy);
     case 'budget_set_problem':
       return answer(copy.budget.unreadable(quoted(shownText(asked.value, new Map(), copy.talk.nameless))));
     case 'mistyped':
@@ -170,7 +170,12 @@ function isOurs(cause: unknown): boolean {
   return cause instanceof TypeError || cause instanceof RangeError || cause instanceof ReferenceError;
 }
 
-const byOf = ({ team_id, user_id }: Args['command']) => ({ teamId: team_id, userId: user_id });
+const byOf = (command: Args['command']): Asker => ({
+  teamId: command.team_id,
+  userId: command.user_id,
+  channelId: command.channel_id,
+  key: keyOf(command),
+});
 
 const keyOf = (command: Args['command']) => `trigger:${command.trigger_id}`;
 

@@ -139,7 +139,7 @@ async function answerTalk(deps: ListenerDeps, context: MessageContext, request: 
   const command = commandOf(talk, request);
   if (command) {
     const onlooker = command.kind === 'help' ? null : await onlookerRefusal(deps, context, 'free');
-    const by = { teamId: at.teamId, userId: talk.userId };
+    const by = { teamId: at.teamId, userId: talk.userId, channelId: talk.channelId, key: context.keys[0] ?? '' };
     if (!talk.answersMention) return null;
     return onlooker ? onlooker.reply : (copy) => answerCommand(deps, by, command, copy);
   }

@@ -1,5 +1,6 @@
 import type { SlackViewMiddlewareArgs, types, ViewSubmitAction } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
+import { longDate } from '../../copy/format.ts';
 import type { Asked } from '../../core/asking/prompt.ts';
 import { vocabularyOf } from '../../core/asking/vocabulary.ts';
 import { toFailure } from '../../core/failure.ts';
@@ -226,7 +227,7 @@ function overBudget(
   const smaller = counts.filter((count) => count < plan.count).toReversed();
   const fewer = smaller.map((count) => fits({ ...choices, count })).find((one) => one !== null);
   return [
-    copy.budget.over(plan.credits, scope, left ?? 0, renews),
+    copy.budget.over(plan.credits, copy.budget.holders[scope], left ?? 0, longDate(copy.locale, renews)),
     ...(fewer ? [copy.compose.fewer(fewer.count, fewer.credits)] : []),
     ...(low && cheapest ? [copy.compose.low(low.credits, qualityWord(cheapest, copy))] : []),
     copy.charge.nothing,

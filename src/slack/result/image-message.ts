@@ -98,7 +98,7 @@ function factsLine(generation: Generation, receipt: Receipt, copy: Copy): string
   const free = freeFacts(generation, copy);
   if (free) return free.join(' · ');
   const { pictures, count } = generation;
-  const { saving } = receipt;
+  const { saving, reached } = receipt;
   return [
     ...facts(generation, copy),
     ...(pictures.length < count
@@ -108,6 +108,7 @@ function factsLine(generation: Generation, receipt: Receipt, copy: Copy): string
         : []),
     moneyLine(receipt, copy),
     ...(saving ? [copy.result.saving(saving.drafts, saving.finish, saving.instead)] : []),
+    ...(reached === null ? [] : [copy.team.warnings.own(reached, `<@${generation.userId}>`)]),
   ].join(' · ');
 }
 

@@ -1,28 +1,33 @@
 import type { Copy } from '../../copy/copy.ts';
-import type { Command } from '../../core/asking/command.ts';
-import type { BudgetMonth, BudgetScope } from '../../core/team/budget.ts';
-import type { By, ListenerDeps } from '../deps.ts';
+import type { BudgetMonth, BudgetScope, Limit } from '../../core/team/budget.ts';
+import { forecast } from '../../core/warnings/forecast.ts';
+import type { Asker, ListenerDeps } from '../deps.ts';
 import { answer, type Message, section } from '../kit/message.ts';
-import { findManager } from '../policy/find-manager.ts';
+import { limitsAnswer, type SeenLimit } from './limits.ts';
 
-export async function showBudget({ requests }: ListenerDeps, teamId: string, copy: Copy): Promise<Message> {
-  return budgetAnswer(await requests.store.readBudget(teamId, requests.defaultCredits), copy);
+/** Every limit that applies to whoever asks, here, in the order in which they bite. */
+export async function showBudget(deps: ListenerDeps, asker: Asker, copy: Copy): Promise<Message> {
+  const { store, defaultCredits, standingOf } = deps.requests;
+  const limits = await store.listLimits({ ...asker, standing: await standingOf(asker) }, defaultCredits);
+  const seen = await withForecasts(deps, asker.teamId, limits);
+  const calendar = await store.readCalendar(asker.teamId, defaultCredits);
+  return limitsAnswer(copy.team.budgets.title, seen, calendar, asker.userId, copy);
 }
 
-/** Owners and admins only. Written to the audit. */
-export async function changeBudget(
-  deps: ListenerDeps,
-  by: By,
-  { credits, scope }: Extract<Command, { kind: 'budget_set' }>,
-  copy: Copy,
-): Promise<Message> {
-  if (scope.kind === 'group') return answer(copy.help.title);
-  const manager = await findManager(deps, by, 'budget');
-  if (!manager) return answer(copy.budget.onlyManagers);
-  const { store, defaultCredits } = deps.requests;
-  const set = await store.setBudget({ ...by, scope, credits, timeZone: manager.timeZone }, defaultCredits);
-  if (set.outcome === 'conflict') throw new Error('a budget was set whatever it was, and something was expected');
-  return budgetChangedAnswer(scope, set.before?.credits, set.month, credits, copy);
+/** What each has spent in this period says where it gets to; what a group's members have each on their own says nothing. */
+export async function withForecasts(
+  { requests: { store } }: ListenerDeps,
+  teamId: string,
+  limits: readonly Limit[],
+): Promise<SeenLimit[]> {
+  return await Promise.all(
+    limits.map(async (limit) => {
+      const { scope, period } = limit;
+      const isOfEach = scope.kind === 'group' && scope.rule === 'each';
+      const spent = isOfEach ? null : await store.readPace({ teamId, whose: scope, period });
+      return { limit, forecast: spent ? forecast(spent) : ({ kind: 'silent' } as const) };
+    }),
+  );
 }
 
 export function budgetAnswer(month: BudgetMonth, copy: Copy): Message {

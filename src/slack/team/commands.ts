@@ -1,7 +1,7 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { TeamCommand } from '../../core/asking/team-command.ts';
 import { answerDays } from '../approvals/answer-days.ts';
-import type { By, ListenerDeps } from '../deps.ts';
+import type { Asker, ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { exportLog } from '../log/export.ts';
 import { showLog } from '../log/log.ts';
@@ -9,13 +9,16 @@ import { addManager, removeManager, showManagers } from '../policy/managers.ts';
 import { changeBlockedWord, changeChannelRule, changeMost, pauseOrResume, showPolicy } from '../policy/policy.ts';
 import { offerForget } from '../privacy/forget.ts';
 import { changeRetention, showRetention } from '../privacy/retention.ts';
-import { changeBudget } from './budget.ts';
+import { setFirstDay, setZone } from './budget-calendar.ts';
+import { changeBudget } from './budget-change.ts';
+import { topUp } from './budget-grant.ts';
+import { capOwn, setLowWhenShort, setTag, setWarnAt } from './budget-rules.ts';
 
 type Kind = TeamCommand['kind'];
 type Answers = {
   readonly [K in Kind]?: (
     deps: ListenerDeps,
-    by: By,
+    by: Asker,
     asked: Extract<TeamCommand, { kind: K }>,
     copy: Copy,
   ) => Promise<Message>;
@@ -27,6 +30,13 @@ const ANSWERS: Answers = {
   answer_days: answerDays,
   log: showLog,
   export: exportLog,
+  budget_top_up: topUp,
+  budget_zone: setZone,
+  budget_first_day: setFirstDay,
+  budget_cap: capOwn,
+  budget_warn: setWarnAt,
+  budget_low: setLowWhenShort,
+  budget_tag: setTag,
   managers: showManagers,
   managers_add: addManager,
   managers_remove: removeManager,
@@ -43,7 +53,12 @@ const ANSWERS: Answers = {
 };
 
 /** Everybody may say it; each answer asks Slack itself who may do it. */
-export async function answerTeamCommand(deps: ListenerDeps, by: By, asked: TeamCommand, copy: Copy): Promise<Message> {
+export async function answerTeamCommand(
+  deps: ListenerDeps,
+  by: Asker,
+  asked: TeamCommand,
+  copy: Copy,
+): Promise<Message> {
   const say = ANSWERS[asked.kind] as ((...args: unknown[]) => Promise<Message>) | undefined;
   return say ? await say(deps, by, asked, copy) : answer(copy.help.title);
 }

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { number } from '../../copy/format.ts';
-import type { Share, Spike, Warning, Whose } from '../../core/warnings/warning.ts';
+import type { BudgetScope } from '../../core/team/budget.ts';
+import type { Share, Spike, Warning } from '../../core/warnings/warning.ts';
 import { button } from '../kit/button.ts';
 import { readersDate } from '../kit/date.ts';
 import { personOf } from '../kit/erased.ts';
@@ -9,9 +10,8 @@ import { answer, type Message } from '../kit/message.ts';
 import { forecastWords } from './forecast-words.ts';
 import { whoseWords } from './whose.ts';
 
-const WARNING_RAISE = 'warning_raise';
-const WARNING_PAUSE = 'warning_pause';
-const WARNING_DETAILS = 'warning_details';
+export const WARNING_RAISE = 'warning_raise';
+export const WARNING_DETAILS = 'warning_details';
 
 /** A budget has come to a threshold: which, by whom, what is left until when, and what can be done about it. */
 export function warningMessage(warning: Warning, copy: Copy): Message {
@@ -52,18 +52,17 @@ function mostLines({ person, channel }: { person: Share | null; channel: Share |
 /** Direct messages have no name that others could read. */
 const placeName = (id: string) => `<#${id}>`;
 
-function withWays(whose: Whose, { text, blocks }: Message, { team: { warnings } }: Copy): Message {
+function withWays(whose: BudgetScope, { text, blocks }: Message, { team: { warnings } }: Copy): Message {
   const value = scopeValue(whose);
   const ways: types.Button[] = [
     button(WARNING_RAISE, warnings.raise, value),
-    button(WARNING_PAUSE, warnings.pause, value),
     button(WARNING_DETAILS, warnings.details, value),
   ];
   return { text, blocks: [...blocks, { type: 'actions', elements: ways }] };
 }
 
 /** Which budget a button is about: `team`, `channel:C123`, `group:S123:pot`. */
-function scopeValue(whose: Whose): string {
+function scopeValue(whose: BudgetScope): string {
   if (whose.kind === 'team') return 'team';
   return whose.kind === 'group' ? `group:${whose.id}:${whose.rule}` : `${whose.kind}:${whose.id}`;
 }

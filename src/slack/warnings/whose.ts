@@ -1,11 +1,9 @@
 import type { Copy } from '../../copy/copy.ts';
-import type { Whose } from '../../core/warnings/warning.ts';
-
-/** The built-in group that all guests are in. */
-const GUESTS = 'guests';
+import type { BudgetScope } from '../../core/team/budget.ts';
+import { GUESTS } from '../../core/team/standing.ts';
 
 /** Whose budget it is, in words that follow the word budget: `for #launch`. */
-export function whoseWords(whose: Whose, { team: { warnings } }: Copy): string {
+export function whoseWords(whose: BudgetScope, { team: { warnings } }: Copy): string {
   const words = warnings.whose;
   switch (whose.kind) {
     case 'team':
@@ -25,4 +23,4 @@ export function whoseWords(whose: Whose, { team: { warnings } }: Copy): string {
 }
 
 /** A user group by its name in Slack. */
-const groupName = (id: string) => `<!subteam^${id}>`;
+export const groupName = (id: string) => `<!subteam^${id}>`;

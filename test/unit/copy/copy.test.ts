@@ -100,10 +100,11 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     of: { channel: [['<#C1>']], person: [['<@U1>']] },
     amount: [[1234], [1], [null]],
     unreadable: [['lots']],
+    holders: { each: [['@designers']], pot: [['@designers']] },
     over: [
-      [1234, 'team', 37, DAY],
-      [1, 'channel', 1, DAY],
-      [2, 'person', 0, DAY],
+      [1234, 'x y', 37, '1 z'],
+      [1, 'x y', 1, '1 z'],
+      [2, 'x y', 0, '1 z'],
     ],
     atLow: [[37, 'low']],
   },
@@ -477,7 +478,7 @@ test.each<[string, Copy, 'team' | 'channel' | 'person', number, string]>([
   ['es', es, 'channel', 1, 'Esto cuesta 14 créditos; a este canal le queda 1 hasta el 1 de diciembre.'],
   ['es', es, 'person', 6, 'Esto cuesta 14 créditos; a ti te quedan 6 hasta el 1 de diciembre.'],
 ])('%s: over the budget of the %3$s', (_, copy, scope, left, sentence) => {
-  expect(copy.budget.over(14, scope, left, DAY)).toBe(sentence);
+  expect(copy.budget.over(14, copy.budget.holders[scope], left, longDate(copy.locale, DAY))).toBe(sentence);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { approvalsEn } from './approvals.ts';
+import { budgetsEn } from './budgets.ts';
 import { homeEn } from './home.ts';
 import { letterEn } from './letter.ts';
 import { logEn } from './log.ts';
@@ -13,6 +14,7 @@ import { warningsEn } from './warnings.ts';
 export const teamEn = {
   approvals: approvalsEn,
   home: homeEn,
+  budgets: budgetsEn,
   letter: letterEn,
   log: logEn,
   managers: managersEn,

@@ -1,9 +1,9 @@
-import type { BudgetPeriod } from '../../../core/warnings/warning.ts';
+import type { Period } from '../../../core/team/budget.ts';
 import { counted, longDate, number } from '../../format.ts';
 
 const locale = 'en-US';
 const credits = (n: number) => counted(locale, n, { one: 'credit', other: 'credits' });
-const budget = (period: BudgetPeriod, whose: string) => `${period === 'day' ? 'daily' : 'monthly'} budget ${whose}`;
+const budget = (period: Period, whose: string) => `${period === 'day' ? 'daily' : 'monthly'} budget ${whose}`;
 
 /** What managers are told of budgets that run low, and what follows. `when`: a moment in the reader's clock. */
 export const warningsEn = {
@@ -17,7 +17,7 @@ export const warningsEn = {
     guestPot: 'that all guests share',
     own: (person: string) => `that ${person} set for themselves`,
   },
-  used: (percent: number, whose: string, period: BudgetPeriod, used: number, of: number) =>
+  used: (percent: number, whose: string, period: Period, used: number, of: number) =>
     `${percent} % of the ${budget(period, whose)} is used: ${number(locale, used)} of ${credits(of)}.`,
   /** `person`, `channel`: with what they used; null: not to be said. */
   most: (person: string | null, channel: string | null) =>

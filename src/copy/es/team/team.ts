@@ -1,5 +1,6 @@
 import type { teamEn } from '../../en/team/team.ts';
 import { approvalsEs } from './approvals.ts';
+import { budgetsEs } from './budgets.ts';
 import { homeEs } from './home.ts';
 import { letterEs } from './letter.ts';
 import { logEs } from './log.ts';
@@ -13,6 +14,7 @@ import { warningsEs } from './warnings.ts';
 export const teamEs: typeof teamEn = {
   approvals: approvalsEs,
   home: homeEs,
+  budgets: budgetsEs,
   letter: letterEs,
   log: logEs,
   managers: managersEs,

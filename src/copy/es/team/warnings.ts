@@ -1,10 +1,10 @@
-import type { BudgetPeriod } from '../../../core/warnings/warning.ts';
+import type { Period } from '../../../core/team/budget.ts';
 import type { warningsEn } from '../../en/team/warnings.ts';
 import { counted, longDate, number } from '../../format.ts';
 
 const locale = 'es-ES';
 const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
-const budget = (period: BudgetPeriod, whose: string) => `presupuesto del ${period === 'day' ? 'día' : 'mes'} ${whose}`;
+const budget = (period: Period, whose: string) => `presupuesto del ${period === 'day' ? 'día' : 'mes'} ${whose}`;
 
 export const warningsEs: typeof warningsEn = {
   whose: {

@@ -1,5 +1,6 @@
 import type { teamEn } from '../../en/team/team.ts';
 import { approvalsPtBR } from './approvals.ts';
+import { budgetsPtBR } from './budgets.ts';
 import { homePtBR } from './home.ts';
 import { letterPtBR } from './letter.ts';
 import { logPtBR } from './log.ts';
@@ -13,6 +14,7 @@ import { warningsPtBR } from './warnings.ts';
 export const teamPtBR: typeof teamEn = {
   approvals: approvalsPtBR,
   home: homePtBR,
+  budgets: budgetsPtBR,
   letter: letterPtBR,
   log: logPtBR,
   managers: managersPtBR,

@@ -1,10 +1,10 @@
-import type { BudgetPeriod } from '../../../core/warnings/warning.ts';
+import type { Period } from '../../../core/team/budget.ts';
 import type { warningsEn } from '../../en/team/warnings.ts';
 import { counted, longDate, number } from '../../format.ts';
 
 const locale = 'pt-BR';
 const credits = (n: number) => counted(locale, n, { one: 'crédito', other: 'créditos' });
-const limit = (period: BudgetPeriod, whose: string) => `limite do ${period === 'day' ? 'dia' : 'mês'} ${whose}`;
+const limit = (period: Period, whose: string) => `limite do ${period === 'day' ? 'dia' : 'mês'} ${whose}`;
 
 export const warningsPtBR: typeof warningsEn = {
   whose: {

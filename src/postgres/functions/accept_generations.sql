@@ -129,9 +129,10 @@ begin
       array_agg(to_jsonb(l) || jsonb_build_object('key', concat_ws(' ', t.team_id, l.place, l.counter_id), 'warn', t.warn_at)
         order by l.place, l.credits is not null, l.room + l.rest desc, l.credits desc, l.scope_id) as limits
     from jsonb_array_elements(requests) with ordinality as e (q, i) join teams t on t.team_id = e.q ->> 'teamId',
-      lateral limits_of(e.q ->> 'teamId', e.q ->> 'userId', e.q ->> 'channelId',
-        array(select jsonb_array_elements_text(coalesce(e.q #> '{standing,groupIds}', '[]')))
-          || case when (e.q #>> '{standing,isGuest}')::boolean then array['guests'] end) l
+      -- beside the call, and not in it: so the function becomes a part of this statement, whose plan is kept
+      lateral (select array(select jsonb_array_elements_text(coalesce(e.q #> '{standing,groupIds}', '[]')))
+          || case when (e.q #>> '{standing,isGuest}')::boolean then array['guests'] end as ids) g,
+      lateral limits_of(e.q ->> 'teamId', e.q ->> 'userId', e.q ->> 'channelId', g.ids) l
     where v_outcomes[e.i] = 'accepted' and (l.credits is not null or l.rule is not null)
     group by 1, 2, 3 order by 1
   loop

@@ -17,9 +17,13 @@ export interface TransactionRunner {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
-/** `first`: before those that were not begun yet. `rank`: after those of a lower one. */
+/**
+ * `first`: before those that were not begun yet. `rank`: of a team's that are looked at together, after those of a lower one.
+ * `ahead`: how many of the same person's wait before it; with each it is looked at as if it had come a minute later.
+ */
 export interface EnqueueTerms {
   readonly rank?: number;
+  readonly ahead?: number;
   readonly delayMs?: number;
   readonly first?: boolean;
 }

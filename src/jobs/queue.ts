@@ -66,11 +66,12 @@ export async function prepareQueue(db: Db): Promise<void> {
 const LONG_AGO_MS = 60_000;
 
 /**
- * Enqueues through `boss` inside the caller's transaction. The jobs of one team are a group, which has its cap, and of
- * whose waiting jobs pg-boss takes those with the smallest ids.
+ * Enqueues through `boss` inside the caller's transaction. pg-boss looks at as many waiting jobs as there are free slots, by
+ * priority: the oldest first, and somebody's many as if they had come a minute apart, so that they don't hide the others'
+ * (decision 61). Of those the jobs of one team are a group, which has its cap, and of which it takes those with the smallest ids.
  */
 export function enqueueWith(boss: PgBoss): Enqueue {
-  return async (within, step, keys, { delayMs = 0, first = false, rank = 0 } = {}) => {
+  return async (within, step, keys, { delayMs = 0, first = false, rank = 0, ahead = 0 } = {}) => {
     // What comes first is due since a minute ago: a fetch that began just before would else find its place free,
     // itself not due yet, and begin another picture in its stead.
     const dueMs = first && delayMs === 0 ? -LONG_AGO_MS : delayMs;
@@ -78,12 +79,20 @@ export function enqueueWith(boss: PgBoss): Enqueue {
       id: first ? v7({ msecs: 0 }) : idInLine(rank, Date.now() + dueMs),
       data: { teamId, id },
       group: { id: teamId },
-      ...(first ? { priority: 1 } : {}),
+      priority: first ? 1 : -secondInLine(Date.now(), ahead),
       // by the database's clock, as is whatever looks for what is due
       ...(dueMs !== 0 ? { startAfter: `${dueMs} milliseconds` } : {}),
     }));
     await boss.insert(step, jobs, { db: within });
   };
+}
+
+/** Priorities are 32 bits wide: seconds of this century fit. */
+const SINCE_MS = Date.UTC(2026);
+const APART_SECONDS = 60;
+
+function secondInLine(ms: number, ahead: number): number {
+  return Math.floor((ms - SINCE_MS) / 1_000) + ahead * APART_SECONDS;
 }
 
 const RANKS = 2 ** 20;

@@ -3,7 +3,8 @@ import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
 const imagine = journey({
-  env: { PERSON_REQUESTS_PER_MINUTE: '3', TEAM_CONCURRENCY: '1' },
+  // of those that wait a worker looks at one
+  env: { PERSON_REQUESTS_PER_MINUTE: '3', TEAM_CONCURRENCY: '1', WORKER_CONCURRENCY: '1' },
 });
 
 const ask = (text: string, user = 'ana') => imagine.slack.command({ user, channel: 'general', text });

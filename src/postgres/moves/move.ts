@@ -26,19 +26,26 @@ export async function moveWithin(
   first: () => Promise<void> = async () => undefined,
 ): Promise<boolean> {
   const { from, set, hold, jobs = [] } = move;
-  const { rows } = await sql.query<{ rank: number }>(
-    `update generations set ${set} where team_id = $1 and id = $2 and ${from} returning line_rank as rank`,
+  const { rows } = await sql.query<{ rank: number; ahead: number }>(
+    `update generations set ${set} where team_id = $1 and id = $2 and ${from} returning ${jobs.some(isInLine) ? IN_LINE : OUT_OF_LINE}`,
     [teamId, id, ...values],
   );
   const [moved] = rows;
   if (!moved) return false;
   await first();
   if (hold) await resolveHold(sql, { teamId, id }, hold === 'capture' ? { kind: hold, ...credits } : { kind: hold });
+  const { rank, ahead } = moved;
   for (const { step, afterMs = 0, isRanked } of jobs) {
-    await enqueue(sql, step, [{ teamId, id }], { delayMs: afterMs, rank: isRanked ? moved.rank : 0 });
+    await enqueue(sql, step, [{ teamId, id }], { delayMs: afterMs, ...(isRanked ? { rank, ahead } : {}) });
   }
   return true;
 }
+
+const isInLine = ({ isRanked }: NonNullable<Move['jobs']>[number]) => isRanked === true;
+const OUT_OF_LINE = '0 as rank, 0 as ahead';
+/** Its round, and how many of the same person's wait in earlier ones. */
+const IN_LINE = `line_rank as rank, (select count(*)::int from generations o where o.team_id = generations.team_id
+  and o.user_id = generations.user_id and o.state = 'requested' and o.line_rank < generations.line_rank) as ahead`;
 
 /** Makes a move by itself: in a transaction where it brings anything with it, in one statement otherwise. */
 export async function move(

@@ -5,7 +5,7 @@ import type { Installation } from './installations.ts';
 import { type Posted, postMessage, updateMessage } from './messages.ts';
 import { createPacer, type Pacer, POSTS, UPDATES } from './pacer.ts';
 
-type Place = Pick<Generation, 'teamId' | 'channelId' | 'replyTs' | 'messageTs' | 'userId' | 'turnAt'>;
+type Place = Pick<Generation, 'teamId' | 'id' | 'channelId' | 'replyTs' | 'messageTs' | 'userId' | 'turnAt'>;
 
 /**
  * What a request says in its channel, at the pace that Slack takes it: `chat_paced` when that is not now. One channel
@@ -14,11 +14,12 @@ type Place = Pick<Generation, 'teamId' | 'channelId' | 'replyTs' | 'messageTs' |
 export function createPacedMessages(scale: number) {
   const posts = createPacer(POSTS, { scale });
   const updates = createPacer(UPDATES, { scale });
+  const turnOf = ({ id, userId, turnAt }: Place) => ({ id, person: userId, turnAt });
   const channelOf = ({ teamId, channelId }: Place) => `${teamId}:${channelId}`;
 
   return {
     async postMessage(at: Installation, place: Place, message: Message): Promise<Posted> {
-      await posts.take(channelOf(place), place);
+      await posts.take(channelOf(place), turnOf(place));
       return await noticing(posts, channelOf(place), postMessage(at, place, message, 'join'));
     },
     /** A `courtesy` is left out rather than said later. */
@@ -28,12 +29,12 @@ export function createPacedMessages(scale: number) {
       message: Message,
       { courtesy = false }: { courtesy?: boolean } = {},
     ): Promise<void> {
-      await updates.take(place.teamId, { turnAt: place.turnAt, courtesy });
+      await updates.take(place.teamId, { ...turnOf(place), courtesy });
       await noticing(updates, place.teamId, updateMessage(at, place, message));
     },
     /** Files shared in a channel are a message there, too. */
     async sharedIn<T>(place: Place, share: () => Promise<T>): Promise<T> {
-      await posts.take(channelOf(place), place);
+      await posts.take(channelOf(place), turnOf(place));
       return await noticing(posts, channelOf(place), share());
     },
   };

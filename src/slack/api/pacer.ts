@@ -1,14 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from '../../core/failure.ts';
+import { createTurns } from './turns.ts';
 
 export interface Pacer {
   /**
-   * Waits for the place's next free time when that is a moment away; else `chat_paced`, with the time that is now this
-   * message's own (ms from now): whoever comes back with it (`turnAt`) goes first. A `courtesy` waits for nothing.
+   * Waits for the message's turn when that is a moment away; else `chat_paced`, with the time that is now its own (ms from
+   * now): whoever comes back with it (`turnAt`) goes, unless somebody who had fewer turns lately went first meanwhile: then it
+   * is a turn later. A `courtesy` waits for nothing.
    */
-  take(place: string, message?: { readonly turnAt?: Date | null; readonly courtesy?: boolean }): Promise<void>;
+  take(place: string, message: PacedMessage): Promise<void>;
   /** Slack said 429 there: nobody goes before `ms` are over, and then one after the other. */
   hold(place: string, ms: number): void;
+}
+
+export interface PacedMessage {
+  readonly id: string;
+  /** Whose turn it is. */
+  readonly person: string;
+  readonly turnAt?: Date | null;
+  readonly courtesy?: boolean;
 }
 
 export interface Pace {
@@ -32,6 +42,7 @@ interface Bucket {
   free: number;
   heldUntil: number;
   strictUntil: number;
+  readonly turns: ReturnType<typeof createTurns>;
 }
 
 /**
@@ -52,26 +63,29 @@ export function createPacer(
     const known = buckets.get(place);
     if (known) return known;
     if (buckets.size >= MOST) forgetIdle(buckets, now() - STRICT_MS);
-    const bucket = { free: 0, heldUntil: 0, strictUntil: 0 };
+    const bucket = { free: 0, heldUntil: 0, strictUntil: 0, turns: createTurns(interval) };
     buckets.set(place, bucket);
     return bucket;
   };
 
   return {
-    async take(place, { turnAt = null, courtesy = false } = {}) {
+    async take(place, { id, person, turnAt = null, courtesy = false }) {
       const bucket = bucketOf(place);
       const at = now();
       if (isLenient && at >= bucket.strictUntil) return;
       if (turnAt && at >= bucket.heldUntil) {
-        const early = turnAt.getTime() - at;
+        const early = (bucket.turns.timeOf(id) ?? turnAt.getTime()) - at;
         if (early > moment) throw paced(early);
+        bucket.turns.goes(id);
         return;
       }
       const due = Math.max(at, bucket.heldUntil, bucket.free - ahead);
       if (courtesy && due > at) throw paced(due - at);
       bucket.free = Math.max(bucket.free, due) + interval;
-      if (due - at > moment) throw paced(due - at);
-      if (due > at) await delay(due - at);
+      const turn = bucket.turns.join({ id, person }, at, due);
+      if (turn - at > moment) throw paced(turn - at);
+      bucket.turns.goes(id);
+      if (turn > at) await delay(turn - at);
     },
     hold(place, ms) {
       const bucket = bucketOf(place);

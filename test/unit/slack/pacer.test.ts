@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Failure } from '../../../src/core/failure.ts';
-import { createPacer, type Pacer, POSTS, UPDATES } from '../../../src/slack/api/pacer.ts';
+import { createPacer, type PacedMessage, POSTS, UPDATES } from '../../../src/slack/api/pacer.ts';
 
 /** A pacer on a clock that stands still until it is moved; what it answers: a time to come back in ms, or 0. */
 function paced(pace = POSTS) {
   let now = 1_000_000;
+  let ids = 1;
   const pacer = createPacer(pace, { now: () => now });
   return {
     pacer,
@@ -12,7 +13,8 @@ function paced(pace = POSTS) {
       now += ms;
     },
     at: (ms: number) => new Date(now + ms),
-    take: (place: string, message?: Parameters<Pacer['take']>[1]) => waitOf(pacer.take(place, message)),
+    take: (place: string, message: Partial<PacedMessage> = {}) =>
+      waitOf(pacer.take(place, { id: `${ids++}`, person: 'ana', ...message })),
   };
 }
 
@@ -41,23 +43,76 @@ test('a channel takes four at once and then one a second; each has a second of i
   expect(await inTurn(5, () => take('general'))).toEqual([0, 0, 0, 0, 1_000]);
 });
 
-test('the ten requests that one person can send in a minute keep the next person waiting for seven turns, however long they go on', async () => {
-  const { take, pass } = paced();
-  for (let minute = 0; minute < 5; minute++) {
-    await inTurn(10, () => take('general'));
-    expect(await take('general')).toBe(7_000);
-    pass(60_000);
-  }
+describe('turns go by persons', () => {
+  const bruno = { person: 'bruno' };
+
+  test('whoever comes after somebody’s ten waits for one turn, and the ten move on by it', async () => {
+    const { take, pass } = paced();
+    const ten = Array.from({ length: 10 }, (_, n) => `a${n}`);
+    const promised: number[] = [];
+    for (const id of ten) promised.push(await take('general', { id }));
+    expect(promised).toEqual([0, 0, 0, 0, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000]);
+    expect(await take('general', { ...bruno, id: 'b0' })).toBe(1_000);
+    // the fifth comes back at the time that it was promised, which has become somebody else's
+    pass(1_000);
+    const turnAt = new Date(1_000_000 + 1_000);
+    expect(await take('general', { id: 'a4', turnAt })).toBe(1_000);
+    expect(await take('general', { ...bruno, id: 'b0', turnAt })).toBe(0);
+    for (const [n, id] of ten.slice(4).entries()) {
+      pass(1_000);
+      expect(await take('general', { id, turnAt })).toBe(0);
+      const after = ten[n + 5];
+      if (after) expect(await take('general', { id: after, turnAt })).toBe(1_000);
+    }
+  });
+
+  test('three people with ten each take turns, whoever was first', async () => {
+    const { take } = paced();
+    await inTurn(4, () => take('general', { person: 'carla' }));
+    const turns = new Map<string, number>();
+    for (const person of ['ana', 'bruno', 'carla'])
+      for (let n = 0; n < 3; n++) turns.set(`${person} ${n}`, await take('general', { id: `${person} ${n}`, person }));
+    const late = new Date(0);
+    const now = await Promise.all(
+      [...turns.keys()].map(async (id) => ({ id, at: await take('general', { id, person: id, turnAt: late }) })),
+    );
+    expect(now.toSorted((one, other) => one.at - other.at).map(({ id }) => id)).toEqual([
+      'ana 0',
+      'bruno 0',
+      'ana 1',
+      'bruno 1',
+      'ana 2',
+      'bruno 2',
+      'carla 0',
+      'carla 1',
+      'carla 2',
+    ]);
+  });
+
+  test('nobody waits for ever: after a while newcomers are behind, too', async () => {
+    const { take, pass } = paced();
+    for (let n = 0; n < 6; n++) await take('general', { id: `a${n}` });
+    const turnAt = new Date(0);
+    let waited = 0;
+    for (; (await take('general', { id: 'a5', turnAt })) > 0; waited++) {
+      const id = `new ${waited}`;
+      await take('general', { id, person: id });
+      pass(1_000);
+    }
+    // five turns of ten seconds each, and its own
+    expect(waited).toBeLessThan(60);
+    expect(waited).toBeGreaterThan(10);
+  });
 });
 
 test('who comes back at the promised time goes, however many came in between', async () => {
   const { take, pass, at } = paced();
   await inTurn(4, () => take('general'));
-  const turnAt = at(await take('general'));
+  const turnAt = at(await take('general', { id: 'one' }));
   await inTurn(20, () => take('general'));
-  expect(await take('general', { turnAt })).toBe(1_000);
+  expect(await take('general', { id: 'one', turnAt })).toBe(1_000);
   pass(1_000);
-  expect(await take('general', { turnAt })).toBe(0);
+  expect(await take('general', { id: 'one', turnAt })).toBe(0);
   expect(await take('general')).toBe(21_000);
 });
 

@@ -1,8 +1,8 @@
 /** Room for the kinds a file says it is of, before anything else is read. */
 const MOST_BRANDS = 32;
 const MOST_BOXES = 1_000;
-/** Decoded whole, up to 12 bit deep and in 4:4:4, and once more as it is handed on. */
-const BYTES_OF_PIXEL = 8;
+/** Decoded whole, in several copies. */
+const BYTES_OF_PIXEL = 19;
 
 export function isAvif(bytes: Buffer): boolean {
   return brandsOf(bytes).some((brand) => brand === 'avif' || brand === 'avis');

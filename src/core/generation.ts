@@ -96,7 +96,7 @@ export interface GenerationRequest extends OrderTerms {
   readonly sourceFileIds: readonly string[];
   /** Somebody's own files are in it, or in what it was made from. */
   readonly startsFromFiles: boolean;
-  /** The longest edge, in px, of the JPEG that Slack keeps of an attached HEIC photo and that was sent in its place; null: none was. */
+  /** The longest edge, in px, of the smaller copy that Slack keeps of an attached picture and that was sent in its place; null: none was. */
   readonly rendition: number | null;
   readonly parent: Parent | null;
   /** Whose pictures it shows once more (undo, publish, hide), or the second one of a comparison. */

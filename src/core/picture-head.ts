@@ -1,5 +1,6 @@
 import { isAvif, readAvif } from './avif-head.ts';
 import type { PictureType } from './image-model.ts';
+import { readWebp } from './webp-head.ts';
 
 /**
  * What the head of a picture says, read without decoding it. `whole`: its end is there too; where it is not, only
@@ -10,7 +11,10 @@ export interface PictureHead {
   readonly width: number;
   readonly height: number;
   readonly whole: boolean;
-  /** What a decoder must hold of it at once, since its rows don't come one after the other: progressive, interlaced. 0: a few rows. */
+  /**
+   * What a decoder must hold of it at once, in bytes and whatever it is made into, since its rows don't come one after the
+   * other: progressive, interlaced, without loss. 0: a few rows.
+   */
   readonly heldBytes: number;
 }
 
@@ -18,8 +22,6 @@ const LONGEST_SIDE_PX = 16_384;
 const LONGEST_RATIO = 20;
 /** Cameras of "50 megapixels" make up to 50.3 million. */
 export const MOST_PIXELS = 51_000_000;
-/** Room for 51 million pixels at four bytes: progressive in 4:2:2, interlaced in 8 bit. Any kind fits up to 25 million. */
-const MOST_HELD_BYTES = 4 * (MOST_PIXELS + 400_000);
 
 /**
  * Why a picture is not to be decoded, by its head alone; null: it may be. What decoding costs goes with its sides and
@@ -29,11 +31,6 @@ export function sizeProblem({ width, height }: PictureHead): string | null {
   if (Math.max(width, height) > LONGEST_SIDE_PX) return `a side of more than ${LONGEST_SIDE_PX} px`;
   if (Math.max(width, height) > LONGEST_RATIO * Math.min(width, height)) return `longer than ${LONGEST_RATIO}:1`;
   return width * height > MOST_PIXELS ? `more than ${MOST_PIXELS} pixels` : null;
-}
-
-/** The same of the memory that its kind takes, whatever is in it. */
-export function memoryProblem({ heldBytes }: PictureHead): string | null {
-  return heldBytes > MOST_HELD_BYTES ? `more than ${MOST_HELD_BYTES} bytes held at once` : null;
 }
 
 /** Whether the bytes begin as pictures of this type do. */
@@ -154,26 +151,7 @@ function standsAlone(marker: number): boolean {
 function readGif(bytes: Buffer): Read {
   if (bytes.length < 13) return null;
   const [width, height] = [bytes.readUInt16LE(6), bytes.readUInt16LE(8)];
-  return { width, height, whole: bytes.at(-1) === END_OF_GIF, heldBytes: 4 * width * height };
+  return { width, height, whole: bytes.at(-1) === END_OF_GIF, heldBytes: 7 * width * height };
 }
 
 const END_OF_GIF = 0x3b;
-
-function readWebp(bytes: Buffer): Read {
-  if (bytes.length < 30) return null;
-  const whole = bytes.readUInt32LE(4) + 8 <= bytes.length;
-  // It is decoded whole, and takes less than what the others may.
-  const heldBytes = 0;
-  switch (bytes.toString('latin1', 12, 16)) {
-    case 'VP8 ':
-      return { width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff, whole, heldBytes };
-    case 'VP8L': {
-      const bits = bytes.readUInt32LE(21);
-      return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1, whole, heldBytes };
-    }
-    case 'VP8X':
-      return { width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1, whole, heldBytes };
-    default:
-      return null;
-  }
-}

@@ -4,33 +4,39 @@ import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../core/failure.ts';
 import type { SourceBytes } from '../core/making/chat.ts';
-import { memoryProblem, readHead, sizeProblem } from '../core/picture-head.ts';
+import { readHead, sizeProblem } from '../core/picture-head.ts';
 import type { SourceType } from '../core/source-type.ts';
 import type { Chart } from '../core/team/chart.ts';
-import { type Frame, readFrames, writeFrame } from './frames.ts';
+import { type Frame, fromStream, readFrame, writeFrame } from './frames.ts';
 import { marked } from './mark.ts';
+import { type Task, TOO_MUCH } from './task.ts';
 
 const DECODER = fileURLToPath(new URL('./decoder.ts', import.meta.url));
 const LARGEST_BYTES = 20 * 1024 * 1024;
 const DEADLINE_MS = 10_000;
-const MOST_MEMORY_BYTES = 360 * 1024 * 1024;
+/** In bytes beside an idle decoder: of what people attach, and of what Pixapi made and somebody has paid for. */
+const ROOM = { attached: 48_000_000, made: 180_000_000 };
+/** Above the room of the task in hand the decoder ends itself: what is loaded with the first picture, and a look too late. */
+const SLACK_BYTES = 48_000_000;
 const START_MS = 30_000;
 const IDLE_MS = 60_000;
 
 /** Pictures decoded in a process of their own, one at a time; what a picture may cost is bounded before it is begun. */
 export interface Decoding {
   /**
-   * A picture as Pixapi may have it: decoded, turned as its EXIF says, all metadata gone, PNG (with transparency) or
-   * JPEG, at most 4,096 px long and 20 MB. `image_too_large` over 20 MB, 51 megapixels, 16,384 px a side or 20:1, for what has
-   * to be held whole in more than 206 MB, and for what takes more than 10 s or 360 MB all the same; `image_unreadable` for
-   * anything but a whole PNG, JPEG, WebP, GIF or AVIF (of several frames the first one; a JPEG is whole without its end mark).
+   * A picture as Pixapi may have it: decoded, turned as its EXIF says, all metadata gone, PNG (with transparency, or small)
+   * or JPEG, at most 20 MB and 4,096 px long (a PNG 6,144), or less where that would cost more than there is room for: 48 MB
+   * for what people attach, 180 MB for what Pixapi made. `image_too_large` over 20 MB, 51 megapixels (17 of 16 bit), 16,384 px a
+   * side or 20:1, where no size fits into that room, and for what takes more than 10 s or half as much again all the same;
+   * `image_unreadable` for anything but a whole PNG, JPEG, WebP, GIF or AVIF (of several frames the first one; a JPEG is whole
+   * without its end mark).
    */
-  normalize(picture: { readonly bytes: Uint8Array }): Promise<SourceBytes>;
+  normalize(picture: { readonly bytes: Uint8Array }, from: 'attached' | 'made'): Promise<SourceBytes>;
   /** The same of what was made, for Slack to show: it says in XMP how it came about. */
   convert(picture: { readonly bytes: Uint8Array }, source: SourceType): Promise<SourceBytes>;
   /**
-   * Two pictures beside each other on white, the first one left, both 1,024 px high; a PNG that says in XMP that it is put
-   * together of AI-made ones. Fails as `normalize` does.
+   * Two pictures beside each other on white, the first one left, both 1,024 px high where they are no longer than 3:1; a
+   * PNG that says in XMP that it is put together of AI-made ones. Fails as `normalize` does.
    */
   sideBySide(left: Uint8Array, right: Uint8Array): Promise<Uint8Array>;
   /** The chart as a PNG, 1,200 × 420 px. It holds figures and no words, and is the same bytes for the same figures. */
@@ -39,7 +45,7 @@ export interface Decoding {
 }
 
 /** The decoder is started with the first picture, again after each death, and ended after a minute without pictures. */
-export function openDecoding({ deadlineMs = DEADLINE_MS, mostMemoryBytes = MOST_MEMORY_BYTES } = {}): Decoding {
+export function openDecoding({ deadlineMs = DEADLINE_MS, slackBytes = SLACK_BYTES } = {}): Decoding {
   let decoder: Promise<Decoder> | null = null;
   let idle: NodeJS.Timeout | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -52,7 +58,7 @@ export function openDecoding({ deadlineMs = DEADLINE_MS, mostMemoryBytes = MOST_
 
   /** One that dies between pictures is none of the next picture's fault. */
   const start = () => {
-    const starting = startDecoder(mostMemoryBytes);
+    const starting = startDecoder(slackBytes);
     const forget = () => {
       if (decoder === starting) decoder = null;
     };
@@ -60,45 +66,49 @@ export function openDecoding({ deadlineMs = DEADLINE_MS, mostMemoryBytes = MOST_
     return starting;
   };
 
-  async function decode(task: 'normalize' | 'side_by_side', parts: readonly Uint8Array[]): Promise<Frame> {
+  async function decode(words: Task, parts: readonly Uint8Array[]): Promise<Frame> {
     for (const part of parts) check(part);
-    return await inTurn({ words: task, parts });
-  }
-
-  async function inTurn(task: Frame): Promise<Frame> {
-    const mine = last.then(() => decodeNow(task));
+    const mine = last.then(() => decodeNow({ words, parts }));
     last = mine.catch(() => undefined);
     return await mine;
   }
 
   async function decodeNow(task: Frame): Promise<Frame> {
     clearTimeout(idle);
-    decoder ??= start();
     try {
-      const answer = await (await decoder).ask(task, deadlineMs);
+      const answer = await ask(task);
       if (answer.parts.length > 0) return answer;
+      if (answer.words === TOO_MUCH) throw new Failure('image_too_large', { detail: TOO_MUCH });
       throw new Failure('image_unreadable', { detail: String(answer.words) });
-    } catch (error) {
-      if (!(error instanceof Failure) || error.code !== 'image_unreadable') await drop();
-      throw error;
     } finally {
       idle = setTimeout(drop, IDLE_MS).unref();
     }
   }
 
-  async function normalize({ bytes }: { readonly bytes: Uint8Array }): Promise<SourceBytes> {
-    const { words, parts } = await decode('normalize', [bytes]);
+  /** Whoever did not answer is asked nothing more. */
+  async function ask(task: Frame): Promise<Frame> {
+    decoder ??= start();
+    try {
+      return await (await decoder).ask(task, deadlineMs);
+    } catch (error) {
+      await drop();
+      throw error;
+    }
+  }
+
+  async function normalize({ bytes }: { readonly bytes: Uint8Array }, from: keyof typeof ROOM): Promise<SourceBytes> {
+    const { words, parts } = await decode({ act: 'normalize', room: ROOM[from] }, [bytes]);
     return { bytes: bytesOf(parts), mimetype: words === 'image/png' ? 'image/png' : 'image/jpeg' };
   }
 
   return {
     normalize,
-    convert: async (picture, source) => marked(await normalize(picture), source),
+    convert: async (picture, source) => marked(await normalize(picture, 'made'), source),
     async sideBySide(left, right) {
-      const bytes = bytesOf((await decode('side_by_side', [left, right])).parts);
+      const bytes = bytesOf((await decode({ act: 'side_by_side', room: ROOM.made }, [left, right])).parts);
       return marked({ bytes, mimetype: 'image/png' }, 'compositeWithTrainedAlgorithmicMedia').bytes;
     },
-    drawChart: async (chart) => bytesOf((await inTurn({ words: { chart }, parts: [] })).parts),
+    drawChart: async (chart) => bytesOf((await decode({ act: 'chart', room: ROOM.attached, chart }, [])).parts),
     async close() {
       clearTimeout(idle);
       await drop();
@@ -115,7 +125,7 @@ function check(bytes: Uint8Array): void {
   if (bytes.length > LARGEST_BYTES) throw new Failure('image_too_large', { detail: `${bytes.length} bytes` });
   const head = readHead(bytes);
   if (!head) throw new Failure('image_unreadable', { detail: 'kind' });
-  const problem = sizeProblem(head) ?? memoryProblem(head);
+  const problem = sizeProblem(head);
   if (problem) throw new Failure('image_too_large', { detail: problem });
 }
 
@@ -131,8 +141,8 @@ interface Decoder {
 const GIVE_BACK = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 /** It is told nothing of ours: no variable of the environment. */
-async function startDecoder(mostMemoryBytes: number): Promise<Decoder> {
-  const child = spawn(process.execPath, ['--expose-gc', '--max-old-space-size=64', DECODER, String(mostMemoryBytes)], {
+async function startDecoder(slackBytes: number): Promise<Decoder> {
+  const child = spawn(process.execPath, ['--expose-gc', '--max-old-space-size=64', DECODER, String(slackBytes)], {
     env: GIVE_BACK,
     stdio: ['pipe', 'pipe', 'ignore'],
   });
@@ -144,14 +154,14 @@ async function startDecoder(mostMemoryBytes: number): Promise<Decoder> {
     child.once('exit', () => resolve('died'));
     child.once('error', () => resolve('died'));
   });
-  const frames = readFrames(child.stdout);
+  const read = fromStream(child.stdout);
 
   const next = async (withinMs: number): Promise<Frame | 'died' | 'late'> => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => {
       timer = setTimeout(resolve, withinMs, 'late');
     });
-    const frame = frames.next().then(({ value }) => value ?? died);
+    const frame = readFrame(read).then(async (answer) => answer ?? (await died));
     return await Promise.race([frame, died, late]).finally(() => clearTimeout(timer));
   };
 

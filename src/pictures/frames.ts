@@ -1,4 +1,6 @@
+import { read as readFrom } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
+import { promisify } from 'node:util';
 
 /** A message between the decoder and whoever asks it: words as JSON, and pictures as the bytes they are. */
 export interface Frame {
@@ -14,27 +16,25 @@ export function writeFrame(to: Writable, { words, parts }: Frame): void {
   for (const piece of [length, head, ...parts]) to.write(piece);
 }
 
-/** Every frame that arrives, till the stream ends. Each part is held once, however it was cut on the way. */
-export async function* readFrames(from: Readable): AsyncGenerator<Frame> {
-  const read = piecesOf(from);
-  for (;;) {
-    const length = await read(4);
-    if (!length) return;
-    const head = await read(length.readUInt32BE());
-    if (!head) return;
-    const { words, lengths } = JSON.parse(head.toString()) as { words: unknown; lengths: number[] };
-    const parts: Buffer[] = [];
-    for (const size of lengths) {
-      const part = await read(size);
-      if (!part) return;
-      parts.push(part);
-    }
-    yield { words, parts };
+/** Reads exactly so many bytes at a time; null where it ends before. */
+type Read = (size: number) => Promise<Buffer | null>;
+
+/** The next frame; null: there is none any more. Each part is held once, however it was cut on the way. */
+export async function readFrame(read: Read): Promise<Frame | null> {
+  const length = await read(4);
+  const head = length && (await read(length.readUInt32BE()));
+  if (!head) return null;
+  const { words, lengths } = JSON.parse(head.toString()) as { words: unknown; lengths: number[] };
+  const parts: Buffer[] = [];
+  for (const size of lengths) {
+    const part = await read(size);
+    if (!part) return null;
+    parts.push(part);
   }
+  return { words, parts };
 }
 
-/** Reads exactly so many bytes at a time; null where the stream ends before. */
-function piecesOf(from: Readable): (size: number) => Promise<Buffer | null> {
+export function fromStream(from: Readable): Read {
   const chunks = from[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   let rest: Buffer = Buffer.alloc(0);
   return async (size) => {
@@ -48,6 +48,21 @@ function piecesOf(from: Readable): (size: number) => Promise<Buffer | null> {
       const taken = rest.copy(piece, filled);
       rest = rest.subarray(taken);
       filled += taken;
+    }
+    return piece;
+  };
+}
+
+const readInto = promisify(readFrom);
+
+/** Straight into its place: a stream would leave as much again behind, in chunks, until somebody tidies up. */
+export function fromDescriptor(descriptor: number): Read {
+  return async (size) => {
+    const piece = Buffer.allocUnsafe(size);
+    for (let filled = 0; filled < size; ) {
+      const { bytesRead } = await readInto(descriptor, piece, filled, size - filled, null);
+      if (bytesRead === 0) return null;
+      filled += bytesRead;
     }
     return piece;
   };

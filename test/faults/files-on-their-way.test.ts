@@ -90,7 +90,7 @@ describe('a HEIC photo of a phone', () => {
     const [source] = sent();
     expect(await sharp(source?.content).metadata()).toMatchObject({ format: 'jpeg', width: 1_024, height: 768 });
     expect(imagine.slack.transcript('general')).toContain(
-      'Started from the JPEG that Slack keeps of the HEIC photo: 1,024 px at its longest edge.',
+      'Started from the smaller copy that Slack keeps of the picture: 1,024 px at its longest edge.',
     );
   });
 
@@ -101,6 +101,28 @@ describe('a HEIC photo of a phone', () => {
     await mention({ name: 'IMG_0002.HEIC', bytes: heic, renditions });
     expect(looks('file')).toHaveLength(0);
     expect(words()[0]).toMatch(/I couldn’t read the picture to start from\. Nothing was charged\./);
+    expect(sent()).toHaveLength(0);
+  });
+});
+
+describe('a picture that would cost too much to decode', () => {
+  /** Its rows come only once all of its scans are there. */
+  const progressive = async () => await canvas(4_600, 3_500).jpeg({ progressive: true }).toBuffer();
+
+  test('goes as the largest copy that Slack keeps of it, and it says so', async () => {
+    const copy = await canvas(1_024, 779).jpeg().toBuffer();
+    await mention({ name: 'web.jpg', bytes: await progressive(), renditions: { 1024: copy } });
+    expect(await sharp(sent()[0]?.content).metadata()).toMatchObject({ format: 'jpeg', width: 1_024, height: 779 });
+    expect(imagine.slack.transcript('general')).toContain(
+      'Started from the smaller copy that Slack keeps of the picture: 1,024 px at its longest edge.',
+    );
+  });
+
+  test('of which Slack keeps none is refused, and it says how to save it', async () => {
+    await mention({ name: 'web.jpg', bytes: await progressive() });
+    expect(words()).toEqual([
+      'make it night: The picture to start from is too large. Nothing was charged. Save it as an ordinary JPEG (not a progressive one) under 20 MB and 50 megapixels.',
+    ]);
     expect(sent()).toHaveLength(0);
   });
 });

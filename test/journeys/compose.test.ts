@@ -238,7 +238,9 @@ describe('sent', () => {
     expect(submitted?.fields).toMatchObject({ size: '1024x1024', prompt: 'the same at night' });
     expect(imagine.slack.transcript('general')).toContain('[picture: AI-made image: the same at night (v1)');
     expect(await imagine.query(`select count(*)::int as files from source_files`)).toEqual([{ files: 3 }]);
-    expect(imagine.slack.transcript('general')).toContain('Started from the JPEG that Slack keeps of the HEIC photo: ');
+    expect(imagine.slack.transcript('general')).toContain(
+      'Started from the smaller copy that Slack keeps of the picture: ',
+    );
   });
 
   test.each(BOTH_WAYS)(

@@ -98,7 +98,7 @@ describe('“Edit this image” on one of ours', () => {
     await shortcut(ts);
     await send({ change: 'with this hat', pictures: [await asPhonePhoto(await pictureFile('hat.jpg'))] });
     expect(slack.transcript('general')).toContain('(v2b from v1 ·');
-    expect(slack.transcript('general')).toContain('Started from the JPEG that Slack keeps of the HEIC photo: ');
+    expect(slack.transcript('general')).toContain('Started from the smaller copy that Slack keeps of the picture: ');
     expect(await imagine.query('select count(*)::int as files from source_files')).toEqual([{ files: 1 }]);
     expect(submits()[2]?.path).toContain('edits');
 

@@ -39,7 +39,7 @@ describe('what is refused, with words and without a charge', () => {
   const UNREADABLE =
     /^(make it night: )?I couldn’t read the picture to start from\. Nothing was charged\. Use a PNG, JPEG or WebP picture\.$/;
   const TOO_LARGE =
-    /^make it night: The picture to start from is too large\. Nothing was charged\. Use one under 20 MB and 50 megapixels; a progressive or interlaced one under 25\.$/;
+    /^make it night: The picture to start from is too large\. Nothing was charged\. Save it as an ordinary JPEG \(not a progressive one\) under 20 MB and 50 megapixels\.$/;
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd"/></svg>';
   const html = '<!DOCTYPE html><script>alert(1)</script>';
 

@@ -29,7 +29,7 @@ export const failuresEn: FailureWords = {
   image_unreadable: { why: 'I couldn’t read the picture to start from.', next: 'Use a PNG, JPEG or WebP picture.' },
   image_too_large: {
     why: 'The picture to start from is too large.',
-    next: 'Use one under 20 MB and 50 megapixels; a progressive or interlaced one under 25.',
+    next: 'Save it as an ordinary JPEG (not a progressive one) under 20 MB and 50 megapixels.',
   },
   request_too_large: {
     why: 'That was more than Pixapi accepts in one order.',

@@ -61,5 +61,5 @@ export const resultEn = {
       'This workspace has no file storage left, so you see this at Pixapi’s address, where it may not stay. Once there is room, *Again* makes one that stays.',
   },
   rendition: (edgePx: number) =>
-    `Started from the JPEG that Slack keeps of the HEIC photo: ${number(locale, edgePx)} px at its longest edge.`,
+    `Started from the smaller copy that Slack keeps of the picture: ${number(locale, edgePx)} px at its longest edge.`,
 };

@@ -33,7 +33,7 @@ export const failuresEs: FailureWords = {
   image_unreadable: { why: 'No pude leer la imagen de partida.', next: 'Usa una imagen PNG, JPEG o WebP.' },
   image_too_large: {
     why: 'La imagen de partida es demasiado grande.',
-    next: 'Usa una de menos de 20 MB y 50 megapíxeles; si es progresiva o entrelazada, de menos de 25.',
+    next: 'Guárdala como JPEG normal (no progresivo) de menos de 20 MB y 50 megapíxeles.',
   },
   request_too_large: {
     why: 'Fue más de lo que Pixapi acepta en un solo pedido.',

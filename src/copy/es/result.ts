@@ -57,5 +57,5 @@ export const resultEs: Copy['result'] = {
       'Este espacio de trabajo se quedó sin almacenamiento, así que la imagen se ve en la dirección de Pixapi, donde quizá no dure. Cuando haya espacio, *Otra vez* crea una que se queda.',
   },
   rendition: (edgePx) =>
-    `Hecha a partir del JPEG que Slack guarda de la foto HEIC: ${number(locale, edgePx)} px en su lado más largo.`,
+    `Hecha a partir de la copia más pequeña que Slack guarda de la imagen: ${number(locale, edgePx)} px en su lado más largo.`,
 };

@@ -33,7 +33,7 @@ export const failuresPtBR: FailureWords = {
   image_unreadable: { why: 'Não consegui ler a imagem de partida.', next: 'Use uma imagem PNG, JPEG ou WebP.' },
   image_too_large: {
     why: 'A imagem de partida é grande demais.',
-    next: 'Use uma de menos de 20 MB e 50 megapixels; se for progressiva ou entrelaçada, de menos de 25.',
+    next: 'Salve como JPEG comum (não progressivo) com menos de 20 MB e 50 megapixels.',
   },
   request_too_large: {
     why: 'Foi mais do que a Pixapi aceita em um único pedido.',

@@ -58,5 +58,5 @@ export const resultPtBR: Copy['result'] = {
       'Este workspace está sem espaço para arquivos, então a imagem aparece no endereço da Pixapi, onde talvez não dure. Quando houver espaço, *De novo* faz uma que fica.',
   },
   rendition: (edgePx) =>
-    `Feita a partir do JPEG que o Slack guarda da foto HEIC: ${number(locale, edgePx)} px no lado mais longo.`,
+    `Feita a partir da cópia menor que o Slack guarda da imagem: ${number(locale, edgePx)} px no lado mais longo.`,
 };

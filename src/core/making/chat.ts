@@ -109,8 +109,8 @@ export interface Chat extends PrivacyChat {
   /** Under an edit's thread Slack says that it is being made, for two minutes at most; or (`done`) no longer. Never fails. */
   showStatus(generation: Generation, status: 'making' | 'done'): Promise<void>;
   /**
-   * The bytes of a Slack file, checked and re-encoded; of an iPhone's HEIC the largest JPEG that Slack keeps of it, with its
-   * longest edge in px. `image_missing`, `image_unreadable`, `image_too_large`, `source_failed` (Slack does not hand it out).
+   * The bytes of a Slack file, checked and re-encoded; of an iPhone's HEIC, and of what would cost too much to decode, the
+   * largest copy that Slack keeps of it, with its longest edge in px. `image_missing`, `image_unreadable`, `image_too_large`, `source_failed` (Slack does not hand it out).
    */
   readFile(teamId: string, fileId: string): Promise<SourceBytes & { readonly rendition: number | null }>;
   /** The bytes of a Slack file of ours as they are. Fails as `readFile` does. */

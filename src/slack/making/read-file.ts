@@ -5,6 +5,8 @@ import { slackFailure } from '../api/failures.ts';
 import type { Installation } from '../api/installations.ts';
 
 const LARGEST_BYTES = 20 * 1024 * 1024;
+/** Of 1,024 px, in whatever kind. */
+const LARGEST_RENDITION = 5 * 1024 * 1024;
 /** After each look at a file that Slack is still busy with: about 15 s in all. */
 const LOOK_AGAIN_MS = [200, 400, 800, 1_600, 3_000, 3_000, 3_000, 3_000];
 const MOST_REDIRECTS = 3;
@@ -19,20 +21,29 @@ export interface ReadOptions {
 
 export interface ReadFile {
   readonly bytes: Uint8Array;
-  /** They are those of a JPEG that Slack keeps of it, since it is a kind that only phones read. */
+  /** They are those of a smaller copy that Slack keeps of it. */
   readonly isRendition: boolean;
 }
 
+/** `rendition`: the largest copy that Slack keeps of a picture, whatever it is; of a HEIC photo, which only phones read, it is taken anyway. */
+export type Wanted = 'file' | 'rendition';
+
 /**
  * The bytes of a file that people shared. The token goes to Slack's hosts or the Web API's own origin and nowhere else;
- * remote files are refused (any app may set their address). `image_missing`, `image_unreadable`, `image_too_large`;
- * `source_failed` where Slack has it and does not hand it out.
+ * remote files are refused (any app may set their address). `image_missing`; `image_unreadable`, also where Slack keeps no
+ * rendition; `image_too_large`; `source_failed` where Slack has it and does not hand it out.
  */
-export async function downloadFile(at: Installation, fileId: string, options: ReadOptions): Promise<ReadFile> {
-  const { address, size, isRendition } = addressOf(await lookAgain(at, fileId, options.scale));
-  if (size !== null && size > LARGEST_BYTES) throw new Failure('image_too_large', { detail: `${size} bytes` });
+export async function downloadFile(
+  at: Installation,
+  fileId: string,
+  wanted: Wanted,
+  options: ReadOptions,
+): Promise<ReadFile> {
+  const { address, size, isRendition } = addressOf(await lookAgain(at, fileId, options.scale), wanted);
+  const most = isRendition ? LARGEST_RENDITION : LARGEST_BYTES;
+  if (size !== null && size > most) throw new Failure('image_too_large', { detail: `${size} bytes` });
   // Its pieces, and the whole.
-  await options.bytes.take(2 * (size ?? LARGEST_BYTES));
+  await options.bytes.take(2 * (size ?? most));
   const signal = AbortSignal.timeout(DOWNLOAD_MS);
   try {
     const answer = await ask(address, at.token, options.apiUrl, signal);
@@ -41,7 +52,7 @@ export async function downloadFile(at: Installation, fileId: string, options: Re
     // A token without the right scope, or for a file that isn't shared with us, gets a sign-in page with status 200.
     if (!answer.ok || answer.headers.get('content-type')?.startsWith('text/html'))
       throw new Failure('image_missing', { detail: `file ${answer.status}` });
-    return { bytes: await readAtMost(answer, LARGEST_BYTES), isRendition };
+    return { bytes: await readAtMost(answer, most), isRendition };
   } catch (error) {
     throw error instanceof Failure ? error : new Failure('source_failed', { cause: error });
   }
@@ -69,10 +80,13 @@ async function lookAgain({ client }: Installation, fileId: string, scale: number
   }
 }
 
-function addressOf(file: SlackFile): { readonly address: string; readonly size: number | null; isRendition: boolean } {
-  if (isHeic(file)) {
+function addressOf(
+  file: SlackFile,
+  wanted: Wanted,
+): { readonly address: string; readonly size: number | null; isRendition: boolean } {
+  if (wanted === 'rendition' || isHeic(file)) {
     const address = renditionOf(file);
-    if (!address) throw new Failure('image_unreadable', { detail: 'heic without a rendition' });
+    if (!address) throw new Failure('image_unreadable', { detail: 'Slack keeps no rendition' });
     return { address, size: null, isRendition: true };
   }
   const address = file.url_private_download ?? file.url_private ?? '';
@@ -88,7 +102,7 @@ function isHeic({ mimetype, filetype }: SlackFile): boolean {
 /** Smaller ones are squares, cut out of the middle. */
 const SMALLEST_WHOLE_PX = 360;
 
-/** The largest of the JPEGs that Slack keeps: `thumb_360` and so on, by their longest edge in px. */
+/** The largest of the copies that Slack keeps: `thumb_360` and so on, by their longest edge in px. */
 function renditionOf(file: SlackFile): string | null {
   const edges = Object.entries(file).flatMap(([name, value]) => {
     const [, edge] = /^thumb_(\d{2,5})$/.exec(name) ?? [];

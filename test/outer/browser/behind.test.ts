@@ -108,7 +108,7 @@ describe.skipIf(!hasBrowser)('what stands behind the local workspace', () => {
     await write(page, 'Message general', '@imagine make it a lion');
     const photo = page.getByRole('article').filter({ hasText: 'cat.heic' });
     await photo.getByRole('button', { name: /reply/ }).click();
-    await page.getByText('Started from the JPEG that Slack keeps of the HEIC photo').last().waitFor();
+    await page.getByText('Started from the smaller copy that Slack keeps of the picture').last().waitFor();
     await page.getByRole('switch', { name: 'Photos come from a phone: On' }).click();
     await page.close();
   });

@@ -79,7 +79,12 @@ const ofAllKinds = (load: Load) => [
   logEntryOf(load, { prompt: null, isPrivate: true, channelId: 'D0ACMEAPPANA' }),
 ];
 
-const ownOf = (load: Load): OwnFigures => ({ month: monthOf(load), spent: CREDITS[load], pictures: CREDITS[load] });
+const ownOf = (load: Load): OwnFigures => ({
+  month: monthOf(load),
+  spent: CREDITS[load],
+  pictures: CREDITS[load],
+  keptDays: load === 'worst' ? 3_650 : 90,
+});
 
 const teamOf = (load: Load): TeamFigures => ({
   month: monthOf(load),

@@ -34,6 +34,8 @@ export interface OwnFigures {
   readonly month: BudgetMonth;
   readonly spent: number;
   readonly pictures: number;
+  /** After how many days prompts and pictures are erased; null: never by age. */
+  readonly keptDays: number | null;
 }
 
 export interface TeamFigures {
@@ -63,9 +65,14 @@ export function homeView({ entries, endings, own, team }: Home, copy: Copy): typ
       section(`*${home.requests}*`),
       ...(own ? [context(copy.team.home.mine(own.spent, own.pictures))] : []),
       entries.length > 0 ? richList(historyLines(entries, copy)) : section(copy.history.none),
+      ...(own ? [context(keptWords(own.keptDays, copy))] : []),
       ...(own ? ownButtons(team !== null, copy) : []),
     ],
   };
+}
+
+function keptWords(days: number | null, { team: { privacy } }: Copy): string {
+  return days === null ? privacy.retention.never : privacy.retention.after(days);
 }
 
 function consoleBlocks(team: TeamFigures, copy: Copy): types.KnownBlock[] {

@@ -50,8 +50,12 @@ export async function readHome(deps: ListenerDeps, at: Installation, userId: str
 }
 
 async function readOwn(deps: ListenerDeps, span: Span, userId: string, month: BudgetMonth): Promise<OwnFigures> {
-  const { total } = await deps.requests.store.readSpending(span, userId);
-  return { month, spent: total.credits, pictures: total.pictures };
+  const { store } = deps.requests;
+  const [{ total }, { retentionDays }] = await Promise.all([
+    store.readSpending(span, userId),
+    store.readPrivacy(span.teamId),
+  ]);
+  return { month, spent: total.credits, pictures: total.pictures, keptDays: retentionDays };
 }
 
 type Month = BudgetMonth & { readonly today: string };

@@ -201,6 +201,11 @@ describe('a workspace', () => {
   test('is erased whole, by an admin who types it out', async () => {
     await command('bruno', 'a stork');
     await command('carla', 'a crane');
+    await command('ana', 'export json');
+    await imagine.task('exports');
+    await imagine.settled();
+    const exported = (await imagine.query<{ id: string }>('select file_id as id from exports')).map(({ id }) => id);
+    expect(await filesThere(exported)).toHaveLength(1);
     await command('ana', 'retention');
     await press('ana', 'erase_all');
     expect(errors(await submit({ erase_all: 'erase' }, 'ana'))).toEqual({
@@ -209,6 +214,7 @@ describe('a workspace', () => {
     await submit({ erase_all: 'ERASE EVERYTHING' }, 'ana');
     expect(read('ana')).toContain('I’m erasing everything');
     await erase();
+    expect(await filesThere(exported)).toEqual([]);
     for (const mark of ['stork', 'crane', idOf('bruno'), idOf('carla')])
       expect(await tracesOf(imagine, mark)).toEqual([]);
     expect(await imagine.query(`select action from audit_entries where user_id = $1`, [idOf('ana')])).toEqual([

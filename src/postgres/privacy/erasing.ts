@@ -37,12 +37,13 @@ export function erasingStore(work: Work): ErasingStore {
       );
       return rows[0]?.count ?? 0;
     },
-    async markWordsGone({ teamId, id }) {
-      await single.query('update erasures set words_at = coalesce(words_at, now()) where team_id = $1 and id = $2', [
-        teamId,
-        id,
-      ]);
-    },
+    markWordsGone: ({ teamId, id }) =>
+      within(async (sql) => {
+        await sql.query('select erase_exports($1, now())', [teamId]);
+        await sql.query('update erasures set words_at = coalesce(words_at, now()) where team_id = $1 and id = $2', [
+          ...[teamId, id],
+        ]);
+      }),
     splitErasure: (erasure) => within((sql) => splitErasure(sql, erasure)),
     sweepPerson: ({ teamId, id, userId, erasedId }) =>
       within(async (sql) => {
@@ -96,7 +97,9 @@ async function eraseAged(work: Work, sql: Sql, teamId: string, after: Bookmark |
     [teamId],
   );
   const [old] = rows;
-  return old ? await erase(work, sql, teamId, null, old.before, after) : { seen: 0, erased: 0, last: null };
+  if (!old) return { seen: 0, erased: 0, last: null };
+  if (!after) await sql.query('select erase_exports($1, $2)', [teamId, old.before]);
+  return await erase(work, sql, teamId, null, old.before, after);
 }
 
 async function erase(

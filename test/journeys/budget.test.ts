@@ -223,3 +223,16 @@ describe('two workspaces', () => {
     expect(slack.messages('general', 'beta')).toEqual([]);
   });
 });
+
+test('a budget by day is said so under the picture, and counts what was spent today', async () => {
+  await ask('a fox');
+  await imagine.settled();
+  await ask('budget set 3 a day');
+  await ask('another fox');
+  await imagine.settled();
+  expect(imagine.slack.transcript('general')).toContain('held 1 · charged 1 · 1 left today');
+  await ask('two foxes --n 2');
+  expect(told('ana')?.[0]).toMatch(/^This needs 2 credits; /);
+  await imagine.settled();
+  expect(imagine.pixapi.submits()).toHaveLength(2);
+});

@@ -41,6 +41,7 @@ export function receiptOf(load: Load, about: Partial<Receipt> = {}): Receipt {
     left: 212,
     month: MONTH,
     saving: null,
+    period: 'month',
     reached: null,
     ...about,
   };

@@ -26,12 +26,12 @@ const charge = {
   held: (n: number) => `It may have been charged: ${credits(n)} ${n === 1 ? 'is' : 'are'} held until this is settled.`,
 };
 
-/** A line under a picture or a failure: what it cost and what is left. */
+/** A line under a picture or a failure: what it cost and what is left, in a month or (null) today. */
 const receipt = {
   money: (held: number, charged: number, estimated: boolean) =>
     `held ${number(locale, held)} · charged ${estimated ? 'about ' : ''}${number(locale, charged)}`,
-  left: (left: number | null, month: string) =>
-    left === null ? 'no limit' : `${number(locale, left)} left in ${monthName(locale, month)}`,
+  left: (left: number | null, month: string | null) =>
+    left === null ? 'no limit' : `${number(locale, left)} left ${month ? `in ${monthName(locale, month)}` : 'today'}`,
 };
 
 const images = {

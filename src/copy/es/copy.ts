@@ -32,7 +32,8 @@ const charge: Copy['charge'] = {
 const receipt: Copy['receipt'] = {
   money: (held, charged, estimated) =>
     `reserva: ${number(locale, held)} · cobro: ${estimated ? 'cerca de ' : ''}${number(locale, charged)}`,
-  left: (left, month) => (left === null ? 'sin límite' : `${remain(left)} en ${monthName(locale, month)}`),
+  left: (left, month) =>
+    left === null ? 'sin límite' : `${remain(left)} ${month === null ? 'hoy' : `en ${monthName(locale, month)}`}`,
 };
 
 const images: Copy['images'] = {

@@ -32,7 +32,8 @@ const charge: Copy['charge'] = {
 const receipt: Copy['receipt'] = {
   money: (held, charged, estimated) =>
     `reserva: ${number(locale, held)} · cobrança: ${estimated ? 'cerca de ' : ''}${number(locale, charged)}`,
-  left: (left, month) => (left === null ? 'sem limite' : `${remain(left)} em ${monthName(locale, month)}`),
+  left: (left, month) =>
+    left === null ? 'sem limite' : `${remain(left)} ${month === null ? 'hoje' : `em ${monthName(locale, month)}`}`,
 };
 
 const images: Copy['images'] = {

@@ -5,6 +5,7 @@ import type { Lost } from '../posting/upload-each.ts';
 import type { AfterEnding } from '../pricing/after-ending.ts';
 import type { Ending } from '../pricing/offer.ts';
 import type { PrivacyChat } from '../privacy/privacy-chat.ts';
+import type { Period } from '../team/budget.ts';
 import type { Waiting } from './waiting.ts';
 
 export type SourceBytes = Extract<SourceImage, { bytes: Uint8Array }>;
@@ -15,12 +16,13 @@ export interface MessagePlace {
   readonly messageTs: string | null;
 }
 
-/** The end of a request in credits. `left` null: unlimited. */
+/** The end of a request in credits. `left` null: unlimited; of the team's month or day. */
 export interface Receipt {
   readonly held: number;
   readonly charged: number;
   readonly estimated: boolean;
   readonly left: number | null;
+  readonly period: Period;
   /** First day of the budget month, YYYY-MM-DD. */
   readonly month: string;
   /** Of a draft that was finished; null where nothing was saved by it. */

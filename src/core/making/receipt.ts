@@ -3,8 +3,8 @@ import type { ImageModel } from '../image-model.ts';
 import type { Receipt, Saving } from './chat.ts';
 
 export interface ReceiptStore extends GenerationStore {
-  /** What is left of the team's month, null when unlimited. */
-  readLeft(teamId: string, month: string): Promise<number | null>;
+  /** What is left of the team's budget, null when unlimited: of that month, or of today where it is by day. */
+  readLeft(teamId: string, month: string): Promise<Pick<Receipt, 'left' | 'period'>>;
   /** The highest percentage of the asker's own budget that was reached as this request was accepted; null: none. */
   readReached(key: GenerationKey): Promise<number | null>;
 }
@@ -23,7 +23,7 @@ export async function receiptOf(
     held: generation.heldCredits,
     charged: generation.chargedCredits ?? 0,
     estimated: generation.chargeEstimated,
-    left: await deps.store.readLeft(generation.teamId, generation.month),
+    ...(await deps.store.readLeft(generation.teamId, generation.month)),
     month: generation.month,
     saving: await savingOf(deps, generation),
     reached: atLeast(TOLD_FROM_PERCENT, await deps.store.readReached(generation)),

@@ -1,5 +1,5 @@
 import type { GenerationKey } from '../../core/generation.ts';
-import type { SharedFile, UploadedPicture } from '../../core/making/chat.ts';
+import type { Receipt, SharedFile, UploadedPicture } from '../../core/making/chat.ts';
 import type { PictureStore } from '../../core/making/picture-bytes.ts';
 import type { PostStore } from '../../core/making/post-image.ts';
 import type { ReceiptStore } from '../../core/making/receipt.ts';
@@ -116,14 +116,17 @@ async function giveUpPictures(sql: Sql, { teamId, id }: GenerationKey): Promise<
   );
 }
 
-async function readLeft(sql: Sql, teamId: string, month: string): Promise<number | null> {
-  const { rows } = await sql.query<{ left: number | null }>(
-    `select case when b.monthly_credits is not null then greatest(b.monthly_credits - m.held - m.captured, 0) end as left
-     from budgets b join budget_months m on m.team_id = b.team_id and m.scope = 'team' and m.scope_id = b.team_id
-     where b.team_id = $1 and b.scope = 'team' and b.scope_id = $1 and m.month = $2`,
+async function readLeft(sql: Sql, teamId: string, month: string): Promise<Pick<Receipt, 'left' | 'period'>> {
+  const { rows } = await sql.query<Pick<Receipt, 'left' | 'period'>>(
+    `select b.period, case when b.monthly_credits is not null
+       then greatest(b.monthly_credits + coalesce(p.granted - p.held - p.captured, 0), 0) end as left
+     from teams t join budgets b on b.team_id = t.team_id and b.scope = 'team' and b.scope_id = t.team_id
+     left join budget_periods p on p.team_id = t.team_id and p.scope = 'team' and p.scope_id = t.team_id and p.period = b.period
+       and p.start = case b.period when 'day' then period_start(t, 'day') else $2 end
+     where t.team_id = $1`,
     [teamId, month],
   );
-  return rows[0]?.left ?? null;
+  return rows[0] ?? { left: null, period: 'month' };
 }
 
 /** What was reached is written down in the transaction that accepted the request, at the same moment. */

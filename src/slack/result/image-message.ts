@@ -126,8 +126,8 @@ export function facts(generation: Generation, copy: Copy): string[] {
 }
 
 /** "held 4 · charged 4 · 496 left in November" */
-export function moneyLine({ held, charged, estimated, left, month }: Receipt, copy: Copy): string {
-  return `${copy.receipt.money(held, charged, estimated)} · ${copy.receipt.left(left, month)}`;
+export function moneyLine({ held, charged, estimated, left, month, period }: Receipt, copy: Copy): string {
+  return `${copy.receipt.money(held, charged, estimated)} · ${copy.receipt.left(left, period === 'day' ? null : month)}`;
 }
 
 export function origin({ parent }: Generation, copy: Copy): string {

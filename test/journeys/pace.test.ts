@@ -99,17 +99,3 @@ test('who was promised an earlier time comes earlier', async () => {
   // those that came due in one look of the queue are posted side by side
   for (const [n, place] of places.entries()) expect(Math.abs(place - (inOrder[n] ?? 0))).toBeLessThanOrEqual(2);
 });
-
-test('whoever comes after somebody’s ten does not wait for all of them', async () => {
-  const { slack, query } = imagine;
-  // the channel is held back long enough for most of them to be promised a time
-  slack.fault({ method: 'chat.postMessage' }, faults.rateLimited(30));
-  await Promise.all(prompts.slice(0, 10).map((prompt) => ask(prompt)));
-  await until(async () => (await query('select from generations where turn_at is not null')).length >= 6);
-  await slack.command({ user: 'ana', channel: 'general', text: 'a quiet harbour' });
-  await imagine.settled();
-  const order = slack.messages('general').map(({ text }) => text.split(': ')[1]);
-  expect(order).toHaveLength(11);
-  // four at once, one whose turn had come, and those that are posted side by side
-  expect(order.indexOf('a quiet harbour')).toBeLessThanOrEqual(6);
-});

@@ -10,6 +10,7 @@ import { lineStore } from './line.ts';
 import { auditStore } from './log/audit.ts';
 import { exportStore } from './log/exports.ts';
 import { logStore } from './log/requests.ts';
+import { undoStore } from './log/undo.ts';
 import { changeStore } from './moves/changes.ts';
 import { deleteStore } from './moves/delete.ts';
 import { makeStore } from './moves/making.ts';
@@ -64,6 +65,7 @@ export function createStore(
     ...grantStore(work),
     ...policyStore(work),
     ...auditStore(work),
+    ...undoStore(work),
     ...exportStore(work),
     ...jobStore(work),
     ...endingStore(work),

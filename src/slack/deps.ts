@@ -5,6 +5,7 @@ import type { FigureStore } from '../core/console/figures.ts';
 import type { AuditStore } from '../core/log/audit.ts';
 import type { LogStore } from '../core/log/entry.ts';
 import type { ExportStore } from '../core/log/export.ts';
+import type { UndoStore } from '../core/log/undo.ts';
 import type { AnnounceStore } from '../core/making/announce-image.ts';
 import type { CancelStore } from '../core/making/cancel.ts';
 import type { Log } from '../core/making/chat.ts';
@@ -53,6 +54,7 @@ export interface ListenerDeps {
       PrivacyStore &
       LogStore &
       AuditStore &
+      UndoStore &
       ExportStore &
       SeenStore &
       TellingStore &

@@ -1,7 +1,9 @@
+import type { AuditEntry } from '../../src/core/log/audit.ts';
 import type { ExportEnd } from '../../src/core/log/export.ts';
+import { auditAnswer } from '../../src/slack/log/audit-answer.ts';
 import { exportEndMessage, exportMessage } from '../../src/slack/log/export-message.ts';
 import { type LogPage, logAnswer } from '../../src/slack/log/log-answer.ts';
-import { CREDITS, ID, type Load, SOME_DAY } from './data.ts';
+import { CREDITS, ID, type Load, PROMPT, SOME_DAY } from './data.ts';
 import { logEntryOf } from './homes.ts';
 import type { Sample } from './sample.ts';
 
@@ -29,7 +31,21 @@ const ENDS: readonly ExportEnd[] = [
   })),
 ];
 
-/** The request log and its files. */
+const auditOf = (load: Load): AuditEntry[] =>
+  [
+    { action: 'budget_set', subject: 'channel:C0ACMEGENERAL', from: '500', to: '600' },
+    { action: 'budget_set', subject: 'group:guests', from: '5 for each a day', to: 'unlimited for each' },
+    { action: 'budget_refused', subject: 'team', from: null, to: null },
+    { action: 'manager_added', subject: 'person:U0ACMEBRUNO', from: null, to: 'U0ACMEBRUNO' },
+    { action: 'prompt_read', subject: `request:${ID}`, from: null, to: null, reason: PROMPT[load] },
+    { action: 'person_forgotten', subject: 'person:erased-1', from: null, to: null, userId: 'erased-1' },
+    { action: 'something_new', subject: 'team', from: PROMPT[load], to: null },
+  ].map((entry, n) => ({
+    ...{ id: n + 1, at: SOME_DAY, userId: 'U0ACMEANA1', reason: null, channelId: null, undoes: null, undoneBy: null },
+    ...entry,
+  }));
+
+/** The request log, the audit and their files. */
 export const LOG: readonly Sample[] = [
   { name: 'logAnswer', build: (copy, load) => logAnswer(pageOf(load), copy) },
   {
@@ -39,6 +55,14 @@ export const LOG: readonly Sample[] = [
   {
     name: 'logAnswer: of somebody who is no manager, and asked for nothing',
     build: (copy, load) => logAnswer(pageOf(load, { entries: [], next: null, isManagers: false }), copy),
+  },
+  {
+    name: 'auditAnswer',
+    build: (copy, load) => auditAnswer({ entries: auditOf(load), next: 1, isFirst: load === 'usual' }, copy),
+  },
+  {
+    name: 'auditAnswer: nothing yet',
+    build: (copy) => auditAnswer({ entries: [], next: null, isFirst: true }, copy),
   },
   { name: 'exportMessage', build: (copy) => exportMessage({ id: ID, kind: 'log' }, 0, copy) },
   {

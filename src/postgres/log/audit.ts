@@ -36,3 +36,11 @@ async function listAuditForward(
   );
   return rows;
 }
+
+export async function findAuditEntry(sql: Sql, teamId: string, id: number): Promise<AuditEntry | null> {
+  const { rows } = await sql.query<AuditEntry>(
+    `select ${ENTRY} from audit_entries a where a.team_id = $1 and a.id = $2`,
+    [teamId, id],
+  );
+  return rows[0] ?? null;
+}

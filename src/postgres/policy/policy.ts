@@ -1,5 +1,11 @@
 import type { ChannelMode } from '../../core/asking/team-words.ts';
-import { NO_POLICY, type Policy, type PolicyStore } from '../../core/policy/policy.ts';
+import {
+  NO_POLICY,
+  type Policy,
+  type PolicyChange,
+  type PolicyChanged,
+  type PolicyStore,
+} from '../../core/policy/policy.ts';
 import type { Sql } from '../connection/prepared.ts';
 import { ensureTeam } from '../team/budgets.ts';
 import type { Work } from '../work.ts';
@@ -11,11 +17,19 @@ export function policyStore({ single, within }: Work): PolicyStore {
     changePolicy: (by, change, defaultCredits) =>
       within(async (sql) => {
         await ensureTeam(sql, by.teamId, defaultCredits);
-        // Two who change it at once do so one after the other.
-        await sql.query('select from teams where team_id = $1 for no key update', [by.teamId]);
-        return await changePolicy(sql, by, change, await readPolicy(sql, by.teamId), () => readPolicy(sql, by.teamId));
+        return await applyPolicy(sql, by, change);
       }),
   };
+}
+
+/** Of a team that is known. Two who change it at once do so one after the other. */
+export async function applyPolicy(
+  sql: Sql,
+  by: { readonly teamId: string; readonly userId: string },
+  change: PolicyChange,
+): Promise<PolicyChanged> {
+  await sql.query('select from teams where team_id = $1 for no key update', [by.teamId]);
+  return await changePolicy(sql, by, change, await readPolicy(sql, by.teamId), () => readPolicy(sql, by.teamId));
 }
 
 type Row = Omit<Policy, 'paused' | 'channels'> & {

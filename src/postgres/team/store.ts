@@ -63,7 +63,7 @@ async function readLanguage(sql: Sql, teamId: string): Promise<string> {
   return rows[0]?.language ?? 'en';
 }
 
-async function writeLanguage(sql: Sql, teamId: string, userId: string, language: string): Promise<void> {
+export async function writeLanguage(sql: Sql, teamId: string, userId: string, language: string): Promise<void> {
   const from = await readLanguage(sql, teamId);
   await sql.query('update teams set language = $2 where team_id = $1', [teamId, language]);
   await audit(sql, { teamId, userId, action: 'language_set', subject: 'team', from, to: language });
@@ -90,7 +90,7 @@ async function readSettings(sql: Sql, teamId: string): Promise<TeamSettings> {
 }
 
 /** Of a team that is known. */
-async function writeSetting(
+export async function writeSetting(
   sql: Sql,
   by: { readonly teamId: string; readonly userId: string },
   change: SettingChange,

@@ -1,5 +1,7 @@
 import type { ListenerDeps } from '../deps.ts';
 import type { PressArgs } from '../kit/press.ts';
+import { onAuditPage, onUndo } from './audit.ts';
+import { AUDIT_PAGE, UNDO } from './audit-answer.ts';
 import { onCancelExport, onExportButton } from './export.ts';
 import { CANCEL_EXPORT } from './export-message.ts';
 import { onLogPage } from './log.ts';
@@ -15,4 +17,7 @@ export const LOG_PRESSES: readonly (readonly [
   [EXPORT_CSV, onExportButton('csv')],
   [EXPORT_JSONL, onExportButton('jsonl')],
   [CANCEL_EXPORT, onCancelExport],
+  [AUDIT_PAGE, onAuditPage],
+  [`${AUDIT_PAGE}_first`, onAuditPage],
+  [new RegExp(`^${UNDO}:\\d$`), onUndo],
 ];

@@ -3,6 +3,7 @@ import type { TeamCommand } from '../../core/asking/team-command.ts';
 import { answerDays } from '../approvals/answer-days.ts';
 import type { Asker, ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
+import { showAudit } from '../log/audit.ts';
 import { exportLog } from '../log/export.ts';
 import { showLog } from '../log/log.ts';
 import { addManager, removeManager, showManagers } from '../policy/managers.ts';
@@ -28,6 +29,7 @@ type Answers = {
 const ANSWERS: Answers = {
   budget_set: changeBudget,
   answer_days: answerDays,
+  audit: showAudit,
   log: showLog,
   export: exportLog,
   budget_top_up: topUp,

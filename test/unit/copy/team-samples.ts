@@ -119,6 +119,13 @@ export const TEAM: Samples<Copy['team']> = {
     ends: [[DAY]],
     chart: [[DAY, 1234]],
   },
+  audit: {
+    actions: {},
+    tried: [['Budget']],
+    undone: [['Budget']],
+    conflict: [['<@U1>']],
+    confirm: { text: [['Budget']] },
+  },
   log: {
     title: [['<@U1>'], ['']],
     columns: {},

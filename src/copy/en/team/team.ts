@@ -1,4 +1,5 @@
 import { approvalsEn } from './approvals.ts';
+import { auditEn } from './audit.ts';
 import { budgetsEn } from './budgets.ts';
 import { homeEn } from './home.ts';
 import { letterEn } from './letter.ts';
@@ -16,6 +17,7 @@ export const teamEn = {
   home: homeEn,
   budgets: budgetsEn,
   letter: letterEn,
+  audit: auditEn,
   log: logEn,
   managers: managersEn,
   mistyped: mistypedEn,

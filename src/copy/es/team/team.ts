@@ -1,5 +1,6 @@
 import type { teamEn } from '../../en/team/team.ts';
 import { approvalsEs } from './approvals.ts';
+import { auditEs } from './audit.ts';
 import { budgetsEs } from './budgets.ts';
 import { homeEs } from './home.ts';
 import { letterEs } from './letter.ts';
@@ -16,6 +17,7 @@ export const teamEs: typeof teamEn = {
   home: homeEs,
   budgets: budgetsEs,
   letter: letterEs,
+  audit: auditEs,
   log: logEs,
   managers: managersEs,
   mistyped: mistypedEs,

@@ -1,5 +1,6 @@
 import type { teamEn } from '../../en/team/team.ts';
 import { approvalsPtBR } from './approvals.ts';
+import { auditPtBR } from './audit.ts';
 import { budgetsPtBR } from './budgets.ts';
 import { homePtBR } from './home.ts';
 import { letterPtBR } from './letter.ts';
@@ -16,6 +17,7 @@ export const teamPtBR: typeof teamEn = {
   home: homePtBR,
   budgets: budgetsPtBR,
   letter: letterPtBR,
+  audit: auditPtBR,
   log: logPtBR,
   managers: managersPtBR,
   mistyped: mistypedPtBR,

@@ -1,0 +1,56 @@
+import type { auditEn } from '../../en/team/audit.ts';
+
+const actions = {
+  budget_set: 'Presupuesto',
+  budget_capped: 'Tope propio',
+  language_set: 'Idioma',
+  guests_set: 'Invitados',
+  confirm_set: 'Confirmación',
+  zone_set: 'Zona horaria',
+  first_day_set: 'Primer día',
+  grant_given: 'Recarga',
+  grant_taken_back: 'Recarga retirada',
+  approval_asked: 'Petición de más créditos',
+  approval_allowed: 'Petición de más créditos: aceptada',
+  approval_refused: 'Petición de más créditos: rechazada',
+  approval_ran_out: 'Petición de más créditos: vencida',
+  approval_started: 'Petición de más créditos: en marcha',
+  policy_set: 'Política',
+  paused: 'Pausa',
+  resumed: 'Reanudación',
+  manager_added: 'Gestor nombrado',
+  manager_removed: 'Gestor retirado',
+  retention_set: 'Retención',
+  legal_hold_set: 'Retención legal',
+  prompt_read: 'Prompt privado leído',
+  person_forgotten: 'Persona olvidada',
+  team_erased: 'Todo borrado',
+  exported: 'Exportación',
+  undone: 'Deshecho',
+};
+
+export const auditEs: typeof auditEn = {
+  title: 'Auditoría, de lo más reciente a lo más antiguo',
+  none: 'Todavía no se ha cambiado nada.',
+  onlyManagers:
+    'Solo los gestores de este espacio de trabajo pueden leer su auditoría: los propietarios y admins, y quienes ellos nombraron.',
+  actions,
+  tried: (action) => `Intento sin permiso: ${action}`,
+  nothing: 'ninguno',
+  older: 'Anteriores',
+  newest: 'Más recientes',
+  jsonl: 'Exportar en JSON lines',
+  undo: 'Deshacer',
+  undone: (what) => `Deshecho: ${what}.`,
+  known: 'Esto ya se deshizo.',
+  conflict: (person) =>
+    `${person} lo ha cambiado después, así que no se deshizo. La auditoría muestra cómo está ahora.`,
+  notUndoable: 'Esto no se puede deshacer aquí.',
+  gone: 'Esa entrada no está aquí.',
+  confirm: {
+    title: '¿Deshacer esto?',
+    text: (what) => `${what}. Vuelve a como estaba antes.`,
+    yes: 'Deshacer',
+    no: 'Cancelar',
+  },
+};

@@ -1,0 +1,56 @@
+import type { auditEn } from '../../en/team/audit.ts';
+
+const actions = {
+  budget_set: 'Limite',
+  budget_capped: 'Limite próprio',
+  language_set: 'Idioma',
+  guests_set: 'Convidados',
+  confirm_set: 'Confirmação',
+  zone_set: 'Fuso horário',
+  first_day_set: 'Primeiro dia',
+  grant_given: 'Recarga',
+  grant_taken_back: 'Recarga retirada',
+  approval_asked: 'Pedido de mais créditos',
+  approval_allowed: 'Pedido de mais créditos: aceito',
+  approval_refused: 'Pedido de mais créditos: recusado',
+  approval_ran_out: 'Pedido de mais créditos: vencido',
+  approval_started: 'Pedido de mais créditos: iniciado',
+  policy_set: 'Política',
+  paused: 'Pausa',
+  resumed: 'Retomada',
+  manager_added: 'Gestor indicado',
+  manager_removed: 'Gestor retirado',
+  retention_set: 'Retenção',
+  legal_hold_set: 'Retenção legal',
+  prompt_read: 'Prompt privado lido',
+  person_forgotten: 'Pessoa esquecida',
+  team_erased: 'Tudo apagado',
+  exported: 'Exportação',
+  undone: 'Desfeito',
+};
+
+export const auditPtBR: typeof auditEn = {
+  title: 'Auditoria, do mais recente ao mais antigo',
+  none: 'Nada foi mudado ainda.',
+  onlyManagers:
+    'Só gestores deste espaço de trabalho podem ler a auditoria: os proprietários e admins e quem eles indicaram.',
+  actions,
+  tried: (action) => `Tentativa sem permissão: ${action}`,
+  nothing: 'nenhum',
+  older: 'Mais antigos',
+  newest: 'Mais recentes',
+  jsonl: 'Exportar em JSON lines',
+  undo: 'Desfazer',
+  undone: (what) => `Desfeito: ${what}.`,
+  known: 'Isso já foi desfeito.',
+  conflict: (person) =>
+    `Isso foi mudado depois, por ${person}, então não foi desfeito. A auditoria mostra como está agora.`,
+  notUndoable: 'Não dá para desfazer isso aqui.',
+  gone: 'Essa entrada não está aqui.',
+  confirm: {
+    title: 'Desfazer isso?',
+    text: (what) => `${what}. Volta a ser como era antes.`,
+    yes: 'Desfazer',
+    no: 'Cancelar',
+  },
+};

@@ -1,0 +1,74 @@
+import type { AuditEntry } from '../../core/log/audit.ts';
+import { type UndoAnswer, type UndoChange, type UndoStore, undoOf } from '../../core/log/undo.ts';
+import type { Sql } from '../connection/prepared.ts';
+import { applyPolicy } from '../policy/policy.ts';
+import { audit } from '../team/audit.ts';
+import { subjectOf, writeBudget } from '../team/budgets.ts';
+import { writeLanguage, writeSetting } from '../team/store.ts';
+import type { Work } from '../work.ts';
+import { findAuditEntry } from './audit.ts';
+
+export function undoStore({ within }: Work): UndoStore {
+  return { undoEntry: (by, id) => within((sql) => undoEntry(sql, by, id)) };
+}
+
+interface By {
+  readonly teamId: string;
+  readonly userId: string;
+}
+
+/** Takes a change back through the door by which it was made, unless it has been changed since. Of a team that is known. */
+async function undoEntry(sql: Sql, by: By, id: number): Promise<UndoAnswer> {
+  // whoever changes a budget, a setting or a rule waits for this
+  await sql.query('select from teams where team_id = $1 for no key update', [by.teamId]);
+  const entry = await findAuditEntry(sql, by.teamId, id);
+  if (!entry) return { outcome: 'gone' };
+  if (entry.undoneBy !== null) return { outcome: 'known' };
+  const change = undoOf(entry);
+  if (!change) return { outcome: 'not_undoable' };
+  const later = await changedSince(sql, by.teamId, entry);
+  if (later) return { outcome: 'conflict', by: later };
+  await applyUndo(sql, by, change);
+  const { subject, from, to } = entry;
+  await audit(sql, { ...by, action: 'undone', subject, from: to, to: from, undoes: id });
+  return { outcome: 'undone', entry };
+}
+
+/** Who changed the same thing after that entry. */
+async function changedSince(sql: Sql, teamId: string, entry: AuditEntry): Promise<string | null> {
+  const { id, action, subject, from, to } = entry;
+  const { rows } = await sql.query<{ userId: string }>(
+    `select user_id as "userId" from audit_entries where team_id = $1 and id > $2 and subject = $3
+       and (action = $4 or ($4 in ('paused', 'resumed') and action in ('paused', 'resumed')))
+       and ($3 <> 'policy:blocked_word' or coalesce(from_value, to_value) = $5)
+     order by id desc limit 1`,
+    [teamId, id, subject, action, from ?? to],
+  );
+  return rows[0]?.userId ?? null;
+}
+
+async function applyUndo(sql: Sql, by: By, undo: UndoChange): Promise<void> {
+  switch (undo.kind) {
+    case 'budget': {
+      const { scope, budget } = undo;
+      if (!budget) return await removeBudget(sql, by.teamId, subjectOf(by.teamId, scope));
+      const { credits, period } = budget;
+      await writeBudget(sql, { ...by, scope, credits, period, timeZone: null });
+      return;
+    }
+    case 'setting':
+      return await writeSetting(sql, by, undo.change);
+    case 'language':
+      return await writeLanguage(sql, by.teamId, by.userId, undo.language);
+    case 'policy':
+      await applyPolicy(sql, by, undo.change);
+      return;
+    default:
+      undo satisfies never;
+  }
+}
+
+/** There was none before; `undone` says so in the audit. */
+async function removeBudget(sql: Sql, teamId: string, subject: string): Promise<void> {
+  await sql.query(`delete from budgets where team_id = $1 and scope || ':' || scope_id = $2`, [teamId, subject]);
+}

@@ -1,0 +1,58 @@
+import type { Copy } from '../../copy/copy.ts';
+import type { By, ListenerDeps } from '../deps.ts';
+import { personOf } from '../kit/erased.ts';
+import { answer, type Message } from '../kit/message.ts';
+import type { PressArgs } from '../kit/press.ts';
+import { findManager } from '../policy/find-manager.ts';
+import { onAnswerPress } from './answer-press.ts';
+import { auditAnswer, changeWords } from './audit-answer.ts';
+
+const ON_A_PAGE = 10;
+
+/** `/imagine audit`, for managers; rights are asked of Slack for each page. */
+export async function showAudit(deps: ListenerDeps, by: By, _: unknown, copy: Copy): Promise<Message> {
+  return await readPage(deps, by, null, copy);
+}
+
+/** "Older", "Newest". */
+export async function onAuditPage(deps: ListenerDeps, args: PressArgs): Promise<void> {
+  await onAnswerPress(deps, args, async ({ by, value }, copy) => ({
+    instead: await readPage(deps, by, idIn(value), copy),
+  }));
+}
+
+/** "Undo": the change is taken back, unless it has been changed since. */
+export async function onUndo(deps: ListenerDeps, args: PressArgs): Promise<void> {
+  await onAnswerPress(deps, args, async ({ by, value }, copy) => {
+    const { audit } = copy.team;
+    const id = idIn(value);
+    if (!(await findManager(deps, by, 'undo'))) return { beside: answer(audit.onlyManagers) };
+    const undone = id === null ? ({ outcome: 'gone' } as const) : await deps.requests.store.undoEntry(by, id);
+    switch (undone.outcome) {
+      case 'undone':
+        await deps.requests.policies.readNow(by.teamId);
+        return { beside: answer(audit.undone(changeWords(undone.entry, copy))) };
+      case 'conflict':
+        return { beside: answer(audit.conflict(personOf(undone.by, copy))) };
+      case 'known':
+        return { beside: answer(audit.known) };
+      case 'not_undoable':
+        return { beside: answer(audit.notUndoable) };
+      default:
+        return { beside: answer(audit.gone) };
+    }
+  });
+}
+
+async function readPage(deps: ListenerDeps, by: By, before: number | null, copy: Copy): Promise<Message> {
+  if (!(await findManager(deps, by, 'audit'))) return answer(copy.team.audit.onlyManagers);
+  const found = await deps.requests.store.listAudit(by.teamId, ON_A_PAGE + 1, before);
+  const entries = found.slice(0, ON_A_PAGE);
+  const next = found.length > ON_A_PAGE ? (entries.at(-1)?.id ?? null) : null;
+  return auditAnswer({ entries, next, isFirst: before === null }, copy);
+}
+
+/** Of an entry, as a button carries it. */
+function idIn(value: string): number | null {
+  return /^\d{1,15}$/.test(value) ? Number(value) : null;
+}

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { journey } from '../support/journey.ts';
+import { until } from '../support/until.ts';
+
+const imagine = journey();
+
+type Name = 'ana' | 'bruno' | 'carla' | 'gus';
+const ask = (text: string, user: Name = 'ana') => imagine.slack.command({ user, channel: 'general', text });
+const idOf = (name: Name) => imagine.slack.teams.acme.people[name].id;
+const told = (user: Name = 'ana') => imagine.slack.ephemerals(user).at(-1)?.text ?? '';
+/** The audit as it stands in the last answer, line by line, without when. */
+const lines = () =>
+  imagine.slack
+    .transcript('general', 'acme', 'ana')
+    .split(/^(?=\S)/m)
+    .filter((answer) => answer.includes('Audit, newest first'))
+    .at(-1)
+    ?.split(/\n */)
+    .filter((line) => line.includes(' · @'))
+    .map((line) => line.replace(/^.*? · (?=@)/, '')) ?? [];
+const undo = (n: number, user: Name = 'ana') =>
+  imagine.slack.click({ user, channel: 'general', actionId: `undo_change:${n}` });
+
+test('a manager reads who changed what, and takes changes back through the same doors, each once, audited itself', async () => {
+  await ask('budget set 600');
+  await ask(`budget set 4 for <@${idOf('bruno')}>`);
+  await ask('guests look');
+  await ask('budget set 9', 'bruno');
+  await ask('audit');
+  expect(lines()).toEqual([
+    '@bruno · *Tried without the right to: Budget*',
+    '@ana · *Guests* · spend → look',
+    '@ana · *Budget @bruno* · none → 4',
+    '@ana · *Budget* · 500 → 600',
+  ]);
+  await undo(1);
+  expect(told()).toBe('Undone: Guests.');
+  await undo(2);
+  await undo(3);
+  expect(told()).toBe('Undone: Budget.');
+  expect(await imagine.query('select guests_may_spend as may from teams')).toEqual([{ may: true }]);
+  expect(await imagine.query('select scope, monthly_credits from budgets')).toEqual([
+    { scope: 'team', monthly_credits: 500 },
+  ]);
+  await undo(3);
+  expect(told()).toBe('This has been undone already.');
+  await ask('audit');
+  expect(lines().slice(0, 2)).toEqual(['@ana · *Undone* · 600 → 500', '@ana · *Budget* · 600 → 500']);
+});
+
+test('what was changed since is not taken back, and it is said by whom', async () => {
+  await ask('budget set 600');
+  await ask('audit');
+  const { carla } = imagine.slack.teams.acme.people;
+  Object.assign(carla, { isAdmin: true });
+  await ask('budget set 700', 'carla');
+  await undo(0);
+  expect(told()).toBe(
+    `This has been changed since, by <@${idOf('carla')}>, so it was not undone. The audit shows how it is now.`,
+  );
+  expect(await imagine.query('select monthly_credits from budgets')).toEqual([{ monthly_credits: 700 }]);
+});
+
+test('whoever is no manager reads nothing of it and takes nothing back, also who was one when it was shown', async () => {
+  for (const user of ['bruno', 'gus'] as const) {
+    await ask('audit', user);
+    expect(told(user)).toMatch(/^(?:Só gestores deste espaço|Only managers of this workspace can read its audit)/);
+  }
+  await ask('budget set 600');
+  await ask('audit');
+  Object.assign(imagine.slack.teams.acme.people.ana, { isAdmin: false, isOwner: false });
+  await undo(0);
+  Object.assign(imagine.slack.teams.acme.people.ana, { isAdmin: true, isOwner: true });
+  expect(told()).toMatch(/^Only managers/);
+  expect(await imagine.query('select monthly_credits from budgets')).toEqual([{ monthly_credits: 600 }]);
+  expect(await imagine.query("select user_id from audit_entries where action = 'undo_refused'")).toEqual([
+    { user_id: idOf('ana') },
+  ]);
+});
+
+test('it is exported as JSON lines in the shape of Slack’s own audit log', async () => {
+  await ask(`budget set 4 for <#${imagine.slack.channelId('general')}|general>`);
+  await ask('audit');
+  await imagine.slack.click({ user: 'ana', channel: 'general', actionId: 'export_jsonl' });
+  await until(async () => (await imagine.query("select from exports where state = 'done'")).length === 1);
+  const [id = ''] = imagine.slack.messages('app:ana').flatMap(({ files }) => files);
+  const { name, bytes } = imagine.slack.file(id);
+  expect(name).toMatch(/^imagine-audit-.*\.jsonl$/);
+  const [entry] = bytes
+    .toString()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const team = imagine.slack.teams.acme.id;
+  expect(entry).toEqual({
+    id: expect.any(String),
+    date_create: expect.any(Number),
+    action: 'budget_set',
+    actor: { type: 'user', user: { id: idOf('ana'), team } },
+    entity: { type: 'channel', channel: { id: imagine.slack.channelId('general') } },
+    context: { location: { type: 'workspace', id: team } },
+    details: { previous_value: null, new_value: '4', reason: null },
+  });
+});

@@ -32,7 +32,7 @@ export async function openOwnPostgres(dataDir: string): Promise<OwnPostgres> {
   const cluster = join(dir, 'postgres');
   const binaries = await findBinaries();
   const password = await prepare(dir, cluster, binaries);
-  const at = (port: number) => `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+  const at = (port: number) => addressOf(password, port);
 
   let isAdopted = true;
   let lock: pg.Client | 'taken' | null = await lockAt(await runningPort(cluster), at);
@@ -57,6 +57,25 @@ export async function openOwnPostgres(dataDir: string): Promise<OwnPostgres> {
     },
   };
 }
+
+/** Of the one in `dataDir`, while it is running; null: it is not. */
+export async function ownAddress(dataDir: string): Promise<string | null> {
+  const dir = resolve(dataDir);
+  const port = await runningPort(join(dir, 'postgres'));
+  const password = await readFile(join(dir, 'password'), 'utf8').catch(() => null);
+  if (port === null || password === null) return null;
+  const url = addressOf(password.trim(), port);
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined);
+  const answers = await client.connect().then(
+    () => true,
+    () => false,
+  );
+  await client.end().catch(() => undefined);
+  return answers ? url : null;
+}
+
+const addressOf = (password: string, port: number) => `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
 
 /** The directory with a cluster in it, made where there is none; answers its password. */
 async function prepare(dir: string, cluster: string, { owner, run }: Binaries): Promise<string> {

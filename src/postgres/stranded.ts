@@ -41,12 +41,15 @@ async function giveTurn(sql: Sql, { teamId, id }: GenerationKey, at: Date): Prom
   await sql.query('update generations set turn_at = $3 where team_id = $1 and id = $2', [teamId, id, at]);
 }
 
+/** Who moves is left alone for so long. */
+const IDLE_MINUTES = 2;
+
 /**
- * Generations that have not come to their end, have not moved for two minutes, and have no job (any more) that would
+ * Generations that have not come to their end, have not moved for some minutes, and have no job (any more) that would
  * bring them on; each with the step it needs. Those too whose posted message is owed a change. One that nobody could be
  * told of in twenty tries is left alone, and so is one that three holders of its step have died of.
  */
-async function listStranded(sql: Sql): Promise<(GenerationKey & { step: Step })[]> {
+export async function listStranded(sql: Sql, idleMinutes = IDLE_MINUTES): Promise<(GenerationKey & { step: Step })[]> {
   const { rows } = await sql.query<GenerationKey & { step: Step }>(
     `select g.team_id as "teamId", g.id, case
        when g.state = 'unknown' and g.told_at is not null then 'settle'
@@ -61,9 +64,10 @@ async function listStranded(sql: Sql): Promise<(GenerationKey & { step: Step })[
          or (g.state = 'unknown' and g.charged_credits is null and g.ended_at < now() - interval '20 minutes'))
        and g.deaths < 3
        and greatest(g.requested_at, g.announcing_at, g.announced_at, g.submitting_at, g.submitted_at, g.made_at, g.ended_at)
-         < now() - interval '2 minutes'
+         <= now() - $1 * interval '1 minute'
        and not exists (select from pgboss.job j where j.state < 'completed' and j.data ->> 'id' = g.id::text)
      order by g.requested_at limit 100`,
+    [idleMinutes],
   );
   return rows;
 }

@@ -11,7 +11,7 @@ const ARROWS: Record<string, { folders: string[]; types?: string[]; packages: Re
   pixapi: { folders: ['pixapi', 'core'], packages: /^(?:undici$|zod$|node:)/ },
   pictures: { folders: ['pictures', 'core'], packages: /^(?:sharp$|node:)/ },
   embedded: { folders: ['embedded'], packages: /^(?:pg$|zod$|node:)/ },
-  operate: { folders: ['operate', 'core', '', 'postgres'], packages: /^(?:pg$|yaml$|zod$|node:)/ },
+  operate: { folders: ['operate', 'core', '', 'postgres', 'embedded', 'jobs'], packages: /^(?:pg$|yaml$|zod$|node:)/ },
   jobs: { folders: ['jobs', 'core'], packages: /^(?:pg-boss$|lru-cache$|uuid$|zod$|node:)/ },
 };
 /** The files beside the folders that may know several of them; the others know one at most. */

@@ -1,10 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { listTables } from '../../../src/operate/copy/tables.ts';
 import { type LocalPixapi, startPixapi } from '../../local/pixapi/pixapi.ts';
 import { type LocalSlack, startSlack } from '../../local/slack/slack.ts';
+import { createDatabase } from '../../support/database.ts';
 import { servicesOf } from '../../support/environment.ts';
 import { type AppProcess, startProcess } from '../../support/processes.ts';
 import { until } from '../../support/until.ts';
@@ -13,9 +20,9 @@ let slack: LocalSlack;
 let pixapi: LocalPixapi;
 /** Where somebody unpacked the app: only a `.env` is there. */
 let home: string;
-const started: AppProcess[] = [];
+let started: AppProcess[] = [];
 
-beforeAll(async () => {
+beforeEach(async () => {
   slack = await startSlack();
   pixapi = await startPixapi({ drawing: 'plain', taskMs: 20 });
   home = await mkdtemp(join(tmpdir(), 'imagine-own-'));
@@ -25,17 +32,18 @@ beforeAll(async () => {
   await writeFile(join(home, '.env'), `${lines.join('\n')}\nLOG_LEVEL=silent\n`, { mode: 0o600 });
 });
 
-afterAll(async () => {
+afterEach(async () => {
   for (const one of started) one.signal('SIGTERM');
   await Promise.all(started.map((one) => one.exited));
+  started = [];
   await slack.close();
   await pixapi.close();
   await rm(home, { recursive: true, force: true });
 });
 
 /** `npm start` there; the environment wins over `.env`. */
-function start(): AppProcess {
-  const one = startProcess('start', { LOG_LEVEL: 'info' }, home);
+function start(env: Record<string, string> = {}): AppProcess {
+  const one = startProcess('start', { LOG_LEVEL: 'info', ...env }, home);
   started.push(one);
   return one;
 }
@@ -85,3 +93,63 @@ test('without DATABASE_URL it runs on a PostgreSQL of its own, which outlives ki
     body: expect.stringContaining('a blue whale'),
   });
 });
+
+test('it moves to another Postgres with a picture in the making, and a backup brings everything back', async () => {
+  const first = start();
+  await ready(first);
+  await draws('a red fox');
+  await until(() => pictures().length === 1);
+  pixapi.set({ taskMs: 3_600_000 });
+  await draws('a green owl');
+  await until(() => pixapi.submits().length === 2);
+  first.signal('SIGTERM');
+  expect(await first.exited).toBe(0);
+  const target = await createDatabase(inject('postgresUrl'), `imagine_moved_${randomUUID().replaceAll('-', '')}`);
+  const moved = await operate(['src/operate/copy/run.ts', 'move', target]);
+  expect(moved.stdout).toMatch(/^\d+ rows are there\. Now set DATABASE_URL/);
+  expect(postmaster()).toBeNull();
+  pixapi.advance(3_600_000);
+  await ready(start({ DATABASE_URL: target }));
+  await until(() => pictures().length === 2);
+  expect(pixapi.submits()).toHaveLength(2);
+  const again = await operate(['src/operate/copy/run.ts', 'move', target]).catch((error) => error);
+  expect(again).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^That database holds data of the app already/),
+  });
+
+  // and a backup of it, while it runs, back into an empty one
+  await operate(['src/operate/copy/run.ts', 'backup', 'one.gz'], { DATABASE_URL: target });
+  expect(statSync(join(home, 'one.gz')).mode & 0o777).toBe(0o600);
+  const back = await createDatabase(inject('postgresUrl'), `imagine_back_${randomUUID().replaceAll('-', '')}`);
+  await operate(['src/operate/copy/run.ts', 'restore', 'one.gz'], { DATABASE_URL: back });
+  expect(await contents(back)).toEqual(await contents(target));
+  await writeFile(join(home, 'half.gz'), readFileSync(join(home, 'one.gz')).subarray(0, 900));
+  const empty = await createDatabase(inject('postgresUrl'), `imagine_half_${randomUUID().replaceAll('-', '')}`);
+  await expect(operate(['src/operate/copy/run.ts', 'restore', 'half.gz'], { DATABASE_URL: empty })).rejects.toThrow();
+  expect((await contents(empty)).teams).toBe('0 ');
+});
+
+/** `npm run …` in the same place. */
+async function operate([script = '', ...args]: string[], env: Record<string, string> = {}) {
+  const path = fileURLToPath(new URL(`../../../${script}`, import.meta.url));
+  return await promisify(execFile)(process.execPath, [path, ...args], {
+    cwd: home,
+    env: { PATH: process.env.PATH, ...env },
+  });
+}
+
+/** How many rows each table has, and a digest of them. */
+async function contents(url: string): Promise<Record<string, string>> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const found: Record<string, string> = {};
+  for (const { name } of await listTables(client)) {
+    const { rows } = await client.query(
+      `select count(*) as n, md5(string_agg(r::text, ',' order by r::text)) as digest from ${name} r`,
+    );
+    found[name] = `${rows[0].n} ${rows[0].digest ?? ''}`;
+  }
+  await client.end();
+  return found;
+}

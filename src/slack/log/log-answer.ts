@@ -7,6 +7,7 @@ import { button } from '../kit/button.ts';
 import { personElement } from '../kit/erased.ts';
 import { actions, answer, context, type Message, section } from '../kit/message.ts';
 import { escapeMrkdwn } from '../kit/text.ts';
+import { readPromptMenu } from '../privacy/read-prompt.ts';
 
 export const LOG_PAGE = 'log_page';
 export const EXPORT_CSV = 'export_csv';
@@ -30,7 +31,11 @@ export interface LogPage {
 export function logAnswer(page: LogPage, copy: Copy): Message {
   const { log } = copy.team;
   const title = log.title(shownFilters(page.filters));
-  const foot = [...(page.isManagers ? [] : [context(log.own)]), ...actions(buttonsOf(page, copy))];
+  const foot = [
+    ...(page.isManagers ? [] : [context(log.own)]),
+    ...actions(buttonsOf(page, copy)),
+    ...actions(menusOf(page, copy)),
+  ];
   if (page.entries.length === 0) {
     const nothing = answer(`*${title}*`, log.none);
     return { ...nothing, blocks: [...nothing.blocks, ...foot] };
@@ -54,6 +59,16 @@ function buttonsOf({ filters, next, isFirst, isManagers }: LogPage, { team: { lo
     ...(isFirst ? [] : [button(`${LOG_PAGE}_first`, log.newest, JSON.stringify({ filters }))]),
     ...(isManagers ? [button(EXPORT_CSV, log.csv, 'log'), button(EXPORT_JSONL, log.jsonl, 'log')] : []),
   ];
+}
+
+/** Managers may read what is private of others, with a reason. */
+function menusOf({ entries, isManagers, timeZone }: LogPage, copy: Copy): types.StaticSelect[] {
+  const closed = entries.filter(({ prompt, erasedAt }) => isManagers && prompt === null && erasedAt === null);
+  const requests = closed.map((entry) => ({
+    id: entry.id,
+    text: `${when(entry, timeZone, copy)} · ${costWords(entry, copy)}`,
+  }));
+  return requests.length > 0 ? [readPromptMenu(requests, copy)] : [];
 }
 
 type Element = types.RichTextElement;

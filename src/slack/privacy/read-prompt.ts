@@ -24,8 +24,22 @@ export function readPromptButton(generationId: string, copy: Copy): types.Button
   return button(READ_PROMPT, copy.team.privacy.read.button, generationId);
 }
 
+/** The same for a list of several, each as it is to be told apart. */
+export function readPromptMenu(
+  requests: readonly { readonly id: string; readonly text: string }[],
+  copy: Copy,
+): types.StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: READ_PROMPT,
+    placeholder: plain(copy.team.privacy.read.choose, LIMITS.optionText),
+    options: requests.map(({ id, text }) => ({ text: plain(text, LIMITS.optionText), value: id })),
+  };
+}
+
 export async function onReadPromptButton(deps: ListenerDeps, { body, ack }: PressArgs): Promise<void> {
-  const { id } = readValue(body);
+  const [action] = body.actions;
+  const id = action?.type === 'static_select' ? action.selected_option.value : readValue(body).id;
   await onOpening(deps, body, ack, async (opening) => {
     await openForm(deps, opening, {
       title: ({ team }) => team.privacy.read.title,

@@ -80,6 +80,7 @@ export const privacyEn = {
   },
   read: {
     button: 'Read…',
+    choose: 'Read a private prompt…',
     title: 'Private prompt',
     text: 'This prompt is private. Reading it is written to the audit log with your reason, and its author is told that you read it.',
     label: 'Why do you need to read it?',

@@ -79,6 +79,7 @@ export const privacyEs = {
   },
   read: {
     button: 'Leer…',
+    choose: 'Leer un prompt privado…',
     title: 'Prompt privado',
     text: 'Este prompt es privado. Leerlo queda escrito en la auditoría con tu motivo, y se avisa a quien lo escribió de que lo leíste.',
     label: '¿Por qué necesitas leerlo?',

@@ -78,6 +78,7 @@ export const privacyPtBR = {
   },
   read: {
     button: 'Ler…',
+    choose: 'Ler um prompt privado…',
     title: 'Prompt privado',
     text: 'Este prompt é privado. A leitura fica escrita na auditoria com o seu motivo, e quem o escreveu fica sabendo que você leu.',
     label: 'Por que você precisa ler?',

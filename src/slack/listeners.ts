@@ -36,8 +36,8 @@ import { onHistory, onShowAgain } from './thread/history.ts';
 import { onPublish, onPublishWhere } from './thread/publish.ts';
 import { PUBLISH_IMAGE } from './thread/publish-modal.ts';
 import { HISTORY_IMAGE } from './thread/tree.ts';
-import { onWarningDetails } from './warnings/presses.ts';
-import { WARNING_DETAILS, WARNING_RAISE } from './warnings/warning-message.ts';
+import { onWarningDetails, onWarningPause } from './warnings/presses.ts';
+import { WARNING_DETAILS, WARNING_PAUSE, WARNING_RAISE } from './warnings/warning-message.ts';
 
 /** All that we listen to; the manifest names the same things, and a test holds the two together. */
 export function listen(app: App, deps: ListenerDeps): void {
@@ -78,6 +78,7 @@ const PRESSES: readonly (readonly [string | RegExp, (deps: ListenerDeps, args: P
   ...APPROVAL_PRESSES,
   ...LOG_PRESSES,
   [WARNING_RAISE, onBudgetButton],
+  [WARNING_PAUSE, onWarningPause],
   [WARNING_DETAILS, onWarningDetails],
   ...[STYLE, SIZE, QUALITY, COUNT, WHERE].map((field) => [field, onFormChange] as const),
 ];

@@ -105,6 +105,33 @@ describe('a budget that runs low', () => {
   });
 });
 
+test('*Details* shows a manager every limit, *Pause* stops spending; nobody else gets either', async () => {
+  const press = async (actionId: string, user: string) => {
+    await imagine.slack.click({ user, channel: 'app', actionId });
+    await imagine.slack.settled();
+    return imagine.slack.ephemerals(user).at(-1)?.text ?? '';
+  };
+  await ask(`budget set 4 for ${GENERAL}`);
+  await ask('a fox --quality medium');
+  await told('ana', 1);
+  expect(await press('warning_details', 'ana')).toMatch(
+    /^\*All limits of this workspace\*\n• The workspace: 500 credits a month · 4 used · 496 left · .*\n• <#C0ACMEGENERAL>: 4 credits a month · 4 used · 0 left/,
+  );
+  const { ana } = imagine.slack.teams.acme.people;
+  const was = { ...ana };
+  Object.assign(ana, { isAdmin: false, isOwner: false });
+  try {
+    for (const button of ['warning_details', 'warning_pause'])
+      expect(await press(button, 'ana')).toContain('Only this workspace’s managers can change this');
+  } finally {
+    Object.assign(ana, was);
+  }
+  await press('warning_pause', 'ana');
+  expect(await imagine.query('select paused_by from teams where paused_at is not null')).toEqual([
+    { paused_by: idOf('ana') },
+  ]);
+});
+
 test('an hour that costs more than a usual day is told once', async () => {
   await ask('budget set unlimited');
   await imagine.query(

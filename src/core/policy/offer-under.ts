@@ -7,7 +7,7 @@ import { isDraft, termsProblem } from './problem.ts';
 
 type Rules = Pick<
   Policy,
-  'models' | 'sizes' | 'qualities' | 'mostCredits' | 'defaultModel' | 'defaultSize' | 'defaultQuality'
+  'models' | 'sizes' | 'qualities' | 'mostCredits' | 'defaultModel' | 'defaultSize' | 'defaultQuality' | 'isShort'
 >;
 
 /**
@@ -16,13 +16,13 @@ type Rules = Pick<
  * the refusal names the rule.
  */
 export function offerUnder(rules: Rules, offer: Offer, mode: ChannelMode = 'on'): Offer {
-  const { sizes, qualities, defaultModel, defaultSize, defaultQuality } = rules;
+  const { sizes, qualities, defaultModel, defaultSize, defaultQuality, isShort } = rules;
   const models = rules.models ? offer.models.filter(({ id }) => rules.models?.includes(id)) : offer.models;
   const wished = [defaultModel, offer.defaultModel, models[0]?.id];
   const chosen = wished.find((id) => models.some((model) => model.id === id));
   const size = defaultSize ?? (sizes?.includes(SIZE_WORDS.square) ? undefined : sizes?.[0]);
   const lowest = qualities?.[0];
-  const quality = mode === 'drafts' ? DRAFT : (defaultQuality ?? lowest);
+  const quality = mode === 'drafts' ? DRAFT : isShort ? (lowest ?? DRAFT) : (defaultQuality ?? lowest);
   return {
     ...offer,
     models,

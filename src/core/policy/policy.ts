@@ -20,6 +20,8 @@ export interface Policy {
   readonly defaultModel: string | null;
   readonly defaultSize: Size | null;
   readonly defaultQuality: Quality | null;
+  /** The workspace's budget is nearly used, and its managers want low quality then where nothing else is said. */
+  readonly isShort: boolean;
   /** As `fold` makes them: nobody may have them drawn. */
   readonly blockedWords: readonly string[];
   /** By channel, where it isn't `on`. */
@@ -39,6 +41,7 @@ export const NO_POLICY: Policy = {
   defaultModel: null,
   defaultSize: null,
   defaultQuality: null,
+  isShort: false,
   blockedWords: [],
   channels: new Map(),
 };

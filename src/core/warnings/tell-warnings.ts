@@ -105,7 +105,7 @@ function warningOf(
     person: whose.kind === 'person' ? null : person,
     channel: whose.kind === 'channel' ? null : channel,
     forecast: spent ? forecast(spent) : { kind: 'silent' },
-    isLow: isLow && percent >= LOW_FROM_PERCENT,
+    isLow: isLow && whose.kind === 'team' && percent >= LOW_FROM_PERCENT,
   };
 }
 

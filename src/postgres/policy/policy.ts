@@ -43,6 +43,10 @@ async function readPolicy(sql: Sql, teamId: string): Promise<Policy> {
     `select t.policy_version as version, t.paused_at as "pausedAt", t.paused_by as "pausedBy", t.guests_may_spend as "guestsMaySpend",
        p.spend_groups as "spendGroups", p.models, p.sizes, p.qualities, p.most_credits as "mostCredits",
        p.default_model as "defaultModel", p.default_size as "defaultSize", p.default_quality as "defaultQuality",
+       t.is_low_when_short and exists (select from budgets b join budget_periods c on c.team_id = b.team_id and c.scope = b.scope
+         and c.scope_id = b.scope_id and c.period = b.period and c.start = period_start(t, b.period)
+         where b.team_id = t.team_id and b.scope = 'team' and b.scope_id = t.team_id
+           and (c.held + c.captured - c.granted) * 100 >= 80 * b.monthly_credits) as "isShort",
        coalesce(p.blocked_words, '{}') as "blockedWords",
        coalesce((select jsonb_object_agg(channel_id, mode) from channel_rules r where r.team_id = t.team_id), '{}') as channels
      from teams t left join policies p on p.team_id = t.team_id where t.team_id = $1`,

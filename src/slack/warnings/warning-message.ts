@@ -11,6 +11,7 @@ import { forecastWords } from './forecast-words.ts';
 import { whoseWords } from './whose.ts';
 
 export const WARNING_RAISE = 'warning_raise';
+export const WARNING_PAUSE = 'warning_pause';
 export const WARNING_DETAILS = 'warning_details';
 
 /** A budget has come to a threshold: which, by whom, what is left until when, and what can be done about it. */
@@ -56,6 +57,7 @@ function withWays(whose: BudgetScope, { text, blocks }: Message, { team: { warni
   const value = scopeValue(whose);
   const ways: types.Button[] = [
     button(WARNING_RAISE, warnings.raise, value),
+    button(WARNING_PAUSE, warnings.pause, value),
     button(WARNING_DETAILS, warnings.details, value),
   ];
   return { text, blocks: [...blocks, { type: 'actions', elements: ways }] };

@@ -56,8 +56,8 @@ export const budgetsEn = {
   uncapped: 'You have no cap of your own anymore. The budgets that others set still count.',
   warned: (percents: string) => `Managers are told when a budget is used to ${percents}.`,
   warnWrong: 'Name up to ten percentages from 1 to 100, like `/imagine budget warn 50 80 100`.',
-  lowOn: 'From 80 % of a budget on, pictures are made in low quality unless somebody asks for another.',
-  lowOff: 'Pictures keep their usual quality, however much of a budget is used.',
+  lowOn: 'From 80 % of the workspace’s budget on, pictures are made in low quality unless somebody asks for another.',
+  lowOff: 'Pictures keep their usual quality, however much of the budget is used.',
   tagged: (channel: string, tag: string) => `${channel} is charged back as \`${tag}\`.`,
   untagged: (channel: string) => `${channel} has no tag.`,
 };

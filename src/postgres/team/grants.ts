@@ -52,7 +52,7 @@ async function takeBackGrant(
   id: string,
 ): Promise<Grant | null> {
   await sql.query('select from teams where team_id = $1 for no key update', [teamId]);
-  const grant = (await listGrants(sql, teamId)).find((one) => one.id === id);
+  const [grant] = await listGrants(sql, teamId, id);
   if (!grant || (await closeGrants(sql, teamId, id, userId)) === 0) return null;
   const subject = subjectOf(teamId, grant.scope);
   const [from, to] = [grant.credits, grant.used];
@@ -65,15 +65,15 @@ async function closeGrants(sql: Sql, teamId: string, id: string | null, by: stri
   return rows[0]?.closed ?? 0;
 }
 
-/** As many as a list can show; whoever has more looks at the newest ends first. */
+/** As many as anybody reads. */
 const MOST_LISTED = 200;
 
-async function listGrants(sql: Sql, teamId: string): Promise<Grant[]> {
+async function listGrants(sql: Sql, teamId: string, id: string | null = null): Promise<Grant[]> {
   const { rows } = await sql.query<Omit<Grant, 'scope'> & { scope: GrantScope['kind']; scopeId: string }>(
     `select id, scope, scope_id as "scopeId", user_id as "userId", credits, used, ends_at as "endsAt", given_by as "givenBy", reason,
        approval_id as "approvalId", at
-     from grants where team_id = $1 and closed_at is null and ends_at > budget_now() order by ends_at, id limit ${MOST_LISTED}`,
-    [teamId],
+     from grants where team_id = $1 and closed_at is null and ends_at > budget_now() and ($2::uuid is null or id = $2) order by ends_at, id limit ${MOST_LISTED}`,
+    [teamId, id],
   );
   return rows.map(({ scope, scopeId, ...grant }) => ({
     ...grant,

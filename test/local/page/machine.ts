@@ -96,7 +96,7 @@ const ACCOUNTS = `
   select t.team_id as team, to_char(period_start(t, 'month'), 'YYYY-MM') as month, b.monthly_credits::int as budget,
     coalesce(m.held, 0)::int as held, coalesce(m.captured, 0)::int as charged,
     case when b.monthly_credits is not null
-      then greatest(b.monthly_credits - coalesce(m.held + m.captured, 0), 0)::int end as left,
+      then greatest(b.monthly_credits - coalesce(m.held + m.captured - m.granted, 0), 0)::int end as left,
     (select coalesce(sum(captured_delta), 0)::int from ledger_entries l where l.team_id = t.team_id) as "chargedEver"
   from teams t left join budgets b on b.team_id = t.team_id and b.scope = 'team' and b.scope_id = t.team_id
   left join budget_months m on m.team_id = t.team_id and m.scope = 'team' and m.scope_id = t.team_id

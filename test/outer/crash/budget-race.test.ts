@@ -63,6 +63,10 @@ test('of 200 pictures asked for at once of two web processes, the 50 in the budg
   expect(await query(`select held, captured from budget_months where scope = 'team'`)).toEqual([
     { held: 0, captured: BUDGET },
   ]);
+  // each threshold was passed by one request, in whichever process
+  expect(await query('select percent, used from budget_alerts order by percent')).toEqual(
+    [50, 80, 100].map((percent) => ({ percent, used: (BUDGET * percent) / 100 })),
+  );
   const failures = webs.flatMap(({ logLines }) => logLines.filter((line) => line.includes('"failure"')));
   expect(failures.slice(unsure)).toEqual([]);
 });

@@ -30,9 +30,10 @@ async function refused(): Promise<{ request: NewGeneration; question: NewApprova
   return { request, question: { ...about, scope, scopeId, rule, left, budget, renewsAt } };
 }
 
-const again = (request: NewGeneration, { id }: NewApproval): NewGeneration => ({
+/** The same request with a key of its own: it is not the key that keeps it from starting twice. */
+const again = (request: NewGeneration): NewGeneration => ({
   ...request,
-  ...{ id: randomUUID(), keys: [`approved:${id}`], againOf: request.id },
+  ...{ id: randomUUID(), keys: [`approved:${randomUUID()}`], againOf: request.id },
 });
 const times = <T>(n: number, act: () => Promise<T>) => Promise.all(Array.from({ length: n }, act));
 const count = (outcomes: readonly { outcome: string }[], which: string) =>
@@ -65,11 +66,11 @@ describe('what was allowed', () => {
   test('once starts once, however many start it, with exactly the credits that were missing', async () => {
     const { request, question } = await refused();
     await opened.store.ask(question);
-    expect(await opened.store.startAllowed(question, again(request, question), 5)).toMatchObject({
+    expect(await opened.store.startAllowed(question, again(request), 5)).toMatchObject({
       outcome: 'duplicate',
     });
     await opened.store.decide(question, 'U9', { kind: 'once' });
-    const answers = await times(8, () => opened.store.startAllowed(question, again(request, question), 5));
+    const answers = await times(8, () => opened.store.startAllowed(question, again(request), 5));
     expect(count(answers, 'accepted')).toBe(1);
     expect(count(answers, 'duplicate')).toBe(7);
     expect(await opened.query('select credits, used from grants where team_id = $1', [question.teamId])).toEqual([
@@ -88,7 +89,7 @@ describe('what was allowed', () => {
     const { request, question } = await refused();
     await opened.store.ask(question);
     await opened.store.decide(question, 'U9', { kind: 'until', credits: 20, days: 1 });
-    expect(await opened.store.startAllowed(question, again(request, question), 5)).toMatchObject({
+    expect(await opened.store.startAllowed(question, again(request), 5)).toMatchObject({
       outcome: 'accepted',
     });
     const { teamId } = request;

@@ -215,6 +215,14 @@ test('two managers change the same: the second is told of the first', async () =
     `A single request can cost up to 30 credits. <@${imagine.slack.teams.acme.people.carla.id}> had changed the same less than an hour ago, to 20 credits.`,
   );
   expect(await ask('policy max 40')).toBe('A single request can cost up to 40 credits.');
+  await ask('confirm above 20', 'carla');
+  expect(await ask('confirm never')).toMatch(
+    /^Buttons never ask first\. <@\w+> had changed the same less than an hour ago, to 20 credits\.$/,
+  );
+  await ask('guests look', 'carla');
+  expect(await ask('guests spend')).toMatch(/ had changed the same less than an hour ago\.$/);
+  await ask('language es', 'carla');
+  expect(await ask('language en')).toMatch(/ had changed the same less than an hour ago, to español\.$/);
   await ask(`policy off for ${place('random')}`, 'carla');
   expect(await ask(`policy drafts for ${place('random')}`)).toMatch(
     /had changed the same less than an hour ago, to off\.$/,

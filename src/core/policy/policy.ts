@@ -1,5 +1,6 @@
 import type { ChannelMode } from '../asking/team-words.ts';
 import type { Quality, Size } from '../image-model.ts';
+import type { LastChange } from '../team/last-change.ts';
 
 /** What a workspace's managers allow, beside its budgets. Null: no rule on that. */
 export interface Policy {
@@ -79,14 +80,6 @@ export type PolicyChanged =
   | { readonly outcome: 'too_many' }
   /** Somebody else changed the rules since that form was opened. */
   | { readonly outcome: 'conflict'; readonly policy: Policy; readonly before: LastChange | null };
-
-/** Who changed the same thing last, and to what. */
-export interface LastChange {
-  readonly userId: string;
-  readonly at: Date;
-  readonly from: string | null;
-  readonly to: string | null;
-}
 
 export interface PolicyStore {
   readPolicy(teamId: string): Promise<Policy>;

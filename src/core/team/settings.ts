@@ -1,3 +1,5 @@
+import type { LastChange } from './last-change.ts';
+
 /** What the admins of a team decide, besides its budgets. */
 export interface TeamSettings {
   /** Of what all of the team read: `en`, `pt-BR` or `es`. */
@@ -16,12 +18,12 @@ export const DEFAULT_SETTINGS: TeamSettings = { language: 'en', guestsMaySpend: 
 
 export interface SettingsStore {
   readSettings(teamId: string): Promise<TeamSettings>;
-  /** Changes one setting and writes the audit entry. Answers what holds now. */
+  /** Changes one setting and writes the audit entry. Answers what holds now, and who else had changed the same a short time ago. */
   changeSetting(
     by: { readonly teamId: string; readonly userId: string },
     change: SettingChange,
     defaultCredits: number | null,
-  ): Promise<TeamSettings>;
+  ): Promise<{ readonly settings: TeamSettings; readonly before: LastChange | null }>;
   /** Writes to the audit that somebody who is no admin tried what only admins may: `budget_refused` and the like. */
   auditRefused(
     by: { readonly teamId: string; readonly userId: string },
@@ -29,7 +31,13 @@ export interface SettingsStore {
     defaultCredits: number | null,
   ): Promise<void>;
   readLanguage(teamId: string): Promise<string>;
-  setLanguage(teamId: string, userId: string, language: string, defaultCredits: number | null): Promise<void>;
+  /** Answers who else had set it a short time ago. */
+  setLanguage(
+    teamId: string,
+    userId: string,
+    language: string,
+    defaultCredits: number | null,
+  ): Promise<LastChange | null>;
   /** Whether the team's Slack takes carousels; null: not tried yet. */
   readCarousels(teamId: string): Promise<boolean | null>;
   saveCarousels(teamId: string, taken: boolean): Promise<void>;

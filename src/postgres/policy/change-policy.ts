@@ -1,5 +1,4 @@
 import {
-  type LastChange,
   MOST_BLOCKED,
   MOST_CHANNEL_RULES,
   type Policy,
@@ -9,6 +8,7 @@ import {
 } from '../../core/policy/policy.ts';
 import type { Sql } from '../connection/prepared.ts';
 import { audit } from '../team/audit.ts';
+import { lastChange } from '../team/last-change.ts';
 
 interface By {
   readonly teamId: string;
@@ -35,10 +35,9 @@ export async function changePolicy(
   const entries = entriesOf(change, policy);
   const [first] = entries;
   if (change.kind === 'rules' && change.version !== policy.version) {
-    return { outcome: 'conflict', policy, before: await lastChange(sql, by.teamId, 'policy_set', null) };
+    return { outcome: 'conflict', policy, before: await lastChange(sql, by, 'policy_set', null) };
   }
-  const before = first ? await lastChange(sql, by.teamId, first.action, first.subject) : null;
-  const byOther = before?.userId === by.userId ? null : before;
+  const byOther = first ? await lastChange(sql, by, first.action, first.subject) : null;
   if (entries.length === 0) return { outcome: 'same', policy, before: null };
   await write(sql, by, change);
   await sql.query(`update teams set policy_version = nextval('policy_versions') where team_id = $1`, [by.teamId]);
@@ -108,22 +107,6 @@ const look = (may: boolean) => (may ? 'spend' : 'look');
 
 const said = (rule: readonly string[] | string | number | null): string | null =>
   rule === null ? null : Array.isArray(rule) ? rule.join(', ') : String(rule);
-
-/** A rule that was changed so lately that whoever changes it now may not know. */
-async function lastChange(
-  sql: Sql,
-  teamId: string,
-  action: string,
-  subject: string | null,
-): Promise<LastChange | null> {
-  const { rows } = await sql.query<LastChange>(
-    `select user_id as "userId", at, from_value as "from", to_value as "to" from audit_entries
-     where team_id = $1 and action = $2 and ($3::text is null or subject = $3) and at > now() - interval '1 hour'
-     order by id desc limit 1`,
-    [teamId, action, subject],
-  );
-  return rows[0] ?? null;
-}
 
 async function write(sql: Sql, { teamId, userId }: By, change: PolicyChange): Promise<void> {
   if (change.kind !== 'channel' && change.kind !== 'pause' && change.kind !== 'resume')

@@ -1,5 +1,6 @@
 import type { BudgetStore } from '../../core/team/budget.ts';
 import type { HistoryEntry, HistoryStore } from '../../core/team/history.ts';
+import type { LastChange } from '../../core/team/last-change.ts';
 import type { NoticeStore } from '../../core/team/notices.ts';
 import {
   DEFAULT_SETTINGS,
@@ -13,6 +14,7 @@ import type { Work } from '../work.ts';
 import { audit } from './audit.ts';
 import { capOwn, ensureTeam, readBudgetMonth, writeBudget } from './budgets.ts';
 import { readCalendar, setFirstDay, setZone } from './calendar.ts';
+import { lastChange } from './last-change.ts';
 import { listBudgets, listLimits, readAllowance } from './limits.ts';
 
 export function teamStore({ single, within }: Work): BudgetStore & SettingsStore & HistoryStore & NoticeStore {
@@ -38,8 +40,8 @@ export function teamStore({ single, within }: Work): BudgetStore & SettingsStore
     readSettings: (teamId) => readSettings(single, teamId),
     changeSetting: (by, change, defaultCredits) =>
       withTeam(by.teamId, defaultCredits, async (sql) => {
-        await writeSetting(sql, by, change);
-        return await readSettings(sql, by.teamId);
+        const before = await writeSetting(sql, by, change);
+        return { settings: await readSettings(sql, by.teamId), before };
       }),
     auditRefused: (by, action, defaultCredits) =>
       withTeam(by.teamId, defaultCredits, (sql) =>
@@ -63,10 +65,13 @@ async function readLanguage(sql: Sql, teamId: string): Promise<string> {
   return rows[0]?.language ?? 'en';
 }
 
-export async function writeLanguage(sql: Sql, teamId: string, userId: string, language: string): Promise<void> {
+export async function writeLanguage(sql: Sql, teamId: string, userId: string, language: string): Promise<LastChange | null> {
+  await sql.query('select from teams where team_id = $1 for no key update', [teamId]);
+  const before = await lastChange(sql, { teamId, userId }, 'language_set', 'team');
   const from = await readLanguage(sql, teamId);
   await sql.query('update teams set language = $2 where team_id = $1', [teamId, language]);
   await audit(sql, { teamId, userId, action: 'language_set', subject: 'team', from, to: language });
+  return before;
 }
 
 const MOST_RENAMED = 500;
@@ -94,8 +99,9 @@ export async function writeSetting(
   sql: Sql,
   by: { readonly teamId: string; readonly userId: string },
   change: SettingChange,
-): Promise<void> {
+): Promise<LastChange | null> {
   await sql.query('select from teams where team_id = $1 for no key update', [by.teamId]);
+  const last = await lastChange(sql, by, 'guestsMaySpend' in change ? 'guests_set' : 'confirm_set', 'team');
   const before = await readSettings(sql, by.teamId);
   if ('guestsMaySpend' in change) {
     await sql.query(
@@ -114,6 +120,7 @@ export async function writeSetting(
       to: change.confirmAbove,
     });
   }
+  return last;
 }
 
 async function readCarousels(sql: Sql, teamId: string): Promise<boolean | null> {

@@ -1,11 +1,12 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { TeamCommand } from '../../core/asking/team-command.ts';
 import { fold } from '../../core/policy/blocked-words.ts';
-import type { LastChange, PolicyChange } from '../../core/policy/policy.ts';
+import type { PolicyChange } from '../../core/policy/policy.ts';
 import type { By, ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { quoted } from '../kit/text.ts';
 import { findManager, isManager } from './find-manager.ts';
+import { latelyWords } from './lately-words.ts';
 import { policyAnswer } from './policy-lines.ts';
 
 type Asked<K extends TeamCommand['kind']> = Extract<TeamCommand, { kind: K }>;
@@ -28,7 +29,7 @@ export async function changeChannelRule(
   copy: Copy,
 ): Promise<Message> {
   const { changed, modes } = copy.team.policy;
-  const asSaid = (to: string) => (to in modes ? modes[to as keyof typeof modes] : null);
+  const asSaid = (to: string | null) => (to !== null && to in modes ? modes[to as keyof typeof modes] : null);
   return await change(deps, by, { kind: 'channel', channelId, mode }, changed[mode](`<#${channelId}>`), asSaid, copy);
 }
 
@@ -75,7 +76,7 @@ async function change(
   by: By,
   wished: PolicyChange,
   words: string,
-  asSaid: (to: string) => string | null,
+  asSaid: (to: string | null) => string | null,
   copy: Copy,
 ): Promise<Message> {
   const act = wished.kind === 'pause' || wished.kind === 'resume' ? wished.kind : 'policy';
@@ -87,10 +88,4 @@ async function change(
   if (outcome.outcome === 'too_many') return answer(policy.tooMany);
   if (outcome.outcome === 'same') return answer([words, policy.same].join(' '));
   return answer([words, ...latelyWords(outcome.before, asSaid, copy)].join(' '));
-}
-
-/** That somebody else changed the same a short time ago. */
-function latelyWords(before: LastChange | null, asSaid: (to: string) => string | null, copy: Copy): string[] {
-  if (!before) return [];
-  return [copy.team.policy.lately(`<@${before.userId}>`, before.to === null ? null : asSaid(before.to))];
 }

@@ -7,6 +7,7 @@ import type { SettingChange, TeamSettings } from '../../core/team/settings.ts';
 import type { By, ListenerDeps } from '../deps.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { findManager } from '../policy/find-manager.ts';
+import { latelyWords } from '../policy/lately-words.ts';
 
 /** What the workspace has decided; anybody may ask. */
 export async function showSettings({ requests }: ListenerDeps, teamId: string, copy: Copy): Promise<Message> {
@@ -19,20 +20,25 @@ export async function showSettings({ requests }: ListenerDeps, teamId: string, c
   return settingsAnswer(settings, month, modelLines(requests.offer(), retired, copy), copy);
 }
 
-/** Owners and admins only. Written to the audit. */
+/** Managers only. Written to the audit. */
 export async function changeSetting(deps: ListenerDeps, by: By, change: SettingChange, copy: Copy): Promise<Message> {
   const which = 'guestsMaySpend' in change ? 'guests' : 'confirm';
   if (!(await findManager(deps, by, which))) return answer(copy.budget.onlyManagers);
-  const settings = await deps.requests.store.changeSetting(by, change, deps.requests.defaultCredits);
+  const { settings, before } = await deps.requests.store.changeSetting(by, change, deps.requests.defaultCredits);
   await deps.requests.policies.readNow(by.teamId);
-  return answer(settingLine(settings, which, copy));
+  const asSaid = (to: string | null) =>
+    which === 'guests' ? null : copy.budget.amount(to === null ? null : Number(to));
+  return answer([settingLine(settings, which, copy), ...latelyWords(before, asSaid, copy)].join(' '));
 }
 
-/** The language of what all see: for owners and admins, too. */
+/** The language of what all see: for managers, too. */
 export async function setLanguage(deps: ListenerDeps, by: By, language: string, copy: Copy): Promise<Message> {
   if (!(await findManager(deps, by, 'language'))) return answer(copy.budget.onlyManagers);
-  await deps.requests.store.setLanguage(by.teamId, by.userId, language, deps.requests.defaultCredits);
-  return answer(copyFor(language).notices.languageSet);
+  const { store, defaultCredits } = deps.requests;
+  const before = await store.setLanguage(by.teamId, by.userId, language, defaultCredits);
+  const said = copyFor(language);
+  const asSaid = (to: string | null) => copyFor(to).settings.ownName;
+  return answer([said.notices.languageSet, ...latelyWords(before, asSaid, said)].join(' '));
 }
 
 /** All that a workspace has decided, a line each, and how it is changed. */

@@ -22,6 +22,7 @@ import { onCancel } from './making/cancel.ts';
 import { DELIVER_AGAIN, TRY_AGAIN } from './making/failure-message.ts';
 import { CANCEL_IMAGE } from './making/placeholder.ts';
 import { onDeliverAgain, onMakeLow, onTryAgain, onUseNearest } from './making/try-again.ts';
+import { onManagersButton, onManagersSubmit, SET_MANAGERS } from './policy/managers-form.ts';
 import { onPolicyButton, onPolicySubmit } from './policy/policy-form.ts';
 import { SET_POLICY } from './policy/policy-modal.ts';
 import { PRIVACY_PRESSES, PRIVACY_SUBMISSIONS } from './privacy/listeners.ts';
@@ -74,6 +75,7 @@ const PRESSES: readonly (readonly [string | RegExp, (deps: ListenerDeps, args: P
   [LIST_NEWER, onListPage],
   [SET_BUDGET, onBudgetButton],
   [SET_POLICY, onPolicyButton],
+  [SET_MANAGERS, onManagersButton],
   ...PRIVACY_PRESSES,
   ...APPROVAL_PRESSES,
   ...LOG_PRESSES,
@@ -89,6 +91,7 @@ const SUBMISSIONS: readonly (readonly [string, (deps: ListenerDeps, args: Submit
   [EDIT_IMAGE, onEditSubmit],
   [SET_BUDGET, onBudgetSubmit],
   [SET_POLICY, onPolicySubmit],
+  [SET_MANAGERS, onManagersSubmit],
   [LIST_REQUESTS, onListSubmit],
   [DELETE_IMAGE, onDeleteImage],
   [AGAIN_IMAGE, onAgainImage],

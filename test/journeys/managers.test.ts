@@ -5,7 +5,7 @@ import { journey } from '../support/journey.ts';
 
 const imagine = journey();
 
-const { submit, errors } = formsOf(() => imagine);
+const { read, submit, errors } = formsOf(() => imagine);
 
 type Who = 'ana' | 'bruno' | 'carla' | 'gus' | 'eve';
 
@@ -94,6 +94,43 @@ describe('an admin names a manager', () => {
       [imagine.slack.teams.acme.id],
     );
     expect(await ask(`managers add ${name('carla')}`)).toMatch(/^20 people have been named, which is the limit/);
+  });
+});
+
+describe('Managers… in Home', () => {
+  const open = async (user: Who) => {
+    await imagine.slack.openHome({ user });
+    await imagine.slack.clickInView({ user, actionId: 'set_managers' });
+  };
+
+  test('an admin names people there and takes it back; guests can’t be chosen; of two admins at once the second is told', async () => {
+    await open('ana');
+    expect(errors(await submit({ named_managers: 'carla,gus' }))['named_managers:0']).toMatch(
+      /^Not set: gus can’t be managers/,
+    );
+    await submit({ named_managers: 'ana,carla' });
+    expect(read()).toContain('It is set, from this moment on.');
+    expect(await imagine.query('select user_id from managers')).toEqual([{ user_id: person('carla').id }]);
+    await open('ana');
+    await ask(`managers add ${name('bruno')}`);
+    await submit({ named_managers: '' });
+    expect(read()).toContain('changed who the managers are since you opened this form, so nothing was set.');
+    expect(await imagine.query('select user_id from managers order by 1')).toHaveLength(2);
+    await submit({ named_managers: 'bruno' });
+    expect(await imagine.query('select user_id from managers')).toEqual([{ user_id: person('bruno').id }]);
+    const of = (action: string, who: Who) => ({ action, subject: `person:${person(who).id}` });
+    expect(await audit()).toMatchObject([
+      of('manager_added', 'carla'),
+      of('manager_added', 'bruno'),
+      of('manager_removed', 'carla'),
+    ]);
+  });
+
+  test('a named manager is told who may', async () => {
+    await ask(`managers add ${name('carla')}`);
+    await open('carla');
+    expect(read('carla')).toContain('Solo los propietarios y admins de este espacio de trabajo');
+    expect((await audit()).at(-1)).toMatchObject({ user_id: person('carla').id, action: 'manager_refused' });
   });
 });
 

@@ -4,6 +4,7 @@ import type { Allowance } from '../../src/core/team/budget.ts';
 import { type ComposeForm, composeModal } from '../../src/slack/composer/compose-modal.ts';
 import { type EditForm, editModal } from '../../src/slack/editor/edit-modal.ts';
 import { loadingModal, noticeModal } from '../../src/slack/form/fields.ts';
+import { managersModal } from '../../src/slack/policy/managers-form.ts';
 import { policySetModal } from '../../src/slack/policy/policy-form.ts';
 import { policyModal } from '../../src/slack/policy/policy-modal.ts';
 import { budgetModal, budgetSetModal } from '../../src/slack/team/budget-form.ts';
@@ -79,6 +80,15 @@ export const VIEWS: readonly Sample[] = [
         },
         copy,
         load === 'worst' ? copy.team.policyForm.conflict('<@U0ACMEANA1>') : null,
+      ),
+  },
+  {
+    name: 'managersModal',
+    build: (copy, load) =>
+      managersModal(
+        load === 'worst' ? [{ userId: 'U0ACMECARLA1', addedBy: 'U0ACMEANA1' }] : [],
+        copy,
+        load === 'worst' ? copy.team.managers.form.conflict(copy.team.managers.form.somebody) : null,
       ),
   },
   { name: 'policySetModal', build: (copy, load) => policySetModal(policyOf(load === 'worst' ? 200 : 2), copy) },

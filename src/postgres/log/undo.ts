@@ -57,9 +57,9 @@ async function applyUndo(sql: Sql, by: By, undo: UndoChange): Promise<void> {
       return;
     }
     case 'setting':
-      return await writeSetting(sql, by, undo.change);
+      return void (await writeSetting(sql, by, undo.change));
     case 'language':
-      return await writeLanguage(sql, by.teamId, by.userId, undo.language);
+      return void (await writeLanguage(sql, by.teamId, by.userId, undo.language));
     case 'policy':
       await applyPolicy(sql, by, undo.change);
       return;

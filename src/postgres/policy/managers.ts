@@ -1,4 +1,10 @@
-import { type Manager, type ManagerChange, type ManagerStore, MOST_MANAGERS } from '../../core/policy/managers.ts';
+import {
+  type Manager,
+  type ManagerChange,
+  type ManagerStore,
+  type ManagersChange,
+  MOST_MANAGERS,
+} from '../../core/policy/managers.ts';
 import type { Sql } from '../connection/prepared.ts';
 import { audit } from '../team/audit.ts';
 import { ensureTeam } from '../team/budgets.ts';
@@ -17,6 +23,11 @@ export function managerStore({ single, within }: Work): ManagerStore {
       within(async (sql) => {
         await ensureTeam(sql, change.teamId, defaultCredits);
         return await removeManager(sql, change);
+      }),
+    setManagers: (change, defaultCredits) =>
+      within(async (sql) => {
+        await ensureTeam(sql, change.teamId, defaultCredits);
+        return await setManagers(sql, change);
       }),
   };
 }
@@ -57,4 +68,14 @@ async function removeManager(sql: Sql, { teamId, userId, managerId }: ManagerCha
     to: null,
   });
   return 'removed';
+}
+
+async function setManagers(sql: Sql, { teamId, userId, from, to }: ManagersChange) {
+  await sql.query('select from teams where team_id = $1 for no key update', [teamId]);
+  const named = (await listManagers(sql, teamId)).map((one) => one.userId);
+  if (named.length !== from.length || named.some((id) => !from.includes(id))) return 'conflict';
+  if (to.length > MOST_MANAGERS) return 'too_many';
+  for (const managerId of named) if (!to.includes(managerId)) await removeManager(sql, { teamId, userId, managerId });
+  for (const managerId of to) if (!named.includes(managerId)) await addManager(sql, { teamId, userId, managerId });
+  return 'set';
 }

@@ -65,7 +65,12 @@ async function readLanguage(sql: Sql, teamId: string): Promise<string> {
   return rows[0]?.language ?? 'en';
 }
 
-export async function writeLanguage(sql: Sql, teamId: string, userId: string, language: string): Promise<LastChange | null> {
+export async function writeLanguage(
+  sql: Sql,
+  teamId: string,
+  userId: string,
+  language: string,
+): Promise<LastChange | null> {
   await sql.query('select from teams where team_id = $1 for no key update', [teamId]);
   const before = await lastChange(sql, { teamId, userId }, 'language_set', 'team');
   const from = await readLanguage(sql, teamId);

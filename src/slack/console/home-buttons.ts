@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { button } from '../kit/button.ts';
+import { SET_MANAGERS } from '../policy/managers-form.ts';
 import { SET_POLICY } from '../policy/policy-modal.ts';
 import { ERASE_ALL } from '../privacy/erase-all.ts';
 import { FORGET_ME } from '../privacy/forget.ts';
@@ -21,6 +22,7 @@ export interface HomeButton {
 export const MANAGER_BUTTONS: readonly HomeButton[] = [
   { id: SET_BUDGET, label: ({ budgetForm }) => budgetForm.button },
   { id: SET_POLICY, label: ({ team }) => team.policyForm.button },
+  { id: SET_MANAGERS, label: ({ team }) => team.managers.form.button },
   { id: RETENTION, label: ({ team }) => team.privacy.retention.button },
   { id: LEGAL_HOLD, label: ({ team }) => team.privacy.hold.button },
   { id: ERASE_ALL, label: ({ team }) => team.privacy.erase.button },

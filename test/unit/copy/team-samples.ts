@@ -147,6 +147,7 @@ export const TEAM: Samples<Copy['team']> = {
     tooMany: [[1234]],
     removed: [['<@U1>']],
     unknown: [['<@U1>']],
+    form: { conflict: [['<@U1>']], noMembers: [['<@U1>']] },
   },
   privacy: {
     erasedOn: [['x y']],

@@ -22,4 +22,19 @@ export const managersEn = {
     `${number('en-US', most)} people have been named, which is the limit. Remove one first, for example \`/imagine managers remove @ana\`.`,
   removed: (person: string) => `${person} is no longer a manager, from this moment on.`,
   unknown: (person: string) => `${person} hadn’t been named a manager, so nothing has changed.`,
+  /** The form in Home. */
+  form: {
+    button: 'Managers…',
+    title: 'Managers',
+    submit: 'Set',
+    label: 'Managers beside owners and admins',
+    hint: 'Full members of this workspace, up to 20. They set budgets, answer who asks for more, read the log and change the policy.',
+    somebody: 'Somebody',
+    conflict: (by: string) =>
+      `${by} changed who the managers are since you opened this form, so nothing was set. This is how it stands now.`,
+    noMembers: (people: string) =>
+      `Not set: ${people} can’t be managers. Guests, people of other workspaces, apps and deactivated accounts can’t.`,
+    done: 'It is set, from this moment on.',
+    notOpened: 'Slack wouldn’t let me open the form. Type it instead, for example `/imagine managers add @ana`.',
+  },
 };

@@ -21,4 +21,18 @@ export const managersEs = {
     `Ya se nombró a ${number('es-ES', most)} personas, que es el máximo. Quita antes a alguien, por ejemplo \`/imagine managers remove @ana\`.`,
   removed: (person: string) => `${person} ya no es gestor, desde este momento.`,
   unknown: (person: string) => `${person} no había sido nombrado gestor, así que no ha cambiado nada.`,
+  form: {
+    button: 'Gestores…',
+    title: 'Gestores',
+    submit: 'Fijar',
+    label: 'Gestores además de propietarios y admins',
+    hint: 'Miembros de este espacio de trabajo, hasta 20. Fijan presupuestos, responden a quien pide más, leen el registro y cambian la política.',
+    somebody: 'Alguien',
+    conflict: (by: string) =>
+      `${by} cambió quiénes son los gestores después de que abrieras este formulario, así que no se ha fijado nada. Así está ahora.`,
+    noMembers: (people: string) =>
+      `No se ha fijado: ${people} no pueden ser gestores. No pueden serlo los invitados, las personas de otros espacios de trabajo, las apps ni las cuentas desactivadas.`,
+    done: 'Está fijado, desde este momento.',
+    notOpened: 'Slack no me dejó abrir el formulario. Escríbelo, por ejemplo `/imagine managers add @ana`.',
+  },
 };

@@ -21,4 +21,18 @@ export const managersPtBR = {
     `Já foram indicadas ${number('pt-BR', most)} pessoas, que é o máximo. Tire alguém antes, por exemplo \`/imagine managers remove @ana\`.`,
   removed: (person: string) => `${person} não é mais gestor, a partir de agora.`,
   unknown: (person: string) => `${person} não tinha sido indicado como gestor, então nada mudou.`,
+  form: {
+    button: 'Gestores…',
+    title: 'Gestores',
+    submit: 'Definir',
+    label: 'Gestores além de proprietários e admins',
+    hint: 'Membros deste espaço de trabalho, até 20. Definem limites, respondem a quem pede mais, leem o registro e mudam a política.',
+    somebody: 'Alguém',
+    conflict: (by: string) =>
+      `${by} mudou quem são os gestores depois que você abriu este formulário, então nada foi definido. É assim que está agora.`,
+    noMembers: (people: string) =>
+      `Não foi definido: ${people} não podem ser gestores. Convidados, pessoas de outros espaços de trabalho, apps e contas desativadas não podem.`,
+    done: 'Está definido, a partir de agora.',
+    notOpened: 'O Slack não me deixou abrir o formulário. Digite, por exemplo, `/imagine managers add @ana`.',
+  },
 };

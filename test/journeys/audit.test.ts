@@ -98,7 +98,7 @@ test('it is exported as JSON lines in the shape of Slack’s own audit log', asy
     action: 'budget_set',
     actor: { type: 'user', user: { id: idOf('ana'), team } },
     entity: { type: 'channel', channel: { id: imagine.slack.channelId('general') } },
-    context: { location: { type: 'workspace', id: team } },
+    context: { location: { type: 'workspace', id: team }, channel: imagine.slack.channelId('general') },
     details: { previous_value: null, new_value: '4', reason: null },
   });
 });

@@ -19,6 +19,7 @@ const budgets = () =>
 test('a channel that gets another id keeps its threads, buttons, requests under way and budget', async () => {
   const { slack, pixapi, query } = imagine;
   await slack.command({ user: 'ana', channel: 'design', text: `budget set 9 for <#${design()}|design>` });
+  await slack.command({ user: 'ana', channel: 'design', text: `budget tag launch for <#${design()}|design>` });
   await slack.command({ user: 'ana', channel: 'design', text: 'a red fox' });
   await imagine.settled();
   const root = slack.messages('design')[0]?.ts ?? '';
@@ -32,6 +33,7 @@ test('a channel that gets another id keeps its threads, buttons, requests under 
   expect(design()).not.toBe(old);
   expect(await query('select from generations where channel_id = $1 or asked_channel_id = $1', [old])).toEqual([]);
   expect(await budgets()).toMatchObject([{ id: design(), credits: 9, held: 1, captured: 1 }]);
+  expect(await query('select channel_id, tag from channel_tags')).toEqual([{ channel_id: design(), tag: 'launch' }]);
 
   // what was under way comes, and counts where it counts now
   pixapi.advance(60_000);

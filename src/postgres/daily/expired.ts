@@ -3,9 +3,11 @@ import type { Sql } from '../connection/prepared.ts';
 const MOST = 5_000;
 const ROUNDS = 20;
 
-/** Deletes what is kept for a month only, a bounded number of rows, in small transactions. Answers how many went. */
+/** Deletes what is kept for a month or three only, a bounded number of rows, in small transactions. Answers how many went. */
 export async function clearExpired(sql: Sql, most = MOST): Promise<number> {
-  return (await inRounds(() => clearKeys(sql, most), most)) + (await inRounds(() => clearNotices(sql, most), most));
+  let cleared = 0;
+  for (const clear of [clearKeys, clearNotices, clearNotes]) cleared += await inRounds(() => clear(sql, most), most);
+  return cleared;
 }
 
 async function inRounds(clear: () => Promise<number>, most: number): Promise<number> {
@@ -33,6 +35,16 @@ async function clearNotices(sql: Sql, most: number): Promise<number> {
   const { rowCount } = await sql.query(
     `delete from notices where ctid = any (array(select ctid from notices
        where told_at < now() - interval '30 days' limit $1))`,
+    [most],
+  );
+  return rowCount ?? 0;
+}
+
+/** What managers were told of a period is not told again once that is over: the longest is two months. */
+async function clearNotes(sql: Sql, most: number): Promise<number> {
+  const { rowCount } = await sql.query(
+    `delete from manager_notes where ctid = any (array(select ctid from manager_notes
+       where claimed_at < now() - interval '90 days' limit $1))`,
     [most],
   );
   return rowCount ?? 0;

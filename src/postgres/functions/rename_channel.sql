@@ -42,6 +42,9 @@ begin
   delete from budgets o where team_id = p_team and scope = 'channel' and scope_id = p_old
     and exists (select from budgets n where n.team_id = p_team and n.scope = 'channel' and n.scope_id = p_new);
   update budgets set scope_id = p_new where team_id = p_team and scope = 'channel' and scope_id = p_old;
+  insert into channel_tags (team_id, channel_id, tag) select team_id, p_new, tag from channel_tags where team_id = p_team and channel_id = p_old
+    on conflict do nothing;
+  delete from channel_tags where team_id = p_team and channel_id = p_old;
   -- where the new id has a rule already, that one stands
   delete from channel_rules o where team_id = p_team and channel_id = p_old
     and exists (select from channel_rules n where n.team_id = p_team and n.channel_id = p_new);

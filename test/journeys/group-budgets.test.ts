@@ -45,9 +45,9 @@ test('each member of a user group has their own limit, of several groups the mos
     `person:${bruno.id} 3`,
     `person:${carla.id} 1`,
   ]);
-  expect(alone('ana')).toContain('your group has 0 left');
-  expect(alone('bruno')).toContain('seu grupo ainda tem 0');
-  expect(alone('carla')).toContain('a tu grupo le quedan 0');
+  expect(alone('ana')).toContain(`as one of <!subteam^${designers.id}> you have 0 left`);
+  expect(alone('bruno')).toContain(`<!subteam^${editors.id}>`);
+  expect(alone('carla')).toContain(`<!subteam^${writers.id}>`);
   expect(listed()).toBe(1);
 
   // who leaves a group leaves its limits, within a minute
@@ -62,8 +62,8 @@ test('each member of a user group has their own limit, of several groups the mos
 test('guests are a group of their own; without the scope for user groups there is no other', async () => {
   const { slack } = imagine;
   slack.set({ grantedScopes: [] });
-  aheadMs += 10 * MINUTE_MS;
   await ask('ana', 'budget');
+  aheadMs += 10 * MINUTE_MS;
   const designers = slack.userGroup('designers', ['ana']);
   await budget(designers.id, 0, 'each');
   await budget('guests', 1, 'pot');
@@ -71,13 +71,13 @@ test('guests are a group of their own; without the scope for user groups there i
   await imagine.settled();
   const { gus, ana } = slack.teams.acme.people;
   expect(await charged()).toEqual(['group:guests 1', `person:${ana.id} 1`, `person:${gus.id} 1`]);
-  expect(alone('gus')).toContain('your group has 0 left');
+  expect(alone('gus')).toContain('all guests together have 0 left');
 });
 
 test('where Slack does not say who is in which group nothing is ordered, and it is asked again', async () => {
   const { slack } = imagine;
-  aheadMs += 10 * MINUTE_MS;
   await ask('ana', 'budget');
+  aheadMs += 10 * MINUTE_MS;
   const designers = slack.userGroup('designers', ['ana']);
   await budget(designers.id, 1, 'each');
   slack.fault({ method: 'usergroups.list' }, { type: 'error', error: 'internal_error' });

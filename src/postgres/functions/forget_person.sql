@@ -158,9 +158,10 @@ begin
     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.udt_name in ('text', 'varchar', 'jsonb', 'json', '_text')
       and c.column_name <> 'team_id' and c.is_generated = 'NEVER'
       and exists (select from information_schema.columns i where i.table_schema = 'public' and i.table_name = c.table_name and i.column_name = 'team_id')
-      and c.table_name not in ('teams', 'budgets', 'budget_months', 'budget_days', 'spend_days', 'ledger_entries', 'managers', 'legal_holds',
+      and c.table_name not in ('budgets', 'budget_months', 'budget_days', 'spend_days', 'ledger_entries',
         'erasures', 'request_keys', 'pictures', 'source_files')
       and (c.table_name <> 'generations' or c.column_name in ('canceled_by', 'changed_by'))
+      and (c.table_name not in ('managers', 'legal_holds') or c.column_name <> 'user_id')
       and (c.table_name <> 'grants' or c.column_name not in ('scope_id', 'user_id'))
   loop
     execute format(case when v_column.type = '_text'

@@ -3,6 +3,7 @@ import { type Manager, MOST_MANAGERS } from '../../core/policy/managers.ts';
 import { listAdmins } from '../api/messages.ts';
 import { withinMs } from '../api/within-ms.ts';
 import type { By, ListenerDeps } from '../deps.ts';
+import { personOf } from '../kit/erased.ts';
 import { inTime } from '../kit/may-spend.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { findAdmin, findManager, isFullMember } from './find-manager.ts';
@@ -25,7 +26,7 @@ export async function showManagers(deps: ListenerDeps, { teamId }: By, _: unknow
 
 export function managersAnswer(named: readonly Manager[], admins: readonly string[], copy: Copy): Message {
   const { managers } = copy.team;
-  const person = (id: string) => `<@${id}>`;
+  const person = (id: string) => personOf(id, copy);
   return answer(
     managers.title,
     managers.admins(admins.map(person).join(', ')),

@@ -1,6 +1,7 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { ChannelMode } from '../../core/asking/team-words.ts';
 import type { Policy } from '../../core/policy/policy.ts';
+import { personOf } from '../kit/erased.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { qualityWord } from '../kit/quality.ts';
 import { quoted } from '../kit/text.ts';
@@ -15,7 +16,7 @@ export function policyAnswer(policy: Policy, isManager: boolean, copy: Copy): Me
   const some = (allowed: readonly string[] | null) => (allowed === null ? words.all : listed(allowed));
   return answer(
     words.title,
-    ...(paused ? [words.paused(`<@${paused.by}>`)] : []),
+    ...(paused ? [words.paused(personOf(paused.by, copy))] : []),
     spendLine(policy, copy),
     words.models(some(models)),
     words.sizes(some(sizes)),

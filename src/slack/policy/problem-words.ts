@@ -1,5 +1,6 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { PolicyProblem } from '../../core/policy/problem.ts';
+import { personOf } from '../kit/erased.ts';
 import { qualityWord } from '../kit/quality.ts';
 import { quoted } from '../kit/text.ts';
 
@@ -25,7 +26,7 @@ function wordsOf(problem: Exclude<PolicyProblem, { kind: 'guests_look' }>, copy:
   const { rules } = copy.team.policy;
   switch (problem.kind) {
     case 'paused':
-      return { why: rules.paused.why(`<@${problem.by}>`), next: rules.paused.next };
+      return { why: rules.paused.why(personOf(problem.by, copy)), next: rules.paused.next };
     case 'channel_off':
       return { why: rules.off.why(`<#${problem.channelId}>`), next: rules.off.next };
     case 'channel_private_only':

@@ -12,6 +12,7 @@ test.each([
   ['prompt_refused', 'policy'],
   ['budget_exhausted', 'budget'],
   ['not_allowed', 'not_allowed'],
+  ['word_blocked', 'not_allowed'],
   ['flag_invalid', 'unreadable'],
   ['a code of next year', 'other'],
 ])('%s: %s', (code, expected) => expect(classOf(code)).toBe(expected));

@@ -13,7 +13,9 @@ export interface ExportDeps {
 }
 
 /** So many rows are in memory at once. */
-const PAGE = 1_000;
+const PAGE = 250;
+/** How often it is asked whether it is still wanted. */
+const NOTED_EVERY_ROWS = 5_000;
 /** A message may change fifty times a minute; a million rows change it twenty times. */
 const TOLD_EVERY_ROWS = 50_000;
 /** Slack takes a gigabyte. */
@@ -84,9 +86,11 @@ async function writeRows(
     const before = rows;
     rows += lines.length;
     if (spool.bytes > MOST_BYTES) return { outcome: 'failed', why: 'too_large' };
-    if (!(await deps.store.noteExportRows(of, rows))) return { outcome: 'canceled' };
-    if (Math.floor(before / TOLD_EVERY_ROWS) < Math.floor(rows / TOLD_EVERY_ROWS)) await tellProgress(deps, of, rows);
+    const passed = (every: number) => Math.floor(before / every) < Math.floor(rows / every);
+    if (passed(NOTED_EVERY_ROWS) && !(await deps.store.noteExportRows(of, rows))) return { outcome: 'canceled' };
+    if (passed(TOLD_EVERY_ROWS)) await tellProgress(deps, of, rows);
   }
+  if (!(await deps.store.noteExportRows(of, rows))) return { outcome: 'canceled' };
   return rows > 0 ? rows : { outcome: 'empty' };
 }
 

@@ -54,7 +54,8 @@ export const budgetsEs: typeof budgetsEn = {
   uncapped: 'Ya no tienes un tope propio. Los presupuestos que pusieron otros siguen contando.',
   warned: (percents) => `Los gestores reciben un aviso cuando se usa de un presupuesto: ${percents}.`,
   warnWrong: 'Di hasta diez porcentajes del 1 al 100, como `/imagine budget warn 50 80 100`.',
-  lowOn: 'Desde el 80 % del presupuesto del espacio de trabajo, las imágenes se hacen en calidad baja, salvo que alguien pida otra.',
+  lowOn:
+    'Desde el 80 % del presupuesto del espacio de trabajo, las imágenes se hacen en calidad baja, salvo que alguien pida otra.',
   lowOff: 'Las imágenes mantienen su calidad habitual, por mucho presupuesto que se haya usado.',
   tagged: (channel, tag) => `El gasto de ${channel} se imputa a \`${tag}\`.`,
   untagged: (channel) => `${channel} no tiene etiqueta.`,

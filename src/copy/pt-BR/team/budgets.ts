@@ -54,7 +54,8 @@ export const budgetsPtBR: typeof budgetsEn = {
   uncapped: 'Você não tem mais um teto próprio. Os limites que outros definiram continuam valendo.',
   warned: (percents) => `Os gestores são avisados quando o uso de um limite chega a ${percents}.`,
   warnWrong: 'Diga até dez porcentagens de 1 a 100, como `/imagine budget warn 50 80 100`.',
-  lowOn: 'A partir de 80 % do limite do espaço de trabalho, as imagens são feitas em qualidade baixa, a menos que alguém peça outra.',
+  lowOn:
+    'A partir de 80 % do limite do espaço de trabalho, as imagens são feitas em qualidade baixa, a menos que alguém peça outra.',
   lowOff: 'As imagens mantêm a qualidade de sempre, por mais que um limite tenha sido usado.',
   tagged: (channel, tag) => `O gasto de ${channel} é cobrado de \`${tag}\`.`,
   untagged: (channel) => `${channel} não tem etiqueta.`,

@@ -72,7 +72,6 @@ const MOST_TOLD = MOST_MANAGERS + 10;
 /**
  * The ids of all managers who can be told something, MOST_TOLD at most: the named ones who are still full members, then
  * owners and admins. Throws `chat_busy` where Slack does not answer.
- * @public
  */
 export async function listManagers(
   {

@@ -19,7 +19,12 @@ async function made(text = 'a red fox --private', channel = 'general', ...edits:
   }
 }
 
-async function publish(messageTs = imagine.slack.messages('app:ana').at(-1)?.ts ?? ''): Promise<void> {
+/** The newest picture; a warning about a budget may have come after it. */
+const newest = () =>
+  imagine.slack.messages('app:ana').findLast(({ blocks }) => JSON.stringify(blocks ?? []).includes('publish_image'))
+    ?.ts;
+
+async function publish(messageTs = newest() ?? ''): Promise<void> {
   await imagine.slack.click({ user: 'ana', channel: 'app', actionId: 'publish_image', messageTs });
   await imagine.settled();
 }
@@ -241,7 +246,8 @@ describe('a channel’s budget', () => {
     expect(await imagine.query(`select from generations where act = 'publish'`)).toEqual([]);
 
     await budget(2);
-    slack.fault({ method: 'chat.postMessage' }, faults.error('restricted_action'));
+    const channel = slack.channelId('general');
+    slack.fault({ method: 'chat.postMessage', channel }, faults.error('restricted_action'));
     await toGeneral();
     expect(posted()).toEqual([]);
     expect(await countedIn('channel')).toEqual([0]);

@@ -79,12 +79,12 @@ describe('direct messages with the app', () => {
 
   test.each([
     ['ana', 'help', /^\*Imagine makes and edits pictures here/],
-    ['ana', 'budget', /^\*Credits in /],
+    ['ana', 'budget', /^\*What you can spend here/],
     ['ana', 'history', /^You haven’t asked for a picture yet/],
     ['ana', '<@BOT>', /^\*Imagine makes and edits pictures here/],
     ['bruno', 'ajuda', /^\*O Imagine|^\*Imagine/],
     ['bruno', 'histórico', /^Você ainda não pediu/],
-    ['carla', 'presupuesto', /^\*Créditos/],
+    ['carla', 'presupuesto', /^\*Lo que puedes gastar/],
     ['carla', 'deshacer', /^Dilo en el hilo de una imagen/],
     ['bruno', 'comparar v1 v2', /^Diga isso na thread de uma imagem/],
     ['ana', 'a red fox --size 1920x1080', /^`--size 1920x1080`: sides must be multiples of 16/],
@@ -143,7 +143,7 @@ test('after the app’s name in a channel, the command’s words are the command
     await slack.say({ user: 'bruno', channel: 'general', text, retries: 1 });
   await imagine.settled();
   expect(slack.ephemerals('bruno', 'general').map(({ text }) => text)).toEqual([
-    expect.stringMatching(/^\*Créditos em/),
+    expect.stringMatching(/^\*O que você pode gastar/),
     expect.stringMatching(/^Você ainda não pediu/),
     expect.stringMatching(/^\*.*Imagine/),
   ]);

@@ -116,7 +116,7 @@ test.each(BOTH_WAYS)('members, and what costs nothing, are as before (their work
   await ask('settings', 'gus');
   expect(told('gus').map((text) => text.split('\n')[0])).toEqual([
     '*Imagine makes and edits pictures here.*',
-    expect.stringMatching(/^\*Credits in /),
+    expect.stringMatching(/^\*What you can spend here/),
     '*Settings of this workspace*',
   ]);
 });

@@ -4,11 +4,13 @@ import { EDIT_PROMPT, MAKE_LOW, USE_NEAREST } from './ask/answer-request.ts';
 import { onEditPrompt } from './ask/edit-prompt.ts';
 import { onImagine } from './ask/imagine.ts';
 import { onTalk } from './ask/talk.ts';
+import { onRaise } from './budgets/budgets.ts';
+import { BUDGET_PRESSES, BUDGET_SUBMISSIONS } from './budgets/listeners.ts';
 import { onComposeSubmit, onNewImageButton, onNewImageShortcut } from './composer/compose.ts';
 import { COMPOSE_IMAGE, WHERE } from './composer/compose-modal.ts';
 import { LISTS } from './console/figures-blocks.ts';
 import { onHomeOpened } from './console/home.ts';
-import { NEW_IMAGE, SET_BUDGET } from './console/home-buttons.ts';
+import { NEW_IMAGE } from './console/home-buttons.ts';
 import { onListButton, onListPage, onListSubmit } from './console/requests.ts';
 import { LIST_NEWER, LIST_OLDER, LIST_REQUESTS } from './console/requests-modal.ts';
 import type { ListenerDeps } from './deps.ts';
@@ -31,7 +33,6 @@ import { DELETE_IMAGE, onDeleteImage } from './result/delete.ts';
 import { EDIT_IMAGE, FINISH_IMAGE, IMAGE_MENU, ofPicture, VARY_IMAGE } from './result/image-actions.ts';
 import { AGAIN_IMAGE, onAgainImage, onImageMenu } from './result/image-menu.ts';
 import { onFinish, onVary } from './result/vary-finish.ts';
-import { onBudgetButton, onBudgetSubmit } from './team/budget-form.ts';
 import { onChannelIdChanged } from './team/channel-id.ts';
 import { onHistory, onShowAgain } from './thread/history.ts';
 import { onPublish, onPublishWhere } from './thread/publish.ts';
@@ -73,13 +74,13 @@ const PRESSES: readonly (readonly [string | RegExp, (deps: ListenerDeps, args: P
   [LISTS, onListButton],
   [LIST_OLDER, onListPage],
   [LIST_NEWER, onListPage],
-  [SET_BUDGET, onBudgetButton],
   [SET_POLICY, onPolicyButton],
   [SET_MANAGERS, onManagersButton],
+  ...BUDGET_PRESSES,
   ...PRIVACY_PRESSES,
   ...APPROVAL_PRESSES,
   ...LOG_PRESSES,
-  [WARNING_RAISE, onBudgetButton],
+  [WARNING_RAISE, onRaise],
   [WARNING_PAUSE, onWarningPause],
   [WARNING_DETAILS, onWarningDetails],
   ...[STYLE, SIZE, QUALITY, COUNT, WHERE].map((field) => [field, onFormChange] as const),
@@ -89,9 +90,9 @@ const PRESSES: readonly (readonly [string | RegExp, (deps: ListenerDeps, args: P
 const SUBMISSIONS: readonly (readonly [string, (deps: ListenerDeps, args: SubmitArgs) => Promise<void>])[] = [
   [COMPOSE_IMAGE, onComposeSubmit],
   [EDIT_IMAGE, onEditSubmit],
-  [SET_BUDGET, onBudgetSubmit],
   [SET_POLICY, onPolicySubmit],
   [SET_MANAGERS, onManagersSubmit],
+  ...BUDGET_SUBMISSIONS,
   [LIST_REQUESTS, onListSubmit],
   [DELETE_IMAGE, onDeleteImage],
   [AGAIN_IMAGE, onAgainImage],

@@ -12,7 +12,6 @@ import { answer } from '../../src/slack/kit/message.ts';
 import { priceChangedAnswer } from '../../src/slack/kit/priced.ts';
 import { managersAnswer } from '../../src/slack/policy/managers.ts';
 import { policyAnswer } from '../../src/slack/policy/policy-lines.ts';
-import { budgetAnswer, budgetChangedAnswer } from '../../src/slack/team/budget.ts';
 import { mistypedAnswer } from '../../src/slack/team/mistyped.ts';
 import { modelLines, settingsAnswer } from '../../src/slack/team/settings.ts';
 import { ENDING_OFFER, OFFER } from '../support/models.ts';
@@ -95,17 +94,6 @@ const problems = (load: Load): (PromptProblem | PlanProblem)[] => {
 /** What only the asker reads. */
 export const ANSWERS: readonly Sample[] = [
   { name: 'helpAnswer', build: (copy) => helpAnswer(OFFER.models, copy) },
-  { name: 'budgetAnswer', build: (copy, load) => budgetAnswer(monthOf(load), copy) },
-  {
-    name: 'budgetAnswer: unlimited',
-    build: (copy, load) => budgetAnswer({ ...monthOf(load), budget: null, left: null }, copy),
-  },
-  ...([{ kind: 'team' }, { kind: 'channel', id: 'C0ACMEGENERAL' }, { kind: 'person', id: 'U0ACMEANA1' }] as const).map(
-    (scope): Sample => ({
-      name: `budgetChangedAnswer: ${scope.kind}`,
-      build: (copy, load) => budgetChangedAnswer(scope, CREDITS[load], monthOf(load), null, copy),
-    }),
-  ),
   ...HOLDERS.map(
     (holder): Sample => ({
       name: `overBudgetAnswer: ${[holder.scope, holder.scopeId, holder.rule].filter(Boolean).join(' ')}`,

@@ -65,7 +65,7 @@ const letterOf = (load: Load, about: Partial<Letter> = {}): Letter => ({
   ...about,
 });
 
-const limitOf = (load: Load, scope: BudgetScope, about: Partial<Limit> = {}): SeenLimit => ({
+export const limitOf = (load: Load, scope: BudgetScope, about: Partial<Limit> = {}): SeenLimit => ({
   limit: {
     ...{ scope, period: 'month', start: MONTH, renewsAt, version: 1, granted: 0 },
     ...{ credits: CREDITS[load], used: CREDITS[load], held: 0, left: CREDITS[load] },
@@ -83,7 +83,7 @@ const limitsOf = (load: Load): SeenLimit[] => [
   limitOf(load, { kind: 'team' }, { credits: null, left: null }),
 ];
 
-const CALENDAR: Calendar = {
+export const CALENDAR: Calendar = {
   ...{ timeZone: 'America/Argentina/ComodRivadavia', firstDay: 15, month: MONTH, day: '2026-11-24' },
   ...{ monthEnds: renewsAt, dayEnds: renewsAt },
 };

@@ -7,9 +7,8 @@ import { loadingModal, noticeModal } from '../../src/slack/form/fields.ts';
 import { managersModal } from '../../src/slack/policy/managers-form.ts';
 import { policySetModal } from '../../src/slack/policy/policy-form.ts';
 import { policyModal } from '../../src/slack/policy/policy-modal.ts';
-import { budgetModal, budgetSetModal } from '../../src/slack/team/budget-form.ts';
 import { OFFER } from '../support/models.ts';
-import { monthOf } from './answers.ts';
+import { BUDGET_FORMS } from './budget-forms.ts';
 import { CREDITS, ID, type Load, PROMPT, RENEWS } from './data.ts';
 import { HOMES } from './homes.ts';
 import { policyOf } from './policy.ts';
@@ -92,19 +91,7 @@ export const VIEWS: readonly Sample[] = [
       ),
   },
   { name: 'policySetModal', build: (copy, load) => policySetModal(policyOf(load === 'worst' ? 200 : 2), copy) },
-  { name: 'budgetModal', build: (copy, load) => budgetModal(monthOf(load), copy) },
-  {
-    name: 'budgetModal: unlimited',
-    build: (copy, load) => budgetModal({ ...monthOf(load), budget: null, left: null }, copy),
-  },
-  {
-    name: 'budgetSetModal',
-    build: (copy, load) => budgetSetModal(1, { ...monthOf(load), left: 0 }, copy),
-  },
-  {
-    name: 'budgetSetModal: the same as before',
-    build: (copy, load) => budgetSetModal(CREDITS[load], monthOf(load), copy),
-  },
+  ...BUDGET_FORMS,
   { name: 'editModal', build: (copy, load) => editModal(editOf(load), copy) },
   {
     name: 'editModal: uploads, not all of which Slack shows',

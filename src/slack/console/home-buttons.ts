@@ -10,6 +10,7 @@ import { RETENTION } from '../privacy/retention.ts';
 
 export const NEW_IMAGE = 'new_image';
 export const SET_BUDGET = 'set_budget';
+export const OPEN_BUDGETS = 'open_budgets';
 
 /** A button of Home. Whoever may press it is asked again when it is pressed: that it stands there permits nothing. */
 export interface HomeButton {
@@ -21,6 +22,7 @@ export interface HomeButton {
 /** What managers find in Home, a line each, in this order. A new form of the console adds its line here. */
 export const MANAGER_BUTTONS: readonly HomeButton[] = [
   { id: SET_BUDGET, label: ({ budgetForm }) => budgetForm.button },
+  { id: OPEN_BUDGETS, label: ({ team }) => team.budgetForms.button },
   { id: SET_POLICY, label: ({ team }) => team.policyForm.button },
   { id: SET_MANAGERS, label: ({ team }) => team.managers.form.button },
   { id: RETENTION, label: ({ team }) => team.privacy.retention.button },

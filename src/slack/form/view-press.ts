@@ -40,7 +40,8 @@ export async function onViewPress(
     const copy = await copyAt(deps, Promise.resolve(at), user.id);
     const notice = (words: string) => noticeModal(view.title?.text ?? '', words, copy);
     const by = { teamId, userId: user.id };
-    const value = action.type === 'button' ? action.value : undefined;
+    const value =
+      action.type === 'button' ? action.value : action.type === 'overflow' ? action.selected_option.value : undefined;
     const acted = async () => {
       const onlooker = await onlookerOf(deps, at, user.id, user.team_id);
       if (onlooker === 'outsider') return notice(onlookerAnswer(onlooker, copy).text);

@@ -1,8 +1,8 @@
 import type { Copy } from '../../copy/copy.ts';
-import type { BudgetMonth, BudgetScope, Limit } from '../../core/team/budget.ts';
+import type { Limit } from '../../core/team/budget.ts';
 import { forecast } from '../../core/warnings/forecast.ts';
 import type { Asker, ListenerDeps } from '../deps.ts';
-import { answer, type Message, section } from '../kit/message.ts';
+import type { Message } from '../kit/message.ts';
 import { limitsAnswer, type SeenLimit } from './limits.ts';
 
 /** Every limit that applies to whoever asks, here, in the order in which they bite. */
@@ -28,34 +28,4 @@ export async function withForecasts(
       return { limit, forecast: spent ? forecast(spent) : ({ kind: 'silent' } as const) };
     }),
   );
-}
-
-export function budgetAnswer(month: BudgetMonth, copy: Copy): Message {
-  const { budget } = copy;
-  return answer(
-    budget.title(month.month),
-    budget.budget(month.budget),
-    budget.held(month.held),
-    budget.spent(month.spent),
-    budget.left(month.left),
-    budget.renews(month.renews, month.timeZone),
-  );
-}
-
-export function budgetChangedAnswer(
-  scope: BudgetScope,
-  from: number | null | undefined,
-  month: BudgetMonth,
-  to: number | null,
-  copy: Copy,
-): Message {
-  const { of, amount, none, changed } = copy.budget;
-  const whose =
-    scope.kind === 'team'
-      ? of.team
-      : scope.kind === 'channel'
-        ? of.channel(`<#${scope.id}>`)
-        : of.person(`<@${scope.id}>`);
-  const line = changed(whose, from === undefined ? none : amount(from), amount(to));
-  return { text: line, blocks: [section(line), ...(scope.kind === 'team' ? budgetAnswer(month, copy).blocks : [])] };
 }

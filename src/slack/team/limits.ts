@@ -27,7 +27,8 @@ export function limitsAnswer(
   );
 }
 
-function limitLine({ limit, forecast }: SeenLimit, reader: string | null, copy: Copy): string {
+/** A line of it. */
+export function limitLine({ limit, forecast }: SeenLimit, reader: string | null, copy: Copy): string {
   const { budgets, warnings } = copy.team;
   const { scope, credits, period, used, held, left, granted, renewsAt } = limit;
   const isCounted = !(scope.kind === 'group' && scope.rule === 'each') || reader !== null;

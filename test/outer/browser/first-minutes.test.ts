@@ -87,10 +87,10 @@ async function raiseInHome(ana: Page): Promise<void> {
   await channels.getByRole('button', { name: /imagine/i }).click();
   await ana.getByRole('button', { name: 'Home', exact: true }).click();
   const home = ana.getByRole('region', { name: 'Home' });
-  await home.getByText(/^0 credits left/).waitFor();
+  await home.getByText(/^0 of 2 credits left/).waitFor();
   await home.getByRole('button', { name: 'Change budget…' }).click();
-  const form = ana.getByRole('dialog', { name: 'Monthly budget' });
-  const credits = form.getByRole('spinbutton', { name: 'Credits a month' });
+  const form = ana.getByRole('dialog', { name: 'Budgets' });
+  const credits = form.getByRole('spinbutton', { name: 'Credits' });
   await credits.waitFor();
   expect(await credits.inputValue()).toBe('2');
   expect(await barriers(ana)).toEqual([]);
@@ -98,7 +98,7 @@ async function raiseInHome(ana: Page): Promise<void> {
   await form.getByRole('button', { name: 'Set', exact: true }).click();
   await form.getByText('is now 100 credits. Before, it was 2 credits.').waitFor();
   await form.getByRole('button', { name: 'Close', exact: true }).click();
-  await home.getByText(/^98 credits left/).waitFor();
+  await home.getByText(/^98 of 100 credits left/).waitFor();
   expect(await barriers(ana)).toEqual([]);
   await channels.getByRole('button', { name: 'general' }).click();
 }

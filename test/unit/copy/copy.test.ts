@@ -108,7 +108,7 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
     ],
     atLow: [[37, 'low']],
   },
-  budgetForm: { hint: [[10_000_000]], unreadable: [[10_000_000]], unchanged: [['37 x']] },
+  budgetForm: { hint: [[10_000_000]], unreadable: [[10_000_000]] },
   history: {
     states: {},
     cost: [
@@ -413,7 +413,7 @@ describe.each(LANGUAGES)('%s', (_, copy) => {
     for (const label of [title, editTitle, close, submit(4, 532), submitEdit(532)])
       expect(label.length).toBeLessThanOrEqual(LIMITS.modalTitle);
     expect(tryAgainTitle.length).toBeLessThanOrEqual(LIMITS.confirmTitle);
-    for (const label of [copy.budgetForm.title, copy.budgetForm.submit])
+    for (const label of [copy.team.budgetForms.title, copy.team.budgetForms.give, copy.budgetForm.submit])
       expect(label.length).toBeLessThanOrEqual(LIMITS.modalTitle);
     expect(copy.budgetForm.button.length).toBeLessThanOrEqual(LIMITS.buttonText);
   });

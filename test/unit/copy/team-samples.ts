@@ -32,6 +32,13 @@ export const TEAM: Samples<Copy['team']> = {
     outcomes: {},
     list: { model: [['gpt-image-2']] },
   },
+  budgetForms: {
+    budgetOf: [['xyz']],
+    topUpOf: [['xyz']],
+    changedMeanwhile: [['37 x']],
+    more: [[1234]],
+    noGroups: {},
+  },
   approvals: {
     buttons: {},
     card: {

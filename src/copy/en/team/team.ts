@@ -1,5 +1,6 @@
 import { approvalsEn } from './approvals.ts';
 import { auditEn } from './audit.ts';
+import { budgetFormsEn } from './budget-forms.ts';
 import { budgetsEn } from './budgets.ts';
 import { homeEn } from './home.ts';
 import { letterEn } from './letter.ts';
@@ -16,6 +17,7 @@ export const teamEn = {
   approvals: approvalsEn,
   home: homeEn,
   budgets: budgetsEn,
+  budgetForms: budgetFormsEn,
   letter: letterEn,
   audit: auditEn,
   log: logEn,

@@ -1,6 +1,7 @@
 import type { teamEn } from '../../en/team/team.ts';
 import { approvalsEs } from './approvals.ts';
 import { auditEs } from './audit.ts';
+import { budgetFormsEs } from './budget-forms.ts';
 import { budgetsEs } from './budgets.ts';
 import { homeEs } from './home.ts';
 import { letterEs } from './letter.ts';
@@ -16,6 +17,7 @@ export const teamEs: typeof teamEn = {
   approvals: approvalsEs,
   home: homeEs,
   budgets: budgetsEs,
+  budgetForms: budgetFormsEs,
   letter: letterEs,
   audit: auditEs,
   log: logEs,

@@ -1,6 +1,7 @@
 import type { teamEn } from '../../en/team/team.ts';
 import { approvalsPtBR } from './approvals.ts';
 import { auditPtBR } from './audit.ts';
+import { budgetFormsPtBR } from './budget-forms.ts';
 import { budgetsPtBR } from './budgets.ts';
 import { homePtBR } from './home.ts';
 import { letterPtBR } from './letter.ts';
@@ -16,6 +17,7 @@ export const teamPtBR: typeof teamEn = {
   approvals: approvalsPtBR,
   home: homePtBR,
   budgets: budgetsPtBR,
+  budgetForms: budgetFormsPtBR,
   letter: letterPtBR,
   audit: auditPtBR,
   log: logPtBR,

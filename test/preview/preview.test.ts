@@ -65,7 +65,7 @@ describe.each(SAMPLES)('$name', ({ build }) => {
         const text = name in built ? (built as unknown as Record<string, { text: string }>)[name]?.text : undefined;
         if (text) expect.soft(text.length, is(name)).toBeLessThanOrEqual(24);
       }
-      for (const id of idsOf(built.blocks)) expect.soft(id, is('an id')).toMatch(/^[a-z_]+(?::\d)?$/);
+      for (const id of idsOf(built.blocks)) expect.soft(id, is('an id')).toMatch(/^[a-z_]+(?::\d{1,2})?$/);
     }
   });
 

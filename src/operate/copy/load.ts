@@ -1,5 +1,5 @@
-import pg from 'pg';
-import { listTables, type Table, writeRows } from './tables.ts';
+import type pg from 'pg';
+import { listTables, writeRows } from './tables.ts';
 
 /** A batch of rows of one table. */
 export interface Batch {
@@ -29,7 +29,7 @@ export async function load(
     loaded += some.length;
   }
   await restore();
-  for (const table of tables.values()) await countOn(client, table);
+  for (const { countOn } of tables.values()) for (const statement of countOn) await client.query(statement);
   await last();
   await client.query('commit');
   return loaded;
@@ -37,22 +37,13 @@ export async function load(
 
 /** Takes the references away; the answer puts them back, and so checks them. */
 async function withoutReferences(client: pg.Client): Promise<() => Promise<void>> {
-  const { rows } = await client.query<{ table: string; name: string; definition: string }>(
-    `select conrelid::regclass::text as table, conname as name, pg_get_constraintdef(oid) as definition
+  const { rows } = await client.query<{ drop: string; add: string }>(
+    `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
+       format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as add
      from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0`,
   );
-  for (const { table, name } of rows)
-    await client.query(`alter table ${table} drop constraint ${pg.escapeIdentifier(name)}`);
+  for (const { drop } of rows) await client.query(drop);
   return async () => {
-    for (const { table, name, definition } of rows)
-      await client.query(`alter table ${table} add constraint ${pg.escapeIdentifier(name)} ${definition}`);
+    for (const { add } of rows) await client.query(add);
   };
-}
-
-async function countOn(client: pg.Client, { name, counted }: Table): Promise<void> {
-  for (const column of counted)
-    await client.query(
-      `select setval(pg_get_serial_sequence($1, $2), coalesce(max(${pg.escapeIdentifier(column)}), 0) + 1, false) from ${pg.escapeIdentifier(name)}`,
-      [pg.escapeIdentifier(name), column],
-    );
 }

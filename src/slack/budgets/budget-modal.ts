@@ -147,6 +147,7 @@ export function readBudgetModal(
     const person = named(held[PERSON]?.selected_user);
     if (kind === 'person') return person === null ? null : { kind, id: person };
     if (kind === 'guests') return { kind: 'group', id: GUESTS, rule };
+    if (kind !== 'group') return null;
     const group = named(held[GROUP]?.selected_option?.value);
     return group === null ? null : { kind: 'group', id: group, rule };
   };

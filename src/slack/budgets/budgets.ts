@@ -103,7 +103,7 @@ async function setBudget(deps: ListenerDeps, submission: Submission, copy: Copy)
   const filled = readBudgetModal(view);
   const { target, credits, period, version } = filled;
   if (credits === 'unreadable') return complain(copy.budgetForm.unreadable(MOST_CREDITS));
-  if (!target) return complain(copy.team.home.list.none);
+  if (!target) return complain(copy.team.budgetForms.nobody);
   const change = { ...by, scope: target, credits, period, timeZone: manager.timeZone, expected: version };
   const set = await store.setBudget(change, defaultCredits);
   if (set.outcome === 'conflict' && !isWanted(set.now, filled, target))

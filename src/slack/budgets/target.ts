@@ -21,9 +21,13 @@ export function writeRemembered(one: Remembered): string {
   return JSON.stringify(one);
 }
 
-/** Throws where it is none of ours. */
+/** Of what is none of ours: nobody's. */
 export function readRemembered(text: string): Remembered {
-  return remembered.parse(JSON.parse(text));
+  try {
+    return remembered.parse(JSON.parse(text));
+  } catch {
+    return { target: null, kind: null, version: null };
+  }
 }
 
 export function writeTarget(one: BudgetTarget | TargetKind): string {

@@ -28,6 +28,7 @@ export const budgetFormsEn = {
   until: 'Until the end of',
   give: 'Give',
   budgetOf: (whose: string) => `Budget ${whose}`,
+  nobody: 'Choose whose budget it is.',
   firstDay: 'A month begins on day',
   zone: 'Time zone',
   save: 'Save',

@@ -28,6 +28,7 @@ export const budgetFormsEs: typeof budgetFormsEn = {
   until: 'Hasta el final del día',
   give: 'Dar',
   budgetOf: (whose) => `Presupuesto ${whose}`,
+  nobody: 'Elige de quién es el presupuesto.',
   firstDay: 'El mes empieza el día',
   zone: 'Zona horaria',
   save: 'Guardar',

@@ -28,6 +28,7 @@ export const budgetFormsPtBR: typeof budgetFormsEn = {
   until: 'Até o fim do dia',
   give: 'Dar',
   budgetOf: (whose) => `Limite ${whose}`,
+  nobody: 'Escolha de quem é o limite.',
   firstDay: 'O mês começa no dia',
   zone: 'Fuso horário',
   save: 'Salvar',

@@ -47,7 +47,10 @@ describe('a manager, from Home', () => {
     const options = JSON.stringify(modal().blocks);
     const place = /"action_id":"change_budget:(\d+)","options":\[\{"value":"[^}]*person/.exec(options)?.[1];
     await choose(`change_budget:${place}`, `top_up:${JSON.stringify({ kind: 'person', id: people.bruno.id })}`);
-    await submit({ top_up_credits: '10', top_up_until: '2059-12-24' });
+    await submit({
+      top_up_credits: '10',
+      top_up_until: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+    });
     expect(await imagine.query('select scope, credits::int, used::int from grants')).toEqual([
       { scope: 'person', credits: 10, used: 0 },
     ]);

@@ -131,7 +131,7 @@ export async function composeWorker(parts: WorkerParts) {
       standingOf: createStandings(installations, people, createGroups(overrides.knownNow)),
       policies: createPolicies(workStore.readPolicy, overrides.knownNow),
       managers: {
-        ...createManagersChat({ installations, people, bytes, drawChart: decoding.drawChart, log }),
+        ...createManagersChat({ installations, people, bytes, drawChart: decoding.drawChart, log, waitScale }),
         listManagers: async (teamId) =>
           await listManagers({ people, requests: { store: workStore } }, await installations.of(teamId)),
       },

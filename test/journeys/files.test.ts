@@ -113,8 +113,8 @@ describe('what Pixapi gets of a picture', () => {
   });
 
   test('a picture larger than any model draws is made smaller', async () => {
-    await mention([{ name: 'big.png', bytes: await canvas(5000, 2500).png().toBuffer() }]);
-    expect(await sharp(sent()[0]?.content).metadata()).toMatchObject({ width: 4096, height: 2048 });
+    await mention([{ name: 'big.png', bytes: await canvas(7000, 3500).png().toBuffer() }]);
+    expect(await sharp(sent()[0]?.content).metadata()).toMatchObject({ width: 2048, height: 1024 });
   });
 });
 

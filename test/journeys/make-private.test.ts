@@ -14,10 +14,15 @@ async function drawn(text?: string): Promise<void> {
   await imagine.settled();
 }
 
-async function hide(user: Person, messageTs = imagine.slack.messages('general')[0]?.ts ?? ''): Promise<void> {
+async function hide(user: Person, messageTs?: string): Promise<void> {
+  await (await hideButton(messageTs))(user);
+}
+
+/** The press of it, by whoever sees the message now. */
+async function hideButton(messageTs = imagine.slack.messages('general')[0]?.ts ?? '') {
   const [row] = await imagine.query<{ id: string }>('select id from generations where message_ts = $1', [messageTs]);
   const value = `hide:${row?.id}`;
-  await imagine.slack.click({ user, channel: 'general', actionId: 'image_menu', value, messageTs });
+  return (user: Person) => imagine.slack.click({ user, channel: 'general', actionId: 'image_menu', value, messageTs });
 }
 
 /** Pictures of gus's that were asked for at the same time: their messages. */
@@ -111,7 +116,8 @@ test('what showed it once more goes from the channel too', async () => {
 test('two presses at once are one; the private picture is varied and finished where it is', async () => {
   const { slack, pixapi } = imagine;
   await drawn();
-  await Promise.all([hide('gus'), hide('ana')]);
+  const press = await hideButton();
+  await Promise.all([press('gus'), press('ana')]);
   await imagine.settled();
   expect(slack.messages('app:gus')).toHaveLength(1);
   expect(slack.messages('general')).toEqual([]);

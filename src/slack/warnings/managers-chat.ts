@@ -6,6 +6,7 @@ import type { Chart } from '../../core/team/chart.ts';
 import { letterCsv } from '../../core/warnings/letter-csv.ts';
 import type { LetterDeps } from '../../core/warnings/tell-letters.ts';
 import type { WarningDeps } from '../../core/warnings/tell-warnings.ts';
+import { isProcessed } from '../api/files.ts';
 import type { Installation, Installations } from '../api/installations.ts';
 import { type Posted, postMessage } from '../api/messages.ts';
 import type { People } from '../api/people.ts';
@@ -21,6 +22,8 @@ export interface ManagersChatDeps {
   readonly bytes: BytesInFlight;
   readonly drawChart: (chart: Chart) => Promise<Uint8Array>;
   readonly log: Log;
+  /** Multiplies the waits for Slack to process files. */
+  readonly waitScale: number;
 }
 
 /** What managers are told, each in their direct messages with the app and in their own language. */
@@ -30,6 +33,7 @@ export function createManagersChat({
   bytes,
   drawChart,
   log,
+  waitScale,
 }: ManagersChatDeps): WarningDeps['chat'] & LetterDeps['chat'] {
   const post = async (at: Installation, userId: string, message: Message): Promise<Posted> =>
     await postMessage(at, { channelId: userId, replyTs: null, messageTs: null, userId }, message);
@@ -39,7 +43,8 @@ export function createManagersChat({
     try {
       const bars = days.map((value, i) => ({ label: dayOfMonth(month, i), value: Math.max(0, value) }));
       const picture = { bytes: await drawChart({ bars }), mimetype: 'image/png' } as const;
-      return await uploadPicture(at, bytes, { picture, title: altText, altText });
+      const fileId = await bytes.passage(() => uploadPicture(at, bytes, { picture, title: altText, altText }));
+      return (await isProcessed(at, fileId, waitScale)) ? fileId : null;
     } catch (error) {
       log.failure(toFailure(error), { teamId: at.teamId, at: 'letter' });
       return null;

@@ -424,7 +424,7 @@ describe('files', () => {
     expect(slack.violations.map((text) => text.replace(/\d+/g, 'n'))).toEqual([
       'upload: the bytes are the text "[object FormData]"',
       'upload: n bytes came, n were announced',
-      'upload: the bytes are no png, jpeg, gif or webp picture',
+      'upload: the bytes are no png, jpeg, gif or webp picture, and the name is no table’s',
       'upload: no content-length',
       'upload: a token was sent to the upload host',
     ]);

@@ -84,7 +84,7 @@ describe.skipIf(!hasBrowser)('without a mouse, in little room, in another langua
     await box.press('Enter');
     await page.getByText('Only visible to you').waitFor();
     await page
-      .getByText(/Presupuesto/)
+      .getByText(/Lo que puedes gastar aquí/)
       .first()
       .waitFor();
     await page.close();

@@ -144,7 +144,9 @@ async function contents(url: string): Promise<Record<string, string>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const found: Record<string, string> = {};
-  for (const { name } of await listTables(client)) {
+  // what a running app writes down each day is left out
+  const tables = (await listTables(client)).filter(({ name }) => name !== 'model_readings');
+  for (const { name } of tables) {
     const { rows } = await client.query(
       `select count(*) as n, md5(string_agg(r::text, ',' order by r::text)) as digest from ${name} r`,
     );

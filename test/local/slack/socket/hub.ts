@@ -14,6 +14,8 @@ interface Connection {
   socket: TextSocket;
   /** Told that it ends: it is given nothing new. */
   isEnding: boolean;
+  /** What was told over it and is not acknowledged yet; called when it is gone. */
+  readonly open: Map<string, () => void>;
 }
 
 /** The app's connections in Socket Mode. Each thing goes to one of them, as it comes. */
@@ -40,6 +42,7 @@ export function createHub(ids: Ids): Hub {
   const remove = (connection: Connection) => {
     const at = connections.indexOf(connection);
     if (at >= 0) connections.splice(at, 1);
+    for (const lost of connection.open.values()) lost();
   };
   const hear = (text: string) => {
     const { envelope_id: id, payload } = readObject(text) ?? {};
@@ -62,6 +65,7 @@ export function createHub(ids: Ids): Hub {
       const connection: Connection = {
         socket: textSocket(socket, hear, () => remove(connection)),
         isEnding: false,
+        open: new Map(),
       };
       connections.push(connection);
       const about = { host: 'local', build_number: 1, approximate_connection_time: 3_600 };
@@ -76,13 +80,19 @@ export function createHub(ids: Ids): Hub {
       const id = ids.next('envelope');
       const started = performance.now();
       const answered = new Promise<Outcome>((resolve) => {
-        const timer = setTimeout(() => {
-          waiting.delete(id);
-          resolve({ status: 0, body: '', headers: {}, failure: 'http_timeout', ms: performance.now() - started });
-        }, ms);
-        waiting.set(id, (payload) => {
+        const end = () => {
           clearTimeout(timer);
           waiting.delete(id);
+          chosen.open.delete(id);
+        };
+        const fail = (failure: 'http_timeout' | 'connection_failed') => {
+          end();
+          resolve({ status: 0, body: '', headers: {}, failure, ms: performance.now() - started });
+        };
+        const timer = setTimeout(() => fail('http_timeout'), ms);
+        chosen.open.set(id, () => fail('connection_failed'));
+        waiting.set(id, (payload) => {
+          end();
           const text = payload && Object.keys(payload).length > 0 ? JSON.stringify(payload) : '';
           resolve({ status: 200, body: text, headers: {}, ms: performance.now() - started });
         });

@@ -26,13 +26,13 @@ describe.skipIf(!hasBrowser)('the app’s Home', () => {
     const channels = ['general', 'design', 'partners'].map((name) => demo.environment.slack.channelId(name));
     await demo.environment.query(
       `insert into spend_days (team_id, day, channel_id, user_id, model, quality, requests, pictures, credits, failed, saved_by_drafts)
-       select $1, date_trunc('month', now())::date + n, ($2::text[])[1 + n % 3], ($3::text[])[1 + n % 2], 'gpt-image-' || 1 + n % 2, 'low',
+       select $1, date_trunc('month', now())::date + n, ($2::text[])[1 + n % 3], ($3::text[])[1 + n % 2], ('{gpt-image-2,gpt-image-1.5}'::text[])[1 + n % 2], 'low',
          1 + n % 4, 1 + n % 4, 2 + (n * n * 7) % 23, (n % 9 = 0)::int, (n % 5 = 0)::int * 12
        from generate_series(0, extract(day from now())::int - 1) n on conflict do nothing`,
       [acme.id, channels, people],
     );
     await demo.environment.query(
-      `update budget_months set captured = captured + (select sum(credits) from spend_days where team_id = $1) where team_id = $1 and scope = 'team'`,
+      `update budget_months set captured = (select sum(credits) from spend_days where team_id = $1) where team_id = $1 and scope = 'team'`,
       [acme.id],
     );
   }

@@ -118,6 +118,9 @@ describe('refused', () => {
     await press('bruno', 'ask_for_more', 'general');
     expect(told('bruno', 'general')).toContain('disse não.');
     expect(await audit()).toEqual(['approval_asked', 'approval_refused']);
+    await imagine.query(`update approvals set decided_by = 'erased-0123456789ab'`);
+    await press('bruno', 'ask_for_more', 'general');
+    expect(told('bruno', 'general')).toContain('alguém que foi apagado disse não.');
     expect(imagine.pixapi.journal).toEqual([]);
   });
 });
@@ -157,6 +160,37 @@ describe('nobody answers', () => {
     await press('bruno', 'ask_for_more', 'general');
     await until(() => dm('ana').includes('[Allow once]'));
     expect(dm('ana')).toContain('Asked 1 time in the last 90 days: 0 allowed, 0 refused.');
+  });
+});
+
+describe('a cap of one’s own', () => {
+  test('set after asking, it keeps what was allowed from starting, and nobody is asked once more', async () => {
+    await askForMore();
+    await ask('budget cap 3', 'bruno');
+    await press('ana', 'allow_once');
+    await until(() => told('bruno', 'general')?.includes('permitiu desta vez.') ?? false);
+    await ringTask();
+    expect(await imagine.query('select state, came_of from approvals')).toEqual([
+      { state: 'allowed', came_of: 'nothing' },
+    ]);
+    expect(dm('ana')).not.toMatch(BUTTONS);
+    expect(imagine.pixapi.submits()).toEqual([]);
+  });
+});
+
+describe('a model that was barred after asking', () => {
+  test('is not drawn by another one: what was allowed starts as it was asked, or not at all', async () => {
+    await askForMore();
+    await imagine.query(`insert into policies (team_id, models) select team_id, '{gpt-image-1.5}' from teams`);
+    await imagine.query(`update teams set policy_version = nextval('policy_versions')`);
+    await press('ana', 'allow_once');
+    await until(() => told('bruno', 'general')?.includes('permitiu desta vez.') ?? false);
+    await imagine.settled();
+    expect(await imagine.query('select came_of from approvals')).toEqual([{ came_of: 'nothing' }]);
+    expect(imagine.pixapi.submits()).toEqual([]);
+    // the app reads the policy anew, for whoever comes next
+    await imagine.query('update policies set models = null');
+    await ask('policy max 1000', 'ana');
   });
 });
 

@@ -69,7 +69,12 @@ async function startAllowed(deps: CarryOnDeps, key: ApprovalKey): Promise<Approv
   return null;
 }
 
+/** A cap that they have set for themselves since is nobody else's to lift, so nobody is asked about it. */
 async function askAgain({ store, newId }: CarryOnDeps, question: Approval): Promise<ApprovalKey | null> {
+  if (question.scope === 'own') {
+    await store.markNotStarted(question, null);
+    return null;
+  }
   const { teamId, generationId, userId, credits, scope, scopeId, rule, left, budget, renewsAt } = question;
   const again = {
     ...{ teamId, id: newId(), generationId, userId, credits, againOf: question.id },

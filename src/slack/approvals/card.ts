@@ -5,6 +5,7 @@ import type { CardContents } from '../../core/approvals/chat.ts';
 import { type Generation, isDirect, isPersonal } from '../../core/generation.ts';
 import { button } from '../kit/button.ts';
 import { readersDate } from '../kit/date.ts';
+import { personOf } from '../kit/erased.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { actions, context, type Message, section } from '../kit/message.ts';
 import { qualityWord } from '../kit/quality.ts';
@@ -94,11 +95,9 @@ export const peopleOf = (ids: readonly string[]) => ids.map((id) => `<@${id}>`).
 function titleOf({ approval, generation, before }: CardContents, copy: Copy): string {
   const { card } = copy.team.approvals;
   const { userId, credits } = approval;
-  const place = placeOf(generation, copy);
-  if (!before) return card.asks(`<@${userId}>`, place, credits);
-  return credits > before.credits
-    ? card.dearer(`<@${userId}>`, place, credits, before.credits)
-    : card.again(`<@${userId}>`, place, credits);
+  const [who, place] = [personOf(userId, copy), placeOf(generation, copy)];
+  if (!before) return card.asks(who, place, credits);
+  return credits > before.credits ? card.dearer(who, place, credits, before.credits) : card.again(who, place, credits);
 }
 
 function placeOf({ askedChannelId }: Generation, { team: { approvals } }: Copy): string {

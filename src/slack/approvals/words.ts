@@ -1,17 +1,16 @@
 import type { Copy } from '../../copy/copy.ts';
 import { type Approval, LONGEST_REASON } from '../../core/approvals/approval.ts';
 import { readersDate } from '../kit/date.ts';
+import { personOf } from '../kit/erased.ts';
 import { clip, escapeMrkdwn } from '../kit/text.ts';
 
 const MINUTE_MS = 60_000;
 
 /** How a question ended, by whom and why; nothing where it has not. */
-export function endWords(
-  { state, decidedBy, granted, reason }: Approval,
-  { locale, team: { approvals } }: Copy,
-): string[] {
-  const { ended } = approvals;
-  const by = `<@${decidedBy}>`;
+export function endWords({ state, decidedBy, granted, reason }: Approval, copy: Copy): string[] {
+  const { locale } = copy;
+  const { ended } = copy.team.approvals;
+  const by = personOf(decidedBy ?? '', copy);
   switch (state) {
     case 'asked':
       return [];

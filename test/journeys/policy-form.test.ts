@@ -43,6 +43,19 @@ async function forge(user: Who, values: object, metadata?: string) {
 }
 
 describe('a manager', () => {
+  test('sets something else, and guests who may only look still may not spend by being in a group that may', async () => {
+    // the first test of the file: user groups are known for a minute
+    const designers = imagine.slack.userGroup('designers', ['ana', 'gus']);
+    await ask('guests look');
+    await open();
+    await submit({ spenders: 'groups', spend_groups: designers.id });
+    await open();
+    await submit({ most_credits: '9' });
+    expect(read()).toContain('A single request can cost up to 9 credits.');
+    expect(await imagine.query('select guests_may_spend from teams')).toEqual([{ guests_may_spend: false }]);
+    expect((await audit()).map(({ subject }) => subject)).not.toContain('policy:guests');
+  });
+
   test('takes all rules away by emptying it, pauses and resumes in it', async () => {
     await ask('policy max 20');
     await ask('policy block fox');
@@ -67,6 +80,17 @@ describe('a manager', () => {
     expect(await audit()).toEqual(before);
     await submit({ most_credits: '5' });
     expect(await ask('policy')).toContain('A single request can cost up to 5 credits.');
+  });
+
+  test('can open it also where a lot of words are blocked; more than it holds are not kept', async () => {
+    await ask('policy block fox');
+    // with the ends of their lines, and the fox, 2,994 characters
+    const words = Array.from({ length: 26 }, (_, i) => `${i + 10}${'x'.repeat(112)}`);
+    await imagine.query('update policies set blocked_words = blocked_words || $1::text[]', [words]);
+    expect(await ask('policy block cats')).toContain('is blocked');
+    expect(await ask('policy block dogs')).toContain('more than can be kept');
+    await open();
+    expect(read()).toContain('Blocked words');
   });
 });
 

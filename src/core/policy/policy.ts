@@ -49,6 +49,8 @@ export const NO_POLICY: Policy = {
 
 /** What can be kept in one workspace. */
 export const MOST_BLOCKED = 200;
+/** Characters of all blocked words, each on a line: what a field of a form holds. */
+export const LONGEST_BLOCKED = 3_000;
 export const MOST_CHANNEL_RULES = 500;
 
 /** The rules that a form sets all at once. */

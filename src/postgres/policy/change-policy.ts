@@ -1,4 +1,5 @@
 import {
+  LONGEST_BLOCKED,
   MOST_BLOCKED,
   MOST_CHANNEL_RULES,
   type Policy,
@@ -46,11 +47,14 @@ export async function changePolicy(
 }
 
 function isFull(change: PolicyChange, { blockedWords, channels }: Policy): boolean {
-  if (change.kind === 'rules') return change.blockedWords.length > MOST_BLOCKED;
-  if (change.kind === 'block') return blockedWords.length >= MOST_BLOCKED && !blockedWords.includes(change.word);
+  if (change.kind === 'rules') return areTooMany(change.blockedWords);
+  if (change.kind === 'block') return !blockedWords.includes(change.word) && areTooMany([...blockedWords, change.word]);
   if (change.kind !== 'channel' || change.mode === 'on') return false;
   return channels.size >= MOST_CHANNEL_RULES && !channels.has(change.channelId);
 }
+
+const areTooMany = (words: readonly string[]) =>
+  words.length > MOST_BLOCKED || words.join('\n').length > LONGEST_BLOCKED;
 
 /** One for each rule that becomes another; none where all is as it was. */
 function entriesOf(change: PolicyChange, policy: Policy): Entry[] {

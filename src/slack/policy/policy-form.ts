@@ -11,6 +11,7 @@ import type { ListenerDeps } from '../deps.ts';
 import { type Held, noticeModal, readHeld } from '../form/fields.ts';
 import { type Filled, type Opening, onOpening, openForm } from '../form/open-form.ts';
 import { onSubmission, type Submission, type SubmitArgs, type SubmitOutcome } from '../form/submission.ts';
+import { personOf } from '../kit/erased.ts';
 import { LIMITS } from '../kit/limits.ts';
 import { section } from '../kit/message.ts';
 import type { PressArgs } from '../kit/press.ts';
@@ -58,14 +59,14 @@ async function setPolicy(
   const { store, policies, defaultCredits } = deps.requests;
   if (!(await findManager(deps, by, 'policy'))) return complain(copy.budget.onlyManagers);
   const offer = await offered(deps, at);
-  const read = readPolicyModal(view, offer);
+  const read = readPolicyModal(view, offer, await policies.readNow(at.teamId));
   if (typeof read === 'object' && 'field' in read)
     return { field: read.field, words: copy.team.policyForm[read.words] };
   const { policyForm, policy: said } = copy.team;
   const changed = await store.changePolicy(by, read.rules, defaultCredits);
   if (changed.outcome === 'too_many') return { field: FIELD.words, words: said.tooMany };
   if (changed.outcome === 'conflict') {
-    const note = policyForm.conflict(changed.before && `<@${changed.before.userId}>`);
+    const note = policyForm.conflict(changed.before && personOf(changed.before.userId, copy));
     return policyModal(await policies.readNow(at.teamId), offer, copy, note);
   }
   for (const more of read.more) await store.changePolicy(by, more, defaultCredits);
@@ -98,8 +99,15 @@ interface Wrong {
 
 const MODES: readonly ChannelMode[] = ['on', 'private', 'drafts', 'off'];
 
-/** Nothing that the form did not offer is read from it: who sends another one is told so. */
-function readPolicyModal(view: Submission['view'], { offer, groups }: PolicyOffer): ReadPolicy | Wrong {
+/**
+ * Nothing that the form did not offer is read from it: who sends another one is told so. Whether guests may spend is
+ * not asked of who names groups: it stays as it is in `now`.
+ */
+function readPolicyModal(
+  view: Submission['view'],
+  { offer, groups }: PolicyOffer,
+  now: Pick<Policy, 'guestsMaySpend'>,
+): ReadPolicy | Wrong {
   const held: Held = readHeld(view);
   const some = (field: string) => held[field]?.selected_options?.map(({ value }) => value) ?? [];
   const one = (field: string) => held[field]?.selected_option?.value ?? null;
@@ -160,7 +168,7 @@ function readPolicyModal(view: Submission['view'], { offer, groups }: PolicyOffe
     rules: {
       kind: 'rules',
       rules,
-      guestsMaySpend: spenders !== 'members',
+      guestsMaySpend: spenders === 'groups' ? now.guestsMaySpend : spenders === 'everyone',
       blockedWords: [...new Set(words)],
       version: Number(view.private_metadata || Number.NaN),
     },

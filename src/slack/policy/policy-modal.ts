@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { COPIES, type Copy } from '../../copy/copy.ts';
 import { vocabularyOf } from '../../core/asking/vocabulary.ts';
-import type { Policy } from '../../core/policy/policy.ts';
+import { LONGEST_BLOCKED, type Policy } from '../../core/policy/policy.ts';
 import type { Offer } from '../../core/pricing/offer.ts';
 import { SIZE_WORDS } from '../../core/size.ts';
 import { MOST_CREDITS } from '../../core/team/budget.ts';
@@ -41,7 +41,6 @@ export interface PolicyOffer {
 
 /** Slack's menus hold a hundred. */
 const MOST_OPTIONS = 100;
-const LONGEST_WORDS = 3_000;
 
 /**
  * All rules of a workspace, to be set together; what is left empty is no rule. `note`: a word above them. Blocks are named by the
@@ -149,7 +148,7 @@ function wordsField({ blockedWords }: Policy, { team: { policyForm } }: Copy): t
       type: 'plain_text_input',
       action_id: FIELD.words,
       multiline: true,
-      max_length: LONGEST_WORDS,
+      max_length: LONGEST_BLOCKED,
       ...(text === '' ? {} : { initial_value: text }),
     },
   };

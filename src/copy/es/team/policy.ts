@@ -98,6 +98,7 @@ export const policyEs: typeof policyEn = {
   modes: { on: 'activadas', private: 'solo privadas', drafts: 'solo borradores', off: 'desactivadas' },
   nothing: 'sin regla',
   noWord: 'Eso no es una palabra: una palabra tiene letras o cifras.',
-  tooMany: 'Es más de lo que se puede guardar: 200 palabras bloqueadas y 500 canales con regla propia.',
+  tooMany:
+    'Es más de lo que se puede guardar: 200 palabras bloqueadas (3000 caracteres en total) y 500 canales con regla propia.',
   unpublished: (why: string) => `${why} La imagen sigue siendo privada.`,
 };

@@ -96,6 +96,7 @@ export const policyPtBR: typeof policyEn = {
   modes: { on: 'ligadas', private: 'só privadas', drafts: 'só rascunhos', off: 'desligadas' },
   nothing: 'sem regra',
   noWord: 'Isso não é uma palavra: uma palavra tem letras ou algarismos.',
-  tooMany: 'É mais do que dá para guardar: 200 palavras bloqueadas e 500 canais com regra própria.',
+  tooMany:
+    'É mais do que dá para guardar: 200 palavras bloqueadas (3.000 caracteres ao todo) e 500 canais com regra própria.',
   unpublished: (why: string) => `${why} A imagem continua privada.`,
 };

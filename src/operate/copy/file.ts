@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Batch } from './load.ts';
@@ -30,13 +30,15 @@ export async function readFile(path: string): Promise<{ head: Head; batches: Asy
   const input = createReadStream(path);
   const unpacked = input.pipe(createGunzip());
   input.on('error', (error) => unpacked.destroy(error));
-  const lines = createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+  const lines = linesOf(unpacked);
   const next = async () => {
-    const { value, done } = await lines.next();
+    const { value, done } = await lines.next().catch((error) => {
+      throw isCutOff(error) ? new Error(`${path} is not whole: it ends in the middle.`, { cause: error }) : error;
+    });
     if (done) throw new Error(`${path} is not whole: it ends in the middle.`);
     return value;
   };
-  const first = JSON.parse(await next().catch(() => '{}')) as { format?: string } & Head;
+  const first = await firstOf(lines);
   if (first.format !== FORMAT) throw new Error(`${path} is no backup of this app.`);
   async function* batches(): AsyncGenerator<Batch> {
     let read = 0;
@@ -53,4 +55,33 @@ export async function readFile(path: string): Promise<{ head: Head; batches: Asy
     }
   }
   return { head: { migrations: first.migrations }, batches: batches() };
+}
+
+/** What it says it is; nothing where it is no packed file of lines. */
+async function firstOf(lines: AsyncGenerator<string, void>): Promise<{ format?: string } & Head> {
+  try {
+    const { value } = await lines.next();
+    return JSON.parse(value ?? '{}');
+  } catch (error) {
+    if (error instanceof SyntaxError || isCutOff(error)) return { migrations: [] };
+    throw error;
+  }
+}
+
+/** Of zlib's errors: the file ends early, or its bytes are not what was packed. */
+function isCutOff(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+}
+
+/** At each line feed and nowhere else: JSON leaves in its texts what also ends lines for `node:readline` (U+2028 and U+2029). */
+async function* linesOf(text: Readable): AsyncGenerator<string, void> {
+  let begun: string[] = [];
+  for await (const piece of text.setEncoding('utf8')) {
+    const [more = '', ...others] = String(piece).split('\n');
+    begun.push(more);
+    for (const other of others) {
+      yield begun.join('');
+      begun = [other];
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import type { PolicyChange } from '../policy/policy.ts';
+import { isNobody } from '../privacy/nobody.ts';
 import type { BudgetTarget, SetBudget } from '../team/budget.ts';
 import { readBudgetWords } from '../team/budget-words.ts';
 import type { SettingChange } from '../team/settings.ts';
@@ -36,6 +37,8 @@ export function undoOf({ action, subject, from, to, undoneBy }: AuditEntry): Und
 
 function budgetUndo(subject: string, from: string | null): UndoChange | null {
   const [, kind, id = ''] = /^(team|channel|person|group):(.+)$/u.exec(subject) ?? [];
+  // what was decided about somebody who was erased stands under a name that is not here any more
+  if (isNobody(id)) return null;
   const budget = from === null ? null : readBudgetWords(from);
   if (from !== null && !budget) return null;
   if (kind === 'team') return budget && { kind: 'budget', scope: { kind: 'team' }, budget };

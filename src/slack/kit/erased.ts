@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
+import { isNobody } from '../../core/privacy/nobody.ts';
 import { answer, type Message } from './message.ts';
 
 /** "erased on Nov 30, 2026": in place of what was typed. */
@@ -26,9 +27,4 @@ export function personElement(userId: string, copy: Copy): types.RichTextElement
   return isNobody(userId)
     ? { type: 'text', text: copy.team.privacy.somebody, style: { italic: true } }
     : { type: 'user', user_id: userId };
-}
-
-/** Whether an id stands in place of somebody who was erased. */
-export function isNobody(userId: string): boolean {
-  return userId.startsWith('erased-');
 }

@@ -3,6 +3,7 @@ import type { BudgetScope, Calendar, Limit } from '../../core/team/budget.ts';
 import { GUESTS } from '../../core/team/standing.ts';
 import type { Forecast } from '../../core/warnings/forecast.ts';
 import { readersDate } from '../kit/date.ts';
+import { personOf } from '../kit/erased.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { groupName } from '../warnings/whose.ts';
 
@@ -53,7 +54,7 @@ function nameOf(scope: BudgetScope, reader: string | null, copy: Copy): string {
     case 'channel':
       return `<#${scope.id}>`;
     case 'person':
-      return scope.id === reader ? names.you : `<@${scope.id}>`;
+      return scope.id === reader ? names.you : personOf(scope.id, copy);
     case 'own':
       return names.own;
     case 'group':

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { formsOf } from '../support/forms.ts';
 import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
 const imagine = journey();
+const { read, modal } = formsOf(() => imagine);
 
 type Name = 'ana' | 'bruno' | 'carla' | 'gus';
 const ask = (text: string, user: Name = 'ana') => imagine.slack.command({ user, channel: 'general', text });
@@ -101,4 +103,32 @@ test('it is exported as JSON lines in the shape of Slack’s own audit log', asy
     context: { location: { type: 'workspace', id: team }, channel: imagine.slack.channelId('general') },
     details: { previous_value: null, new_value: '4', reason: null },
   });
+});
+
+test('it is read in Home too, and taken back there; whoever lost the right to it since reads nothing', async () => {
+  const { slack } = imagine;
+  await ask('budget set 600');
+  await ask('guests look');
+  await slack.openHome({ user: 'ana' });
+  await slack.clickInView({ user: 'ana', actionId: 'open_audit' });
+  await until(() => read('ana').includes('spend → look'));
+  expect(read('ana')).toContain('500 → 600');
+  await slack.clickInView({ user: 'ana', actionId: 'undo_change:1', viewId: modal('ana').id });
+  expect(read('ana')).toContain('Undone: Budget.');
+  expect(await imagine.query('select monthly_credits from budgets')).toEqual([{ monthly_credits: 500 }]);
+
+  Object.assign(slack.teams.acme.people.ana, { isAdmin: false, isOwner: false });
+  await slack.clickInView({ user: 'ana', actionId: 'open_audit' });
+  await until(() => read('ana').includes('Only managers of this workspace'));
+  expect(read('ana')).not.toContain('500');
+});
+
+test('what was decided about somebody who was erased since is not said to be taken back', async () => {
+  const { slack } = imagine;
+  await ask(`budget set 4 for <@${idOf('bruno')}>`);
+  await imagine.query(`select forget_person(team_id, $1, 'erased-0123456789ab') from teams`, [idOf('bruno')]);
+  await ask('audit');
+  expect(slack.transcript('general', 'acme', 'ana')).not.toContain('[Undo]');
+  await ask('budget');
+  expect(slack.transcript('general', 'acme', 'ana')).not.toContain('<@erased');
 });

@@ -1,8 +1,11 @@
+import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { toFailure } from '../../core/failure.ts';
 import type { Installation } from '../api/installations.ts';
 import { respond } from '../api/response-url.ts';
 import type { By, ListenerDeps } from '../deps.ts';
+import { noticeModal } from '../form/fields.ts';
+import { onViewPress } from '../form/view-press.ts';
 import { copyAt } from '../kit/copy-of.ts';
 import { failedWords } from '../kit/failed.ts';
 import { answer, type Message, sendEither } from '../kit/message.ts';
@@ -18,13 +21,27 @@ export interface AnswerPress {
 /** What follows: another answer in the place of the one that was pressed, or words beside it. */
 export type AnswerOutcome = { readonly instead: Message } | { readonly beside: Message };
 
-/** The frame of the buttons under answers about the team; who pressed is asked for by whoever answers. */
+/** Such an answer in a modal. */
+export function answerModal(title: string, { blocks }: Message, copy: Copy): types.ModalView {
+  return { ...noticeModal(title, '', copy), blocks: [...blocks] };
+}
+
+/**
+ * The frame of the buttons under answers about the team, also where they stand in a modal; who pressed is asked for by
+ * whoever answers.
+ */
 export async function onAnswerPress(
   deps: ListenerDeps,
-  { body, ack }: PressArgs,
+  args: PressArgs,
   act: (press: AnswerPress, copy: Copy) => Promise<AnswerOutcome>,
 ): Promise<void> {
-  const teamId = body.view?.app_installed_team_id ?? body.team?.id ?? body.user.team_id ?? '';
+  const { body, ack } = args;
+  if (body.view)
+    return await onViewPress(deps, args, async ({ at, by, value = '', view }, copy) => {
+      const outcome = await act({ at, by, value }, copy);
+      return answerModal(view.title?.text ?? '', 'instead' in outcome ? outcome.instead : outcome.beside, copy);
+    });
+  const teamId = body.team?.id ?? body.user.team_id ?? '';
   const finding = deps.installations.of(teamId);
   const copy = await copyAt(deps, finding, body.user.id);
   const [action] = body.actions;

@@ -1,13 +1,28 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { By, ListenerDeps } from '../deps.ts';
+import { onOpening, openForm } from '../form/open-form.ts';
 import { personOf } from '../kit/erased.ts';
 import { answer, type Message } from '../kit/message.ts';
 import type { PressArgs } from '../kit/press.ts';
 import { findManager } from '../policy/find-manager.ts';
-import { onAnswerPress } from './answer-press.ts';
+import { answerModal, onAnswerPress } from './answer-press.ts';
 import { auditAnswer, changeWords } from './audit-answer.ts';
 
+/** The button in Home. */
+export const OPEN_AUDIT = 'open_audit';
 const ON_A_PAGE = 10;
+
+/** The same in a modal. */
+export async function onAuditButton(deps: ListenerDeps, { body, ack }: PressArgs): Promise<void> {
+  await onOpening(deps, body, ack, async (opening) => {
+    const by = { teamId: opening.at.teamId, userId: opening.userId };
+    await openForm(deps, opening, {
+      title: ({ team }) => team.audit.name,
+      notOpened: ({ presses }) => presses.notOpened,
+      fill: async (copy) => ({ view: answerModal(copy.team.audit.name, await readPage(deps, by, null, copy), copy) }),
+    });
+  });
+}
 
 /** `/imagine audit`, for managers; rights are asked of Slack for each page. */
 export async function showAudit(deps: ListenerDeps, by: By, _: unknown, copy: Copy): Promise<Message> {

@@ -1,6 +1,6 @@
 import type { ListenerDeps } from '../deps.ts';
 import type { PressArgs } from '../kit/press.ts';
-import { onAuditPage, onUndo } from './audit.ts';
+import { OPEN_AUDIT, onAuditButton, onAuditPage, onUndo } from './audit.ts';
 import { AUDIT_PAGE, UNDO } from './audit-answer.ts';
 import { onCancelExport, onExportButton } from './export.ts';
 import { CANCEL_EXPORT } from './export-message.ts';
@@ -17,6 +17,7 @@ export const LOG_PRESSES: readonly (readonly [
   [EXPORT_CSV, onExportButton('csv')],
   [EXPORT_JSONL, onExportButton('jsonl')],
   [CANCEL_EXPORT, onCancelExport],
+  [OPEN_AUDIT, onAuditButton],
   [AUDIT_PAGE, onAuditPage],
   [`${AUDIT_PAGE}_first`, onAuditPage],
   [new RegExp(`^${UNDO}:\\d$`), onUndo],

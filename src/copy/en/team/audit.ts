@@ -29,6 +29,8 @@ const actions = {
 
 /** Who changed what, and how it is taken back. */
 export const auditEn = {
+  /** Of the form in Home and its button. */
+  name: 'Audit',
   title: 'Audit, newest first',
   none: 'Nothing has been changed yet.',
   onlyManagers: 'Only managers of this workspace can read its audit: its owners and admins, and whoever they named.',

@@ -30,6 +30,7 @@ const actions = {
 };
 
 export const auditEs: typeof auditEn = {
+  name: 'Auditoría',
   title: 'Auditoría, de lo más reciente a lo más antiguo',
   none: 'Todavía no se ha cambiado nada.',
   onlyManagers:

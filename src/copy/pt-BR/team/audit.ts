@@ -30,6 +30,7 @@ const actions = {
 };
 
 export const auditPtBR: typeof auditEn = {
+  name: 'Auditoria',
   title: 'Auditoria, do mais recente ao mais antigo',
   none: 'Nada foi mudado ainda.',
   onlyManagers:

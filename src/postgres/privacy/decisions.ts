@@ -23,12 +23,13 @@ export function privacyStore({ single, within, begin }: Work): PrivacyStore {
           [by.teamId],
         );
         const before = rows[0]?.days ?? null;
+        // the week that managers were promised is not over by saying the same once more
+        if (before === days) return before;
         await sql.query('update teams set retention_days = $2, retention_from = now() where team_id = $1', [
           by.teamId,
           days,
         ]);
-        if (before !== days)
-          await audit(sql, { ...by, action: 'retention_set', subject: 'team', from: before, to: days });
+        await audit(sql, { ...by, action: 'retention_set', subject: 'team', from: before, to: days });
         return before;
       }),
     setHold: (by, userId, reason, defaultCredits) =>

@@ -28,7 +28,7 @@ export interface TaskDeps extends Pick<RequestDeps, 'offer' | 'defaultCredits' |
 export function teamTasks(deps: TaskDeps): readonly TeamTask[] {
   const telling = { store: deps.store, chat: deps.managers, listManagers: deps.managers.listManagers, log: deps.log };
   return [
-    erasingTask(deps),
+    erasingTask({ ...deps, listManagers: deps.managers.listManagers }),
     endingGrantsTask(deps),
     { name: 'approvals', run: (signal) => carryOnAll({ ...deps, chat: createApprovalChat(deps) }, signal) },
     { name: 'exports', run: (signal) => runExports({ ...deps, chat: createExportChat(deps), openSpool }, signal) },

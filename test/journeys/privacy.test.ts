@@ -114,7 +114,7 @@ describe('a person', () => {
     await imagine.settled();
     await reply('ana', 'edit this: make it rainy', threadTs);
     await command('bruno', 'a kingfisher at home --private');
-    await slack.openHome({ user: 'bruno' });
+    for (const user of ['ana', 'bruno'] as const) await slack.openHome({ user });
     pixapi.fault({ to: 'submit', prompt: 'kingfisher diving' }, { task: { slowMs: 60_000 } });
     await slack.command({ user: 'bruno', channel: 'general', text: 'a kingfisher diving' });
     await until(() => pixapi.inFlight() === 1);
@@ -135,6 +135,8 @@ describe('a person', () => {
     expect(await filesThere(ids)).toHaveLength(1);
     expect(await tracesOf(imagine, 'make it rainy')).not.toEqual([]);
     expect(slack.read(slack.home('bruno') as never)).toContain('Everything you asked me for');
+    // a manager's Home, which nobody has opened since, held them too
+    expect(slack.read(slack.home('ana') as never)).not.toContain('kingfisher');
     // in a manager's list of requests nobody stands in their place
     await slack.openHome({ user: 'ana' });
     expect(slack.read(slack.home('ana') as never)).toContain('somebody who was erased');
@@ -165,7 +167,7 @@ describe('a legal hold', () => {
     const { slack } = imagine;
     await command('bruno', 'a heron');
     await aged(91);
-    await command('ana', 'retention 90 days');
+    await command('ana', 'retention 80 days');
     await command('ana', 'retention');
     await press('ana', 'legal_hold');
     const { bruno } = slack.teams.acme.people;
@@ -192,7 +194,7 @@ describe('a legal hold', () => {
     await submit({ hold_who: bruno.id, hold_what: 'lift', hold_reason: 'over' }, 'ana');
     await erase();
     expect(await tracesOf(imagine, 'heron')).toEqual([]);
-    expect(await audited()).toEqual(['legal_hold_set', 'legal_hold_set']);
+    expect(await audited()).toEqual(['retention_set', 'legal_hold_set', 'legal_hold_set']);
   });
 });
 
@@ -248,7 +250,11 @@ describe('a private prompt', () => {
     Object.assign(slack.teams.acme.people.ana, { isAdmin: false, isOwner: false });
     expect(errors(await submit({ read_prompt: 'curious' }, 'ana')).read_prompt).toContain('Only managers');
     const told = slack.messages('app:bruno').filter(({ text }) => text.includes('a manager of this workspace'));
-    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('a shy wryneck')]);
+    expect(told.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/read a private prompt of yours, from <!date/),
+    ]);
+    // that message stays when the words are erased
+    expect(JSON.stringify(told)).not.toContain('wryneck');
     expect(
       await imagine.query(
         'select action, subject, reason from audit_entries where user_id = $1 and reason is not null order by id',

@@ -25,7 +25,8 @@ const privacyOf = (load: Load): Privacy =>
 export const PRIVACY: readonly Sample[] = [
   { name: 'erasedMessage', build: (copy) => erasedMessage(SOME_DAY, copy) },
   { name: 'erasedAnswer', build: (copy) => erasedAnswer(SOME_DAY, copy) },
-  { name: 'emptiedHome', build: (copy) => emptiedHome(copy) },
+  { name: 'emptiedHome', build: (copy) => emptiedHome('own', copy) },
+  { name: 'emptiedHome: of a manager', build: (copy) => emptiedHome('others', copy) },
   { name: 'retentionAnswer: a manager', build: (copy, load) => retentionAnswer(privacyOf(load), true, copy) },
   { name: 'retentionAnswer: anybody else', build: (copy, load) => retentionAnswer(privacyOf(load), false, copy) },
   { name: 'retentionModal', build: (copy, load) => retentionModal(load === 'worst' ? 3_650 : null, copy) },

@@ -7,6 +7,7 @@ import type { Bookmark, Erased, ErasingStore, Erasure } from './privacy-store.ts
 export interface ErasingDeps {
   readonly store: ErasingStore;
   readonly chat: PrivacyChat;
+  readonly listManagers: (teamId: string) => Promise<readonly string[]>;
   readonly log: Log;
 }
 
@@ -56,19 +57,34 @@ async function inSteps(signal: AbortSignal, step: (after: Bookmark | null) => Pr
 }
 
 /** Words and pictures first; then the name, wherever it says nothing of money that still counts; then the figures. */
-async function eraseAsked({ store, chat, log }: ErasingDeps, erasure: Erasure, signal: AbortSignal): Promise<void> {
+async function eraseAsked(deps: ErasingDeps, erasure: Erasure, signal: AbortSignal): Promise<void> {
+  const { store, log } = deps;
   const { teamId, userId } = erasure;
   if (!erasure.wordsGone) {
     await inSteps(signal, (after) => store.eraseAsked(erasure, after));
     if (signal.aborted || (await store.countLeft(erasure)) > 0) return;
     await store.markWordsGone(erasure);
-    if (userId !== null)
-      await chat.emptyHome(teamId, userId).catch((error) => log.failure(toFailure(error), { teamId, at: 'erase' }));
+    await emptyHomes(deps, erasure);
   }
   if (userId === null) return await store.splitErasure(erasure);
   if (!erasure.isSwept) await store.sweepPerson(erasure);
   for (let n = 0; n < MOST_STEPS && !signal.aborted; n++) if ((await store.forgetFigures(erasure)) === 0) break;
   if (await store.endErasure(erasure)) log.note('erased', { teamId, erasure: erasure.id });
+}
+
+/** Their own, and those of managers, where the newest requests of everybody stand; of a whole workspace those once. */
+async function emptyHomes(
+  { chat, listManagers, log }: ErasingDeps,
+  { teamId, userId, isPart }: Erasure,
+): Promise<void> {
+  const attempt = (work: Promise<unknown>) =>
+    work.catch((error) => log.failure(toFailure(error), { teamId, at: 'erase' }));
+  const othersIn = async () => {
+    for (const manager of await listManagers(teamId))
+      if (manager !== userId) await attempt(chat.emptyHome(teamId, manager, 'others'));
+  };
+  if (userId !== null) await attempt(chat.emptyHome(teamId, userId, 'own'));
+  if (!isPart) await attempt(othersIn());
 }
 
 /** Managers hear of it before the first request goes by its age. */

@@ -6,8 +6,8 @@ export interface PrivacyChat {
   showErased(message: ErasedMessage): Promise<'done' | 'refused'>;
   /** The file is gone, and the messages of ours that shared it. `refused`: Slack keeps it. */
   deleteErased(file: ErasedFile): Promise<'done' | 'refused'>;
-  /** The person's Home holds nothing of what they asked for, until it is opened again. */
-  emptyHome(teamId: string, userId: string): Promise<void>;
+  /** The person's Home holds nothing of what they, or others, asked for, until it is opened again. */
+  emptyHome(teamId: string, userId: string, whose: 'own' | 'others'): Promise<void>;
   /** Tells managers from which day on prompts and pictures are erased by age. */
   tellRetention(teamId: string, days: number, from: Date): Promise<void>;
   /** Tells the author of a private prompt, in their messages with the app, who read it. */

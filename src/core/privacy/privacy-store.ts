@@ -14,6 +14,8 @@ export interface Erasure {
   readonly teamId: string;
   readonly id: string;
   readonly userId: string | null;
+  /** Of a workspace's, for one of its people. */
+  readonly isPart: boolean;
   /** What stands in place of the id from then on. */
   readonly erasedId: string;
   readonly askedAt: Date;
@@ -86,7 +88,7 @@ export interface PrivatePrompt extends GenerationKey {
 export interface PromptReading extends GenerationKey {
   readonly readerId: string;
   readonly authorId: string;
-  readonly prompt: string;
+  readonly requestedAt: Date;
 }
 
 export interface PrivacyStore {

@@ -132,7 +132,7 @@ async function listRunning(sql: Sql, { teamId, userId, askedAt }: Erasure) {
 
 async function listErasures(sql: Sql): Promise<Erasure[]> {
   const { rows } = await sql.query<Erasure>(
-    `select team_id as "teamId", id, user_id as "userId", erased_id as "erasedId", asked_at as "askedAt",
+    `select team_id as "teamId", id, user_id as "userId", erased_id as "erasedId", part_of is not null as "isPart", asked_at as "askedAt",
        words_at is not null as "wordsGone", swept_at is not null as "isSwept"
      from erasures e where ended_at is null and not is_held(team_id, user_id) order by asked_at, id limit 500`,
   );

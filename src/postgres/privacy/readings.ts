@@ -31,7 +31,7 @@ export async function claimReadings(sql: Sql): Promise<PromptReading[]> {
     `update prompt_readings r set told_at = now() from generations g
      where r.ctid = any (array(select ctid from prompt_readings where told_at is null order by at limit 20 for update skip locked))
        and g.team_id = r.team_id and g.id = r.generation_id
-     returning r.team_id as "teamId", r.generation_id as id, r.reader_id as "readerId", g.user_id as "authorId", g.prompt`,
+     returning r.team_id as "teamId", r.generation_id as id, r.reader_id as "readerId", g.user_id as "authorId", g.requested_at as "requestedAt"`,
   );
   return rows;
 }

@@ -1,4 +1,5 @@
 import { type Copy, copyFor } from '../../copy/copy.ts';
+import { isNobody } from '../../core/privacy/nobody.ts';
 import type { PrivacyChat } from '../../core/privacy/privacy-chat.ts';
 import type { ErasedMessage } from '../../core/privacy/privacy-store.ts';
 import { slackErrorName, slackFailure } from '../api/failures.ts';
@@ -7,10 +8,9 @@ import type { Installation, Installations } from '../api/installations.ts';
 import { postMessage, removeMessage, tellAdmins, updateMessage } from '../api/messages.ts';
 import type { People } from '../api/people.ts';
 import { publishHome } from '../api/views.ts';
-import { dayOf, isNobody, personOf } from '../kit/erased.ts';
-import { LIMITS } from '../kit/limits.ts';
+import { readersDate } from '../kit/date.ts';
+import { dayOf, personOf } from '../kit/erased.ts';
 import { answer } from '../kit/message.ts';
-import { escapeMrkdwn, oneLine } from '../kit/text.ts';
 import { emptiedHome, erasedMessage } from './messages.ts';
 
 export interface PrivacyChatDeps {
@@ -59,9 +59,9 @@ export function createPrivacyChat({ installations, people, languageOf }: Privacy
       });
     },
 
-    async emptyHome(teamId, userId) {
+    async emptyHome(teamId, userId, whose) {
       const at = await installations.of(teamId);
-      await publishHome(at, userId, emptiedHome(await copyAt(at, userId)), null);
+      await publishHome(at, userId, emptiedHome(whose, await copyAt(at, userId)), null);
     },
 
     async tellRetention(teamId, days, from) {
@@ -70,12 +70,13 @@ export function createPrivacyChat({ installations, people, languageOf }: Privacy
       await tellAdmins(await installations.of(teamId), announced(days, dayOf(from, copy)));
     },
 
-    async tellPromptRead({ teamId, readerId, authorId, prompt }) {
+    async tellPromptRead({ teamId, readerId, authorId, requestedAt }) {
       if (isNobody(authorId)) return;
       const at = await installations.of(teamId);
       const copy = await copyAt(at, authorId);
       const { told } = copy.team.privacy.read;
-      const words = told(personOf(readerId, copy), escapeMrkdwn(oneLine(prompt, LIMITS.promptShown)));
+      // not its words: this message stays when they are erased
+      const words = told(personOf(readerId, copy), readersDate(requestedAt, copy.locale));
       await postMessage(at, direct(authorId), answer(words));
     },
   };

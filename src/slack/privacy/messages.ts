@@ -9,7 +9,8 @@ export function erasedMessage(erasedAt: Date, copy: Copy): Message {
   return { text, blocks: [context(text)] };
 }
 
-/** Until it is opened again. */
-export function emptiedHome(copy: Copy): types.HomeView {
-  return { type: 'home', blocks: [section(copy.team.privacy.emptied)] };
+/** Until it is opened again. `whose`: what was erased of what it showed. */
+export function emptiedHome(whose: 'own' | 'others', copy: Copy): types.HomeView {
+  const { emptied } = copy.team.privacy;
+  return { type: 'home', blocks: [section(emptied[whose])] };
 }

@@ -158,6 +158,7 @@ export const TEAM: Samples<Copy['team']> = {
   },
   privacy: {
     erasedOn: [['x y']],
+    emptied: {},
     message: [['x y']],
     gone: [['x y']],
     retention: {

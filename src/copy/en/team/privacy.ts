@@ -10,7 +10,11 @@ export const privacyEn = {
   gone: (day: string) =>
     `That was erased on ${day}, so nothing can be made from it anymore. What it cost stays in the figures.`,
   somebody: 'somebody who was erased',
-  emptied: 'Everything you asked me for until now was erased.',
+  /** In a Home, until it is opened again. */
+  emptied: {
+    own: 'Everything you asked me for until now was erased.',
+    others: 'Some of what stood here was erased. Open this tab again to see the rest.',
+  },
   held: 'This workspace has to keep its records for now (a legal hold), so nothing of them can be deleted or erased.',
   onlyManagers: 'Only managers of this workspace can do that.',
   retention: {
@@ -87,7 +91,7 @@ export const privacyEn = {
     missing: 'Please say why.',
     submit: 'Read it',
     by: (person: string) => `A private prompt of ${person}:`,
-    told: (reader: string, prompt: string) =>
-      `${reader}, a manager of this workspace, read a private prompt of yours: “${prompt}”. The reason is in the audit log.`,
+    told: (reader: string, when: string) =>
+      `${reader}, a manager of this workspace, read a private prompt of yours, from ${when}. The reason is in the audit log.`,
   },
 };

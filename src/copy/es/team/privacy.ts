@@ -9,7 +9,11 @@ export const privacyEs = {
   gone: (day: string) =>
     `Eso se borró el ${day}, así que ya no se puede hacer nada a partir de ahí. Lo que costó sigue en las cifras.`,
   somebody: 'alguien cuyos datos se borraron',
-  emptied: 'Se borró todo lo que me habías pedido hasta ahora.',
+  /** In a Home, until it is opened again. */
+  emptied: {
+    own: 'Se borró todo lo que me habías pedido hasta ahora.',
+    others: 'Se borró parte de lo que había aquí. Vuelve a abrir esta pestaña para ver el resto.',
+  },
   held: 'Por ahora este espacio de trabajo debe conservar sus registros (retención legal), así que no se puede eliminar ni borrar nada.',
   onlyManagers: 'Solo los gestores de este espacio de trabajo pueden hacer eso.',
   retention: {
@@ -86,7 +90,7 @@ export const privacyEs = {
     missing: 'Indica por qué.',
     submit: 'Leer',
     by: (person: string) => `Un prompt privado de ${person}:`,
-    told: (reader: string, prompt: string) =>
-      `${reader}, que es gestor de este espacio de trabajo, leyó un prompt privado tuyo: «${prompt}». El motivo está en la auditoría.`,
+    told: (reader: string, when: string) =>
+      `${reader}, que es gestor de este espacio de trabajo, leyó un prompt privado tuyo, del ${when}. El motivo está en la auditoría.`,
   },
 };

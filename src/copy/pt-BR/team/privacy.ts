@@ -9,7 +9,11 @@ export const privacyPtBR = {
   gone: (day: string) =>
     `Isso foi apagado em ${day}, então não dá mais para criar nada a partir dali. O que custou continua nos números.`,
   somebody: 'alguém que foi apagado',
-  emptied: 'Tudo o que você me pediu até agora foi apagado.',
+  /** In a Home, until it is opened again. */
+  emptied: {
+    own: 'Tudo o que você me pediu até agora foi apagado.',
+    others: 'Parte do que estava aqui foi apagada. Abra esta aba de novo para ver o resto.',
+  },
   held: 'Por enquanto este espaço de trabalho precisa guardar seus registros (retenção legal), então nada pode ser excluído nem apagado.',
   onlyManagers: 'Só gestores deste espaço de trabalho podem fazer isso.',
   retention: {
@@ -85,7 +89,7 @@ export const privacyPtBR = {
     missing: 'Diga por quê.',
     submit: 'Ler',
     by: (person: string) => `Um prompt privado de ${person}:`,
-    told: (reader: string, prompt: string) =>
-      `${reader}, que é gestor deste espaço de trabalho, leu um prompt privado seu: “${prompt}”. O motivo está na auditoria.`,
+    told: (reader: string, when: string) =>
+      `${reader}, que é gestor deste espaço de trabalho, leu um prompt privado seu, de ${when}. O motivo está na auditoria.`,
   },
 };

@@ -93,12 +93,15 @@ test('whoever died while speaking may have spoken last: what ended is told once 
   await press('a red fox');
   await until(() => said('a red fox')?.includes('Canceled') ?? false);
   await finish();
+  const nobodySpeaks = async () => (await query('select from generations where speaking_at is not null')).length === 0;
+  await until(nobodySpeaks);
   const calls = () =>
     slack.journal.filter(({ method, args }) => method === 'chat.update' && String(args.text).includes('Canceled'));
   const before = calls().length;
   await query(`update generations set speaking_at = now() - interval '3 minutes' where prompt = 'a red fox'`);
-  await until(() => calls().length === before + 1);
-  await until(async () => (await query('select from generations where speaking_at is not null')).length === 0);
+  await until(() => calls().length > before);
+  await until(nobodySpeaks);
+  expect(calls()).toHaveLength(before + 1);
   expect(said('a red fox')).toBe('a red fox: Canceled. Nothing was charged.');
 });
 

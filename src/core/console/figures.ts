@@ -1,4 +1,6 @@
+import type { BudgetMonth } from '../team/budget.ts';
 import type { Bar } from '../team/chart.ts';
+import { type Forecast, forecast } from '../warnings/forecast.ts';
 
 /** What was spent from one day up to another (which is not in it), YYYY-MM-DD in the team's time zone; credits are charged ones. */
 export interface Figures {
@@ -57,3 +59,15 @@ export function barsOf({ since, until }: Pick<Span, 'since' | 'until'>, { days }
 const DAY_MS = 24 * 3_600_000;
 /** A month whose end was moved is no longer than two. */
 const MOST_BARS = 62;
+
+/** By the days of this month that are over; silent without a budget, and where it renews tomorrow anyhow: a budget by day has no days. */
+export function monthForecast(
+  { since }: Pick<Span, 'since'>,
+  figures: Figures,
+  { left, held, renews, today }: Pick<BudgetMonth, 'left' | 'held' | 'renews'> & { readonly today: string },
+): Forecast {
+  if (left === null || Date.parse(renews) - Date.parse(today) <= DAY_MS) return { kind: 'silent' };
+  const days = barsOf({ since, until: today }, figures).map(({ value }) => value);
+  const spentToday = figures.days.find(({ day }) => day === today)?.credits ?? 0;
+  return forecast({ days, today: spentToday + held, left, on: today, renews });
+}

@@ -1,9 +1,8 @@
 import type { Copy } from '../../copy/copy.ts';
 import type { ChartFile } from '../../core/console/charts.ts';
-import { barsOf, type Figures, type Span } from '../../core/console/figures.ts';
+import { monthForecast, type Span } from '../../core/console/figures.ts';
 import { NO_FILTER } from '../../core/log/entry.ts';
 import type { BudgetMonth } from '../../core/team/budget.ts';
-import { type Forecast, forecast } from '../../core/warnings/forecast.ts';
 import type { Installation } from '../api/installations.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { copyOf } from '../kit/copy-of.ts';
@@ -71,17 +70,9 @@ async function readTeam({ requests: { store } }: ListenerDeps, span: Span, userI
     month,
     span,
     figures,
-    forecast: forecastOf(span, figures, month),
+    forecast: monthForecast(span, figures, month),
     chartFileId: figures.total.credits > 0 ? (standing?.fileId ?? null) : null,
     newest,
   };
   return { shown, standing };
-}
-
-/** By the days of this period that are over; silent without a budget. */
-function forecastOf(span: Span, figures: Figures, { left, today, renews, held }: Month): Forecast {
-  if (left === null) return { kind: 'silent' };
-  const bars = barsOf({ since: span.since, until: today }, figures);
-  const spentToday = figures.days.find(({ day }) => day === today)?.credits ?? 0;
-  return forecast({ days: bars.map(({ value }) => value), today: spentToday + held, left, on: today, renews });
 }

@@ -19,6 +19,19 @@ describe.skipIf(!hasBrowser)('the app’s Home', () => {
     return page.getByRole('region', { name: 'Home' });
   };
 
+  /** Budget months begin tomorrow, so that whenever this runs most of one is over. */
+  async function longMonth(): Promise<void> {
+    const { id } = demo.environment.slack.teams.acme;
+    await demo.environment.query(
+      `insert into teams (team_id, first_day) select $1, case when extract(day from now()) < 28 then extract(day from now())::int + 1 else 1 end`,
+      [id],
+    );
+    await demo.environment.query(
+      `insert into budgets (team_id, scope, scope_id, monthly_credits) values ($1, 'team', $1, 500)`,
+      [id],
+    );
+  }
+
   /** A month as it is told, besides the pictures of a moment ago. */
   async function someDays(): Promise<void> {
     const { acme } = demo.environment.slack.teams;
@@ -26,9 +39,9 @@ describe.skipIf(!hasBrowser)('the app’s Home', () => {
     const channels = ['general', 'design', 'partners'].map((name) => demo.environment.slack.channelId(name));
     await demo.environment.query(
       `insert into spend_days (team_id, day, channel_id, user_id, model, quality, requests, pictures, credits, failed, saved_by_drafts)
-       select $1, date_trunc('month', now())::date + n, ($2::text[])[1 + n % 3], ($3::text[])[1 + n % 2], ('{gpt-image-2,gpt-image-1.5}'::text[])[1 + n % 2], 'low',
+       select team_id, period_start(t, 'month') + n, ($2::text[])[1 + n % 3], ($3::text[])[1 + n % 2], ('{gpt-image-2,gpt-image-1.5}'::text[])[1 + n % 2], 'low',
          1 + n % 4, 1 + n % 4, 2 + (n * n * 7) % 23, (n % 9 = 0)::int, (n % 5 = 0)::int * 12
-       from generate_series(0, extract(day from now())::int - 1) n on conflict do nothing`,
+       from teams t, generate_series(0, now()::date - period_start(t, 'month')) n where team_id = $1 on conflict do nothing`,
       [acme.id, channels, people],
     );
     await demo.environment.query(
@@ -38,7 +51,8 @@ describe.skipIf(!hasBrowser)('the app’s Home', () => {
   }
 
   test('a manager sees figures, a chart and the newest requests, and what is behind a figure; a member their own', async () => {
-    const ana = await demo.open({ height: 1_500 });
+    await longMonth();
+    const ana = await demo.open({ height: 1_360 });
     await write(ana, 'Message general', '/imagine a red fox reading a newspaper');
     await ana.getByRole('img', { name: /AI-made image: a red fox/ }).waitFor();
     await write(ana, 'Message general', '/imagine a lighthouse at dawn --draft');
@@ -46,7 +60,7 @@ describe.skipIf(!hasBrowser)('the app’s Home', () => {
       .getByRole('img', { name: /AI-made image: a lighthouse/ })
       .first()
       .waitFor();
-    const bruno = await demo.open({ user: 'bruno', height: 1_000 });
+    const bruno = await demo.open({ user: 'bruno', height: 640 });
     await write(bruno, 'Message general', '/imagine um barco de papel');
     await bruno.getByRole('img', { name: /um barco de papel/ }).waitFor();
     await someDays();

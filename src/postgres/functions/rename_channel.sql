@@ -82,5 +82,8 @@ create or replace function rename_grants(p_team text, p_old text, p_new text) re
       pictures = s.pictures + excluded.pictures, credits = s.credits + excluded.credits, failed = s.failed + excluded.failed,
       saved_by_drafts = s.saved_by_drafts + excluded.saved_by_drafts;
   delete from spend_days where team_id = p_team and channel_id = p_old;
+  -- one question for a person and scope stays open: that about the new id
+  update approvals o set state = 'ran_out', decided_at = now() where team_id = p_team and scope = 'channel' and scope_id = p_old and state = 'asked'
+    and exists (select from approvals n where n.team_id = p_team and n.user_id = o.user_id and n.scope = 'channel' and n.scope_id = p_new and n.state = 'asked');
   update approvals set scope_id = p_new where team_id = p_team and scope = 'channel' and scope_id = p_old
 $$;

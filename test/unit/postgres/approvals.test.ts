@@ -146,3 +146,20 @@ const look = (reader: string, state: string, cameOf: string | null) =>
     `select ${LOOK} as look from (select $1::text as reader) c, (select $2::text as state, $3::text as came_of) a`,
     [reader, state, cameOf],
   );
+
+test('of two open questions about what becomes one channel the earlier one ends, and the channel moves', async () => {
+  const { question } = await refused();
+  const { teamId } = question;
+  const about = (scopeId: string) => ({ ...question, id: randomUUID(), scope: 'channel', scopeId }) as const;
+  const [earlier, later] = [about('C1'), about('C9')];
+  await opened.store.ask(earlier);
+  await opened.store.ask(later);
+  await opened.store.renameChannel(teamId, 'C1', 'C9');
+  const open = await opened.query('select id, state, scope_id from approvals where team_id = $1 order by asked_at', [
+    teamId,
+  ]);
+  expect(open).toEqual([
+    { id: earlier.id, state: 'ran_out', scope_id: 'C9' },
+    { id: later.id, state: 'asked', scope_id: 'C9' },
+  ]);
+});

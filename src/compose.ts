@@ -120,7 +120,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       log,
     };
     const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = config;
-    const { answerWithinMs, waitScale } = overrides;
+    const { answerWithinMs, waitScale, socketSilentMs: silentMs } = overrides;
     const slack = !appToken && signingSecret ? createSlackApp(deps, { signingSecret, answerWithinMs }) : null;
     const server = await createWebServer({
       port: config.PORT,
@@ -130,7 +130,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     });
     port = server.port;
     closers.push(() => server.close());
-    const sockets = appToken ? openSocketMode(deps, { appToken, answerWithinMs, waitScale }) : null;
+    const sockets = appToken ? openSocketMode(deps, { appToken, answerWithinMs, waitScale, silentMs }) : null;
     if (sockets) closers.push(() => sockets.close());
   }
   // Who we are in the workspace, asked before the first request needs it; it is asked again if Slack does not answer now.

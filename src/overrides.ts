@@ -35,6 +35,8 @@ export interface Overrides {
   /** How long the database may take for a connection or a statement, and how long Slack waits before it hears that we are not sure. */
   readonly databaseMs?: number;
   readonly answerWithinMs?: number;
+  /** How long Slack may be silent on a connection of Socket Mode. */
+  readonly socketSilentMs?: number;
   /** How often the tasks of the teams are begun. */
   readonly tasksMs?: number;
 }

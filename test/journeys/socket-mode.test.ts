@@ -4,7 +4,10 @@ import { APP_TOKEN } from '../local/slack/state.ts';
 import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
-const imagine = journey({ env: { SLACK_APP_TOKEN: APP_TOKEN, SLACK_SIGNING_SECRET: '' } });
+const imagine = journey({
+  env: { SLACK_APP_TOKEN: APP_TOKEN, SLACK_SIGNING_SECRET: '' },
+  overrides: { socketSilentMs: 200 },
+});
 
 const ask = (text: string) => imagine.slack.command({ user: 'ana', channel: 'general', text });
 const pictures = () =>
@@ -85,4 +88,17 @@ test('a connection that is cut is opened again, and an event whose acknowledgeme
     imagine.slack.messages('app:ana').filter(({ blocks }) => JSON.stringify(blocks).includes('slack_file')),
   ).toHaveLength(1);
   expect(imagine.pixapi.submits()).toHaveLength(1);
+});
+
+test('connections on which Slack has fallen silent are replaced, as after a sleep that nobody noticed', async () => {
+  await connected();
+  const before = imagine.slack.sockets.opened();
+  imagine.slack.sockets.ping();
+  await until(
+    () => imagine.slack.sockets.opened() === before + 2,
+    () => `${imagine.slack.sockets.opened() - before} opened`,
+  );
+  await connected();
+  expect(await ask('a red fox')).toMatchObject({ status: 200, body: '' });
+  await until(() => pictures().length === 1);
 });

@@ -10,6 +10,8 @@ import { isKnownKind } from './requests.ts';
 import { type Envelope, openSockets } from './socket.ts';
 
 const ANSWER_WITHIN_MS = 2_700;
+/** Slack's own client gives up on a connection after half as long. */
+const SILENT_MS = 60_000;
 
 /**
  * Bolt behind Slack's Socket Mode: the same listeners, and the same promise. An acknowledgement leaves after the listener
@@ -17,9 +19,14 @@ const ANSWER_WITHIN_MS = 2_700;
  */
 export function openSocketMode(
   deps: ListenerDeps,
-  options: { appToken: string; answerWithinMs?: number | undefined; waitScale?: number | undefined },
+  options: {
+    appToken: string;
+    answerWithinMs?: number | undefined;
+    waitScale?: number | undefined;
+    silentMs?: number | undefined;
+  },
 ): { close(): Promise<void> } {
-  const { answerWithinMs = ANSWER_WITHIN_MS, waitScale = 1 } = options;
+  const { answerWithinMs = ANSWER_WITHIN_MS, waitScale = 1, silentMs = SILENT_MS } = options;
   const app = createBolt(deps, { init: () => undefined, start: async () => undefined, stop: async () => undefined });
   const client = createClient(options.appToken, deps.apiUrl);
 
@@ -58,7 +65,7 @@ export function openSocketMode(
     });
     return checked(url, deps.apiUrl);
   };
-  return openSockets({ open, take, log: deps.log, waitScale });
+  return openSockets({ open, take, log: deps.log, waitScale, silentMs });
 }
 
 const words = (text: string) => ({ response_type: 'ephemeral', text });

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { z } from 'zod';
 import { Failure, toFailure } from '../../core/failure.ts';
 import type { Log } from '../../core/making/chat.ts';
@@ -19,6 +20,8 @@ export interface SocketDeps {
   readonly log: Log;
   /** Multiplies back-offs. */
   readonly waitScale: number;
+  /** A connection over which Slack has pinged, and then been silent for so long, is gone: after a sleep, or behind a network that forgot it. */
+  readonly silentMs: number;
 }
 
 /** So many connections at once: when one is cut off, the other is there. Slack gives an app ten in all. */
@@ -103,12 +106,26 @@ interface Connection {
   drained(): Promise<void>;
 }
 
-async function connect({ open, take }: SocketDeps): Promise<Connection> {
+/** Node tells of pings here, and nowhere else; it answers them itself. */
+const PINGS = 'undici:websocket:ping';
+
+async function connect({ open, take, silentMs }: SocketDeps): Promise<Connection> {
   const socket = new WebSocket(await open());
   const inHand = new Set<Promise<void>>();
   const { promise: greeted, resolve: greet, reject: refuse } = Promise.withResolvers<void>();
   const { promise: ending, resolve: end } = Promise.withResolvers<void>();
   let takes = true;
+  let silence: NodeJS.Timeout | undefined;
+  const onPing = (about: unknown) => {
+    if (!isAbout(about, socket)) return;
+    silence ??= setTimeout(end, silentMs).unref();
+    silence.refresh();
+  };
+  subscribe(PINGS, onPing);
+  void ending.then(() => {
+    unsubscribe(PINGS, onPing);
+    clearTimeout(silence);
+  });
 
   const answer = async (envelope: Envelope) => {
     const acknowledgement = await take(envelope);
@@ -116,6 +133,7 @@ async function connect({ open, take }: SocketDeps): Promise<Connection> {
       socket.send(JSON.stringify({ envelope_id: envelope.id, payload: acknowledgement }));
   };
   const hear = (data: unknown) => {
+    silence?.refresh();
     const said = readMessage(data);
     if (said?.type === 'hello') return greet();
     if (said?.type === 'disconnect') return end();
@@ -134,6 +152,7 @@ async function connect({ open, take }: SocketDeps): Promise<Connection> {
   try {
     await greeted;
   } catch (error) {
+    end();
     socket.close();
     throw error;
   } finally {
@@ -151,6 +170,10 @@ async function connect({ open, take }: SocketDeps): Promise<Connection> {
       socket.close();
     },
   };
+}
+
+function isAbout(about: unknown, socket: WebSocket): boolean {
+  return typeof about === 'object' && about !== null && 'websocket' in about && about.websocket === socket;
 }
 
 async function allOf(set: ReadonlySet<Promise<void>>): Promise<void> {

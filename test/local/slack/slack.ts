@@ -54,7 +54,7 @@ export interface LocalSlack {
   /** The app's own token, for `apps.connections.open`. */
   appToken: string;
   /** The app's connections in Socket Mode. */
-  sockets: Pick<Hub, 'count' | 'announceEnd' | 'cut'>;
+  sockets: Pick<Hub, 'count' | 'opened' | 'ping' | 'announceEnd' | 'cut'>;
   teams: Record<'acme' | 'beta', Team> & Record<string, Team>;
   /** Tells where the app listens. */
   connect(appUrl: string): void;

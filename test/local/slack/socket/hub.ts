@@ -24,10 +24,14 @@ export interface Hub {
   ticket(): string | null;
   upgrade(request: IncomingMessage, socket: Socket): void;
   count(): number;
+  /** How many were ever opened. */
+  opened(): number;
   /** Waits for the acknowledgement for `ms`; undefined: nobody is connected. */
   deliver(body: string, headers: Record<string, string>, ms: number): Promise<Outcome> | undefined;
   /** Says that the connection ends: `warning` in a moment, `refresh_requested` now. */
   announceEnd(reason: 'warning' | 'refresh_requested' | 'link_disabled', index?: number): void;
+  /** As Slack does every few seconds, to all that are there. */
+  ping(): void;
   /** Cuts a connection without a word. */
   cut(index?: number): void;
   close(): void;
@@ -38,6 +42,7 @@ export function createHub(ids: Ids): Hub {
   const connections: Connection[] = [];
   const waiting = new Map<string, (payload: unknown) => void>();
   let turn = 0;
+  let opened = 0;
 
   const remove = (connection: Connection) => {
     const at = connections.indexOf(connection);
@@ -68,11 +73,13 @@ export function createHub(ids: Ids): Hub {
         open: new Map(),
       };
       connections.push(connection);
+      opened++;
       const about = { host: 'local', build_number: 1, approximate_connection_time: 3_600 };
       const hello = { type: 'hello', num_connections: connections.length, debug_info: about };
       connection.socket.send(JSON.stringify({ ...hello, connection_info: { app_id: 'A1' } }));
     },
     count: () => connections.length,
+    opened: () => opened,
     deliver(body, headers, ms) {
       const able = connections.filter(({ isEnding }) => !isEnding);
       const chosen = able[turn++ % Math.max(1, able.length)];
@@ -105,6 +112,9 @@ export function createHub(ids: Ids): Hub {
       if (!connection) return;
       connection.isEnding = true;
       connection.socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'local' } }));
+    },
+    ping() {
+      for (const { socket } of connections) socket.ping();
     },
     cut: (index = 0) => connections[index]?.socket.close(),
     close() {

@@ -1,12 +1,11 @@
+import { type CsvValue, csvHeader, csvRow } from '../csv.ts';
 import type { LogEntry } from './entry.ts';
-
-type Value = string | number | boolean | Date | null;
 
 /**
  * What an export says of a request, in its order. A column is never moved or renamed, and a new one comes last: tables
  * and scripts that were made for an export of last year read this year's. Times are UTC.
  */
-const COLUMNS: readonly (readonly [name: string, of: (entry: LogEntry) => Value])[] = [
+const COLUMNS: readonly (readonly [name: string, of: (entry: LogEntry) => CsvValue])[] = [
   ['request_id', ({ id }) => id],
   ['requested_at', ({ requestedAt }) => requestedAt],
   ['user_id', ({ userId }) => userId],
@@ -45,27 +44,13 @@ const COLUMNS: readonly (readonly [name: string, of: (entry: LogEntry) => Value]
   ['deleted_at', ({ deletedAt }) => deletedAt],
 ];
 
-/** So that a spreadsheet reads accents: the mark of UTF-8 comes first. */
-export const CSV_HEADER = `\ufeff${COLUMNS.map(([name]) => name).join(',')}\r\n`;
+export const CSV_HEADER = csvHeader(COLUMNS.map(([name]) => name));
 
-/** One line for each request. Line breaks in a prompt become spaces; in JSON lines they stay. */
+/** One line for each request. Line breaks in a prompt stay in JSON lines alone. */
 export function csvLine(entry: LogEntry): string {
-  return `${COLUMNS.map(([, of]) => cell(of(entry))).join(',')}\r\n`;
+  return csvRow(COLUMNS.map(([, of]) => of(entry)));
 }
 
 export function jsonLine(entry: LogEntry): string {
   return `${JSON.stringify(Object.fromEntries(COLUMNS.map(([name, of]) => [name, of(entry)])))}\n`;
-}
-
-/** What a spreadsheet would calculate, in the width of Asian scripts too. */
-const FORMULA = /^[\s\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
-
-/** What was typed is text in a spreadsheet too: an apostrophe stands before what would be a formula. */
-function cell(value: Value): string {
-  if (value === null) return '';
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value !== 'string') return String(value);
-  const safe = FORMULA.test(value) ? `'${value}` : value;
-  const line = safe.replace(/\r\n|[\r\n\u2028\u2029]/gu, ' ');
-  return /^[\w.:-]*$/u.test(line) ? line : `"${line.replaceAll('"', '""')}"`;
 }

@@ -1,3 +1,5 @@
+import { csvHeader, csvRow } from '../csv.ts';
+
 /** What one person spent in one channel with one model and quality on one day. */
 export interface SpentRow {
   readonly day: string;
@@ -13,24 +15,22 @@ export interface SpentRow {
   readonly savedByDrafts: number;
 }
 
-const HEADER = 'day,channel,tag,person,model,quality,requests,pictures,failed,credits,saved_by_drafts';
+const COLUMNS: readonly (readonly [name: string, of: (row: SpentRow) => string | number | null])[] = [
+  ['day', ({ day }) => day],
+  ['channel', ({ channelId }) => channelId],
+  ['tag', ({ tag }) => tag],
+  ['person', ({ userId }) => userId],
+  ['model', ({ model }) => model],
+  ['quality', ({ quality }) => quality],
+  ['requests', ({ requests }) => requests],
+  ['pictures', ({ pictures }) => pictures],
+  ['failed', ({ failed }) => failed],
+  ['credits', ({ credits }) => credits],
+  ['saved_by_drafts', ({ savedByDrafts }) => savedByDrafts],
+];
 
 /** The file under a letter: a row for each day, channel, person, model and quality, direct messages without their channel. */
 export function letterCsv(rows: readonly SpentRow[]): string {
-  const lines = rows.map((row) =>
-    [
-      ...[row.day, row.channelId, row.tag ?? '', row.userId, row.model, row.quality],
-      ...[row.requests, row.pictures, row.failed, row.credits, row.savedByDrafts],
-    ]
-      .map(cell)
-      .join(','),
-  );
-  return `${[HEADER, ...lines].join('\r\n')}\r\n`;
-}
-
-/** What a spreadsheet would take for a formula is a text to it. */
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const lines = rows.map((row) => csvRow(COLUMNS.map(([, of]) => of(row))));
+  return [csvHeader(COLUMNS.map(([name]) => name)), ...lines].join('');
 }

@@ -37,14 +37,25 @@ export async function uploadText({ client }: Installation, { name, length, piece
   }
 }
 
+export interface TextPlace {
+  readonly channelId: string;
+  readonly comment?: string;
+  readonly threadTs?: string;
+}
+
 /** Shows an uploaded file in a channel, or in somebody's conversation with the app by its own id (`D…`). A lost answer is `chat_unclear`. */
 export async function shareText(
   { client }: Installation,
   file: { readonly id: string; readonly title: string },
-  { channelId, comment }: { readonly channelId: string; readonly comment: string },
+  { channelId, comment, threadTs }: TextPlace,
 ): Promise<void> {
   await client.files
-    .completeUploadExternal({ files: [file], channel_id: channelId, initial_comment: comment })
+    .completeUploadExternal({
+      files: [file],
+      channel_id: channelId,
+      ...(comment !== undefined && { initial_comment: comment }),
+      ...(threadTs !== undefined && { thread_ts: threadTs }),
+    })
     .catch((error) => {
       throw slackFailure(error, 'message');
     });

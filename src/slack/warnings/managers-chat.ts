@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { copyFor } from '../../copy/copy.ts';
 import type { BytesInFlight } from '../../core/bytes-in-flight.ts';
 import { toFailure } from '../../core/failure.ts';
@@ -12,8 +13,8 @@ import { type Posted, postMessage } from '../api/messages.ts';
 import type { People } from '../api/people.ts';
 import { uploadPicture } from '../api/upload.ts';
 import type { Message } from '../kit/message.ts';
+import { shareText, type TextPlace, uploadText } from '../log/text-file.ts';
 import { letterMessage } from './letter-message.ts';
-import { shareText } from './share-csv.ts';
 import { spikeMessage, warningMessage } from './warning-message.ts';
 
 export interface ManagersChatDeps {
@@ -65,13 +66,18 @@ export function createManagersChat({
       const chart = await uploadChart(at, days, letter.month, copy.team.letter.chart(letter.month, letter.spent));
       const { channelId, ts } = await post(at, userId, letterMessage(letter, chart, copy));
       // The letter is there: what becomes of its file says nothing about that.
-      await shareText(
-        at,
-        { name: `imagine-${letter.month.slice(0, 7)}.csv`, text: letterCsv(rows) },
-        { channelId, threadTs: ts },
-      ).catch((error) => log.failure(toFailure(error), { teamId, at: 'letter' }));
+      await shareCsv(at, letterCsv(rows), `imagine-${letter.month.slice(0, 7)}.csv`, { channelId, threadTs: ts }).catch(
+        (error) => log.failure(toFailure(error), { teamId, at: 'letter' }),
+      );
     },
   };
+}
+
+/** Under a message. */
+async function shareCsv(at: Installation, text: string, name: string, place: TextPlace): Promise<void> {
+  const bytes = new TextEncoder().encode(text);
+  const id = await uploadText(at, { name, length: bytes.length, pieces: Readable.from([bytes]) });
+  await shareText(at, { id, title: name }, place);
 }
 
 const DAY_MS = 24 * 3_600_000;

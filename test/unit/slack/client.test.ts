@@ -37,3 +37,17 @@ test('one of sixty is given up early, and counts as lost', async () => {
   expect(slackFailure(error, 'harmless').code).toBe('chat_busy');
   expect(sent()).toBeLessThan(40);
 });
+
+test('clients of several teams each send their own token, however they take turns', async () => {
+  const tokens: unknown[] = [];
+  const server = createServer((request, response) => {
+    tokens.push(request.headers.authorization);
+    response.end('{"ok":true}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
+  const [acme, beta] = [createClient('xoxb-acme', url), createClient('xoxb-beta', url)];
+  for (const client of [acme, beta, acme, beta]) await client.auth.test();
+  expect(tokens).toEqual(['Bearer xoxb-acme', 'Bearer xoxb-beta', 'Bearer xoxb-acme', 'Bearer xoxb-beta']);
+});

@@ -9,6 +9,7 @@ import { endingStore } from './daily/model-endings.ts';
 import { lineStore } from './line.ts';
 import { auditStore } from './log/audit.ts';
 import { exportStore } from './log/exports.ts';
+import { keptStore } from './log/kept.ts';
 import { logStore } from './log/requests.ts';
 import { undoStore } from './log/undo.ts';
 import { changeStore } from './moves/changes.ts';
@@ -67,6 +68,7 @@ export function createStore(
     ...auditStore(work),
     ...undoStore(work),
     ...exportStore(work),
+    ...keptStore(work),
     ...jobStore(work),
     ...endingStore(work),
     ...privacyStore(work),

@@ -19,7 +19,7 @@ import { COUNT, QUALITY, SIZE, STYLE } from './form/fields.ts';
 import { onFormChange } from './form/form-change.ts';
 import type { SubmitArgs } from './form/submission.ts';
 import type { PressArgs } from './kit/press.ts';
-import { LOG_PRESSES } from './log/listeners.ts';
+import { LOG_PRESSES, LOG_SUBMISSIONS } from './log/listeners.ts';
 import { onCancel } from './making/cancel.ts';
 import { DELIVER_AGAIN, TRY_AGAIN } from './making/failure-message.ts';
 import { CANCEL_IMAGE } from './making/placeholder.ts';
@@ -99,6 +99,7 @@ const SUBMISSIONS: readonly (readonly [string, (deps: ListenerDeps, args: Submit
   [ALT_TEXT, onAltText],
   [HISTORY_IMAGE, onShowAgain],
   [PUBLISH_IMAGE, onPublishWhere],
+  ...LOG_SUBMISSIONS,
   ...PRIVACY_SUBMISSIONS,
   ...APPROVAL_SUBMISSIONS,
 ];

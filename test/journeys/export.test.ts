@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { faults } from '../local/slack/slack.ts';
+import { formsOf } from '../support/forms.ts';
 import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
+import { unzip } from '../support/unzip.ts';
 
 const imagine = journey();
+const { read, submit } = formsOf(() => imagine);
 
 type Name = 'ana' | 'bruno' | 'carla' | 'gus';
 const ask = (text: string, user: Name = 'ana', channel = 'general') => imagine.slack.command({ user, channel, text });
@@ -88,6 +91,57 @@ test('a manager gets all requests as CSV and as JSON lines, one row for each, in
     { user_id: idOf('ana'), action: 'exported', subject: 'log', to_value: 'csv, 3' },
     { user_id: idOf('ana'), action: 'exported', subject: 'log', to_value: 'jsonl, 3' },
   ]);
+});
+
+test('a manager gets all that is kept in one zip, by a command or from Home, without what is private of others or secret', async () => {
+  const { slack } = imagine;
+  await ask('a red fox');
+  await ask('segredo --private', 'bruno');
+  await imagine.settled();
+  await ask('budget top up 9 until Friday');
+  await ask(`policy drafts for <#${slack.channelId('design')}>`);
+  await ask('export all');
+  await ended();
+  expect(dm()).toMatch(/The file is here, with \d+ rows\.\n.*\n {2}\[file: imagine-all-\d{4}-\d\d-\d\d\.zip\]$/);
+  const [file] = files();
+  const parts = new Map(
+    [...unzip(file?.bytes ?? Buffer.alloc(0))].map(([name, bytes]) => [
+      name.replace('.jsonl', ''),
+      bytes
+        .toString()
+        .trimEnd()
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line)),
+    ]),
+  );
+  expect([...parts.keys()]).toEqual(expect.arrayContaining(['requests', 'audit', 'ledger', 'budgets', 'approvals']));
+  expect(parts.get('requests')).toMatchObject([{ prompt: 'a red fox' }, { user_id: idOf('bruno'), prompt: null }]);
+  expect(
+    parts
+      .get('ledger')
+      ?.map(({ kind }) => kind)
+      .sort(),
+  ).toEqual(['capture', 'capture', 'grant', 'hold', 'hold']);
+  expect(parts.get('grants')).toMatchObject([{ scope: 'team', credits: 9, used: 0 }]);
+  expect(parts.get('channel_rules')).toEqual([{ channel_id: slack.channelId('design'), mode: 'drafts' }]);
+  expect(parts.get('audit')).toMatchObject([{ action: 'grant_given' }, { action: 'policy_set' }]);
+  expect(parts.get('teams')).toMatchObject([{ time_zone: 'UTC', retention_days: 90 }]);
+  const all = [...parts.values()].flat();
+  expect(JSON.stringify(all)).not.toMatch(/segredo|https?:|response_url|team_id/);
+  const rows = `zip, ${all.length}`;
+  expect((await audit()).at(-1)).toEqual({
+    ...{ user_id: idOf('ana'), action: 'exported', subject: 'all', to_value: rows },
+  });
+
+  await slack.openHome({ user: 'ana' });
+  await slack.clickInView({ user: 'ana', actionId: 'export_all' });
+  await until(() => read('ana').includes('One zip'));
+  await submit();
+  await ended();
+  expect(files().map(({ name }) => name.replace(/^.*\./, ''))).toEqual(['zip', 'zip']);
+  await ask('export all', 'bruno');
+  expect(told('bruno')).toContain('gestores');
 });
 
 describe('an export', () => {

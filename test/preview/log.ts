@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../src/core/log/audit.ts';
 import type { ExportEnd } from '../../src/core/log/export.ts';
 import { auditAnswer } from '../../src/slack/log/audit-answer.ts';
+import { exportAllModal } from '../../src/slack/log/export.ts';
 import { exportEndMessage, exportMessage } from '../../src/slack/log/export-message.ts';
 import { type LogPage, logAnswer } from '../../src/slack/log/log-answer.ts';
 import { CREDITS, ID, type Load, PROMPT, SOME_DAY } from './data.ts';
@@ -64,6 +65,12 @@ export const LOG: readonly Sample[] = [
     name: 'auditAnswer: nothing yet',
     build: (copy) => auditAnswer({ entries: [], next: null, isFirst: true }, copy),
   },
+  { name: 'exportAllModal', build: (copy) => exportAllModal(copy) },
+  {
+    name: 'exportEndMessage: of everything',
+    build: (copy, load) => exportEndMessage({ kind: 'all' }, { outcome: 'done', rows: CREDITS[load] }, copy),
+  },
+  { name: 'exportMessage: of everything', build: (copy) => exportMessage({ id: ID, kind: 'all' }, 0, copy) },
   { name: 'exportMessage', build: (copy) => exportMessage({ id: ID, kind: 'log' }, 0, copy) },
   {
     name: 'exportMessage: of the audit, on its way',

@@ -31,7 +31,7 @@ export type TeamCommand =
   | { readonly kind: 'managers' }
   | { readonly kind: 'managers_add' | 'managers_remove'; readonly userId: string }
   | { readonly kind: 'log'; readonly filters: string }
-  | { readonly kind: 'export'; readonly format: 'csv' | 'jsonl' }
+  | { readonly kind: 'export'; readonly format: 'csv' | 'jsonl' | 'zip' }
   | { readonly kind: 'pause' | 'resume' }
   | { readonly kind: 'policy' }
   | { readonly kind: 'policy_channel'; readonly mode: ChannelMode; readonly channelId: string }
@@ -92,6 +92,7 @@ const RULES: readonly Rule<TeamCommand>[] = [
   { form: 'export', read: () => ({ kind: 'export', format: 'csv' }) },
   { form: 'export csv', read: () => ({ kind: 'export', format: 'csv' }) },
   { form: 'export jsonl', read: () => ({ kind: 'export', format: 'jsonl' }) },
+  { form: 'export all', read: () => ({ kind: 'export', format: 'zip' }) },
   { form: 'pause', read: () => ({ kind: 'pause' }) },
   { form: 'resume', read: () => ({ kind: 'resume' }) },
   { form: 'policy', read: () => ({ kind: 'policy' }) },

@@ -24,6 +24,7 @@ const WORDS: Words = {
   log: ['log', 'registro'],
   export: ['export', 'exportar'],
   jsonl: ['json', 'jsonl'],
+  all: ['all', 'everything', 'tudo', 'todo'],
   pause: ['pause', 'pausar'],
   resume: ['resume', 'retomar', 'reanudar'],
   policy: ['policy', 'política', 'politica'],

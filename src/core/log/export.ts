@@ -1,13 +1,13 @@
-/** What is exported, and what its file ends in. The audit is JSON lines alone. */
-export type ExportKind = 'log' | 'audit';
-export type ExportFormat = 'csv' | 'jsonl';
+/** What is exported, and what its file ends in. The audit is JSON lines alone; `all` that is kept is a zip of them, and nothing else is. */
+export type ExportKind = 'log' | 'audit' | 'all';
+export type ExportFormat = 'csv' | 'jsonl' | 'zip';
 
 export interface ExportKey {
   readonly teamId: string;
   readonly id: string;
 }
 
-/** A file of the log or the audit that a manager asked for. */
+/** A file of the log, the audit or all that is kept, that a manager asked for. */
 export interface Export extends ExportKey {
   readonly userId: string;
   readonly kind: ExportKind;
@@ -49,10 +49,15 @@ export interface ExportStore {
   cancelExport(key: ExportKey, userId: string): Promise<'canceled' | 'too_late' | 'gone'>;
 }
 
-/** A file that is written, then read from its beginning; nothing is left of it when it is closed, or its process dies. */
+/**
+ * A file that is written, then read from its beginning; nothing is left of it when it is closed, or its process dies.
+ * It has one part or, as a zip, several: each is begun with its name, and `end` comes after the last.
+ */
 export interface Spool {
   readonly bytes: number;
+  begin(part: string): Promise<void>;
   write(text: string): Promise<void>;
+  end(): Promise<void>;
   read(): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }

@@ -1,19 +1,15 @@
 import { type FailureCode, toFailure } from '../failure.ts';
 import type { Log } from '../making/chat.ts';
-import { type AuditStore, auditLine } from './audit.ts';
-import type { LogPlace, LogStore } from './entry.ts';
-import type { Export, ExportChat, ExportEnd, ExportStore, Spool } from './export.ts';
-import { CSV_HEADER, csvLine, jsonLine } from './table.ts';
+import type { Export, ExportChat, ExportEnd, ExportFormat, ExportStore, Spool } from './export.ts';
+import { type PartStore, partsOf } from './export-parts.ts';
 
 export interface ExportDeps {
-  readonly store: ExportStore & Pick<LogStore, 'listLogForward'> & Pick<AuditStore, 'listAuditForward'>;
+  readonly store: ExportStore & PartStore;
   readonly chat: ExportChat;
-  readonly openSpool: () => Promise<Spool>;
+  readonly openSpool: (format: ExportFormat) => Promise<Spool>;
   readonly log: Log;
 }
 
-/** So many rows are in memory at once. */
-const PAGE = 250;
 /** How often it is asked whether it is still wanted. */
 const NOTED_EVERY_ROWS = 5_000;
 /** A message may change fifty times a minute; a million rows change it twenty times. */
@@ -51,7 +47,7 @@ async function runExport(deps: ExportDeps, asked: Export, signal: AbortSignal): 
 async function writeAndSend(deps: ExportDeps, of: Export, signal: AbortSignal): Promise<void> {
   const { store, chat } = deps;
   if (of.fileId && (await chat.isShared(of, of.fileId))) return await end(deps, of, { outcome: 'done', rows: of.rows });
-  const spool = await deps.openSpool();
+  const spool = await deps.openSpool(of.format);
   try {
     const written = await writeRows(deps, of, spool, signal);
     if (written === 'stopped') return;
@@ -79,17 +75,22 @@ async function writeRows(
   signal: AbortSignal,
 ): Promise<number | 'stopped' | ExportEnd> {
   let rows = 0;
-  for await (const lines of pagesOf(deps, of)) {
-    if (signal.aborted) return 'stopped';
-    if (rows === 0 && of.format === 'csv') await spool.write(CSV_HEADER);
-    await spool.write(lines.join(''));
-    const before = rows;
-    rows += lines.length;
-    if (spool.bytes > MOST_BYTES) return { outcome: 'failed', why: 'too_large' };
-    const passed = (every: number) => Math.floor(before / every) < Math.floor(rows / every);
-    if (passed(NOTED_EVERY_ROWS) && !(await deps.store.noteExportRows(of, rows))) return { outcome: 'canceled' };
-    if (passed(TOLD_EVERY_ROWS)) await tellProgress(deps, of, rows);
+  for (const { name, header, pages } of partsOf(deps.store, of)) {
+    await spool.begin(name);
+    let isFirst = true;
+    for await (const lines of pages) {
+      if (signal.aborted) return 'stopped';
+      await spool.write((isFirst ? header : '') + lines.join(''));
+      isFirst = false;
+      const before = rows;
+      rows += lines.length;
+      if (spool.bytes > MOST_BYTES) return { outcome: 'failed', why: 'too_large' };
+      const passed = (every: number) => Math.floor(before / every) < Math.floor(rows / every);
+      if (passed(NOTED_EVERY_ROWS) && !(await deps.store.noteExportRows(of, rows))) return { outcome: 'canceled' };
+      if (passed(TOLD_EVERY_ROWS)) await tellProgress(deps, of, rows);
+    }
   }
+  await spool.end();
   if (!(await deps.store.noteExportRows(of, rows))) return { outcome: 'canceled' };
   return rows > 0 ? rows : { outcome: 'empty' };
 }
@@ -97,40 +98,6 @@ async function writeRows(
 /** A courtesy: how far it is can also be seen by its coming. */
 async function tellProgress({ chat, log }: ExportDeps, of: Export, rows: number): Promise<void> {
   await chat.progress(of, rows).catch((error) => log.failure(toFailure(error), { ...aboutOf(of), at: 'progress' }));
-}
-
-function pagesOf(deps: ExportDeps, of: Export): AsyncGenerator<string[]> {
-  const { store } = deps;
-  const { teamId, userId, askedAt, format } = of;
-  if (of.kind === 'audit')
-    return pages(
-      (after: number | null) => store.listAuditForward(teamId, askedAt, PAGE, after),
-      ({ id }) => id,
-      (entry) => auditLine(teamId, entry),
-    );
-  const reader = { teamId, sees: userId };
-  return pages(
-    (after: LogPlace | null) => store.listLogForward(reader, askedAt, PAGE, after),
-    ({ place }) => place,
-    format === 'csv' ? csvLine : jsonLine,
-  );
-}
-
-/** Lines page by page, each from where the last one ended. */
-async function* pages<Row, Place>(
-  list: (after: Place | null) => Promise<Row[]>,
-  placeOf: (row: Row) => Place,
-  lineOf: (row: Row) => string,
-): AsyncGenerator<string[]> {
-  let after: Place | null = null;
-  for (;;) {
-    const rows = await list(after);
-    const last = rows.at(-1);
-    if (!last) return;
-    yield rows.map(lineOf);
-    if (rows.length < PAGE) return;
-    after = placeOf(last);
-  }
 }
 
 /** The message says so first: where that fails, it is tried again. */

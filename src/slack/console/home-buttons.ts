@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { button } from '../kit/button.ts';
 import { OPEN_AUDIT } from '../log/audit.ts';
+import { EXPORT_ALL } from '../log/export.ts';
 import { SET_MANAGERS } from '../policy/managers-form.ts';
 import { SET_POLICY } from '../policy/policy-modal.ts';
 import { ERASE_ALL } from '../privacy/erase-all.ts';
@@ -29,6 +30,7 @@ export const MANAGER_BUTTONS: readonly HomeButton[] = [
   { id: OPEN_AUDIT, label: ({ team }) => `${team.audit.name}…` },
   { id: RETENTION, label: ({ team }) => team.privacy.retention.button },
   { id: LEGAL_HOLD, label: ({ team }) => team.privacy.hold.button },
+  { id: EXPORT_ALL, label: ({ team }) => team.log.export.all.button },
   { id: ERASE_ALL, label: ({ team }) => team.privacy.erase.button },
 ];
 

@@ -12,6 +12,7 @@ import { LIMITS } from '../kit/limits.ts';
 import { actions, answer, type Message, section } from '../kit/message.ts';
 import type { PressArgs } from '../kit/press.ts';
 import { plain } from '../kit/text.ts';
+import { EXPORT_ALL } from '../log/export.ts';
 import { findManager, isManager } from '../policy/find-manager.ts';
 import { ERASE_ALL } from './erase-all.ts';
 import { FORGET_ME } from './forget.ts';
@@ -79,6 +80,7 @@ export function retentionAnswer(privacy: Privacy, manages: boolean, copy: Copy):
   const forms = [
     button(RETENTION, retention.button, 'retention'),
     button(LEGAL_HOLD, hold.button, 'hold'),
+    button(EXPORT_ALL, copy.team.log.export.all.button, 'export'),
     button(ERASE_ALL, erase.button, 'erase'),
   ];
   return {

@@ -32,18 +32,19 @@ export async function receiveUpload(
     return complain('the bytes are the text "[object FormData]"');
   const came = bytes === body ? length : bytes.length;
   if (came !== file.length) return complain(`${came} bytes came, ${file.length} were announced`);
-  const kind = readImageHeader(bytes) ?? tableKind(file.name);
+  const kind = readImageHeader(bytes) ?? otherKind(file.name, bytes);
   if (!kind) return complain('the bytes are no png, jpeg, gif or webp picture, and the name is no table’s');
   Object.assign(file, { ...kind, bytes, uploaded: true });
   return textReply(`OK - ${came}`);
 }
 
-/** What Slack takes a text for: it goes by the name. */
-function tableKind(name: string): ImageKind | undefined {
+/** What Slack takes a text for: it goes by the name. A zip has to be one. */
+function otherKind(name: string, bytes: Buffer): ImageKind | undefined {
   const none = { width: 0, height: 0 };
   if (name.endsWith('.csv')) return { mimetype: 'text/csv', filetype: 'csv', ...none };
   if (name.endsWith('.jsonl')) return { mimetype: 'text/plain', filetype: 'text', ...none };
-  return undefined;
+  const isZip = name.endsWith('.zip') && bytes.toString('latin1', 0, 4) === 'PK\u0003\u0004';
+  return isZip ? { mimetype: 'application/zip', filetype: 'zip', ...none } : undefined;
 }
 
 async function uploadedBytes(contentType: string, body: Buffer): Promise<Buffer> {

@@ -63,10 +63,10 @@ const announce = async (filename: string, length: number) =>
   };
 
 test.each([
-  ['requests.csv', 'text/csv'],
-  ['audit.jsonl', 'text/plain'],
-])('%s is a file that the app may share in somebody’s conversation with it', async (filename, mimetype) => {
-  const text = 'a,b\n1,2\n';
+  ['requests.csv', 'text/csv', 'a,b\n1,2\n'],
+  ['audit.jsonl', 'text/plain', '{"a":1}\n'],
+  ['all.zip', 'application/zip', 'PK\u0003\u0004'],
+])('%s is a file that the app may share in somebody’s conversation with it', async (filename, mimetype, text) => {
   const place = await announce(filename, text.length);
   await fetch(place.upload_url, { method: 'POST', body: text });
   const channel_id = slack.channelId('app:ana');
@@ -78,8 +78,8 @@ test.each([
   expect(slack.violations).toEqual([]);
 });
 
-test('words under a name that is no table’s are no file', async () => {
-  const place = await announce('a.png', 3);
+test.each(['a.png', 'a.zip'])('words under the name %s are no file', async (name) => {
+  const place = await announce(name, 3);
   const sent = await fetch(place.upload_url, { method: 'POST', body: 'abc' });
   expect(sent.status).toBe(400);
   expect(slack.violations).toEqual([expect.stringMatching(/no png/)]);

@@ -140,6 +140,7 @@ export const TEAM: Samples<Copy['team']> = {
     export: {
       log: { writing: [[1234], [1]], done: [[1234], [1]], comment: [[1234], [1]] },
       audit: { writing: [[1234], [1]], done: [[1234], [1]], comment: [[1234], [1]] },
+      all: { writing: [[1234], [1]], done: [[1234], [1]], comment: [[1234], [1]] },
       failed: {},
     },
   },

@@ -48,6 +48,8 @@ describe('what is said about the team', () => {
     ['log', { kind: 'log', filters: '' }],
     ['export', { kind: 'export', format: 'csv' }],
     ['export json', { kind: 'export', format: 'jsonl' }],
+    ['export all', { kind: 'export', format: 'zip' }],
+    ['exportar tudo', { kind: 'export', format: 'zip' }],
     ['pause', { kind: 'pause' }],
     ['Reanudar', { kind: 'resume' }],
     ['policy', { kind: 'policy' }],

@@ -3,6 +3,7 @@ import { counted } from '../../format.ts';
 const locale = 'en-US';
 const requests = (n: number) => counted(locale, n, { one: 'request', other: 'requests' });
 const entries = (n: number) => counted(locale, n, { one: 'entry', other: 'entries' });
+const rows = (n: number) => counted(locale, n, { one: 'row', other: 'rows' });
 
 /** The request log, and the files of it. */
 export const logEn = {
@@ -40,6 +41,16 @@ export const logEn = {
       writing: (n: number) => `The audit is being written to a file: ${entries(n)} so far.`,
       done: (n: number) => `The file is here, with ${entries(n)}.`,
       comment: (n: number) => `Audit: ${entries(n)}. Times are in UTC.`,
+    },
+    all: {
+      button: 'Export everything…',
+      title: 'Export everything',
+      text: 'One zip with everything kept about this workspace, as JSON lines: the request log, the audit, the ledger, budgets, extra credits, approvals, policy, managers and settings. Not the words of other people’s private requests, and not the pictures, which are in Slack.',
+      submit: 'Export',
+      begun: 'Everything kept about this workspace is being written to a file.',
+      writing: (n: number) => `Everything kept about this workspace is being written to a file: ${rows(n)} so far.`,
+      done: (n: number) => `The file is here, with ${rows(n)}.`,
+      comment: (n: number) => `Everything kept about this workspace: ${rows(n)}. Times are in UTC.`,
     },
     cancel: 'Cancel',
     canceled: 'This export was canceled. Nothing was sent.',

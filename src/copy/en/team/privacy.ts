@@ -72,7 +72,7 @@ export const privacyEn = {
   erase: {
     button: 'Erase everything…',
     title: 'Erase everything',
-    text: 'This erases every prompt and picture of this workspace until now, from here and from Slack, and makes everybody anonymous in figures, log and audit log. Sums and settings stay. It is written down that you did this. *This can’t be undone.* If you want a copy, export it first: `/imagine export json`.',
+    text: 'This erases every prompt and picture of this workspace until now, from here and from Slack, and makes everybody anonymous in figures, log and audit log. Sums and settings stay. It is written down that you did this. *This can’t be undone.* If you want a copy, export it first: `/imagine export all`.',
     label: (word: string) => `Type ${word} to confirm`,
     word: 'ERASE EVERYTHING',
     mistyped: (word: string) => `Type ${word}, exactly so. Nothing has been erased.`,

@@ -4,6 +4,7 @@ import { counted } from '../../format.ts';
 const locale = 'es-ES';
 const requests = (n: number) => counted(locale, n, { one: 'solicitud', other: 'solicitudes' });
 const entries = (n: number) => counted(locale, n, { one: 'entrada', other: 'entradas' });
+const rows = (n: number) => counted(locale, n, { one: 'fila', other: 'filas' });
 
 export const logEs: typeof logEn = {
   title: (filters) => (filters === '' ? 'Solicitudes, de la más reciente a la más antigua' : `Solicitudes: ${filters}`),
@@ -42,6 +43,17 @@ export const logEs: typeof logEn = {
       writing: (n) => `La auditoría se está escribiendo en un archivo: ${entries(n)} hasta ahora.`,
       done: (n) => `Aquí está el archivo, con ${entries(n)}.`,
       comment: (n) => `Auditoría: ${entries(n)}. Las horas están en UTC.`,
+    },
+    all: {
+      button: 'Exportar todo…',
+      title: 'Exportar todo',
+      text: 'Un zip con todo lo que se guarda de este espacio de trabajo, en JSON lines: el registro de solicitudes, la auditoría, el libro de créditos, presupuestos, recargas, aprobaciones, política, gestores y ajustes. Sin las palabras de las solicitudes privadas de otras personas y sin las imágenes, que están en Slack.',
+      submit: 'Exportar',
+      begun: 'Todo lo que se guarda de este espacio de trabajo se está escribiendo en un archivo.',
+      writing: (n) =>
+        `Todo lo que se guarda de este espacio de trabajo se está escribiendo en un archivo: ${rows(n)} hasta ahora.`,
+      done: (n) => `Aquí está el archivo, con ${rows(n)}.`,
+      comment: (n) => `Todo lo que se guarda de este espacio de trabajo: ${rows(n)}. Las horas están en UTC.`,
     },
     cancel: 'Cancelar',
     canceled: 'Esta exportación se canceló. No se envió nada.',

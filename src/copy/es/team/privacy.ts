@@ -71,7 +71,7 @@ export const privacyEs = {
   erase: {
     button: 'Borrar todo…',
     title: 'Borrar todo',
-    text: 'Esto borra todos los prompts e imágenes de este espacio de trabajo hasta ahora, de aquí y de Slack, y hace anónimas a todas las personas en las cifras, el registro y la auditoría. Las sumas y los ajustes quedan. Queda escrito que lo hiciste tú. *No se puede deshacer.* Si quieres una copia, expórtala antes: `/imagine export json`.',
+    text: 'Esto borra todos los prompts e imágenes de este espacio de trabajo hasta ahora, de aquí y de Slack, y hace anónimas a todas las personas en las cifras, el registro y la auditoría. Las sumas y los ajustes quedan. Queda escrito que lo hiciste tú. *No se puede deshacer.* Si quieres una copia, expórtala antes: `/imagine export all`.',
     label: (word: string) => `Escribe ${word} para confirmar`,
     word: 'BORRAR POR COMPLETO',
     mistyped: (word: string) => `Escribe ${word}, exactamente así. No se ha borrado nada.`,

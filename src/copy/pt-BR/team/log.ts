@@ -4,6 +4,7 @@ import { counted } from '../../format.ts';
 const locale = 'pt-BR';
 const requests = (n: number) => counted(locale, n, { one: 'pedido', other: 'pedidos' });
 const entries = (n: number) => counted(locale, n, { one: 'entrada', other: 'entradas' });
+const rows = (n: number) => counted(locale, n, { one: 'linha', other: 'linhas' });
 
 export const logPtBR: typeof logEn = {
   title: (filters) => (filters === '' ? 'Pedidos, do mais recente ao mais antigo' : `Pedidos: ${filters}`),
@@ -41,6 +42,17 @@ export const logPtBR: typeof logEn = {
       writing: (n) => `A auditoria está sendo gravada em um arquivo: ${entries(n)} até agora.`,
       done: (n) => `O arquivo está aqui, com ${entries(n)}.`,
       comment: (n) => `Auditoria: ${entries(n)}. Os horários são em UTC.`,
+    },
+    all: {
+      button: 'Exportar tudo…',
+      title: 'Exportar tudo',
+      text: 'Um zip com tudo o que se guarda deste espaço de trabalho, em JSON lines: o registro de pedidos, a auditoria, o livro de créditos, orçamentos, recargas, aprovações, política, gestores e configurações. Sem as palavras dos pedidos privados de outras pessoas e sem as imagens, que estão no Slack.',
+      submit: 'Exportar',
+      begun: 'Tudo o que se guarda deste espaço de trabalho está sendo gravado em um arquivo.',
+      writing: (n) =>
+        `Tudo o que se guarda deste espaço de trabalho está sendo gravado em um arquivo: ${rows(n)} até agora.`,
+      done: (n) => `O arquivo está aqui, com ${rows(n)}.`,
+      comment: (n) => `Tudo o que se guarda deste espaço de trabalho: ${rows(n)}. Os horários são em UTC.`,
     },
     cancel: 'Cancelar',
     canceled: 'Esta exportação foi cancelada. Nada foi enviado.',

@@ -70,7 +70,7 @@ export const privacyPtBR = {
   erase: {
     button: 'Apagar tudo…',
     title: 'Apagar tudo',
-    text: 'Isto apaga todos os prompts e imagens deste espaço de trabalho até agora, daqui e do Slack, e torna todas as pessoas anônimas nos números, no registro e na auditoria. Somas e configurações ficam. Fica escrito que foi você. *Não dá para desfazer.* Se quiser uma cópia, exporte antes: `/imagine export json`.',
+    text: 'Isto apaga todos os prompts e imagens deste espaço de trabalho até agora, daqui e do Slack, e torna todas as pessoas anônimas nos números, no registro e na auditoria. Somas e configurações ficam. Fica escrito que foi você. *Não dá para desfazer.* Se quiser uma cópia, exporte antes: `/imagine export all`.',
     label: (word: string) => `Digite ${word} para confirmar`,
     word: 'APAGAR TUDO',
     mistyped: (word: string) => `Digite ${word}, exatamente assim. Nada foi apagado.`,

@@ -50,7 +50,7 @@ function attached(state: State, { files }: Message | Ephemeral): string[] {
     .filter((file) => file !== undefined)
     .map((file) => {
       if (file.deleted) return '[file deleted]';
-      if (/\.(csv|jsonl)$/.test(file.name)) return `[file: ${file.name}]`;
+      if (/\.(csv|jsonl|zip)$/.test(file.name)) return `[file: ${file.name}]`;
       return `[picture: ${file.altTxt || file.name}${file.width ? ` (${file.width}x${file.height})` : ''}]`;
     });
 }

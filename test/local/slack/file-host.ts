@@ -4,8 +4,8 @@ import { readMultipart } from './body.ts';
 import { type Reply, textReply } from './exchange.ts';
 import { appMaySee, type SlackFile } from './file.ts';
 import { type ImageKind, readImageHeader } from './image-header.ts';
+import { teamOfToken } from './oauth/grants.ts';
 import type { State } from './state.ts';
-import { teamOfToken } from './web-api/api.ts';
 
 const LOGIN_PAGE =
   '<!DOCTYPE html><html><head><title>Sign in | Slack</title></head><body>Sign in to your workspace</body></html>';
@@ -85,13 +85,14 @@ export function sendRendition(
 ): Reply {
   const edge = Number(/_(\d+)\.jpg$/.exec(name)?.[1]);
   const bytes = file?.renditions?.[edge];
-  if (!file || !bytes || teamOfToken(state, token)?.id !== file.team || !appMaySee(state, file)) return signInPage();
+  if (!file || !bytes || teamOfToken(state, token, { file: file.id })?.id !== file.team || !appMaySee(state, file))
+    return signInPage();
   return { status: 200, headers: { 'content-type': 'image/jpeg' }, body: Buffer.from(bytes) };
 }
 
 /** `url_private`: whoever comes without the right token gets a login page, with status 200. */
 export function sendFile(state: State, file: SlackFile | undefined, token: string | undefined): Reply {
-  const team = teamOfToken(state, token);
+  const team = teamOfToken(state, token, { file: file?.id });
   if (file && team && team.id !== file.team) {
     state.violations.push(`file: the token of ${team.id} was used on file ${file.id} of ${file.team}`);
   }

@@ -3,10 +3,13 @@ import type { Socket } from 'node:net';
 import { readBeginning, readBody, readFields, readObject } from './body.ts';
 import { exchange, jsonReply, rateLimited, textReply, type Wanted } from './exchange.ts';
 import { receiveUpload, sendFile, sendOn, sendRendition, signInPage } from './file-host.ts';
+import { exchangeCode } from './oauth/access.ts';
+import { authorizePage } from './oauth/authorize.ts';
+import { teamOfToken } from './oauth/grants.ts';
 import { retryAfter } from './pace.ts';
 import { useResponseUrl } from './response-url.ts';
 import type { State } from './state.ts';
-import { answerCall, teamOfToken } from './web-api/api.ts';
+import { answerCall } from './web-api/api.ts';
 
 /** One server in three parts: Web API, file hosts, response_urls. */
 export function createSlackServer(state: State): Server {
@@ -49,8 +52,9 @@ async function readWanted(
     const { token = bearer, ...args } = await readFields(body, headers['content-type'] ?? '');
     const [method = ''] = rest;
     const known = typeof token === 'string' ? token : undefined;
-    const team = teamOfToken(state, known);
+    const team = teamOfToken(state, known, args);
     const act = () => {
+      if (method === 'oauth.v2.access') return exchangeCode(state, args, headers.authorization);
       if (method === 'apps.connections.open') return openConnection(state, known);
       const seconds = team && retryAfter(state, team, method, args);
       return seconds ? rateLimited(seconds) : jsonReply(answerCall(state, method, known, args) as { ok: boolean });
@@ -74,6 +78,10 @@ async function readWanted(
     const id = place.split('-')[1] ?? '';
     const act = () => sendRendition(state, state.files.get(id), name, bearer);
     return { method: 'file', team: teamOfToken(state, bearer)?.id, args: { file: id, rendition: name }, act };
+  }
+  if (key === 'GET /oauth') {
+    const act = () => authorizePage(state, new URL(request.url ?? '/', state.url));
+    return { method: 'authorize', team: undefined, args: {}, act };
   }
   if (key === 'GET /signin') return { method: 'sign_in', team: undefined, args: {}, act: signInPage };
   if (key === 'POST /response') {

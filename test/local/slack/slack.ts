@@ -3,6 +3,9 @@ import type { Fault, FaultMatch } from './faults.ts';
 import type { SlackFile } from './file.ts';
 import type { JournalEntry, SentEntry } from './journal.ts';
 import type { Ephemeral, Message } from './message.ts';
+import { type Decision, decide } from './oauth/authorize.ts';
+import { CLIENT } from './oauth/grants.ts';
+import { type Leaving, leave, leavingEvent } from './oauth/leave.ts';
 import { remove } from './posting.ts';
 import { transcript } from './reading/transcript.ts';
 import { readView } from './reading/view.ts';
@@ -55,6 +58,13 @@ export interface LocalSlack {
   appToken: string;
   /** The app's connections in Socket Mode. */
   sockets: Pick<Hub, 'count' | 'opened' | 'ping' | 'announceEnd' | 'cut'>;
+  /** What the app says it is when it asks to be installed. */
+  oauthClient: typeof CLIENT;
+  /** Somebody decides on Slack's page at that address; answers where their browser is sent. */
+  decide(authorizeUrl: string, decision?: Decision): string;
+  /** These workspaces belong to one organization from now on. */
+  enterprise(id: string, teams: readonly string[]): void;
+  uninstall(leaving?: Leaving): Promise<Delivery[]>;
   teams: Record<'acme' | 'beta', Team> & Record<string, Team>;
   /** Tells where the app listens. */
   connect(appUrl: string): void;
@@ -157,6 +167,10 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
       void tell(team, event).catch(() => {});
   };
 
+  state.tellRevoked = (team) => {
+    if (link.isConnected()) void tell(team, leavingEvent('tokens_revoked', team.bot.userId)).catch(() => {});
+  };
+
   async function settled(): Promise<void> {
     while (underway.size > 0) await Promise.all(underway);
   }
@@ -170,6 +184,12 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
     get teams() {
       return Object.fromEntries([...state.teams.values()].map((team) => [team.key, team])) as LocalSlack['teams'];
     },
+    oauthClient: CLIENT,
+    decide: (authorizeUrl, decision = {}) => decide(state, authorizeUrl, decision),
+    enterprise: (id, names) => {
+      for (const name of names) teamNamed(state, name).enterprise = id;
+    },
+    uninstall: (leaving = {}) => track(leave(state, events, leaving)),
     connect: link.connect,
 
     command: (command) => track(sendCommand(state, link, command)),

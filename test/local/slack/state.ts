@@ -4,6 +4,7 @@ import { createFaultScript, type FaultScript } from './faults.ts';
 import type { SlackFile } from './file.ts';
 import { createIds, type Ids } from './ids.ts';
 import type { JournalEntry, SentEntry } from './journal.ts';
+import { clearOAuth, createOAuth, type OAuth } from './oauth/grants.ts';
 import type { Allowance } from './pace.ts';
 import { createHub, type Hub } from './socket/hub.ts';
 import { seedTeam, type Team } from './team.ts';
@@ -47,6 +48,9 @@ export interface Settings {
   hasUserGroups: boolean;
   /** Scopes of the manifest that were not granted: an app made from one is installed with two at first. */
   missingScopes: string[];
+  /** Scopes that are not granted when the app asks to be installed, and others that come with it. */
+  withheldScopes: string[];
+  addedScopes: string[];
   /** No file is taken, with this error. */
   refusesUploads: 'file_uploads_disabled' | 'storage_limit_reached' | null;
   /** At so many looks of the app at a person's file `files.info` knows neither addresses nor a type yet. */
@@ -80,6 +84,8 @@ export const DEFAULT_SETTINGS: Settings = {
   grantedScopes: ['usergroups:read'],
   hasUserGroups: true,
   missingScopes: [],
+  withheldScopes: [],
+  addedScopes: [],
   refusesUploads: null,
   earlyLooks: 0,
   redirectsFiles: 'never',
@@ -116,6 +122,10 @@ export interface State {
   signingSecret: string;
   /** The app's own token, for `apps.connections.open`. */
   appToken: string;
+  /** What the app was granted by OAuth. */
+  oauth: OAuth;
+  /** Slack tells that a token was revoked. */
+  tellRevoked: (team: Team) => void;
   hub: Hub;
   clock: Clock;
   ids: Ids;
@@ -143,6 +153,8 @@ export function createState(signingSecret: string, keepsTalk = false): State {
     url: '',
     signingSecret,
     appToken: APP_TOKEN,
+    oauth: createOAuth(),
+    tellRevoked: () => {},
     hub: createHub(ids),
     clock,
     ids,
@@ -182,6 +194,7 @@ export function resetState(state: State): void {
   state.sent.length = 0;
   state.violations.length = 0;
   state.faults.clear();
+  clearOAuth(state.oauth);
 }
 
 /** A ticket to open one modal, which every command and interaction carries. */

@@ -30,6 +30,8 @@ export interface Team {
   key: string;
   name: string;
   domain: string;
+  /** The organization (Enterprise Grid) that it belongs to. */
+  enterprise: string | null;
   tokens: { bot: string };
   appId: string;
   bot: { userId: string; botId: string; name: string };
@@ -60,6 +62,7 @@ export function seedTeam(key: string, name: string): Team {
     key,
     name,
     domain: `${key}-sim`,
+    enterprise: null,
     tokens: { bot: `xoxb-sim-${key}-0001` },
     appId: 'A0IMAGINE1',
     bot: { userId: `U${id.slice(1)}BOT1`, botId: `B${id.slice(1)}BOT1`, name: 'imagine' },

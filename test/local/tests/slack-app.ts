@@ -19,6 +19,8 @@ export interface Reply {
 /** A local Slack, and an app that checks signatures, remembers what it hears and answers as it is told. */
 export interface SlackApp {
   slack: LocalSlack;
+  /** Where the app listens. */
+  url: string;
   client: webApi.WebClient;
   heard: Heard[];
   /** What the app heard last. */
@@ -48,9 +50,11 @@ export async function startSlackApp(): Promise<SlackApp> {
     return setTimeout(() => response.writeHead(status, extra).end(words), afterMs);
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  slack.connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  slack.connect(url);
   const app: SlackApp = {
     slack,
+    url,
     client: webClient(slack, slack.teams.acme.tokens.bot),
     heard: [],
     last: () => app.heard.at(-1)?.payload ?? {},

@@ -37,6 +37,7 @@ export function createAppLink(state: State, keepAlive: boolean): AppLink {
   return {
     connect: (appUrl) => {
       address = appUrl.replace(/\/(slack\/events)?$/, '');
+      state.oauth.redirectUrls.add(`${address}/slack/oauth_redirect`);
     },
     isConnected: () => address !== undefined || state.hub.count() > 0,
     post: (body, contentType, headers = {}) =>

@@ -1,4 +1,5 @@
 import { type Block, type Ephemeral, type Message, withIds } from '../message.ts';
+import { isOrgInstalled } from '../oauth/grants.ts';
 import type { Person } from '../people.ts';
 import { mintResponseUrl, mintTrigger, type State } from '../state.ts';
 import type { Channel, Team } from '../team.ts';
@@ -84,20 +85,20 @@ function valuesAfter(
   return values;
 }
 
-export function payloadHead({ settings }: State, team: Team, person: Person, type: string): Record<string, unknown> {
+export function payloadHead(state: State, team: Team, person: Person, type: string): Record<string, unknown> {
   return {
     type,
     user: {
       id: person.id,
       username: person.key,
       name: person.key,
-      ...(settings.namesTeams ? { team_id: person.teamId } : {}),
+      ...(state.settings.namesTeams ? { team_id: person.teamId } : {}),
     },
     api_app_id: team.appId,
     token: 'sim-verification-token',
     team: { id: team.id, domain: team.domain },
-    enterprise: null,
-    is_enterprise_install: false,
+    enterprise: team.enterprise === null ? null : { id: team.enterprise, name: team.enterprise },
+    is_enterprise_install: isOrgInstalled(state, team),
   };
 }
 

@@ -1,4 +1,5 @@
 import { readObject } from '../body.ts';
+import { isOrgInstalled } from '../oauth/grants.ts';
 import { post, showToOne } from '../posting.ts';
 import { respond } from '../respond.ts';
 import { mintResponseUrl, mintTrigger, type State } from '../state.ts';
@@ -34,7 +35,8 @@ export async function sendCommand(state: State, link: AppLink, options: CommandO
     command,
     text,
     api_app_id: team.appId,
-    is_enterprise_install: 'false',
+    ...(team.enterprise === null ? {} : { enterprise_id: team.enterprise, enterprise_name: team.enterprise }),
+    is_enterprise_install: String(isOrgInstalled(state, team)),
     response_url: responseUrl,
     trigger_id: triggerId,
   });

@@ -1,3 +1,4 @@
+import { isOrgInstalled } from '../oauth/grants.ts';
 import type { State } from '../state.ts';
 import { isShared, type Team } from '../team.ts';
 import type { AppLink } from './app-link.ts';
@@ -26,11 +27,17 @@ export interface Delivery {
 }
 
 export interface EventSender {
-  deliver(team: Team, event: Record<string, unknown>, times?: number): Promise<Delivery>;
+  deliver(team: Team, event: Record<string, unknown>, times?: number, about?: About): Promise<Delivery>;
   redeliver(delivery: Delivery, reason?: string): Promise<Attempt>;
   /** Sends the second and third retry of whatever still fails. */
   flushRetries(): Promise<Delivery[]>;
   deliveries: Delivery[];
+}
+
+/** What an event says of itself that does not follow from how things are. */
+export interface About {
+  /** Of the installation for the whole organization, that is no more. */
+  isOrgWide?: boolean;
 }
 
 const MAX_RETRIES = 3;
@@ -50,13 +57,13 @@ export function createEventSender(state: State, link: AppLink): EventSender {
     return made;
   }
 
-  async function deliver(team: Team, event: Record<string, unknown>, times = 0): Promise<Delivery> {
+  async function deliver(team: Team, event: Record<string, unknown>, times = 0, about: About = {}): Promise<Delivery> {
     const eventId = state.ids.next('Ev');
     const delivery: Delivery = {
       eventId,
       team: team.id,
       event,
-      body: envelope(state, team, event, eventId),
+      body: envelope(state, team, event, eventId, about),
       attempts: [],
       ok: false,
       isFinal: false,
@@ -89,21 +96,40 @@ function reasonToRetry({ attempts }: Delivery): string {
   return attempts.at(-1)?.failure ?? 'http_error';
 }
 
-function envelope(state: State, team: Team, event: Record<string, unknown>, eventId: string): string {
+function envelope(
+  state: State,
+  team: Team,
+  event: Record<string, unknown>,
+  eventId: string,
+  { isOrgWide = isOrgInstalled(state, team) }: About,
+): string {
+  const { enterprise } = team;
+  // Of a token that is no more nobody is named.
+  const isLeaving = event.type === 'app_uninstalled' || event.type === 'tokens_revoked';
   const channel = team.channels.get(String(event.channel));
   return JSON.stringify({
     token: 'sim-verification-token',
     team_id: team.id,
     context_team_id: team.id,
-    context_enterprise_id: null,
+    ...(enterprise === null ? {} : { enterprise_id: enterprise }),
+    context_enterprise_id: enterprise,
+    ...(isLeaving ? { is_enterprise_install: isOrgWide } : {}),
     api_app_id: team.appId,
     event,
     type: 'event_callback',
     event_id: eventId,
     event_time: Math.floor(state.clock.now() / 1000),
-    authorizations: [
-      { enterprise_id: null, team_id: team.id, user_id: team.bot.userId, is_bot: true, is_enterprise_install: false },
-    ],
+    authorizations: isLeaving
+      ? []
+      : [
+          {
+            enterprise_id: enterprise,
+            team_id: isOrgWide ? null : team.id,
+            user_id: team.bot.userId,
+            is_bot: true,
+            is_enterprise_install: isOrgWide,
+          },
+        ],
     is_ext_shared_channel: channel !== undefined && isShared(team, channel),
     event_context: `4-${eventId}`,
   });

@@ -1,6 +1,7 @@
 import { describeIssue } from '../block-rules.ts';
+import { revoke } from '../oauth/access.ts';
+import { type Grant, isLive, refusalOf, scopesOf, teamOfToken } from '../oauth/grants.ts';
 import type { State } from '../state.ts';
-import type { Team } from '../team.ts';
 import { assistantMethods } from './assistant.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
@@ -22,10 +23,6 @@ const METHODS: ReadonlyMap<string, Method> = new Map(
   }),
 );
 
-export function teamOfToken(state: State, token: string | undefined): Team | undefined {
-  return [...state.teams.values()].find(({ tokens }) => tokens.bot === token);
-}
-
 /** One Web API call: the token, then the arguments, then the deed. Every answer is HTTP 200, as Slack's is. */
 export function answerCall(
   state: State,
@@ -36,15 +33,22 @@ export function answerCall(
   const violation = (text: string) => {
     state.violations.push(`${name}: ${text}`);
   };
+  if (name === 'auth.revoke' && token !== undefined && isLive(state, token)) {
+    revoke(state, token);
+    return { ok: true, revoked: true };
+  }
   const method = METHODS.get(name);
   if (!method) {
     violation('this local Slack has no such method');
     return { ok: false, error: 'unknown_method', req_method: name };
   }
-  const team = teamOfToken(state, token);
-  if (!team) return { ok: false, error: token ? 'invalid_auth' : 'not_authed' };
+  const org = orgGrant(state, token);
+  if (org && name === 'auth.test') return orgTest(state, org);
+  const team = teamOfToken(state, token, sent);
+  if (!team) return { ok: false, error: refusalOf(state, token) };
+  if (org && NEED_TEAM.has(name) && sent.team_id === undefined) return { ok: false, error: 'missing_argument' };
   try {
-    const call = { state, team, violation };
+    const call = { state, team, violation, scopes: scopesOf(state, token) };
     const { team_id = team.id, ...args } = sent;
     if (team_id !== team.id) violation(`team_id ${team_id} goes with the token of ${team.id}`);
     return { ok: true, ...method.run(call, readArguments(call, method, args)) };
@@ -52,6 +56,27 @@ export function answerCall(
     if (error instanceof Refusal) return { ok: false, error: error.error, ...error.extra };
     throw error;
   }
+}
+
+/** What lists things of a workspace has to be told of which, with the token of an organization. */
+const NEED_TEAM = new Set(['users.list', 'usergroups.list', 'conversations.list']);
+
+function orgGrant({ oauth }: State, token: string | undefined): Grant | undefined {
+  const grant = token === undefined || oauth.dead.has(token) ? undefined : oauth.grants.get(token);
+  return grant?.team === null ? grant : undefined;
+}
+
+function orgTest({ teams }: State, { enterprise, scopes }: Grant): Answer {
+  const bot = [...teams.values()].find((team) => team.enterprise === enterprise)?.bot;
+  return {
+    ok: true,
+    team_id: enterprise,
+    enterprise_id: enterprise,
+    user_id: bot?.userId,
+    bot_id: bot?.botId,
+    is_enterprise_install: true,
+    response_metadata: { scopes },
+  };
 }
 
 /** Slack overlooks an argument it doesn't know, which is why a wrong name goes unnoticed; here it is noted. */

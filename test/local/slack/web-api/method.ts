@@ -8,6 +8,8 @@ export type Answer = Record<string, unknown>;
 export interface Call {
   state: State;
   team: Team;
+  /** Of a token that came by OAuth; by hand, the settings say what was granted. */
+  scopes?: string[] | undefined;
   violation(text: string): void;
 }
 
@@ -35,8 +37,8 @@ export class Refusal extends Error {
 }
 
 /** Throws `missing_scope` unless the workspace has granted one of these. */
-export function needScope({ state }: Call, ...scopes: string[]): void {
-  const { grantedScopes } = state.settings;
+export function needScope({ state, scopes: own }: Call, ...scopes: string[]): void {
+  const grantedScopes = own ?? state.settings.grantedScopes;
   if (scopes.some((scope) => grantedScopes.includes(scope))) return;
   throw new Refusal('missing_scope', { needed: scopes.join(','), provided: grantedScopes.join(',') });
 }

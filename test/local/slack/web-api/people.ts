@@ -20,14 +20,15 @@ function grantedTo({ settings }: Call['state']): string[] {
   return all.filter((scope) => !settings.missingScopes.includes(scope));
 }
 
-const authTest = method(z.strictObject({}), ({ team, state }) => ({
-  response_metadata: { scopes: grantedTo(state) },
+const authTest = method(z.strictObject({}), ({ team, state, scopes }) => ({
+  response_metadata: { scopes: scopes ?? grantedTo(state) },
   url: `https://${team.domain}.slack.com/`,
   team: team.name,
   user: team.bot.name,
   team_id: team.id,
   user_id: team.bot.userId,
   bot_id: team.bot.botId,
+  ...(team.enterprise === null ? {} : { enterprise_id: team.enterprise }),
   is_enterprise_install: false,
 }));
 

@@ -8,6 +8,7 @@ import { startDaily } from './jobs/daily.ts';
 import { enqueueWith, openQueue } from './jobs/queue.ts';
 import { createLog, createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { manifestScopes } from './operate/manifest.ts';
 import type { Overrides } from './overrides.ts';
 import { openDecoding } from './pictures/decoding.ts';
 import { createNotifier } from './postgres/connection/notify-workers.ts';
@@ -23,6 +24,8 @@ import { createStandings } from './slack/groups/standing.ts';
 import { createPolicies } from './slack/policy/policies.ts';
 import { createSlackApp } from './slack/receive/http.ts';
 import { openSocketMode } from './slack/receive/socket-mode.ts';
+import { appIdIn } from './slack/scopes/mend-link.ts';
+import { createScopes } from './slack/scopes/scopes.ts';
 import { createWebServer } from './web-server.ts';
 
 type Role = 'web' | 'worker';
@@ -57,9 +60,16 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   const enqueue = enqueueWith(boss);
   const ring = createNotifier(pool);
   const store = createStore(pool, enqueue, ring, { perMinute: config.PERSON_REQUESTS_PER_MINUTE });
-  const installations =
+  const scopes = createScopes({
+    needed: manifestScopes().needed,
+    mendAt: { installUrl: null, appId: appIdIn(config.SLACK_APP_TOKEN) },
+    warn: (context, message) => logger.warn(context, message),
+    now: overrides.knownNow,
+  });
+  const installations = scopes.watching(
     overrides.installations ??
-    singleInstallation(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, overrides.slackTimeoutMs);
+      singleInstallation(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, overrides.slackTimeoutMs),
+  );
   const people = createPeople(overrides.knownNow);
   const groups = createGroups(overrides.knownNow);
 
@@ -93,7 +103,10 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   await learn().catch(onError);
   const days = startDaily({
     look: learn,
-    daily: worker?.daily ?? null,
+    daily: async (signal) => {
+      await scopes.look().catch(onError);
+      await worker?.daily(signal);
+    },
     day: offers.day,
     everyMs: overrides.dailyMs ?? DAILY_MS,
     log,
@@ -114,6 +127,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       installations,
       people,
       groups,
+      scopes,
       apiUrl: config.SLACK_API_URL,
       chartTools: { draw: decoding.drawChart, bytes, waitScale: overrides.waitScale ?? 1 },
       background: background.start,

@@ -4,8 +4,8 @@ import type { Log } from '../core/making/chat.ts';
 export interface DailyDeps {
   /** What is done at every look, by every process. */
   readonly look: () => Promise<void>;
-  /** What is done once on each day, again at the next look where it failed; null: this process does nothing of the kind. */
-  readonly daily: ((signal: AbortSignal) => Promise<void>) | null;
+  /** What is done once on each day, again at the next look where it failed. */
+  readonly daily: (signal: AbortSignal) => Promise<void>;
   /** The day it is. */
   readonly day: () => string;
   readonly everyMs: number;
@@ -20,7 +20,7 @@ export function startDaily({ look, daily, day, everyMs, log }: DailyDeps): { sto
   const run = async () => {
     await look();
     const today = day();
-    if (!daily || done === today) return;
+    if (done === today) return;
     await daily(stopping.signal);
     done = today;
   };

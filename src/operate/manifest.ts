@@ -21,9 +21,10 @@ function readManifest(): Manifest {
   return manifest.parse(parse(readFileSync(fileURLToPath(new URL('../../manifest.yml', import.meta.url)), 'utf8')));
 }
 
-/** The scopes that the app can't do without. */
-export function neededScopes(): readonly string[] {
-  return readManifest().oauth_config.scopes.bot;
+/** The scopes that the app asks for: those it can't do without, and those without which everything else works. */
+export function manifestScopes(): { readonly needed: readonly string[]; readonly optional: readonly string[] } {
+  const { bot, bot_optional = [] } = readManifest().oauth_config.scopes;
+  return { needed: bot, optional: bot_optional };
 }
 
 /** The app as Slack is to make it: reached at an address of its own, or (null) in Socket Mode. */

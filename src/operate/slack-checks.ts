@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { ask } from './ask.ts';
 import { type Check, type Env, type Finding, ok, warning, wrong } from './check.ts';
-import { neededScopes } from './manifest.ts';
+import { manifestScopes } from './manifest.ts';
 
 const DEFAULT_API = 'https://slack.com/api/';
 const answer = z.looseObject({
@@ -58,7 +58,7 @@ export const botToken: Check = {
     const granted = said.response_metadata?.scopes ?? headers.get('x-oauth-scopes')?.split(/,\s*/);
     if (!granted)
       return warning(`good for ${said.team}; Slack does not say its scopes`, 'nothing, if mentions are heard');
-    const missing = neededScopes().filter((scope) => !granted.includes(scope));
+    const missing = manifestScopes().needed.filter((scope) => !granted.includes(scope));
     if (missing.length > 0)
       return wrong(
         `lacks ${missing.join(', ')}: the app posts, and does not hear everything`,

@@ -29,6 +29,7 @@ import type { Installations } from './api/installations.ts';
 import type { People } from './api/people.ts';
 import type { ChartTools } from './console/chart.ts';
 import type { Groups } from './groups/groups.ts';
+import type { Scopes } from './scopes/scopes.ts';
 
 /** What the listeners need. */
 export interface ListenerDeps {
@@ -63,6 +64,7 @@ export interface ListenerDeps {
   readonly installations: Installations;
   readonly people: People;
   readonly groups: Groups;
+  readonly scopes: Pick<Scopes, 'missingNow' | 'linkFor'>;
   readonly apiUrl: string;
   readonly chartTools: ChartTools;
   /** Does something after the answer to Slack; what fails in it is logged. */

@@ -38,6 +38,9 @@ const GROWS: Readonly<Record<string, string>> = {
   'slack/receive/body.ts unfinished': 'requests in hand; 32 MB of their bodies',
   'slack/receive/socket.ts inHand': 'envelopes in hand',
   'slack/receive/socket.ts live': 'connections; two, and those that end',
+  'slack/scopes/granted.ts byClient': 'clients, which it keeps nobody from forgetting',
+  'slack/scopes/scopes.ts askedAt': 'by team; 1,000',
+  'slack/scopes/scopes.ts missing': 'by team, where something is missing; 1,000',
   'slack/spelling/as-seen.ts names': 'names in one text; ten',
   'slack/team/mistyped.ts': 'nothing: no names',
 };

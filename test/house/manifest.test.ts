@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { App } from '@slack/bolt';
 import { expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
+import { COPIES } from '../../src/copy/copy.ts';
 import { en } from '../../src/copy/en/copy.ts';
 import { SILENT } from '../../src/slack/api/client.ts';
 import type { ListenerDeps } from '../../src/slack/deps.ts';
@@ -22,6 +23,14 @@ test('it says what Slack’s review asks of an app with AI: a disclaimer, the mo
   const words = manifest.display_information.long_description ?? '';
   for (const said of [/made by AI/, /gpt-image-1\.5/, /gpt-image-2/, /Pixapi/, /What is kept/, /train/])
     expect(words).toMatch(said);
+});
+
+test('what is lost without a scope is said in every language', () => {
+  const { bot } = manifest.oauth_config?.scopes ?? {};
+  for (const { team } of COPIES) {
+    const unnamed = team.scopes.without('no:scope').replace('no:scope', '');
+    for (const scope of bot ?? []) expect(team.scopes.without(scope).replace(scope, '')).not.toBe(unnamed);
+  }
 });
 
 test('every address leads to the one route that hears Slack', () => {

@@ -2,6 +2,7 @@ import type { Copy } from '../../src/copy/copy.ts';
 import type { Figures } from '../../src/core/console/figures.ts';
 import { DIRECT, type LogEntry } from '../../src/core/log/entry.ts';
 import { OUTCOMES } from '../../src/core/log/outcome.ts';
+import { manifestScopes } from '../../src/operate/manifest.ts';
 import { type Home, homeView, type OwnFigures, type TeamFigures } from '../../src/slack/console/home-view.ts';
 import { ALL } from '../../src/slack/console/list-filter.ts';
 import { requestsModal } from '../../src/slack/console/requests-modal.ts';
@@ -102,6 +103,7 @@ const homeOf = (load: Load, about: Partial<Home>, copy: Copy) =>
       endings: endingLines(ENDING_OFFER, new Set(), copy),
       own: ownOf(load),
       team: null,
+      scopes: null,
       ...about,
     },
     copy,
@@ -132,6 +134,17 @@ export const HOMES: readonly Sample[] = [
         forecast: { kind: 'silent' } as const,
       };
       return homeOf(load, { entries: [], endings: [], team }, copy);
+    },
+  },
+  {
+    name: 'homeView: a manager of a workspace that has not granted every scope',
+    build: (copy, load) => {
+      const missing = load === 'worst' ? manifestScopes().needed : ['app_mentions:read', 'channels:history'];
+      return homeOf(
+        load,
+        { team: teamOf(load), scopes: { missing, link: 'https://api.slack.com/apps/A01/oauth' } },
+        copy,
+      );
     },
   },
   { name: 'homeView: a guest', build: (copy, load) => homeOf(load, { own: null }, copy) },

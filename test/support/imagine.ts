@@ -38,6 +38,8 @@ export interface ImagineOptions {
   readonly env?: Record<string, string>;
   readonly pixapi?: LocalPixapiOptions;
   readonly overrides?: Overrides;
+  /** What the local Slack is set to when the app starts. */
+  readonly slackAtStart?: Parameters<LocalSlack['set']>[0];
   readonly roles?: readonly ('web' | 'worker')[];
   /** Another Postgres than the run's: one that may be stopped. */
   readonly postgresUrl?: string;
@@ -50,7 +52,7 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
   const database = options.postgresUrl ? await ownDatabase(options.postgresUrl) : await borrowDatabase();
   const databaseUrl = database.url;
   const slack = await startSlack();
-  slack.set(PATIENT);
+  slack.set({ ...PATIENT, ...options.slackAtStart });
   const pixapi = await startPixapi({ drawing: 'plain', taskMs: 20, ...options.pixapi });
   const seenUrl = options.through?.(databaseUrl) ?? databaseUrl;
   const config = readConfig(environment(seenUrl, slack, pixapi, options.env));

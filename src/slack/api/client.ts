@@ -1,28 +1,32 @@
 import { webApi } from '@slack/bolt';
+import { type Heard, hearScopes, keepHeard } from '../scopes/granted.ts';
 
 /**
  * A Web API client of one team. No hidden retries and a limit on every wait (by default: ten, and none). Never with
  * `headers`, into which the client writes its token for all who share them; with the global `fetch` (decision 4).
  */
 export function createClient(token: string, apiUrl: string, timeoutMs = 10_000): webApi.WebClient {
-  return new webApi.WebClient(token, {
+  const heard: Heard = { granted: null, told: null };
+  const client = new webApi.WebClient(token, {
     slackApiUrl: apiUrl,
     timeout: timeoutMs,
-    fetch: fetchModest,
+    fetch: (url, init) => fetchModest(heard, url, init as RequestInit),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
     logLevel: webApi.LogLevel.ERROR,
     logger: SILENT,
   });
+  keepHeard(client, heard);
+  return client;
 }
 
 /** Of a list of 200 people, the largest that we ask for, Slack needs a tenth of it. */
 const MOST_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** `fetch` for answers that are read whole: one that is larger than makes sense counts as lost. */
-const fetchModest: webApi.FetchFunction = async (url, init) => {
-  const answer = await fetch(url, init as RequestInit);
+async function fetchModest(heard: Heard, url: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const answer = await fetch(url, init);
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of answer.body ?? []) {
@@ -31,8 +35,10 @@ const fetchModest: webApi.FetchFunction = async (url, init) => {
     pieces.push(piece);
   }
   const { status, statusText, headers } = answer;
-  return new Response(size > 0 ? Buffer.concat(pieces) : null, { status, statusText, headers });
-};
+  const body = Buffer.concat(pieces);
+  hearScopes(heard, headers, body);
+  return new Response(size > 0 ? body : null, { status, statusText, headers });
+}
 
 const nothing = () => undefined;
 

@@ -16,8 +16,8 @@ export interface Installation {
 export interface Installations {
   /** The team's installation. `not_installed` where there is none. */
   of(teamId: string): Promise<Installation>;
-  /** Asks Slack who we are before somebody waits for it. */
-  warmUp(): Promise<void>;
+  /** Asks Slack who we are before somebody waits for it. Answers the one installation where there can be no other. */
+  warmUp(): Promise<Installation | undefined>;
 }
 
 /** The one workspace whose token is in the environment; who we are there is asked of Slack once. */
@@ -47,7 +47,7 @@ export function singleInstallation(token: string, apiUrl: string, timeoutMs?: nu
     return known;
   };
   return {
-    warmUp: async () => void (await once()),
+    warmUp: once,
     async of(teamId) {
       const installation = await once();
       if (installation.teamId !== teamId)

@@ -28,6 +28,14 @@ export interface Home {
   readonly own: OwnFigures | null;
   /** For managers alone. */
   readonly team: TeamFigures | null;
+  /** What Slack has not granted, for whoever can mend it; null: nothing, or it is no matter of theirs. */
+  readonly scopes: MissingScopes | null;
+}
+
+export interface MissingScopes {
+  readonly missing: readonly string[];
+  /** Where they are granted. */
+  readonly link: string;
 }
 
 export interface OwnFigures {
@@ -50,12 +58,13 @@ export interface TeamFigures {
 }
 
 /** The Home tab: what the app does in three lines, where to begin; for managers the console; and what became of one's own requests. */
-export function homeView({ entries, endings, own, team }: Home, copy: Copy): types.HomeView {
+export function homeView({ entries, endings, own, team, scopes }: Home, copy: Copy): types.HomeView {
   const { home, title } = copy.compose;
   return {
     type: 'home',
     blocks: [
       { type: 'header', text: plain(home.title, LIMITS.header) },
+      ...(scopes ? [section(scopeWords(scopes, copy))] : []),
       section([home.make, home.edit, home.finish].map((line) => `• ${line}`).join('\n')),
       { type: 'actions', elements: [{ ...button(NEW_IMAGE, title, 'home'), style: 'primary' }] },
       ...endings.map(context),
@@ -69,6 +78,11 @@ export function homeView({ entries, endings, own, team }: Home, copy: Copy): typ
       ...(own ? ownButtons(team !== null, copy) : []),
     ],
   };
+}
+
+function scopeWords({ missing, link }: MissingScopes, { team: { scopes } }: Copy): string {
+  const lines = missing.map((scope) => `• ${scopes.without(scope)}`);
+  return [`*${scopes.title}*`, ...lines, scopes.mend(link)].join('\n');
 }
 
 function keptWords(days: number | null, { team: { privacy } }: Copy): string {

@@ -24,7 +24,7 @@ export async function onHomeOpened(deps: ListenerDeps, { event, body }: Args): P
   if (event.tab !== 'home') return;
   const at = await deps.installations.of(body.authorizations?.[0]?.team_id ?? body.team_id);
   const userId = event.user;
-  const read = await readHome(deps, at, userId);
+  const read = await readHome(deps, at, userId, body.api_app_id);
   const standing = published.safeParse(event.view).data;
   if (standing?.private_metadata !== viewOf(read).private_metadata)
     await publish(at, userId, read, standing?.hash ?? null);

@@ -20,8 +20,13 @@ export interface HomeRead {
   readonly chart: { readonly span: Span; readonly standing: ChartFile | null } | null;
 }
 
-/** All that this person's Home shows. Whom Slack doesn't tell us of is shown nothing of the workspace. */
-export async function readHome(deps: ListenerDeps, at: Installation, userId: string): Promise<HomeRead> {
+/** All that this person's Home shows. `appId`: as Slack has just named the app. Whom Slack doesn't tell us of is shown nothing of the workspace. */
+export async function readHome(
+  deps: ListenerDeps,
+  at: Installation,
+  userId: string,
+  appId?: string,
+): Promise<HomeRead> {
   const { store } = deps.requests;
   const by = { teamId: at.teamId, userId };
   const asking = deps.people.find(at, userId).catch(() => null);
@@ -32,7 +37,12 @@ export async function readHome(deps: ListenerDeps, at: Installation, userId: str
     store.listRetiredModels(),
   ]);
   const shared = { entries, endings: endingLines(deps.requests.offer(), retired, copy) };
-  if (!person || !isFullMember(person)) return { home: { ...shared, own: null, team: null }, copy, chart: null };
+  const missing = await deps.scopes.missingNow(at);
+  const toMend = missing.length > 0 ? { missing, link: deps.scopes.linkFor(appId) } : null;
+  // Without it Slack tells us of nobody who is a manager: then whoever looks is told, which gives nothing away.
+  const told = missing.includes('users:read') ? toMend : null;
+  if (!person || !isFullMember(person))
+    return { home: { ...shared, own: null, team: null, scopes: told }, copy, chart: null };
   const isOfTeam = await isManager(deps, by, person);
   const month = await store.readBudget(at.teamId, deps.requests.defaultCredits);
   const { day: today } = await store.readCalendar(at.teamId, deps.requests.defaultCredits);
@@ -42,7 +52,7 @@ export async function readHome(deps: ListenerDeps, at: Installation, userId: str
     isOfTeam ? readTeam(deps, span, userId, { ...month, today }) : null,
   ]);
   return {
-    home: { ...shared, own, team: team?.shown ?? null },
+    home: { ...shared, own, team: team?.shown ?? null, scopes: isOfTeam ? toMend : told },
     copy,
     chart: team && { span, standing: team.standing },
   };

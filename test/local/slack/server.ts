@@ -5,9 +5,10 @@ import { exchange, jsonReply, rateLimited, textReply, type Wanted } from './exch
 import { receiveUpload, sendFile, sendOn, sendRendition, signInPage } from './file-host.ts';
 import { exchangeCode } from './oauth/access.ts';
 import { authorizePage } from './oauth/authorize.ts';
-import { teamOfToken } from './oauth/grants.ts';
+import { isLive, teamOfToken } from './oauth/grants.ts';
 import { retryAfter } from './pace.ts';
 import { useResponseUrl } from './response-url.ts';
+import { grantedTo } from './scopes.ts';
 import type { State } from './state.ts';
 import { answerCall } from './web-api/api.ts';
 
@@ -57,7 +58,11 @@ async function readWanted(
       if (method === 'oauth.v2.access') return exchangeCode(state, args, headers.authorization);
       if (method === 'apps.connections.open') return openConnection(state, known);
       const seconds = team && retryAfter(state, team, method, args);
-      return seconds ? rateLimited(seconds) : jsonReply(answerCall(state, method, known, args) as { ok: boolean });
+      if (seconds) return rateLimited(seconds);
+      const answer = jsonReply(answerCall(state, method, known, args) as { ok: boolean });
+      // Slack names what a token may in the head of every answer to it
+      if (known === undefined || !isLive(state, known)) return answer;
+      return { ...answer, headers: { ...answer.headers, 'x-oauth-scopes': grantedTo(state, known).join(',') } };
     };
     return { method, team: team?.id, args: decodeJson(args), act };
   }

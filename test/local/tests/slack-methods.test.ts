@@ -70,6 +70,23 @@ test('what the manifest has no scope for is refused, unless it is granted', asyn
   expect(slack.violations).toEqual([]);
 });
 
+test('what was not granted is refused by name and never told of; every answer names what was', async () => {
+  slack.set({ grantedScopes: [], missingScopes: ['users:read', 'channels:history', 'app_mentions:read'] });
+  const { response_metadata } = await client.auth.test();
+  expect(response_metadata?.scopes).toContain('chat:write');
+  expect(response_metadata?.scopes).not.toContain('users:read');
+  const answer = await fetch(`${slack.apiUrl}auth.test`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${slack.teams.acme.tokens.bot}` },
+  });
+  expect(await answer.json()).not.toHaveProperty('response_metadata');
+  const refused = await client.users.info({ user: slack.teams.acme.people.ana.id }).catch((error) => error.data);
+  expect(refused).toMatchObject({ error: 'missing_scope', needed: 'users:read' });
+  expect(refused.response_metadata.scopes).toEqual(refused.provided.split(','));
+  await slack.say({ user: 'ana', channel: 'general', text: '<@BOT> a red fox' });
+  expect(slack.deliveries).toEqual([]);
+});
+
 test('the app deletes its own files and nobody else’s; a message that showed one shows that it is gone', async () => {
   const { upload_url, file_id } = await client.files.getUploadURLExternal({
     filename: 'fox.png',

@@ -255,4 +255,5 @@ export const TEAM: Samples<Copy['team']> = {
     ],
     own: [[80, '<@U1>']],
   },
+  scopes: { without: [['chat:write'], ['xyz:read']], mend: [['https://xyz']] },
 };

@@ -10,6 +10,7 @@ import { mistypedEn } from './mistyped.ts';
 import { policyEn } from './policy.ts';
 import { policyFormEn } from './policy-form.ts';
 import { privacyEn } from './privacy.ts';
+import { scopesEn } from './scopes.ts';
 import { warningsEn } from './warnings.ts';
 
 /** What is said of the team's money, log and rules: a file for each subject. */
@@ -26,5 +27,6 @@ export const teamEn = {
   policy: policyEn,
   policyForm: policyFormEn,
   privacy: privacyEn,
+  scopes: scopesEn,
   warnings: warningsEn,
 };

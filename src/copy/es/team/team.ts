@@ -11,6 +11,7 @@ import { mistypedEs } from './mistyped.ts';
 import { policyEs } from './policy.ts';
 import { policyFormEs } from './policy-form.ts';
 import { privacyEs } from './privacy.ts';
+import { scopesEs } from './scopes.ts';
 import { warningsEs } from './warnings.ts';
 
 export const teamEs: typeof teamEn = {
@@ -26,5 +27,6 @@ export const teamEs: typeof teamEn = {
   policy: policyEs,
   policyForm: policyFormEs,
   privacy: privacyEs,
+  scopes: scopesEs,
   warnings: warningsEs,
 };

@@ -11,6 +11,7 @@ import { mistypedPtBR } from './mistyped.ts';
 import { policyPtBR } from './policy.ts';
 import { policyFormPtBR } from './policy-form.ts';
 import { privacyPtBR } from './privacy.ts';
+import { scopesPtBR } from './scopes.ts';
 import { warningsPtBR } from './warnings.ts';
 
 export const teamPtBR: typeof teamEn = {
@@ -26,5 +27,6 @@ export const teamPtBR: typeof teamEn = {
   policy: policyPtBR,
   policyForm: policyFormPtBR,
   privacy: privacyPtBR,
+  scopes: scopesPtBR,
   warnings: warningsPtBR,
 };

@@ -100,10 +100,14 @@ export function killTokens(state: State, of: { team?: string; enterprise?: strin
   return live.length > 0;
 }
 
-/** Whether the app is in this workspace by the installation of its organization alone. */
-export function isOrgInstalled({ oauth }: State, { id, enterprise }: Team): boolean {
+/** By which the app is in this workspace: its own, or else that of its organization. */
+export function grantOf({ oauth }: State, { id, enterprise }: Team): Grant | undefined {
   const live = [...oauth.grants.values()].filter(({ token }) => !oauth.dead.has(token));
-  return (
-    !live.some(({ team }) => team === id) && live.some((one) => one.team === null && one.enterprise === enterprise)
-  );
+  const ofOrg = (one: Grant) => one.team === null && one.enterprise !== null && one.enterprise === enterprise;
+  return live.find(({ team }) => team === id) ?? live.find(ofOrg);
+}
+
+/** Whether the app is in this workspace by the installation of its organization alone. */
+export function isOrgInstalled(state: State, team: Team): boolean {
+  return grantOf(state, team)?.team === null;
 }

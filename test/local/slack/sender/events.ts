@@ -1,4 +1,5 @@
 import { isOrgInstalled } from '../oauth/grants.ts';
+import { isToldOf } from '../scopes.ts';
 import type { State } from '../state.ts';
 import { isShared, type Team } from '../team.ts';
 import type { AppLink } from './app-link.ts';
@@ -68,6 +69,7 @@ export function createEventSender(state: State, link: AppLink): EventSender {
       ok: false,
       isFinal: false,
     };
+    if (!isToldOf(state, team, event)) return { ...delivery, isFinal: true };
     deliveries.push(delivery);
     await attempt(delivery);
     for (let n = 0; n < times; n += 1) await attempt(delivery, 'http_timeout');

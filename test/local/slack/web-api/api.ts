@@ -1,12 +1,13 @@
 import { describeIssue } from '../block-rules.ts';
 import { revoke } from '../oauth/access.ts';
-import { type Grant, isLive, refusalOf, scopesOf, teamOfToken } from '../oauth/grants.ts';
+import { type Grant, isLive, refusalOf, teamOfToken } from '../oauth/grants.ts';
+import { grantedTo, METHOD_SCOPES } from '../scopes.ts';
 import type { State } from '../state.ts';
 import { assistantMethods } from './assistant.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
-import { type Answer, type Call, type Method, Refusal } from './method.ts';
+import { type Answer, type Call, type Method, needScope, Refusal } from './method.ts';
 import { peopleMethods } from './people.ts';
 import { userGroupMethods } from './user-groups.ts';
 import { viewMethods } from './views.ts';
@@ -48,7 +49,9 @@ export function answerCall(
   if (!team) return { ok: false, error: refusalOf(state, token) };
   if (org && NEED_TEAM.has(name) && sent.team_id === undefined) return { ok: false, error: 'missing_argument' };
   try {
-    const call = { state, team, violation, scopes: scopesOf(state, token) };
+    const call = { state, team, violation, scopes: grantedTo(state, token) };
+    const scope = METHOD_SCOPES[name];
+    if (scope) needScope(call, scope);
     const { team_id = team.id, ...args } = sent;
     if (team_id !== team.id) violation(`team_id ${team_id} goes with the token of ${team.id}`);
     return { ok: true, ...method.run(call, readArguments(call, method, args)) };
@@ -66,7 +69,7 @@ function orgGrant({ oauth }: State, token: string | undefined): Grant | undefine
   return grant?.team === null ? grant : undefined;
 }
 
-function orgTest({ teams }: State, { enterprise, scopes }: Grant): Answer {
+function orgTest({ teams }: State, { enterprise }: Grant): Answer {
   const bot = [...teams.values()].find((team) => team.enterprise === enterprise)?.bot;
   return {
     ok: true,
@@ -75,7 +78,6 @@ function orgTest({ teams }: State, { enterprise, scopes }: Grant): Answer {
     user_id: bot?.userId,
     bot_id: bot?.botId,
     is_enterprise_install: true,
-    response_metadata: { scopes },
   };
 }
 

@@ -32,7 +32,6 @@ const info = method(
 const open = method(
   z.strictObject({ users: z.string(), return_im: flag.optional(), prevent_creation: flag.optional() }),
   (call, args) => {
-    needScope(call, 'im:write');
     const person = personIn(call, args.users);
     const channel = person && appDm(call.team, person);
     if (!channel) throw new Refusal('user_not_found');

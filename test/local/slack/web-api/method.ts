@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { grantedTo } from '../scopes.ts';
 import type { State } from '../state.ts';
 import type { Team } from '../team.ts';
 
@@ -38,9 +39,9 @@ export class Refusal extends Error {
 
 /** Throws `missing_scope` unless the workspace has granted one of these. */
 export function needScope({ state, scopes: own }: Call, ...scopes: string[]): void {
-  const grantedScopes = own ?? state.settings.grantedScopes;
-  if (scopes.some((scope) => grantedScopes.includes(scope))) return;
-  throw new Refusal('missing_scope', { needed: scopes.join(','), provided: grantedScopes.join(',') });
+  const granted = own ?? grantedTo(state);
+  if (scopes.some((scope) => granted.includes(scope))) return;
+  throw new Refusal('missing_scope', { needed: scopes.join(','), provided: granted.join(',') });
 }
 
 export const flag = z.union([

@@ -1,27 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Person } from '../people.ts';
 import type { Team } from '../team.ts';
-import { type Answer, type Call, count, flag, type Method, method, Refusal } from './method.ts';
+import { type Answer, count, flag, type Method, method, Refusal } from './method.ts';
 import { personIn } from './reach.ts';
 
-const MANIFEST_SCOPES = manifestScopes();
-
-function manifestScopes(): string[] {
-  const { oauth_config } = parse(readFileSync('manifest.yml', 'utf8')) as {
-    oauth_config: { scopes: { bot: string[] } };
-  };
-  return oauth_config.scopes.bot;
-}
-
-function grantedTo({ settings }: Call['state']): string[] {
-  const all = [...MANIFEST_SCOPES, ...settings.grantedScopes];
-  return all.filter((scope) => !settings.missingScopes.includes(scope));
-}
-
-const authTest = method(z.strictObject({}), ({ team, state, scopes }) => ({
-  response_metadata: { scopes: scopes ?? grantedTo(state) },
+const authTest = method(z.strictObject({}), ({ team }) => ({
   url: `https://${team.domain}.slack.com/`,
   team: team.name,
   user: team.bot.name,

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { UserGroup } from '../team.ts';
-import { type Answer, flag, type Method, method, needScope, Refusal } from './method.ts';
+import { type Answer, flag, type Method, method, Refusal } from './method.ts';
 
 /** On paid plans, with the scope. Members are told only to who asks for them, and of a disabled group there are none. */
 const usergroupsList = method(
   z.strictObject({ include_count: flag.optional(), include_disabled: flag.optional(), include_users: flag.optional() }),
   (call, { include_count, include_disabled, include_users }) => {
-    needScope(call, 'usergroups:read');
     if (!call.state.settings.hasUserGroups) throw new Refusal('plan_upgrade_required');
     const groups = [...call.team.userGroups.values()].filter(({ isDisabled }) => include_disabled || !isDisabled);
     return {

@@ -24,6 +24,7 @@ import { createStandings } from './slack/groups/standing.ts';
 import { createPolicies } from './slack/policy/policies.ts';
 import { createSlackApp } from './slack/receive/http.ts';
 import { openSocketMode } from './slack/receive/socket-mode.ts';
+import { createTurnstile } from './slack/receive/turnstile.ts';
 import { appIdIn } from './slack/scopes/mend-link.ts';
 import { createScopes } from './slack/scopes/scopes.ts';
 import { createWebServer } from './web-server.ts';
@@ -130,12 +131,18 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       scopes,
       apiUrl: config.SLACK_API_URL,
       chartTools: { draw: decoding.drawChart, bytes, waitScale: overrides.waitScale ?? 1 },
+      turnstile: createTurnstile(
+        { perPerson: config.PERSON_ACTIONS_PER_MINUTE, perTeam: config.TEAM_ACTIONS_PER_MINUTE },
+        overrides.knownNow,
+      ),
       background: background.start,
       log,
     };
-    const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = config;
-    const { answerWithinMs, waitScale, socketSilentMs: silentMs } = overrides;
-    const slack = !appToken && signingSecret ? createSlackApp(deps, { signingSecret, answerWithinMs }) : null;
+    const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: current } = config;
+    const previous = config.SLACK_SIGNING_SECRET_PREVIOUS ?? null;
+    const { answerWithinMs, waitScale, socketSilentMs: silentMs, knownNow: now } = overrides;
+    const slack =
+      !appToken && current ? createSlackApp(deps, { secrets: { current, previous }, answerWithinMs, now }) : null;
     const server = await createWebServer({
       port: config.PORT,
       slack: slack?.handle ?? null,

@@ -20,8 +20,8 @@ const credits = z.union(
   [z.literal('unlimited').transform(() => null), z.coerce.number().int().min(0).max(MOST_CREDITS)],
   { error: 'Invalid input: expected a whole number of credits, or unlimited' },
 );
-const rate = z.union([z.literal('unlimited').transform(() => null), z.coerce.number().int().min(1).max(1_000)], {
-  error: 'Invalid input: expected a whole number of requests, or unlimited',
+const rate = z.union([z.literal('unlimited').transform(() => null), z.coerce.number().int().min(1).max(1_000_000)], {
+  error: 'Invalid input: expected a whole number from 1 on, or unlimited',
 });
 const list = z.string().transform((text) =>
   text
@@ -36,6 +36,7 @@ const schema = z.object({
   PORT: port.default(3000),
   PUBLIC_URL: url.optional(),
   SLACK_SIGNING_SECRET: z.string().min(8).optional(),
+  SLACK_SIGNING_SECRET_PREVIOUS: z.string().min(8).optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-'),
   SLACK_API_URL: url.default('https://slack.com/api/'),
@@ -49,6 +50,8 @@ const schema = z.object({
   WORKER_CONCURRENCY: count.default(100),
   TEAM_CONCURRENCY: count.default(8),
   PERSON_REQUESTS_PER_MINUTE: rate.default(10),
+  PERSON_ACTIONS_PER_MINUTE: rate.default(60),
+  TEAM_ACTIONS_PER_MINUTE: rate.default(1_500),
   BYTES_IN_FLIGHT_MB: count.default(64),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

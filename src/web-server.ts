@@ -29,6 +29,10 @@ const LAST_REQUEST_MS = 5_000;
 const HEADERS: [name: string, value: string][] = [
   ['cache-control', 'no-store'],
   ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
+  ['referrer-policy', 'no-referrer'],
   ['strict-transport-security', 'max-age=63072000'],
   ['x-content-type-options', 'nosniff'],
 ];

@@ -92,38 +92,66 @@ export const signingSecret: Check = {
   name: 'SLACK_SIGNING_SECRET',
   async run(env) {
     if (env.SLACK_APP_TOKEN) return null;
-    const { SLACK_SIGNING_SECRET: secret, PUBLIC_URL: address } = env;
+    const { SLACK_SIGNING_SECRET: secret, SLACK_SIGNING_SECRET_PREVIOUS: previous, PUBLIC_URL: address } = env;
     if (!secret) return wrong('is not set', 'api.slack.com/apps, your app, Basic Information: Signing Secret');
     if (!address)
       return warning(
         'set, and not tried: PUBLIC_URL is not set',
         'set PUBLIC_URL to the address under which Slack finds the app',
       );
-    const word = 'imagine-doctor';
-    const body = JSON.stringify({ type: 'url_verification', challenge: word, token: 'none' });
-    const at = Math.floor(Date.now() / 1_000);
-    const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
-    const asked = await ask(new URL('/slack/events', address).href, {
-      method: 'POST',
-      body,
-      headers: {
-        'content-type': 'application/json',
-        'x-slack-request-timestamp': String(at),
-        'x-slack-signature': `v0=${signature}`,
-      },
-    });
-    if ('trouble' in asked)
-      return wrong(asked.trouble, 'start the app, and check PUBLIC_URL and what stands before the app');
-    if (asked.status === 401)
-      return wrong(
-        'the app at PUBLIC_URL refuses its signature',
-        'give the app and this command the same SLACK_SIGNING_SECRET, and check the clock',
-      );
-    if (asked.status === 200 && (challenge.safeParse(asked.body).data?.challenge ?? asked.text) === word)
-      return ok('holds at PUBLIC_URL');
-    return wrong(`${new URL(address).host} answers ${asked.status}, and is not this app`, 'check PUBLIC_URL');
+    const tried = await trySecret(secret, address);
+    if (tried === 'holds') return ok('holds at PUBLIC_URL');
+    if (tried !== 'refused') return tried;
+    if (previous && (await trySecret(previous, address)) === 'holds')
+      return wrong('the app at PUBLIC_URL knows the previous secret alone', 'start it again with both');
+    return wrong(
+      'the app at PUBLIC_URL refuses its signature',
+      'give the app and this command the same SLACK_SIGNING_SECRET, and check the clock',
+    );
   },
 };
+
+/** While the signing secret is being replaced. */
+export const previousSecret: Check = {
+  name: 'SLACK_SIGNING_SECRET_PREVIOUS',
+  async run(env) {
+    const { SLACK_SIGNING_SECRET_PREVIOUS: previous, PUBLIC_URL: address } = env;
+    if (env.SLACK_APP_TOKEN || !previous) return null;
+    if (previous === env.SLACK_SIGNING_SECRET) return warning('is the same as SLACK_SIGNING_SECRET', 'take it away');
+    if (!address) return null;
+    const tried = await trySecret(previous, address);
+    if (tried === 'holds')
+      return warning(
+        'is accepted at PUBLIC_URL, too',
+        'take it away once the log has not said “signed with the previous secret” for a day',
+      );
+    return tried === 'refused'
+      ? warning('is refused by the app at PUBLIC_URL', 'start the app again with it, or take it away')
+      : null;
+  },
+};
+
+/** Sends the app what Slack sends to see whether an address is its own. */
+async function trySecret(secret: string, address: string): Promise<'holds' | 'refused' | Finding> {
+  const word = 'imagine-doctor';
+  const body = JSON.stringify({ type: 'url_verification', challenge: word, token: 'none' });
+  const at = Math.floor(Date.now() / 1_000);
+  const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex');
+  const asked = await ask(new URL('/slack/events', address).href, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'x-slack-request-timestamp': String(at),
+      'x-slack-signature': `v0=${signature}`,
+    },
+  });
+  if ('trouble' in asked)
+    return wrong(asked.trouble, 'start the app, and check PUBLIC_URL and what stands before the app');
+  if (asked.status === 401) return 'refused';
+  if (asked.status === 200 && (challenge.safeParse(asked.body).data?.challenge ?? asked.text) === word) return 'holds';
+  return wrong(`${new URL(address).host} answers ${asked.status}, and is not this app`, 'check PUBLIC_URL');
+}
 
 const LONGEST_SKEW_S = 60;
 

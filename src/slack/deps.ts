@@ -29,6 +29,7 @@ import type { Installations } from './api/installations.ts';
 import type { People } from './api/people.ts';
 import type { ChartTools } from './console/chart.ts';
 import type { Groups } from './groups/groups.ts';
+import type { Turnstile } from './receive/turnstile.ts';
 import type { Scopes } from './scopes/scopes.ts';
 
 /** What the listeners need. */
@@ -67,6 +68,7 @@ export interface ListenerDeps {
   readonly scopes: Pick<Scopes, 'missingNow' | 'linkFor'>;
   readonly apiUrl: string;
   readonly chartTools: ChartTools;
+  readonly turnstile: Turnstile;
   /** Does something after the answer to Slack; what fails in it is logged. */
   readonly background: (work: () => Promise<void>) => void;
   readonly log: Log;

@@ -71,6 +71,8 @@ async function onGround<T>(server: string, part: (ground: Ground) => Promise<T>)
       PORT: '0',
       DEFAULT_MONTHLY_CREDITS: 'unlimited',
       PERSON_REQUESTS_PER_MINUTE: 'unlimited',
+      PERSON_ACTIONS_PER_MINUTE: 'unlimited',
+      TEAM_ACTIONS_PER_MINUTE: 'unlimited',
     };
     const result = await part({
       env,

@@ -5,7 +5,8 @@ import { sign } from '../local/slack/signing.ts';
 import { journey } from '../support/journey.ts';
 import { unicodeText } from '../support/unicode-text.ts';
 
-const imagine = journey({ env: {} });
+const PREVIOUS = 'the-secret-before';
+const imagine = journey({ env: { SLACK_SIGNING_SECRET_PREVIOUS: PREVIOUS } });
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -82,6 +83,18 @@ describe('what Slack did not sign a moment ago is refused, and leaves nothing be
       expect(await rows()).toEqual([0, 0, 0, 0]);
     },
   );
+});
+
+test('while the secret is being replaced, the one before is taken too, and the log says so once', async () => {
+  for (const secret of [PREVIOUS, imagine.slack.signingSecret, PREVIOUS]) {
+    const body = command();
+    expect(await send(body, { ...sign(secret, body), ...FORM })).toBe(200);
+  }
+  expect((await rows())[0]).toBe(3);
+  const told = imagine.logLines.filter((line) => line.includes('signed with the previous secret'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).not.toContain(PREVIOUS);
+  await imagine.settled();
 });
 
 test('the same signed request, played again and at once, is one request', async () => {

@@ -104,6 +104,23 @@ describe('each check sees what it is there for', () => {
     );
   });
 
+  test('the signing secret, while it is being replaced', async () => {
+    const [current, other] = [imagine.slack.signingSecret, 'another-secret'];
+    const both = (now: string, before: string) => ({
+      SLACK_SIGNING_SECRET: now,
+      SLACK_SIGNING_SECRET_PREVIOUS: before,
+    });
+    expect(await check('SLACK_SIGNING_SECRET_PREVIOUS')).toBeNull();
+    expect(await check('SLACK_SIGNING_SECRET', both(other, current))).toEqual(
+      wrong(/previous secret alone/, /start it/),
+    );
+    const previous = (env: Env) => check('SLACK_SIGNING_SECRET_PREVIOUS', env);
+    const warning = (says: RegExp) => ({ level: 'warning', says: expect.stringMatching(says) });
+    expect(await previous(both(other, current))).toMatchObject(warning(/is accepted at PUBLIC_URL, too/));
+    expect(await previous(both(current, other))).toMatchObject(warning(/is refused by the app/));
+    expect(await previous(both(current, current))).toMatchObject(warning(/is the same/));
+  });
+
   test('the key, and the endpoint for tasks', async () => {
     expect(await check('PIXAPI_KEY', { PIXAPI_KEY: 'sk_wrong' })).toEqual(wrong(/refuses/, /copy it again/));
     expect(await check('PIXAPI_MODE')).toMatchObject({ level: 'ok' });

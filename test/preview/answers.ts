@@ -12,6 +12,7 @@ import { answer } from '../../src/slack/kit/message.ts';
 import { priceChangedAnswer } from '../../src/slack/kit/priced.ts';
 import { managersAnswer } from '../../src/slack/policy/managers.ts';
 import { policyAnswer } from '../../src/slack/policy/policy-lines.ts';
+import { tooManyWords } from '../../src/slack/receive/limited.ts';
 import { mistypedAnswer } from '../../src/slack/team/mistyped.ts';
 import { modelLines, settingsAnswer } from '../../src/slack/team/settings.ts';
 import { ENDING_OFFER, OFFER } from '../support/models.ts';
@@ -93,6 +94,12 @@ const problems = (load: Load): (PromptProblem | PlanProblem)[] => {
 
 /** What only the asker reads. */
 export const ANSWERS: readonly Sample[] = [
+  ...(['person', 'team'] as const).map(
+    (tooMany): Sample => ({
+      name: `tooManyWords: ${tooMany}`,
+      build: (copy) => answer(tooManyWords({ tooMany, isNews: true }, copy)),
+    }),
+  ),
   { name: 'helpAnswer', build: (copy) => helpAnswer(OFFER.models, copy) },
   ...HOLDERS.map(
     (holder): Sample => ({

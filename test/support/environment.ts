@@ -24,6 +24,8 @@ export function environment(
     DATABASE_URL: databaseUrl,
     PORT: '0',
     PERSON_REQUESTS_PER_MINUTE: 'unlimited',
+    PERSON_ACTIONS_PER_MINUTE: 'unlimited',
+    TEAM_ACTIONS_PER_MINUTE: 'unlimited',
     ...servicesOf(slack, pixapi),
     ...more,
   };

@@ -23,6 +23,10 @@ test('every answer says the same few headers, and nothing of what answers', asyn
   const common = {
     'cache-control': 'no-store',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'referrer-policy': 'no-referrer',
     'strict-transport-security': 'max-age=63072000',
     'x-content-type-options': 'nosniff',
   };

@@ -205,6 +205,7 @@ const notices = {
   nothingToDo: 'That’s already been settled.',
   askingAgain:
     'First I’m asking Pixapi about this order again. If the picture is ready, you’ll get it here at no extra cost.',
+  rush: 'More requests are coming from this workspace right now than I can answer.',
   gone: 'I can’t find this request anymore.',
   unforeseen: (id: string) => `Something failed on our side. Tell your admin this number: ${id}.`,
 };

@@ -201,6 +201,7 @@ const notices: Copy['notices'] = {
   nothingToDo: 'Eso ya se resolvió.',
   askingAgain:
     'Primero vuelvo a preguntarle a Pixapi por esta solicitud. Si la imagen está lista, llegará aquí sin costo adicional.',
+  rush: 'Ahora mismo llegan de este espacio de trabajo más solicitudes de las que puedo atender.',
   gone: 'Ya no encuentro esta solicitud.',
   unforeseen: (id) => `Algo falló de nuestro lado. Indica este número a un admin: ${id}.`,
 };

@@ -200,6 +200,7 @@ const notices: Copy['notices'] = {
   nothingToDo: 'Isso já foi resolvido.',
   askingAgain:
     'Primeiro vou consultar a Pixapi de novo sobre este pedido. Se a imagem estiver pronta, ela chega aqui sem custo extra.',
+  rush: 'Agora estão chegando deste workspace mais pedidos do que consigo atender.',
   gone: 'Não encontro mais este pedido.',
   unforeseen: (id) => `Algo falhou do nosso lado. Informe este número a um admin: ${id}.`,
 };

@@ -11,6 +11,8 @@ import { onOwnCard, readOwnCard } from '../approvals/own-card.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { failedWords } from '../kit/failed.ts';
 import { answer, type Message, sendEither } from '../kit/message.ts';
+import { tooManyWords } from '../receive/limited.ts';
+import type { Passage } from '../receive/turnstile.ts';
 import { withBothTellings } from './both-tellings.ts';
 import { answerCommand } from './imagine.ts';
 import { type MessageContext, onlookerRefusal, type Reply, refusal } from './message-context.ts';
@@ -43,6 +45,11 @@ export async function onTalk(deps: ListenerDeps, { event, body, context: { retry
   const request = requestIn(at, told);
   if (!request) return;
   const name = `${told.channelId}:${told.ts}`;
+  const passage = deps.turnstile.pass({ teamId, userId: told.userId }, mended ? `${name}:${mended.editedTs}` : name);
+  if (passage !== 'go') {
+    if (passage.isNews) await tellTooMany(deps, { at, talk: told, name, keys: [] }, passage);
+    return;
+  }
   const keys = [`message:${name}`, `event:${body.event_id}`];
   if (mended) {
     const context = await mendedContext(deps, at, mended, keys);
@@ -53,6 +60,12 @@ export async function onTalk(deps: ListenerDeps, { event, body, context: { retry
   const comesTwice = request.mention && !told.isDirect;
   const talk = comesTwice ? await withBothTellings(deps, at, told) : told;
   await respond(deps, { at, talk, name, keys }, request, retryNum);
+}
+
+/** What Slack takes for heard all the same. */
+async function tellTooMany(deps: ListenerDeps, context: MessageContext, passage: Exclude<Passage, 'go'>) {
+  const copy = copyFor(await deps.people.localeOf(context.at, context.talk.userId));
+  await sayOnce(deps, context, answer(tooManyWords(passage, copy)));
 }
 
 /** null: it is not for us. Outside of threads only what is said to the app is. */

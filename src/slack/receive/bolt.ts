@@ -2,6 +2,7 @@ import { App, type Receiver } from '@slack/bolt';
 import { SILENT } from '../api/client.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { listen } from '../listeners.ts';
+import { limited } from './limited.ts';
 import { makeStorable } from './make-storable.ts';
 import { onceOnly } from './once.ts';
 
@@ -24,6 +25,7 @@ export function createBolt(deps: ListenerDeps, receiver: Receiver): App {
     // What nobody listens to is acknowledged at once; what was answered must not be answered twice.
     await (ack as (() => Promise<void>) | undefined)?.().catch(() => undefined);
   });
+  app.use(limited(deps));
   app.use(onceOnly(deps));
   listen(app, deps);
   return app;

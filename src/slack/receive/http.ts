@@ -7,9 +7,10 @@ import { afterFailure, causeOf, NOT_SURE } from './after-failure.ts';
 import { createBodyReader, drain } from './body.ts';
 import { createBolt } from './bolt.ts';
 import type { Signed } from './once.ts';
-import { readSlackRequest } from './requests.ts';
+import { readSlackRequest, type SigningSecrets } from './requests.ts';
 
 const ANSWER_WITHIN_MS = 2_700;
+const DAY_MS = 24 * 3_600_000;
 /** For all requests whose signature could not be checked yet, together. */
 const MOST_UNFINISHED_BYTES = 32 * 1024 * 1024;
 
@@ -18,14 +19,15 @@ export const EVENTS_PATH = '/slack/events';
 /**
  * Bolt behind a request listener of node:http. Slack's acknowledgement leaves after our listener has ended
  * (`processBeforeResponse`), so "accepted" means committed; an event that failed is answered 503, and Slack sends it again.
+ * That Slack still signs with the previous secret is noted in the log at the first such request, and once a day.
  */
 export function createSlackApp(
   deps: ListenerDeps,
-  options: { signingSecret: string; answerWithinMs?: number | undefined },
+  options: { secrets: SigningSecrets; answerWithinMs?: number | undefined; now?: (() => number) | undefined },
 ) {
-  const { answerWithinMs = ANSWER_WITHIN_MS } = options;
+  const { secrets, answerWithinMs = ANSWER_WITHIN_MS, now = Date.now } = options;
   const receiver = new HTTPReceiver({
-    signingSecret: options.signingSecret,
+    signingSecret: secrets.current,
     // readSlackRequest has checked it, in both directions of time.
     signatureVerification: false,
     endpoints: [EVENTS_PATH],
@@ -46,15 +48,22 @@ export function createSlackApp(
   createBolt(deps, receiver);
 
   const readBody = createBodyReader(MOST_UNFINISHED_BYTES);
+  let notedAt = Number.NEGATIVE_INFINITY;
+  const noteOldSecret = () => {
+    if (now() - notedAt < DAY_MS) return;
+    notedAt = now();
+    deps.log.note('signed with the previous secret', { variable: 'SLACK_SIGNING_SECRET_PREVIOUS' });
+  };
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const arrived = performance.now();
-    const read = await readSlackRequest(request, { signingSecret: options.signingSecret, readBody });
+    const read = await readSlackRequest(request, { secrets, readBody });
     if (read.status !== undefined) return await answerUnread(request, response, read.status);
+    if (read.isSignedAsBefore) noteOldSecret();
     // Only Slack gets a word about how we are.
     const left = answerWithinMs - (performance.now() - arrived);
     const late = setTimeout(() => answerLate(request, response), left);
     response.once('close', () => clearTimeout(late));
-    receiver.requestListener(Object.assign(request, read), response);
+    receiver.requestListener(Object.assign(request, { rawBody: read.rawBody }), response);
   };
   return {
     /** Answers one request to EVENTS_PATH. */

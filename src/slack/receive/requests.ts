@@ -8,7 +8,15 @@ const MOST_FIELDS = 100;
 const CLOCK_SKEW_SECONDS = 300;
 
 /** What a request to EVENTS_PATH is; `status` is the answer where Bolt need not see it. */
-export type SlackRequest = { readonly status: number } | { readonly status?: never; readonly rawBody: Buffer };
+export type SlackRequest =
+  | { readonly status: number }
+  | { readonly status?: never; readonly rawBody: Buffer; readonly isSignedAsBefore: boolean };
+
+/** What Slack signs with; `previous` is taken too while the secret is being replaced. */
+export interface SigningSecrets {
+  readonly current: string;
+  readonly previous: string | null;
+}
 
 /**
  * Reads a request and lets through what Slack signed a moment ago and what Bolt can take. Bolt alone accepts timestamps
@@ -20,7 +28,7 @@ export type SlackRequest = { readonly status: number } | { readonly status?: nev
  */
 export async function readSlackRequest(
   request: IncomingMessage,
-  { signingSecret, readBody }: { signingSecret: string; readBody: ReadBody },
+  { secrets, readBody }: { secrets: SigningSecrets; readBody: ReadBody },
 ): Promise<SlackRequest> {
   const isForm = request.headers['content-type'] === 'application/x-www-form-urlencoded';
   const claim = readClaim(request);
@@ -29,10 +37,14 @@ export async function readSlackRequest(
   if (rawBody === 'too_large') return { status: 413 };
   if (rawBody === 'crowded_out') return { status: 503 };
   const text = rawBody.toString();
-  if (!isValidSlackRequest({ signingSecret, body: text, headers: claim })) return { status: 401 };
+  const isSignedWith = (signingSecret: string) => isValidSlackRequest({ signingSecret, body: text, headers: claim });
+  // each in constant time, and both always
+  const isSignedNow = isSignedWith(secrets.current);
+  const isSignedAsBefore = secrets.previous !== null && isSignedWith(secrets.previous);
+  if (!isSignedNow && !isSignedAsBefore) return { status: 401 };
   const body = parse(text, isForm);
   if (!body) return { status: 400 };
-  return isKnownKind(body) ? { rawBody } : { status: 200 };
+  return isKnownKind(body) ? { rawBody, isSignedAsBefore: !isSignedNow } : { status: 200 };
 }
 
 /** What the head says of a signature; null when it can't hold whatever the body is. */

@@ -41,6 +41,10 @@ const GROWS: Readonly<Record<string, string>> = {
   'slack/scopes/granted.ts byClient': 'clients, which it keeps nobody from forgetting',
   'slack/scopes/scopes.ts askedAt': 'by team; 1,000',
   'slack/scopes/scopes.ts missing': 'by team, where something is missing; 1,000',
+  'slack/receive/turnstile.ts persons': 'by team and person; 50,000',
+  'slack/receive/turnstile.ts teams': 'by team; 10,000',
+  'slack/receive/turnstile.ts tellings': 'by team and message or event; 10,000',
+  'slack/receive/turnstile.ts told': 'by team and person; 50,000',
   'slack/spelling/as-seen.ts names': 'names in one text; ten',
   'slack/team/mistyped.ts': 'nothing: no names',
 };

@@ -128,7 +128,7 @@ export async function silence({ query }: Pick<Imagine, 'query'>): Promise<string
 }
 
 /** undefined: not the line that says "ready". */
-function portOf(line: string): number | null | undefined {
+export function portOf(line: string): number | null | undefined {
   if (!line.includes('"msg":"ready"')) return undefined;
   return (JSON.parse(line) as { port?: number }).port ?? null;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { readTable } from './pixapi/models/file.ts';
 import { type ModelEntry, modelOf } from './pixapi/models/table.ts';
+import { readKeyRing } from './secrets/key-ring.ts';
 
 const LOOPBACK = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 /** Tokens, keys and prompts go there: without TLS only within this machine. */
@@ -46,6 +47,15 @@ const schema = z.object({
   PIXAPI_IMAGE_HOSTS: list.default(['pixapi.ai', 'r2.cloudflarestorage.com']),
   MODELS_FILE: z.string().optional(),
   DEFAULT_MODEL: z.string().optional(),
+  ENCRYPTION_KEYS: z
+    .string()
+    .transform((text, { addIssue }) => {
+      const ring = readKeyRing(text);
+      if (!('complaint' in ring)) return ring;
+      addIssue({ code: 'custom', message: ring.complaint });
+      return z.NEVER;
+    })
+    .optional(),
   DEFAULT_MONTHLY_CREDITS: credits.default(500),
   WORKER_CONCURRENCY: count.default(100),
   TEAM_CONCURRENCY: count.default(8),

@@ -66,6 +66,8 @@ export const FAILURES = {
   uploads_disabled: { tries: 1, log: 'warn', keepsHold: false },
   storage_full: { tries: 1, log: 'warn', keepsHold: false },
   not_installed: { tries: 1, log: 'error', keepsHold: false },
+  /** A token or key in the database that this process can't open: sealed for another, or by a key that it was not given. */
+  secret_unreadable: { tries: 1, log: 'error', keepsHold: false },
   /** Every process that took it up died with it in its hands. */
   crashed: { tries: 1, log: 'error', keepsHold: false },
   /** The database fell silent while it was committing: it may have been stored. */

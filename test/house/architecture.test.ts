@@ -7,7 +7,8 @@ const ARROWS: Record<string, { folders: string[]; types?: string[]; packages: Re
   core: { folders: ['core'], packages: /^$/ },
   copy: { folders: ['copy'], types: ['core'], packages: /^$/ },
   slack: { folders: ['slack', 'core', 'copy'], packages: /^(?:@slack\/|lru-cache$|zod$|node:)/ },
-  postgres: { folders: ['postgres', 'core'], packages: /^(?:pg$|node:)/ },
+  postgres: { folders: ['postgres', 'core', 'secrets'], packages: /^(?:pg$|node:)/ },
+  secrets: { folders: ['secrets', 'core'], packages: /^node:/ },
   pixapi: { folders: ['pixapi', 'core'], packages: /^(?:undici$|zod$|node:)/ },
   pictures: { folders: ['pictures', 'core'], packages: /^(?:sharp$|node:)/ },
   embedded: { folders: ['embedded'], packages: /^(?:pg$|zod$|node:)/ },
@@ -16,6 +17,7 @@ const ARROWS: Record<string, { folders: string[]; types?: string[]; packages: Re
 };
 /** The files beside the folders that may know several of them; the others know one at most. */
 const TIES = [
+  'config.ts',
   'compose.ts',
   'compose-worker.ts',
   'compose-tasks.ts',

@@ -129,6 +129,10 @@ export const failuresEn: FailureWords = {
     nextMade: 'Once there is room, deliver it again.',
   },
   not_installed: { why: 'This app isn’t installed in this workspace.', next: 'An admin can install it.' },
+  secret_unreadable: {
+    why: 'I can’t open my own access to this workspace.',
+    next: 'Tell whoever runs this app: a key is missing.',
+  },
   commit_unclear: {
     why: 'Our database stopped responding while saving your request.',
     next: 'Try again; if it keeps happening, tell your admin.',

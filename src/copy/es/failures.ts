@@ -136,6 +136,10 @@ export const failuresEs: FailureWords = {
     why: 'Esta aplicación no está instalada en este espacio de trabajo.',
     next: 'Un admin puede instalarla.',
   },
+  secret_unreadable: {
+    why: 'No puedo abrir mi propio acceso a este espacio de trabajo.',
+    next: 'Avisa a quien administra la aplicación: falta una clave.',
+  },
   commit_unclear: {
     why: 'Nuestra base de datos dejó de responder mientras guardaba tu solicitud.',
     next: 'Inténtalo de nuevo; si sigue pasando, avisa a un admin.',

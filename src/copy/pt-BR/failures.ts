@@ -133,6 +133,10 @@ export const failuresPtBR: FailureWords = {
     nextMade: 'Quando houver espaço, entregue de novo.',
   },
   not_installed: { why: 'Este app não está instalado neste espaço de trabalho.', next: 'Um admin pode instalá-lo.' },
+  secret_unreadable: {
+    why: 'Não consigo abrir meu próprio acesso a este espaço de trabalho.',
+    next: 'Avise quem cuida do app: falta uma chave.',
+  },
   commit_unclear: {
     why: 'Nosso banco de dados parou de responder enquanto salvava seu pedido.',
     next: 'Tente de novo; se continuar acontecendo, avise um admin.',

@@ -122,6 +122,7 @@ const HOPELESS: Partial<Record<FailureCode, 'no_uploads' | 'no_room' | 'unknown'
   uploads_disabled: 'no_uploads',
   storage_full: 'no_room',
   not_installed: 'unknown',
+  secret_unreadable: 'unknown',
   channel_unreachable: 'unknown',
 };
 

@@ -27,6 +27,7 @@ const CLASSES: Partial<Record<FailureCode, RefusalClass | null>> = {
   uploads_disabled: 'slack',
   storage_full: 'slack',
   not_installed: 'slack',
+  secret_unreadable: 'slack',
   pixapi_busy: 'pixapi',
   pixapi_down: 'pixapi',
   pixapi_blocked: 'pixapi',

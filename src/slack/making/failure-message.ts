@@ -27,6 +27,7 @@ const MENDED_BEFORE: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'channel_unreachable',
   'download_refused',
   'not_installed',
+  'secret_unreadable',
 ]);
 
 /** How a request ended that brought no picture: the cause, what was charged, the next step, and the button that helps. */

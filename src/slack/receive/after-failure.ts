@@ -20,7 +20,7 @@ export function afterFailure(failure: Failure, isEvent: boolean): AfterFailure {
 
 /** Would fail in the same way each time it came: not our workspace, or nothing that we or the database can make sense of. */
 function isHopeless(failure: Failure): boolean {
-  if (failure.code === 'not_installed') return true;
+  if (failure.code === 'not_installed' || failure.code === 'secret_unreadable') return true;
   const { cause } = failure;
   if (cause instanceof TypeError || cause instanceof RangeError) return true;
   return cause instanceof Error && 'code' in cause && /^2[23]\w{3}$/.test(String(cause.code));

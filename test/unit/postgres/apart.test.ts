@@ -31,6 +31,7 @@ const read = async <T extends pg.QueryResultRow>(sql: string) => (await client.q
 
 /** What belongs to all teams, and why. */
 const OF_ALL: Readonly<Record<string, string>> = {
+  enterprise_installations: 'what opens Slack to the app in a whole organization',
   migrations: 'what was done to the database',
   model_readings: 'when Pixapi was last asked for its models',
   model_shutdowns: 'what Pixapi says of its models',

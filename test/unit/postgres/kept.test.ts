@@ -21,6 +21,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   charts: 'our own work: a picture of figures that are here',
   erased_files: 'our own work: what Slack is still to delete',
   erased_messages: 'our own work: what Slack is still to change',
+  installations: 'what opens the workspace’s Slack to us; Slack shows it to its admins',
+  team_enterprises: 'Slack’s own: to which organization the workspace belongs',
   tellings: 'our own work, for ten minutes',
 };
 

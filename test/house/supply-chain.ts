@@ -8,7 +8,7 @@ const ALLOWED = [
   ...['LGPL-3.0-or-later', 'Apache-2.0 AND LGPL-3.0-or-later', 'Apache-2.0 AND LGPL-3.0-or-later AND MIT'],
 ];
 /** How many packages production may install on any one platform. A new one is a decision: raise this with its reason. */
-const MOST_PACKAGES = 180;
+const MOST_PACKAGES = 181;
 
 const lockfile = z.object({
   packages: z.record(
@@ -17,7 +17,6 @@ const lockfile = z.object({
       version: z.string().optional(),
       license: z.string().optional(),
       dev: z.boolean().optional(),
-      devOptional: z.boolean().optional(),
       optional: z.boolean().optional(),
     }),
   ),
@@ -41,26 +40,37 @@ export function supplyComplaints(lock: Lock, notices: string): string[] {
   ];
 }
 
+/** `devOptional` is no `dev`: what an installed package takes along if it can, npm installs without development too. */
 function production({ packages }: Lock) {
   return Object.entries(packages)
-    .filter(([path, { dev, devOptional }]) => path !== '' && !dev && !devOptional)
+    .filter(([path, { dev }]) => path !== '' && !dev)
     .map(([path, one]) => ({ ...one, name: path.replace(/^.*node_modules\//, '') }));
 }
 
+const component = z.looseObject({ 'bom-ref': z.string(), name: z.string(), version: z.string() });
 const bom = z.looseObject({
-  components: z.array(z.looseObject({ 'bom-ref': z.string(), name: z.string(), version: z.string() })),
-  dependencies: z.array(z.looseObject({ ref: z.string() })),
+  metadata: z.looseObject({ component: z.looseObject({ 'bom-ref': z.string() }) }),
+  components: z.array(component),
+  dependencies: z.array(z.looseObject({ ref: z.string(), dependsOn: z.array(z.string()).optional() })),
 });
 export type Bom = z.output<typeof bom>;
 
 /**
- * Leaves of a list of everything what production installs. (`npm sbom --omit dev` leaves out too much: also what a
- * package of production shares with one of development, such as zod.)
+ * Leaves of a list of everything what production installs, and what of it needs what. (`npm sbom --omit dev` leaves out
+ * too much: also what a package of production shares with one of development, such as zod.) npm calls us by the folder
+ * that it runs in, and a library.
  */
-export function productionBom(everything: Bom, lock: Lock): Bom {
-  const wanted = new Set(production(lock).map(({ name, version }) => `${name}@${version}`));
-  const components = everything.components.filter((one) => wanted.has(one['bom-ref']));
-  return { ...everything, components, dependencies: everything.dependencies.filter(({ ref }) => wanted.has(ref)) };
+export function productionBom({ metadata, ...everything }: Bom, lock: Lock, name: string): Bom {
+  const wanted = new Set(production(lock).map((one) => `${one.name}@${one.version}`));
+  const own = metadata.component['bom-ref'];
+  return {
+    ...everything,
+    metadata: { ...metadata, component: { ...metadata.component, name, type: 'application' } },
+    components: everything.components.filter((one) => wanted.has(one['bom-ref'])),
+    dependencies: everything.dependencies
+      .filter(({ ref }) => wanted.has(ref) || ref === own)
+      .map((one) => ({ ...one, dependsOn: (one.dependsOn ?? []).filter((ref) => wanted.has(ref)) })),
+  };
 }
 
 /** What production installs and a list does not name. */
@@ -75,7 +85,8 @@ if (import.meta.main) {
   const lock = lockfile.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
   const npm = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
   const everything = bom.parse(JSON.parse(execFileSync('npm', npm, { encoding: 'utf8', maxBuffer: 2 ** 26 })));
-  const list = productionBom(everything, lock);
+  const { name } = z.object({ name: z.string() }).parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  const list = productionBom(everything, lock, name);
   const complaints = [
     ...supplyComplaints(lock, readFileSync('THIRD-PARTY-NOTICES.md', 'utf8')),
     ...missingIn(list, lock).map((name) => `the bill of materials does not list ${name}`),

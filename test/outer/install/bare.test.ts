@@ -24,10 +24,10 @@ async function unpack(): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), 'imagine-bare-'));
   for (const path of copiedFiles(docker)) await cp(path, join(home, path), { recursive: true });
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
-    packages: Record<string, { dev?: boolean; devOptional?: boolean; optional?: boolean }>;
+    packages: Record<string, { dev?: boolean; optional?: boolean }>;
   };
   const paths = Object.entries(packages)
-    .filter(([path, one]) => path !== '' && !one.dev && !one.devOptional && !(one.optional && !existsSync(path)))
+    .filter(([path, one]) => path !== '' && !one.dev && !(one.optional && !existsSync(path)))
     .map(([path]) => path);
   // outermost first; a package's own packages may be of development alone
   for (const path of paths) {

@@ -1,5 +1,5 @@
 -- Whoever needs the table waits behind us while we wait for it: run it again if a rush keeps us out.
-set local lock_timeout = '3s';
+set local lock_timeout = '500ms';
 
 -- A model of the operator's has qualities of its own. Not validated: what is stored passed the narrower rule.
 alter table generations drop constraint generations_quality_check;

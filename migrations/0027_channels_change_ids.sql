@@ -1,7 +1,7 @@
 -- Up Migration
 
 -- In the order in which requests are accepted, so that nothing waits for us while we wait for it; run it again if a rush keeps us out.
-set local lock_timeout = '3s';
+set local lock_timeout = '500ms';
 lock table request_keys, generations, ledger_entries in access exclusive mode;
 
 -- Not validated: what is stored passed the narrower rules.

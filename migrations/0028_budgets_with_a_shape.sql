@@ -1,7 +1,7 @@
 -- Up Migration
 
 -- In the order in which requests are accepted, so that nothing waits for us while we wait for it; run it again if a rush keeps us out.
-set local lock_timeout = '3s';
+set local lock_timeout = '500ms';
 lock table teams, budgets, request_keys, budget_months, generations, ledger_entries in access exclusive mode;
 
 -- Periods: from a day of the month on, in the team's time zone.

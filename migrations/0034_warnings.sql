@@ -1,7 +1,7 @@
 -- Up Migration
 
 -- Whoever needs the tables waits behind us while we wait for them: run it again if a rush keeps us out.
-set local lock_timeout = '3s';
+set local lock_timeout = '500ms';
 
 alter table teams add column is_low_when_short boolean not null default false;
 comment on column teams.is_low_when_short is 'from 80 % of a budget on, what asks for no quality is made in low';

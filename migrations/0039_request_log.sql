@@ -1,7 +1,7 @@
 -- Up Migration
 
 -- Whoever needs the table waits behind us while we wait for it: run it again if a rush keeps us out.
-set local lock_timeout = '3s';
+set local lock_timeout = '500ms';
 
 -- Reading goes on while they are built; what writes waits for as long as that takes.
 create index generations_by_time on generations (team_id, requested_at, id);

@@ -1,7 +1,7 @@
 -- Up Migration
 
 -- Whoever needs the tables waits behind us while we wait for them: run it again if a rush keeps us out.
-set local lock_timeout = '3s';
+set local lock_timeout = '500ms';
 
 alter table teams
   add column retention_days integer default 90 check (retention_days between 1 and 3650),

@@ -1,5 +1,5 @@
 -- Not behind a rush of requests; run it again if one keeps us out.
-set local lock_timeout = '3s';
+set local lock_timeout = '500ms';
 
 create table erased_messages (
   team_id text not null references teams,

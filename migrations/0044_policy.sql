@@ -1,7 +1,7 @@
 -- Up Migration
 
 -- Not behind a rush of requests; run it again if one keeps us out.
-set local lock_timeout = '3s';
+set local lock_timeout = '500ms';
 
 create sequence policy_versions as integer;
 comment on sequence policy_versions is 'No version comes twice, whatever becomes of a team''s rows: what a process remembers by it is true or unknown.';

@@ -1,7 +1,7 @@
 -- Up Migration
 
 -- Whoever needs the tables waits behind us while we wait for them: run it again if a rush keeps us out.
-set local lock_timeout = '3s';
+set local lock_timeout = '500ms';
 
 alter table exports drop constraint exports_kind_check;
 alter table exports drop constraint exports_format_check;

@@ -58,8 +58,12 @@ export function statements(pool: pg.Pool, patience?: Patience): Sql {
   return { query: (text, values) => onConnection(pool, patience, (sql) => sql.query(text, values)) };
 }
 
+/** `deadlock_detected`: two waited for each other, and the other one goes on. */
+const DEADLOCK = '40P01';
+const MOST_DEADLOCKS = 3;
+
 /**
- * Runs `work` in a transaction. Any error means that nothing was stored, but for `commit_unclear`: the answer to the
+ * Runs `work` in a transaction. Whoever is chosen to end a deadlock goes again from the beginning. Any error means that nothing was stored, but for `commit_unclear`: the answer to the
  * commit was lost. `rollback`: nothing is to be kept.
  */
 export async function transaction<T>(
@@ -67,14 +71,23 @@ export async function transaction<T>(
   work: (sql: Sql) => Promise<T>,
   { end = 'commit', patience }: { readonly end?: 'commit' | 'rollback'; readonly patience?: Patience | undefined } = {},
 ): Promise<T> {
-  return await onConnection(pool, patience, async (sql) => {
-    await sql.query('begin');
-    const result = await work(sql);
-    await sql.query(end).catch((error) => {
-      throw new Failure('commit_unclear', { cause: error });
+  const once = () =>
+    onConnection(pool, patience, async (sql) => {
+      await sql.query('begin');
+      const result = await work(sql);
+      await sql.query(end).catch((error) => {
+        throw new Failure('commit_unclear', { cause: error });
+      });
+      return result;
     });
-    return result;
-  });
+  for (let deadlocks = 1; ; deadlocks++) {
+    try {
+      return await once();
+    } catch (error) {
+      const isDeadlock = error instanceof pg.DatabaseError && error.code === DEADLOCK;
+      if (!isDeadlock || deadlocks > MOST_DEADLOCKS) throw error;
+    }
+  }
 }
 
 /** A connection on which something failed leaves the pool. */

@@ -116,7 +116,7 @@ test('a migration gives way while its table is in use, keeps nobody waiting mean
   await busy.query('begin');
   await busy.query('lock table teams in access share mode');
   const migrating = migrate(url, { migrations: dir });
-  await until(async () => (await ask<{ n: number }>(url, WAITING))[0]?.n === 1, undefined, undefined, 10);
+  await until(async () => (await ask<{ n: number }>(url, WAITING))[0]?.n === 1);
   // would wait behind it for as long as the table is in use
   await ask(url, 'select from teams');
   await busy.query('commit');

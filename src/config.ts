@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { readTable } from './pixapi/models/file.ts';
 import { type ModelEntry, modelOf } from './pixapi/models/table.ts';
-import { readKeyRing } from './secrets/key-ring.ts';
+import { type KeyRing, readKeyRing } from './secrets/key-ring.ts';
 
 const LOOPBACK = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 /** Tokens, keys and prompts go there: without TLS only within this machine. */
@@ -145,6 +145,14 @@ export function readModelChoice(env: Record<string, string | undefined> = proces
 /** An empty or blank variable counts as not set. */
 function setOf(env: Record<string, string | undefined>): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+}
+
+/** The keys that seal what is kept; throws one sentence, without a word of them. */
+export function readKeys(env: Record<string, string | undefined>): KeyRing {
+  const ring = readKeyRing(env.ENCRYPTION_KEYS ?? '');
+  if ('complaint' in ring)
+    throw new Error(env.ENCRYPTION_KEYS ? `ENCRYPTION_KEYS: ${ring.complaint}` : 'ENCRYPTION_KEYS is not set');
+  return ring;
 }
 
 /** The one variable that the release phase needs. */

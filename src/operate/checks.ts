@@ -1,5 +1,6 @@
 import type { Check } from './check.ts';
 import { database, disk } from './database-checks.ts';
+import { encryptionKeys } from './keys/check.ts';
 import { asyncEndpoint, pictureHosts, pixapiKey } from './pixapi-checks.ts';
 import { models, variables } from './settings-checks.ts';
 import { appToken, botToken, clock, previousSecret, signingSecret } from './slack-checks.ts';
@@ -7,5 +8,5 @@ import { appToken, botToken, clock, previousSecret, signingSecret } from './slac
 /** All that `npm run doctor` looks at. */
 export const CHECKS: readonly Check[] = [
   ...[variables, botToken, appToken, signingSecret, previousSecret, clock],
-  ...[pixapiKey, asyncEndpoint, pictureHosts, models, database, disk],
+  ...[pixapiKey, asyncEndpoint, pictureHosts, models, database, encryptionKeys, disk],
 ];

@@ -1,6 +1,8 @@
 /** The keys that wrap data keys. What is wrapped anew is wrapped by the newest; the others only open. */
 export interface KeyRing {
   readonly newest: Key;
+  /** The newest first. */
+  readonly ids: readonly string[];
   /** undefined: it is not in `ENCRYPTION_KEYS` any more. */
   find(id: string): Key | undefined;
 }
@@ -35,5 +37,5 @@ export function readKeyRing(text: string): KeyRing | { readonly complaint: strin
     keys.set(id, { id, bytes });
   }
   const [newest] = keys.values();
-  return newest ? { newest, find: (id) => keys.get(id) } : { complaint: 'expected id:base64' };
+  return newest ? { newest, ids: [...keys.keys()], find: (id) => keys.get(id) } : { complaint: 'expected id:base64' };
 }

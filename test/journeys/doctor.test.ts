@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -136,6 +137,20 @@ describe('each check sees what it is there for', () => {
     });
     expect(await check('models')).not.toBeNull();
     expect(await check('clock')).toMatchObject({ level: 'ok' });
+  });
+
+  test('the keys of what is sealed: their form, and whether they are all', async () => {
+    const key = `new:${randomBytes(32).toString('base64')}`;
+    expect(await check('ENCRYPTION_KEYS')).toBeNull();
+    expect(await check('ENCRYPTION_KEYS', { ENCRYPTION_KEYS: key })).toMatchObject({ level: 'ok' });
+    expect(await check('variables', { ENCRYPTION_KEYS: `${key}x` })).toEqual(wrong(/KEYS: key 1: .*32 bytes/, /env/));
+    await imagine.query(
+      `insert into installations (team_id, app_id, bot_id, bot_user_id, scopes, installed_by, key_id, data_key, token)
+       values ('T1', 'A1', 'B1', 'U1', '{}', 'U2', 'old', '', '')`,
+    );
+    const lost = wrong(/not all .*: 1 need "old"/, /put the missing key back/);
+    expect(await check('ENCRYPTION_KEYS', { ENCRYPTION_KEYS: key })).toEqual(lost);
+    expect(await check('ENCRYPTION_KEYS')).toEqual(lost);
   });
 
   test('the database: its address, its tables', async () => {

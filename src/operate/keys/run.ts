@@ -5,9 +5,10 @@ import { endWith } from '../../run.ts';
 import { withDatabase } from '../copy/databases.ts';
 import { sayUse } from './words.ts';
 
+const env = readEnvironment();
+
 /** `npm run rewrap`: whatever is sealed needs the newest of `ENCRYPTION_KEYS` alone. Ends with 1 where something can't be opened. */
 async function main(): Promise<void> {
-  const env = readEnvironment();
   const ring = readKeys(env);
   const { wrapped, use } = await withDatabase(env, async (url) => {
     const pool = openPool(url, { max: 1, connectMs: 10_000, name: 'imagine-rewrap', onError: () => undefined });
@@ -22,4 +23,4 @@ async function main(): Promise<void> {
   process.exitCode = isWell ? 0 : 1;
 }
 
-await main().catch(endWith);
+await main().catch((error) => endWith(error, env.DATABASE_URL ?? null));

@@ -1,7 +1,7 @@
 import { compose } from './compose.ts';
 import { isDatabaseTrafficPrivate, readConfig } from './config.ts';
 import { toFailure } from './core/failure.ts';
-import { censor, createLog } from './log.ts';
+import { censor, createLog, type createLogger } from './log.ts';
 import type { Overrides } from './overrides.ts';
 import { databaseTrouble } from './postgres/connection/trouble.ts';
 
@@ -22,7 +22,10 @@ export interface RunOptions {
  * Runs the app in this process until it is told to stop (SIGTERM, SIGINT): then it takes nothing new, finishes what is
  * in hand, gives the rest back to the queue, and exits; after 25 s it exits anyway (hosts kill at 30).
  */
-export async function run(roles: readonly ('web' | 'worker')[], options: RunOptions = {}): Promise<void> {
+export async function run(
+  roles: readonly ('web' | 'worker')[],
+  options: RunOptions = {},
+): Promise<{ readonly logger: ReturnType<typeof createLogger> }> {
   const app = await start(roles, options);
   let stopping = false;
   const stop = (signal: string) => {
@@ -55,6 +58,7 @@ export async function run(roles: readonly ('web' | 'worker')[], options: RunOpti
     );
   if (options.notice) app.logger.info(options.notice);
   app.logger.info({ roles, port: app.port }, 'ready');
+  return { logger: app.logger };
 }
 
 async function start(roles: readonly ('web' | 'worker')[], { overrides, env }: RunOptions) {

@@ -6,13 +6,19 @@ import { endWith, run } from './run.ts';
 /** web and worker in one process; without `DATABASE_URL` on a PostgreSQL of its own, in `DATA_DIR`. */
 async function start(): Promise<void> {
   const env = readEnvironment();
-  if (env.DATABASE_URL) return await run(['web', 'worker'], { env });
-  const { url, close, dataDir } = await openOwn(env).catch(endWith);
-  await run(['web', 'worker'], {
+  if (env.DATABASE_URL) {
+    await run(['web', 'worker'], { env });
+    return;
+  }
+  const { url, close, dataDir, watch, lost } = await openOwn(env).catch(endWith);
+  // whoever supervises this process starts both anew
+  lost.then(endWith);
+  const { logger } = await run(['web', 'worker'], {
     env: { ...env, DATABASE_URL: url },
     notice: `without DATABASE_URL, everything is kept in a PostgreSQL of our own in ${dataDir}: enough for one machine; to move it: npm run move -- postgres://…`,
     closed: close,
   });
+  watch((what) => logger.warn(what));
 }
 
 /** Ready to be used. */

@@ -7,11 +7,16 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type Binaries, findBinaries } from './binaries.ts';
+import { keepRunning } from './keep-running.ts';
 
 export interface OwnPostgres {
   readonly url: string;
   /** It was running when we came: its last owner was killed. */
   readonly isAdopted: boolean;
+  /** Hears of it when it dies and when it is back: it is started again by itself. */
+  watch(told: (what: string) => void): void;
+  /** Settles, with one sentence, when it died and does not start again. */
+  readonly lost: Promise<string>;
   close(): Promise<void>;
 }
 
@@ -25,7 +30,7 @@ const TRY_EVERY_MS = 250;
 
 /**
  * PostgreSQL in `dataDir`, for one process on one machine: durable, on loopback alone, with a password of its own. One
- * that a killed process left running is taken over. Throws one sentence where another process has it, or where it can't run here.
+ * that a killed process left running is taken over, and one that dies is started again. Throws one sentence where another process has it, or where it can't run here.
  */
 export async function openOwnPostgres(dataDir: string): Promise<OwnPostgres> {
   const dir = resolve(dataDir);
@@ -46,13 +51,29 @@ export async function openOwnPostgres(dataDir: string): Promise<OwnPostgres> {
   }
   if (lock === 'taken')
     throw new Error(`Another Imagine is running on ${dir}: stop it first, or give this one a DATA_DIR of its own.`);
-  const held = lock;
-  const port = held.port;
+  const { port } = lock;
+  const kept = keepRunning({
+    held: lock,
+    revive: async () => {
+      // a server that lost one of its own processes comes back by itself
+      const running = await lockAt(await runningPort(cluster), at);
+      if (running === null) await start(cluster, port, binaries).catch(() => undefined);
+      const again = running ?? (await lockAt(port, at));
+      return again === 'taken' ? null : again;
+    },
+  });
   return {
     url: at(port),
     isAdopted,
+    watch(told) {
+      kept.told = (what) => told(`the PostgreSQL of our own in ${dir} ${what}`);
+    },
+    lost: kept.lost.then(
+      () =>
+        `The PostgreSQL of our own in ${dir} died and does not start again; why, its log says: ${join(cluster, 'log')}.`,
+    ),
     async close() {
-      await held.end().catch(() => undefined);
+      await kept.stop();
       await binaries.run('pg_ctl', ['stop', '-D', cluster, '-m', 'fast', '-w']).catch(() => undefined);
     },
   };

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -92,6 +92,21 @@ test('without DATABASE_URL it runs on a PostgreSQL of its own, which outlives ki
   expect(await slack.command({ user: 'ana', channel: 'general', text: 'history' })).toMatchObject({
     body: expect.stringContaining('a blue whale'),
   });
+
+  // the PostgreSQL dies under it: it is back for the next picture
+  const killed = postmaster() ?? 0;
+  process.kill(killed, 'SIGKILL');
+  await until(() => fourth.logLines.some((line) => line.includes('is back')));
+  expect(postmaster()).not.toBe(killed);
+  await draws('a green owl');
+  await until(() => pictures().length === 3);
+  // and where it can't start, whoever supervises the app hears of it
+  await rename(join(home, 'data/postgres/global'), join(home, 'data/postgres/gone'));
+  process.kill(postmaster() ?? 0, 'SIGKILL');
+  expect(await fourth.exited).toBe(1);
+  expect(fourth.logLines.at(-1)).toMatch(
+    /^The PostgreSQL of our own in .*data died and does not start again; .*log\.$/,
+  );
 });
 
 test('it moves to another Postgres with a picture in the making, and a backup brings everything back', async () => {

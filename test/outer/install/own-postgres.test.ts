@@ -8,12 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { ownAddress } from '../../../src/embedded/own-postgres.ts';
 import { listTables } from '../../../src/operate/copy/tables.ts';
 import { type LocalPixapi, startPixapi } from '../../local/pixapi/pixapi.ts';
 import { type LocalSlack, startSlack } from '../../local/slack/slack.ts';
 import { createDatabase } from '../../support/database.ts';
 import { servicesOf } from '../../support/environment.ts';
-import { type AppProcess, startProcess } from '../../support/processes.ts';
+import { type AppProcess, COMPILED, silence, startProcess } from '../../support/processes.ts';
 import { until } from '../../support/until.ts';
 
 let slack: LocalSlack;
@@ -60,6 +61,15 @@ function postmaster(): number | null {
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
 }
 
+/** Asks the PostgreSQL of our own that is running. */
+async function queryOwn<T>(
+  ask: (of: { query<R extends pg.QueryResultRow>(sql: string): Promise<R[]> }) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: (await ownAddress(join(home, 'data'))) ?? '' });
+  await client.connect();
+  return await ask({ query: async (sql) => (await client.query(sql)).rows }).finally(() => client.end());
+}
+
 test('without DATABASE_URL it runs on a PostgreSQL of its own, which outlives kill -9 and ends with it', async () => {
   const first = start();
   await ready(first);
@@ -76,6 +86,7 @@ test('without DATABASE_URL it runs on a PostgreSQL of its own, which outlives ki
   await first.kill();
   expect(orphan).not.toBeNull();
   expect(postmaster()).toBe(orphan);
+  await queryOwn(silence);
   const third = start();
   await ready(third);
   expect(postmaster()).toBe(orphan);
@@ -150,7 +161,7 @@ async function operate([script = '', ...args]: string[], env: Record<string, str
   const path = fileURLToPath(new URL(`../../../${script}`, import.meta.url));
   return await promisify(execFile)(process.execPath, [path, ...args], {
     cwd: home,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILED, ...env },
   });
 }
 

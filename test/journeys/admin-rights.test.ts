@@ -9,7 +9,10 @@ const imagine = journey();
 const { submit, modal } = formsOf(() => imagine);
 const ask = (text: string, user = 'ana') => imagine.slack.command({ user, channel: 'general', text });
 const told = () => imagine.slack.ephemerals('ana').at(-1)?.text;
-const audit = () => imagine.query('select user_id, action, from_value, to_value from audit_entries order by id');
+const audit = () =>
+  imagine.query(
+    "select user_id, action, from_value, to_value from audit_entries where action <> 'zone_set' order by id",
+  );
 const ONLY_ADMINS = /this workspace’s managers can change this/i;
 
 /** An admin until a moment ago. */

@@ -4,7 +4,7 @@ import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
 const imagine = journey();
-const { read, modal } = formsOf(() => imagine);
+const { read, modal, submit } = formsOf(() => imagine);
 
 type Name = 'ana' | 'bruno' | 'carla' | 'gus';
 const ask = (text: string, user: Name = 'ana') => imagine.slack.command({ user, channel: 'general', text });
@@ -34,6 +34,7 @@ test('a manager reads who changed what, and takes changes back through the same 
     '@ana · *Guests* · spend → look',
     '@ana · *Budget @bruno* · none → 4',
     '@ana · *Budget* · 500 → 600',
+    '@ana · *Time zone* · UTC → Europe/Lisbon',
   ]);
   await undo(1);
   expect(told()).toBe('Undone: Guests.');
@@ -63,6 +64,55 @@ test('what was changed since is not taken back, and it is said by whom', async (
   expect(await imagine.query('select monthly_credits from budgets')).toEqual([{ monthly_credits: 700 }]);
 });
 
+test('rules, calendar, managers, retention, tags and warnings are taken back too; who is a manager by owners and admins alone', async () => {
+  const { slack } = imagine;
+  const carla = idOf('carla');
+  const design = `<#${slack.channelId('design')}>`;
+  await slack.openHome({ user: 'ana' });
+  await slack.clickInView({ user: 'ana', actionId: 'set_policy' });
+  await submit({ qualities: 'low', default_size: '1024x1536', spenders: 'members' });
+  const changes = [
+    'budget zone Europe/Lisbon',
+    'budget first day 15',
+    `managers add <@${carla}>`,
+    'retention 30 days',
+    `budget tag launch for ${design}`,
+    'budget warn 90',
+    'budget low on',
+    'approvals 3 days',
+  ];
+  const kept = async () =>
+    await imagine.query(
+      `select time_zone, first_day, retention_days, warn_at, is_low_when_short, answer_days, guests_may_spend, qualities, default_size,
+         (select count(*) from managers) as managers, (select count(*) from channel_tags) as tags
+       from teams join policies using (team_id)`,
+    );
+  const before = await kept();
+  for (const change of changes) await ask(change);
+  const [after] = await kept();
+  expect(after).toMatchObject({ time_zone: 'Europe/Lisbon', first_day: 15, managers: 1, tags: 1, warn_at: [90] });
+
+  await ask('audit');
+  // newest first: 0 to 7 are the commands, 8 and 9 of the form
+  expect(lines()).toContain(`@ana · *Manager added @carla* · none → ${carla}`);
+  expect(lines()).toContain('@ana · *Policy (guests)* · spend → look');
+  for (const n of changes.keys()) await undo(n);
+  expect(await kept()).toEqual(before);
+  await undo(8);
+  await undo(9);
+  await ask('audit');
+  await slack.click({ user: 'ana', channel: 'general', actionId: 'audit_page' });
+  expect((await kept())[0]).toMatchObject({ guests_may_spend: true, qualities: ['low'], default_size: null });
+
+  await ask(`managers add <@${carla}>`);
+  await ask('audit', 'carla');
+  await undo(0, 'carla');
+  expect(told('carla')).toMatch(/owners|propietarios|administrador/i);
+  expect(await imagine.query('select from managers')).toHaveLength(1);
+  await ask('guests spend');
+  await ask('guests look');
+});
+
 test('whoever is no manager reads nothing of it and takes nothing back, also who was one when it was shown', async () => {
   for (const user of ['bruno', 'gus'] as const) {
     await ask('audit', user);
@@ -88,11 +138,12 @@ test('it is exported as JSON lines in the shape of Slack’s own audit log', asy
   const [id = ''] = imagine.slack.messages('app:ana').flatMap(({ files }) => files);
   const { name, bytes } = imagine.slack.file(id);
   expect(name).toMatch(/^imagine-audit-.*\.jsonl$/);
-  const [entry] = bytes
+  const entry = bytes
     .toString()
     .trimEnd()
     .split('\n')
-    .map((line) => JSON.parse(line));
+    .map((line) => JSON.parse(line))
+    .at(-1);
   const team = imagine.slack.teams.acme.id;
   expect(entry).toEqual({
     id: expect.any(String),
@@ -128,7 +179,8 @@ test('what was decided about somebody who was erased since is not said to be tak
   await ask(`budget set 4 for <@${idOf('bruno')}>`);
   await imagine.query(`select forget_person(team_id, $1, 'erased-0123456789ab') from teams`, [idOf('bruno')]);
   await ask('audit');
-  expect(slack.transcript('general', 'acme', 'ana')).not.toContain('[Undo]');
+  // the time zone that came with the budget can be taken back, and nothing else
+  expect(slack.transcript('general', 'acme', 'ana').match(/\[Undo\]/g)).toHaveLength(1);
   await ask('budget');
   expect(slack.transcript('general', 'acme', 'ana')).not.toContain('<@erased');
 });

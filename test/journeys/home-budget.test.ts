@@ -40,7 +40,9 @@ const shown = (words: string, user: Name = 'ana') =>
     () => home(user),
   );
 const audit = () =>
-  imagine.query('select user_id, action, subject, from_value, to_value from audit_entries order by id');
+  imagine.query(
+    "select user_id, action, subject, from_value, to_value from audit_entries where action <> 'zone_set' order by id",
+  );
 const change = (from: string | null, to: string | null, user: Name = 'ana') => {
   const { id, people } = imagine.slack.teams.acme;
   return { user_id: people[user].id, action: 'budget_set', subject: `team:${id}`, from_value: from, to_value: to };

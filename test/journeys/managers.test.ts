@@ -19,7 +19,7 @@ async function ask(text: string, user: Who = 'ana', channel = 'general') {
 }
 const audit = () =>
   imagine.query<{ user_id: string; action: string; subject: string }>(
-    'select user_id, action, subject from audit_entries order by id',
+    "select user_id, action, subject from audit_entries where action <> 'zone_set' order by id",
   );
 
 const NO_MANAGER = {

@@ -17,7 +17,9 @@ async function open(user: Who = 'ana') {
   await imagine.slack.clickInView({ user, actionId: 'set_policy' });
 }
 const audit = () =>
-  imagine.query('select user_id, action, subject, from_value, to_value from audit_entries order by id');
+  imagine.query(
+    "select user_id, action, subject, from_value, to_value from audit_entries where action <> 'zone_set' order by id",
+  );
 const idOf = (who: Who) => imagine.slack.teams.acme.people[who].id;
 const name = (who: Who) => `<@${idOf(who)}>`;
 

@@ -31,7 +31,10 @@ const refused = () =>
   imagine.query<{ prompt: string; failure: string }>(
     `select prompt, failure from generations where state = 'failed' order by requested_at`,
   );
-const audit = () => imagine.query('select action, subject, from_value, to_value from audit_entries order by id');
+const audit = () =>
+  imagine.query(
+    "select action, subject, from_value, to_value from audit_entries where action <> 'zone_set' order by id",
+  );
 
 /** Every way to ask for a picture in #general: each is answered with the rule. */
 async function everyWay(threadTs: string): Promise<string[]> {

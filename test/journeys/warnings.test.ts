@@ -84,6 +84,22 @@ describe('a budget that runs low', () => {
     expect(direct('ana').flat().join()).not.toContain('set for themselves');
   });
 
+  test('at a percentage that is new and passed already, at once', async () => {
+    await ask('budget set 10');
+    await ask('a fox --quality medium');
+    await imagine.settled();
+    await ask('budget warn 30 90');
+    expect((await told('ana', 1))[0]?.[0]).toBe(
+      '30 % of the monthly budget for the workspace is used: 4 of 10 credits.',
+    );
+    await ask('budget warn 20 30');
+    await imagine.settled();
+    expect(await imagine.query('select percent, is_told from budget_alerts order by percent')).toMatchObject([
+      { percent: 20 },
+      { percent: 30 },
+    ]);
+  });
+
   test('a process that died while it told is stood in for, and whoever was told is not told again', async () => {
     await ask(`managers add <@${idOf('bruno')}|bruno>`);
     imagine.slack.fault({ method: 'users.list' }, faults.error('service_unavailable'));

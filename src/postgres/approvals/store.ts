@@ -120,6 +120,15 @@ async function setAnswerDays(
   defaultCredits: number | null,
 ): Promise<void> {
   await ensureTeam(sql, by.teamId, defaultCredits);
+  await writeAnswerDays(sql, by, days);
+}
+
+/** Of a team that is known. */
+export async function writeAnswerDays(
+  sql: Sql,
+  by: { readonly teamId: string; readonly userId: string },
+  days: number,
+): Promise<void> {
   await sql.query('select from teams where team_id = $1 for no key update', [by.teamId]);
   const from = await readAnswerDays(sql, by.teamId);
   if (from === days) return;

@@ -45,7 +45,7 @@ async function isNamedManager(sql: Sql, teamId: string, userId: string): Promise
   return rowCount === 1;
 }
 
-async function addManager(sql: Sql, { teamId, userId, managerId }: ManagerChange) {
+export async function addManager(sql: Sql, { teamId, userId, managerId }: ManagerChange) {
   // Two at once don't name one too many between them.
   await sql.query('select from teams where team_id = $1 for no key update', [teamId]);
   if (await isNamedManager(sql, teamId, managerId)) return 'known';
@@ -59,7 +59,7 @@ async function addManager(sql: Sql, { teamId, userId, managerId }: ManagerChange
   return 'added';
 }
 
-async function removeManager(sql: Sql, { teamId, userId, managerId }: ManagerChange) {
+export async function removeManager(sql: Sql, { teamId, userId, managerId }: ManagerChange) {
   const { rowCount } = await sql.query('delete from managers where team_id = $1 and user_id = $2', [teamId, managerId]);
   if (rowCount === 0) return 'unknown';
   await audit(sql, {

@@ -4,6 +4,7 @@ import {
   type Policy,
   type PolicyChange,
   type PolicyChanged,
+  type PolicyRules,
   type PolicyStore,
 } from '../../core/policy/policy.ts';
 import type { Sql } from '../connection/prepared.ts';
@@ -30,6 +31,17 @@ export async function applyPolicy(
 ): Promise<PolicyChanged> {
   await sql.query('select from teams where team_id = $1 for no key update', [by.teamId]);
   return await changePolicy(sql, by, change, await readPolicy(sql, by.teamId), () => readPolicy(sql, by.teamId));
+}
+
+/** One of the rules that a form sets all at once; the others stay. */
+export async function applyRule(
+  sql: Sql,
+  by: { readonly teamId: string; readonly userId: string },
+  rule: Partial<PolicyRules>,
+): Promise<void> {
+  await sql.query('select from teams where team_id = $1 for no key update', [by.teamId]);
+  const { version, guestsMaySpend, blockedWords, ...policy } = await readPolicy(sql, by.teamId);
+  await applyPolicy(sql, by, { kind: 'rules', rules: { ...policy, ...rule }, guestsMaySpend, blockedWords, version });
 }
 
 type Row = Omit<Policy, 'paused' | 'channels'> & {

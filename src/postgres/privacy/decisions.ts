@@ -17,21 +17,7 @@ export function privacyStore({ single, within, begin }: Work): PrivacyStore {
   return {
     readPrivacy: (teamId) => readPrivacy(single, teamId),
     setRetention: (by, days, defaultCredits) =>
-      withTeam(by.teamId, defaultCredits, async (sql) => {
-        const { rows } = await sql.query<{ days: number | null }>(
-          'select retention_days as days from teams where team_id = $1',
-          [by.teamId],
-        );
-        const before = rows[0]?.days ?? null;
-        // the week that managers were promised is not over by saying the same once more
-        if (before === days) return before;
-        await sql.query('update teams set retention_days = $2, retention_from = now() where team_id = $1', [
-          by.teamId,
-          days,
-        ]);
-        await audit(sql, { ...by, action: 'retention_set', subject: 'team', from: before, to: days });
-        return before;
-      }),
+      withTeam(by.teamId, defaultCredits, (sql) => writeRetention(sql, by, days)),
     setHold: (by, userId, reason, defaultCredits) =>
       withTeam(by.teamId, defaultCredits, async (sql) => {
         const { rowCount } = await sql.query(
@@ -88,6 +74,24 @@ export function privacyStore({ single, within, begin }: Work): PrivacyStore {
         return read;
       }),
   };
+}
+
+/** Under the team's lock; answers what held before. */
+export async function writeRetention(
+  sql: Sql,
+  by: { readonly teamId: string; readonly userId: string },
+  days: number | null,
+): Promise<number | null> {
+  const { rows } = await sql.query<{ days: number | null }>(
+    'select retention_days as days from teams where team_id = $1',
+    [by.teamId],
+  );
+  const before = rows[0]?.days ?? null;
+  // the week that managers were promised is not over by saying the same once more
+  if (before === days) return before;
+  await sql.query('update teams set retention_days = $2, retention_from = now() where team_id = $1', [by.teamId, days]);
+  await audit(sql, { ...by, action: 'retention_set', subject: 'team', from: before, to: days });
+  return before;
 }
 
 function ofHold(userId: string | null) {

@@ -49,7 +49,9 @@ export async function takeZone(sql: Sql, by: By, timeZone: string): Promise<void
   );
   if (rows[0]?.isOwn) return;
   const zone = await findZone(sql, timeZone);
-  if (zone !== null && zone !== 'UTC') await changePeriod(sql, by.teamId, zone, null);
+  if (zone === null || zone === 'UTC') return;
+  await changePeriod(sql, by.teamId, zone, null);
+  await audit(sql, { ...by, action: 'zone_set', subject: 'team', from: 'UTC', to: zone });
 }
 
 async function change(

@@ -59,7 +59,9 @@ export function changeWords(entry: AuditEntry, copy: Copy): string {
         : kind
           ? personOf(id, copy)
           : '';
-  return [actionWords(entry, copy), subject].filter((part) => part !== '').join(' ');
+  const [, rule = ''] = /^policy:([a-z_]+)$/u.exec(entry.subject) ?? [];
+  const rules: Readonly<Record<string, string>> = copy.team.audit.rules;
+  return [actionWords(entry, copy), rules[rule] ?? subject].filter((part) => part !== '').join(' ');
 }
 
 /** By the word of ours; what somebody tried without the right to is said so. */

@@ -41,8 +41,11 @@ export async function onUndo(deps: ListenerDeps, args: PressArgs): Promise<void>
   await onAnswerPress(deps, args, async ({ by, value }, copy) => {
     const { audit } = copy.team;
     const id = idIn(value);
-    if (!(await findManager(deps, by, 'undo'))) return { beside: answer(audit.onlyManagers) };
-    const undone = id === null ? ({ outcome: 'gone' } as const) : await deps.requests.store.undoEntry(by, id);
+    const manager = await findManager(deps, by, 'undo');
+    if (!manager) return { beside: answer(audit.onlyManagers) };
+    const { isAdmin } = manager;
+    const undone =
+      id === null ? ({ outcome: 'gone' } as const) : await deps.requests.store.undoEntry({ ...by, isAdmin }, id);
     switch (undone.outcome) {
       case 'undone':
         await deps.requests.policies.readNow(by.teamId);
@@ -51,6 +54,8 @@ export async function onUndo(deps: ListenerDeps, args: PressArgs): Promise<void>
         return { beside: answer(audit.conflict(personOf(undone.by, copy))) };
       case 'known':
         return { beside: answer(audit.known) };
+      case 'only_admins':
+        return { beside: answer(copy.team.managers.onlyAdmins) };
       case 'not_undoable':
         return { beside: answer(audit.notUndoable) };
       default:

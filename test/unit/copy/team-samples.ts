@@ -128,6 +128,7 @@ export const TEAM: Samples<Copy['team']> = {
   },
   audit: {
     actions: {},
+    rules: {},
     tried: [['Budget']],
     undone: [['Budget']],
     conflict: [['<@U1>']],

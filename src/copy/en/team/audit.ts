@@ -24,7 +24,25 @@ const actions = {
   person_forgotten: 'Person forgotten',
   team_erased: 'Everything erased',
   exported: 'Export',
+  warnings_set: 'Warnings (%)',
+  low_when_short_set: 'Low quality when a budget is short',
+  tag_set: 'Tag',
+  answer_days_set: 'Days to answer',
   undone: 'Undone',
+};
+
+/** After the policy's name. */
+const rules = {
+  spend_groups: '(who may spend)',
+  guests: '(guests)',
+  models: '(models)',
+  sizes: '(sizes)',
+  qualities: '(qualities)',
+  most_credits: '(dearest request)',
+  default_model: '(default model)',
+  default_size: '(default size)',
+  default_quality: '(default quality)',
+  blocked_word: '(blocked words)',
 };
 
 /** Who changed what, and how it is taken back. */
@@ -35,6 +53,7 @@ export const auditEn = {
   none: 'Nothing has been changed yet.',
   onlyManagers: 'Only managers of this workspace can read its audit: its owners and admins, and whoever they named.',
   actions,
+  rules,
   tried: (action: string) => `Tried without the right to: ${action}`,
   nothing: 'none',
   older: 'Older',

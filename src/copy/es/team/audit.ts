@@ -26,7 +26,25 @@ const actions = {
   person_forgotten: 'Persona olvidada',
   team_erased: 'Todo borrado',
   exported: 'Exportación',
+  warnings_set: 'Avisos (%)',
+  low_when_short_set: 'Calidad baja con poco presupuesto',
+  tag_set: 'Etiqueta',
+  answer_days_set: 'Días para responder',
   undone: 'Deshecho',
+};
+
+/** After the policy's name. */
+const rules = {
+  spend_groups: '(quién puede gastar)',
+  guests: '(invitados)',
+  models: '(modelos)',
+  sizes: '(tamaños)',
+  qualities: '(calidades)',
+  most_credits: '(solicitud más cara)',
+  default_model: '(modelo por defecto)',
+  default_size: '(tamaño por defecto)',
+  default_quality: '(calidad por defecto)',
+  blocked_word: '(palabras bloqueadas)',
 };
 
 export const auditEs: typeof auditEn = {
@@ -36,6 +54,7 @@ export const auditEs: typeof auditEn = {
   onlyManagers:
     'Solo los gestores de este espacio de trabajo pueden leer su auditoría: los propietarios y admins, y quienes ellos nombraron.',
   actions,
+  rules,
   tried: (action) => `Intento sin permiso: ${action}`,
   nothing: 'ninguno',
   older: 'Anteriores',

@@ -26,7 +26,25 @@ const actions = {
   person_forgotten: 'Pessoa esquecida',
   team_erased: 'Tudo apagado',
   exported: 'Exportação',
+  warnings_set: 'Avisos (%)',
+  low_when_short_set: 'Qualidade baixa com orçamento curto',
+  tag_set: 'Etiqueta',
+  answer_days_set: 'Dias para responder',
   undone: 'Desfeito',
+};
+
+/** After the policy's name. */
+const rules = {
+  spend_groups: '(quem pode gastar)',
+  guests: '(convidados)',
+  models: '(modelos)',
+  sizes: '(tamanhos)',
+  qualities: '(qualidades)',
+  most_credits: '(pedido mais caro)',
+  default_model: '(modelo padrão)',
+  default_size: '(tamanho padrão)',
+  default_quality: '(qualidade padrão)',
+  blocked_word: '(palavras bloqueadas)',
 };
 
 export const auditPtBR: typeof auditEn = {
@@ -36,6 +54,7 @@ export const auditPtBR: typeof auditEn = {
   onlyManagers:
     'Só gestores deste espaço de trabalho podem ler a auditoria: os proprietários e admins e quem eles indicaram.',
   actions,
+  rules,
   tried: (action) => `Tentativa sem permissão: ${action}`,
   nothing: 'nenhum',
   older: 'Mais antigos',

@@ -42,6 +42,8 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   const works = roles.includes('worker');
   const onError = (error: unknown) => log.failure(toFailure(error), { at: 'background' });
   const closers: (() => Promise<unknown>)[] = [];
+  /** What takes work in: each stops at once, beside the others, and waits for what it has in hand. */
+  const takers: (() => Promise<unknown>)[] = [];
 
   const pool = openPool(config.DATABASE_URL, {
     max: works ? 16 : 10,
@@ -98,7 +100,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         decoding,
       })
     : null;
-  if (worker) closers.push(worker.close);
+  if (worker) takers.push(worker.close);
 
   const learn = async () => offers.learn(await store.listShutdowns());
   await learn().catch(onError);
@@ -112,7 +114,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     everyMs: overrides.dailyMs ?? DAILY_MS,
     log,
   });
-  closers.push(() => days.stop());
+  takers.push(() => days.stop());
 
   let port: number | undefined;
   if (roles.includes('web')) {
@@ -150,9 +152,9 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
       metrics: config.METRICS_TOKEN ? { token: config.METRICS_TOKEN, read: () => metrics.read() } : null,
     });
     port = server.port;
-    closers.push(() => server.close());
+    takers.push(() => server.close());
     const sockets = appToken ? openSocketMode(deps, { appToken, answerWithinMs, waitScale, silentMs }) : null;
-    if (sockets) closers.push(() => sockets.close());
+    if (sockets) takers.push(() => sockets.close());
   }
   // Who we are in the workspace, asked before the first request needs it; it is asked again if Slack does not answer now.
   installations.warmUp().catch(onError);
@@ -165,6 +167,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     /** Settles when nothing is under way that nobody waits for. */
     atRest: background.ended,
     async close() {
+      await Promise.all(takers.map((close) => close()));
       for (const close of closers.reverse()) await close();
     },
   };

@@ -5,7 +5,8 @@ import { censor, createLog, type createLogger } from './log.ts';
 import type { Overrides } from './overrides.ts';
 import { databaseTrouble } from './postgres/connection/trouble.ts';
 
-const GRACE_MS = 25_000;
+/** Containers are killed ten seconds after they were told to stop. */
+const GRACE_MS = 9_000;
 
 export interface RunOptions {
   /** For the demo and the bench. */
@@ -20,7 +21,8 @@ export interface RunOptions {
 
 /**
  * Runs the app in this process until it is told to stop (SIGTERM, SIGINT): then it takes nothing new, finishes what is
- * in hand, gives the rest back to the queue, and exits; after 25 s it exits anyway (hosts kill at 30).
+ * in hand, gives the rest back to the queue, and exits; after 9 s it exits anyway (hosts kill at 10 or later), and others
+ * take up what it had in hand.
  */
 export async function run(
   roles: readonly ('web' | 'worker')[],

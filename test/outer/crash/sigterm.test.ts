@@ -2,7 +2,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { faults } from '../../local/slack/slack.ts';
 import { journey } from '../../support/journey.ts';
-import { type AppProcess, openProcesses } from '../../support/processes.ts';
+import { type AppProcess, openProcesses, silence } from '../../support/processes.ts';
 import { until } from '../../support/until.ts';
 
 const imagine = journey({ roles: ['web'], after: () => processes.close() });
@@ -155,4 +155,26 @@ test('a command that web has in hand at kill -9 gets no answer, and exists wholl
   expect(await states()).toEqual([]);
   expect(await imagine.query('select from request_keys union all select from ledger_entries')).toEqual([]);
   imagine.slack.connect(imagine.url);
+});
+
+test('whoever does not end in time loses nothing: kill -9 in the middle of it, or an end by itself while Slack hangs', async () => {
+  const { slack, pixapi } = imagine;
+  const { promise: gate, resolve: letGo } = Promise.withResolvers<void>();
+  const isResult = (args: Record<string, unknown>) => JSON.stringify(args).includes('slack_file');
+  slack.fault({ method: 'chat.update', where: isResult }, faults.held(gate), faults.held(gate));
+  const [one, other] = await Promise.all([processes.start('worker'), processes.start('worker')]);
+  const prompts = Array.from({ length: 12 }, (_, i) => `lighthouse ${i}`);
+  await Promise.all(prompts.map((text) => ask(text)));
+  await until(() => slack.unusedFaults().length === 0);
+  // whichever has what hangs, neither can end well with both of them held
+  for (const worker of [one, other]) await tellToStop(worker);
+  await processes.kill(one);
+  expect([0, 1]).toContain(await other.exited);
+  letGo();
+  await silence(imagine);
+  await processes.startHere();
+  await imagine.settled();
+  expect(await states()).toEqual(prompts.map(() => 'posted'));
+  expect(pixapi.submits()).toHaveLength(prompts.length);
+  expect(slack.messages('general')).toHaveLength(prompts.length);
 });

@@ -7,7 +7,13 @@ import { journey } from '../../support/journey.ts';
 import { openProcesses } from '../../support/processes.ts';
 
 // A database of its own, for it comes out of this with another schema than the others have.
-const imagine = journey({ postgresUrl: inject('postgresUrl'), roles: ['web'], after: () => processes.close() });
+const imagine = journey({
+  postgresUrl: inject('postgresUrl'),
+  roles: ['web'],
+  // a busy machine may take longer than Slack waits
+  overrides: { answerWithinMs: 60_000, databaseMs: 30_000 },
+  after: () => processes.close(),
+});
 const processes = openProcesses(imagine);
 
 const ask = (text: string, user = 'ana') => imagine.slack.command({ user, channel: 'general', text });

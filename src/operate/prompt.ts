@@ -1,9 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
+/** Whoever was asked left: Ctrl-C, or Ctrl-D. */
+export class Left extends Error {}
+
 /** Asks whoever sits at the terminal. */
 export interface Prompt {
   say(text: string): void;
+  /** Throws `Left`. */
   ask(question: string): Promise<string>;
   /** What is typed or pasted is not shown. */
   askSecret(question: string): Promise<string>;
@@ -11,7 +15,8 @@ export interface Prompt {
 }
 
 export function openPrompt(): Prompt {
-  let hidden = false;
+  // also what is typed while nothing is asked: it may be the next secret, pasted early
+  let hidden = true;
   const output = new Writable({
     write(chunk: Buffer, _encoding, done) {
       if (!hidden) process.stdout.write(chunk);
@@ -19,19 +24,24 @@ export function openPrompt(): Prompt {
     },
   });
   const lines = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY });
-  const ask = async (question: string) => (await lines.question(question)).trim();
+  const answer = async (question: string) =>
+    await lines.question(question).then(
+      (said) => said.trim(),
+      (error: unknown) => {
+        throw new Left('Nothing is written.', { cause: error });
+      },
+    );
   return {
     say: (text) => void process.stdout.write(`${text}\n`),
-    ask,
+    async ask(question) {
+      hidden = false;
+      return await answer(question).finally(() => {
+        hidden = true;
+      });
+    },
     async askSecret(question) {
       process.stdout.write(question);
-      hidden = true;
-      try {
-        return await ask('');
-      } finally {
-        hidden = false;
-        process.stdout.write('\n');
-      }
+      return await answer('').finally(() => process.stdout.write('\n'));
     },
     close: () => lines.close(),
   };

@@ -1,4 +1,4 @@
-import { openPrompt } from './prompt.ts';
+import { Left, openPrompt } from './prompt.ts';
 import { askForAll, takeFromEnvironment } from './values.ts';
 
 const asJson = process.argv.includes('--json');
@@ -16,7 +16,7 @@ if (asJson || process.argv.includes('--from-env')) {
   await askForAll(prompt)
     .catch((error: unknown) => {
       prompt.say(error instanceof Error ? error.message : String(error));
-      process.exitCode = 1;
+      process.exitCode = error instanceof Left ? 130 : 1;
     })
     .finally(() => prompt.close());
 }

@@ -131,7 +131,15 @@ export async function composeWorker(parts: WorkerParts) {
       standingOf: createStandings(installations, people, createGroups(overrides.knownNow)),
       policies: createPolicies(workStore.readPolicy, overrides.knownNow),
       managers: {
-        ...createManagersChat({ installations, people, bytes, drawChart: decoding.drawChart, log, waitScale }),
+        ...createManagersChat({
+          installations,
+          people,
+          bytes,
+          drawChart: decoding.drawChart,
+          log,
+          store: workStore,
+          waitScale,
+        }),
         listManagers: async (teamId) =>
           await listManagers({ people, requests: { store: workStore } }, await installations.of(teamId)),
       },

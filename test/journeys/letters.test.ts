@@ -26,6 +26,12 @@ test('managers get a letter about the month that is over, once: by channel and t
   await ask('too much --quality high', 'carla');
   await imagine.settled();
   await setBudgetClock(imagine.query, nextMonth());
+  // since that month ended the budget is another one
+  await imagine.query('update budgets set monthly_credits = 9');
+  await imagine.query(
+    `insert into audit_entries (team_id, user_id, action, subject, from_value, to_value, at)
+     select team_id, 'U1', 'budget_set', 'team:' || team_id, '4', '9', budget_now() from teams`,
+  );
   await Promise.all([run(), run()]);
   await until(() => letters('ana').length > 0);
   await imagine.settled();
@@ -45,6 +51,11 @@ test('managers get a letter about the month that is over, once: by channel and t
     expect.soft(read).toContain(line);
   expect.soft(read).toMatch(/\[picture: Credits by day in \w+: 4 in all \(1200x420\)\]/);
   expect.soft(read).toMatch(/\[file: imagine-\d{4}-\d{2}\.csv\]/);
+
+  // The file names people: it goes when one of them is forgotten.
+  await imagine.query('select erase_exports(team_id, now()) from teams');
+  const [file] = await imagine.query<{ file_id: string }>('select file_id from erased_files');
+  expect(imagine.slack.file(file?.file_id ?? '').name).toMatch(/^imagine-.*csv$/);
 });
 
 test('of a month without requests there is none', async () => {

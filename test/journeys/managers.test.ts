@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { faults } from '../local/slack/slack.ts';
 import { formsOf } from '../support/forms.ts';
 import { journey } from '../support/journey.ts';
+import { until } from '../support/until.ts';
 
 const imagine = journey();
 
@@ -48,6 +49,8 @@ describe('an admin names a manager', () => {
     await slack.clickInView({ user: 'carla', actionId: 'set_budget' });
 
     expect(await ask(`managers remove ${Carla}`)).toBe(`${Carla} is no longer a manager, from this moment on.`);
+    // what stood in their Home is gone without their opening it
+    await until(() => !slack.read(slack.home('carla')!).includes('[Cambiar el presupuesto…]'));
     expect(await ask(`managers remove ${Carla}`)).toBe(`${Carla} hadn’t been named a manager, so nothing has changed.`);
     expect(await ask('budget set 700', 'carla')).toMatch(NO_MANAGER.carla);
     // the form that was open stays open, and sets nothing

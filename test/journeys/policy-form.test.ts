@@ -58,6 +58,17 @@ describe('a manager', () => {
     expect((await audit()).map(({ subject }) => subject)).not.toContain('policy:guests');
   });
 
+  test('sends it as it came, and a rule about models that are here no more stays', async () => {
+    await ask('policy max 20');
+    await imagine.query(`update policies set models = '{gone-1,gone-2}', default_model = 'gone-1'`);
+    await open();
+    expect(read()).toContain('gone-1');
+    await submit({ most_credits: '9' });
+    expect(await imagine.query('select models, default_model, most_credits from policies')).toEqual([
+      { models: ['gone-1', 'gone-2'], default_model: 'gone-1', most_credits: 9 },
+    ]);
+  });
+
   test('takes all rules away by emptying it, pauses and resumes in it', async () => {
     await ask('policy max 20');
     await ask('policy block fox');

@@ -4,7 +4,7 @@ import type { Allowance } from '../../src/core/team/budget.ts';
 import { type ComposeForm, composeModal } from '../../src/slack/composer/compose-modal.ts';
 import { type EditForm, editModal } from '../../src/slack/editor/edit-modal.ts';
 import { loadingModal, noticeModal } from '../../src/slack/form/fields.ts';
-import { managersModal } from '../../src/slack/policy/managers-form.ts';
+import { managersModal } from '../../src/slack/policy/managers-modal.ts';
 import { policySetModal } from '../../src/slack/policy/policy-form.ts';
 import { policyModal } from '../../src/slack/policy/policy-modal.ts';
 import { OFFER } from '../support/models.ts';

@@ -29,6 +29,13 @@ export type ExportEnd =
   | { readonly outcome: 'canceled' }
   | { readonly outcome: 'failed'; readonly why: 'no_manager' | 'too_large' | 'no_uploads' | 'no_room' | 'unknown' };
 
+export interface LetterFileStore {
+  /** A file under a monthly letter is about to be shown: it is erased with those that were exported. */
+  noteLetterFile(
+    of: Pick<Export, 'teamId' | 'userId'> & { readonly channelId: string; readonly fileId: string },
+  ): Promise<void>;
+}
+
 export interface ExportStore {
   /** One at a time for each manager: null where theirs is still running. Whoever works is told. */
   startExport(

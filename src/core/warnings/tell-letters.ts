@@ -13,7 +13,10 @@ export interface DueLetter {
   /** First days of the month that has begun, and of the one after it. */
   readonly next: string;
   readonly after: string;
+  /** Of that month, as it ended. */
   readonly budget: number | null;
+  /** As it is now. */
+  readonly budgetNow: number | null;
 }
 
 /** What a letter is made of, besides the sums. */
@@ -75,13 +78,13 @@ async function sendLetter(deps: LetterDeps, due: DueLetter): Promise<void> {
 }
 
 /** The letter that these parts make. */
-export function letterOf({ month, next, after, budget }: DueLetter, parts: LetterParts): Letter {
+export function letterOf({ month, next, after, budget, budgetNow }: DueLetter, parts: LetterParts): Letter {
   const { spent, requests, pictures, savedByDrafts, days, channels, moreChannels, tags, failures, styles } = parts;
   return {
     ...{ month, next, budget, spent, requests, pictures, savedByDrafts, channels, moreChannels, tags, styles },
     refusals: byClass(failures),
     forecast:
-      budget === null ? { kind: 'silent' } : forecast({ days, today: 0, left: budget, on: next, renews: after }),
+      budgetNow === null ? { kind: 'silent' } : forecast({ days, today: 0, left: budgetNow, on: next, renews: after }),
   };
 }
 

@@ -1,10 +1,10 @@
-import type { Export, ExportKey, ExportStore } from '../../core/log/export.ts';
+import type { Export, ExportKey, ExportStore, LetterFileStore } from '../../core/log/export.ts';
 import type { Sql } from '../connection/prepared.ts';
 import { audit } from '../team/audit.ts';
 import { ensureTeam } from '../team/budgets.ts';
 import type { Work } from '../work.ts';
 
-export function exportStore({ single, within, begin }: Work): ExportStore {
+export function exportStore({ single, within, begin }: Work): ExportStore & LetterFileStore {
   return {
     async startExport(asked, defaultCredits) {
       return await within(async (sql) => {
@@ -26,6 +26,13 @@ export function exportStore({ single, within, begin }: Work): ExportStore {
       await single.query(
         `update exports set state = $3, ended_at = now() where team_id = $1 and id = $2 and state in ('waiting', 'sending')`,
         [teamId, id, state],
+      );
+    },
+    async noteLetterFile({ teamId, userId, channelId, fileId }) {
+      await single.query(
+        `insert into exports (team_id, id, user_id, kind, format, state, channel_id, file_id, ended_at)
+         values ($1, gen_random_uuid(), $2, 'letter', 'csv', 'done', $3, $4, now())`,
+        [teamId, userId, channelId, fileId],
       );
     },
     cancelExport: (key, userId) => cancelExport(single, key, userId),

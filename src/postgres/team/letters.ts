@@ -30,12 +30,15 @@ export function letterStore({ single }: Work): LetterStore {
 async function listDue(sql: Sql): Promise<DueLetter[]> {
   const { rows } = await sql.query<DueLetter>(
     `select t.team_id as "teamId", m.month::text as month, n.next::text as next,
-       (period_end(t, 'month') at time zone t.time_zone)::date::text as after, b.monthly_credits as budget
+       (period_end(t, 'month') at time zone t.time_zone)::date::text as after, b.monthly_credits as "budgetNow",
+       case when c.was is null then b.monthly_credits when c.was ~ '^[0-9]+$' then c.was::bigint end as budget
      from teams t
      cross join lateral (select period_start(t, 'month') as next, period_start(t, 'day') as today) n
      cross join lateral (select month from budget_months where team_id = t.team_id and scope = 'team' and scope_id = t.team_id
        and month < n.next order by month desc limit 1) m
      left join budgets b on b.team_id = t.team_id and b.scope = 'team' and b.scope_id = t.team_id and b.period = 'month'
+     left join lateral (select from_value as was from audit_entries a where a.team_id = t.team_id and a.action = 'budget_set'
+       and a.subject = 'team:' || t.team_id and a.at >= n.next::timestamp at time zone t.time_zone order by a.id limit 1) c on true
      where n.today < n.next + $1::int and m.month >= n.next - 62
        and not exists (select from letters l where l.team_id = t.team_id and l.month = m.month)
      limit 50`,

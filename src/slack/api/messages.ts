@@ -82,7 +82,8 @@ export async function tellAlone(
   }
 }
 
-const MOST_PAGES = 10;
+/** Of a thousand people each, Slack's largest: in a larger workspace the named managers are told, and who is found of its admins. */
+const MOST_PAGES = 20;
 const MOST_ADMINS = 5;
 
 /** The same words to up to five owners and admins, each in their direct messages with the app. Throws where none of them could be told. */
@@ -102,7 +103,7 @@ export async function listAdmins({ client }: Installation, most: number): Promis
   const admins: string[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES && admins.length < most; page++) {
-    const list = await client.users.list({ limit: 200, ...(cursor ? { cursor } : {}) }).catch((error) => {
+    const list = await client.users.list({ limit: 1_000, ...(cursor ? { cursor } : {}) }).catch((error) => {
       throw slackFailure(error, 'harmless');
     });
     for (const { id, is_admin, is_owner, deleted, is_bot } of list.members ?? []) {

@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
 import { button } from '../kit/button.ts';
-import { OPEN_AUDIT } from '../log/audit.ts';
+import { OPEN_AUDIT } from '../log/audit-answer.ts';
 import { EXPORT_ALL } from '../log/export.ts';
-import { SET_MANAGERS } from '../policy/managers-form.ts';
+import { SET_MANAGERS } from '../policy/managers-modal.ts';
 import { SET_POLICY } from '../policy/policy-modal.ts';
 import { ERASE_ALL } from '../privacy/erase-all.ts';
 import { FORGET_ME } from '../privacy/forget.ts';

@@ -9,6 +9,8 @@ import { actions, answer, type Message, section } from '../kit/message.ts';
 import { escapeMrkdwn, oneLine } from '../kit/text.ts';
 import { EXPORT_JSONL } from './log-answer.ts';
 
+/** The button in Home. */
+export const OPEN_AUDIT = 'open_audit';
 export const AUDIT_PAGE = 'audit_page';
 export const UNDO = 'undo_change';
 

@@ -5,11 +5,10 @@ import { personOf } from '../kit/erased.ts';
 import { answer, type Message } from '../kit/message.ts';
 import type { PressArgs } from '../kit/press.ts';
 import { findManager } from '../policy/find-manager.ts';
+import { closeHomes } from '../policy/managers.ts';
 import { answerModal, onAnswerPress } from './answer-press.ts';
 import { auditAnswer, changeWords } from './audit-answer.ts';
 
-/** The button in Home. */
-export const OPEN_AUDIT = 'open_audit';
 const ON_A_PAGE = 10;
 
 /** The same in a modal. */
@@ -49,6 +48,7 @@ export async function onUndo(deps: ListenerDeps, args: PressArgs): Promise<void>
     switch (undone.outcome) {
       case 'undone':
         await deps.requests.policies.readNow(by.teamId);
+        if (undone.entry.action === 'manager_added') await closeHomes(deps, by.teamId, [undone.entry.to ?? '']);
         return { beside: answer(audit.undone(changeWords(undone.entry, copy))) };
       case 'conflict':
         return { beside: answer(audit.conflict(personOf(undone.by, copy))) };

@@ -1,8 +1,8 @@
 import type { ListenerDeps } from '../deps.ts';
 import type { SubmitArgs } from '../form/submission.ts';
 import type { PressArgs } from '../kit/press.ts';
-import { OPEN_AUDIT, onAuditButton, onAuditPage, onUndo } from './audit.ts';
-import { AUDIT_PAGE, UNDO } from './audit-answer.ts';
+import { onAuditButton, onAuditPage, onUndo } from './audit.ts';
+import { AUDIT_PAGE, OPEN_AUDIT, UNDO } from './audit-answer.ts';
 import { EXPORT_ALL, onCancelExport, onExportAllButton, onExportAllSubmit, onExportButton } from './export.ts';
 import { CANCEL_EXPORT } from './export-message.ts';
 import { onLogPage } from './log.ts';

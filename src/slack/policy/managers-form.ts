@@ -1,21 +1,16 @@
-import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Copy } from '../../copy/copy.ts';
-import { type Manager, MOST_MANAGERS } from '../../core/policy/managers.ts';
+import { MOST_MANAGERS } from '../../core/policy/managers.ts';
 import type { Installation } from '../api/installations.ts';
 import type { ListenerDeps } from '../deps.ts';
 import { noticeModal } from '../form/fields.ts';
 import { type Filled, type Opening, onOpening, openForm } from '../form/open-form.ts';
 import { onSubmission, type Submission, type SubmitArgs, type SubmitOutcome } from '../form/submission.ts';
-import { LIMITS } from '../kit/limits.ts';
 import { inTime } from '../kit/may-spend.ts';
-import { section } from '../kit/message.ts';
 import type { PressArgs } from '../kit/press.ts';
-import { plain } from '../kit/text.ts';
 import { findAdmin, isFullMember } from './find-manager.ts';
-
-export const SET_MANAGERS = 'set_managers';
-const NAMED = 'named_managers';
+import { closeHomes } from './managers.ts';
+import { managersModal, NAMED } from './managers-modal.ts';
 
 /** "Managers…" in Home: for owners and admins, who alone name people. */
 export async function onManagersButton(deps: ListenerDeps, { body, ack }: PressArgs): Promise<void> {
@@ -58,7 +53,11 @@ async function setManagers(
   if (unfit.length > 0) return complain(form.noMembers(unfit.join(', ')));
   const outcome = await store.setManagers({ ...by, from, to }, defaultCredits);
   if (outcome === 'too_many') return complain(tooMany(MOST_MANAGERS));
-  if (outcome === 'set') return noticeModal(form.title, form.done, copy);
+  if (outcome === 'set') {
+    const gone = from.filter((id) => !to.includes(id));
+    await closeHomes(deps, at.teamId, gone);
+    return noticeModal(form.title, form.done, copy);
+  }
   const named = await store.listManagers(at.teamId);
   return managersModal(named, copy, form.conflict(form.somebody));
 }
@@ -78,34 +77,4 @@ const held = z.record(z.string(), z.record(z.string(), z.object({ selected_users
 function readNamed({ state }: Submission['view']): string[] {
   const fields = Object.values(held.parse(state.values)).map((block) => block[NAMED]?.selected_users ?? []);
   return [...new Set(fields.flat())];
-}
-
-/** Blocks are named by who stands in them: Slack keeps what a field holds as long as its block stays. */
-export function managersModal(named: readonly Manager[], copy: Copy, note: string | null = null): types.ModalView {
-  const { form } = copy.team.managers;
-  const users = named.map(({ userId }) => userId);
-  return {
-    type: 'modal',
-    callback_id: SET_MANAGERS,
-    private_metadata: users.join(' '),
-    title: plain(form.title, LIMITS.modalTitle),
-    submit: plain(form.submit, LIMITS.modalTitle),
-    close: plain(copy.result.cancel, LIMITS.modalTitle),
-    blocks: [
-      ...(note ? [section(note)] : []),
-      {
-        type: 'input',
-        block_id: `${NAMED}:${users.length}${note ? ':again' : ''}`,
-        optional: true,
-        label: plain(form.label, LIMITS.label),
-        hint: plain(form.hint, LIMITS.label),
-        element: {
-          type: 'multi_users_select',
-          action_id: NAMED,
-          max_selected_items: MOST_MANAGERS,
-          ...(users.length > 0 ? { initial_users: users } : {}),
-        },
-      },
-    ],
-  };
 }

@@ -2,11 +2,18 @@ import type { Copy } from '../../copy/copy.ts';
 import { type Manager, MOST_MANAGERS } from '../../core/policy/managers.ts';
 import { listAdmins } from '../api/messages.ts';
 import { withinMs } from '../api/within-ms.ts';
+import { showInHome } from '../budgets/notice.ts';
 import type { By, ListenerDeps } from '../deps.ts';
 import { personOf } from '../kit/erased.ts';
 import { inTime } from '../kit/may-spend.ts';
 import { answer, type Message } from '../kit/message.ts';
 import { findAdmin, findManager, isFullMember } from './find-manager.ts';
+
+/** What stands in the Home of somebody who is no manager any more goes at once, and not when they open it next. */
+export async function closeHomes(deps: ListenerDeps, teamId: string, userIds: readonly string[]): Promise<void> {
+  const at = await deps.installations.of(teamId);
+  for (const userId of userIds) deps.background(async () => await showInHome(deps, at, userId));
+}
 
 type Named = { readonly userId: string };
 
@@ -72,6 +79,7 @@ export async function removeManager(
   const { store, defaultCredits } = deps.requests;
   const person = await inTime(deps.people.find(await deps.installations.of(by.teamId), managerId));
   const outcome = await store.removeManager({ ...by, managerId }, defaultCredits);
+  if (outcome === 'removed') await closeHomes(deps, by.teamId, [managerId]);
   const { [outcome]: said, isAdmin } = managers;
   return answer([said, ...(person.isAdmin ? [isAdmin] : [])].map((words) => words(`<@${managerId}>`)).join(' '));
 }

@@ -1,10 +1,8 @@
 import type { types } from '@slack/bolt';
 import { COPIES, type Copy } from '../../copy/copy.ts';
 import type { ChannelMode } from '../../core/asking/team-words.ts';
-import { vocabularyOf } from '../../core/asking/vocabulary.ts';
 import { fold } from '../../core/policy/blocked-words.ts';
 import type { Policy, PolicyChange, PolicyRules } from '../../core/policy/policy.ts';
-import { SIZE_WORDS } from '../../core/size.ts';
 import { MOST_CREDITS } from '../../core/team/budget.ts';
 import type { Installation } from '../api/installations.ts';
 import type { ListenerDeps } from '../deps.ts';
@@ -18,7 +16,7 @@ import type { PressArgs } from '../kit/press.ts';
 import { plain } from '../kit/text.ts';
 import { findManager } from './find-manager.ts';
 import { policyAnswer } from './policy-lines.ts';
-import { FIELD, languageOf, type PolicyOffer, policyModal } from './policy-modal.ts';
+import { FIELD, languageOf, type PolicyOffer, policyModal, valuesOf } from './policy-modal.ts';
 
 /** "Policy…" in Home: the form, for managers. */
 export async function onPolicyButton(deps: ListenerDeps, { body, ack }: PressArgs): Promise<void> {
@@ -103,19 +101,12 @@ const MODES: readonly ChannelMode[] = ['on', 'private', 'drafts', 'off'];
  * Nothing that the form did not offer is read from it: who sends another one is told so. Whether guests may spend is
  * not asked of who names groups: it stays as it is in `now`.
  */
-function readPolicyModal(
-  view: Submission['view'],
-  { offer, groups }: PolicyOffer,
-  now: Pick<Policy, 'guestsMaySpend'>,
-): ReadPolicy | Wrong {
+function readPolicyModal(view: Submission['view'], { offer, groups }: PolicyOffer, now: Policy): ReadPolicy | Wrong {
   const held: Held = readHeld(view);
   const some = (field: string) => held[field]?.selected_options?.map(({ value }) => value) ?? [];
   const one = (field: string) => held[field]?.selected_option?.value ?? null;
-  const { qualities } = vocabularyOf(offer.models);
   const known = {
-    models: offer.models.map(({ id }) => id),
-    sizes: Object.values(SIZE_WORDS) as readonly string[],
-    qualities,
+    ...valuesOf(now, offer),
     groups: groups.groups.map(({ id }) => id),
     languages: COPIES.map(languageOf),
   };

@@ -53,9 +53,10 @@ export function policyModal(
   note: string | null = null,
 ): types.ModalView {
   const { policyForm: words, policy: said } = copy.team;
-  const models = offer.models.map(({ id }) => ({ value: id, text: id }));
-  const sizes = Object.values(SIZE_WORDS).map((value) => ({ value, text: sizeName(value, copy) }));
-  const qualities = vocabularyOf(offer.models).qualities.map((value) => ({ value, text: qualityWord(value, copy) }));
+  const known = valuesOf(policy, offer);
+  const models = known.models.map((id) => ({ value: id, text: id }));
+  const sizes = known.sizes.map((value) => ({ value, text: sizeName(value, copy) }));
+  const qualities = known.qualities.map((value) => ({ value, text: qualityWord(value, copy) }));
   const languages = COPIES.map((one) => ({ value: languageOf(one), text: one.settings.ownName }));
   const modes = Object.entries(said.modes).map(([value, text]) => ({ value, text }));
   const paused = [
@@ -97,6 +98,26 @@ export function policyModal(
         one(FIELD.mode, words.mode, modes, null, true),
       ].map((block) => ('block_id' in block ? { ...block, block_id: `${block.block_id}:${policy.version}` } : block)),
     ],
+  };
+}
+
+/**
+ * What can be chosen: what there is, and what a rule names that is here no more, so that nobody lifts a rule by sending the form
+ * as it came.
+ */
+export function valuesOf(policy: Policy, offer: Offer) {
+  const and = (all: readonly string[], ...kept: readonly (string | null)[]) => [
+    ...new Set([...all, ...kept.filter((value) => value !== null)]),
+  ];
+  const { models, sizes, qualities, defaultModel, defaultSize, defaultQuality } = policy;
+  return {
+    models: and(
+      offer.models.map(({ id }) => id),
+      ...(models ?? []),
+      defaultModel,
+    ),
+    sizes: and(Object.values(SIZE_WORDS), ...(sizes ?? []), defaultSize),
+    qualities: and(vocabularyOf(offer.models).qualities, ...(qualities ?? []), defaultQuality),
   };
 }
 

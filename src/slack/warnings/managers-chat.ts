@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { copyFor } from '../../copy/copy.ts';
 import type { BytesInFlight } from '../../core/bytes-in-flight.ts';
 import { toFailure } from '../../core/failure.ts';
+import type { LetterFileStore } from '../../core/log/export.ts';
 import type { Log } from '../../core/making/chat.ts';
 import type { Chart } from '../../core/team/chart.ts';
 import { letterCsv } from '../../core/warnings/letter-csv.ts';
@@ -23,6 +24,7 @@ export interface ManagersChatDeps {
   readonly bytes: BytesInFlight;
   readonly drawChart: (chart: Chart) => Promise<Uint8Array>;
   readonly log: Log;
+  readonly store: LetterFileStore;
   /** Multiplies the waits for Slack to process files. */
   readonly waitScale: number;
 }
@@ -34,6 +36,7 @@ export function createManagersChat({
   bytes,
   drawChart,
   log,
+  store,
   waitScale,
 }: ManagersChatDeps): WarningDeps['chat'] & LetterDeps['chat'] {
   const post = async (at: Installation, userId: string, message: Message): Promise<Posted> =>
@@ -66,17 +69,25 @@ export function createManagersChat({
       const chart = await uploadChart(at, days, letter.month, copy.team.letter.chart(letter.month, letter.spent));
       const { channelId, ts } = await post(at, userId, letterMessage(letter, chart, copy));
       // The letter is there: what becomes of its file says nothing about that.
-      await shareCsv(at, letterCsv(rows), `imagine-${letter.month.slice(0, 7)}.csv`, { channelId, threadTs: ts }).catch(
-        (error) => log.failure(toFailure(error), { teamId, at: 'letter' }),
-      );
+      const name = `imagine-${letter.month.slice(0, 7)}.csv`;
+      await shareCsv(at, letterCsv(rows), name, { channelId, threadTs: ts }, (fileId) =>
+        store.noteLetterFile({ teamId, userId, channelId, fileId }),
+      ).catch((error) => log.failure(toFailure(error), { teamId, at: 'letter' }));
     },
   };
 }
 
-/** Under a message. */
-async function shareCsv(at: Installation, text: string, name: string, place: TextPlace): Promise<void> {
+/** Under a message. It names people, so it is noted before anybody sees it: whoever is forgotten goes from it, too. */
+async function shareCsv(
+  at: Installation,
+  text: string,
+  name: string,
+  place: TextPlace,
+  note: (fileId: string) => Promise<void>,
+): Promise<void> {
   const bytes = new TextEncoder().encode(text);
   const id = await uploadText(at, { name, length: bytes.length, pieces: Readable.from([bytes]) });
+  await note(id);
   await shareText(at, { id, title: name }, place);
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { letterOf } from '../../../../src/core/warnings/tell-letters.ts';
 
-const due = { teamId: 'T1', month: '2026-11-01', next: '2026-12-01', after: '2027-01-01', budget: 500 };
+const due = { teamId: 'T1', month: '2026-11-01', next: '2026-12-01', after: '2027-01-01', budget: 500, budgetNow: 500 };
 const parts = {
   ...{ spent: 300, requests: 40, pictures: 60, savedByDrafts: 12, channels: [], moreChannels: 0, tags: [], rows: [] },
   ...{ days: Array.from({ length: 30 }, () => 10), styles: [] },
@@ -26,5 +26,5 @@ test.each([
   [200, { kind: 'ends', on: '2026-12-20' }],
   [null, { kind: 'silent' }],
 ])('of the new month, with a budget of %s', (budget, forecast) => {
-  expect(letterOf({ ...due, budget }, parts).forecast).toEqual(forecast);
+  expect(letterOf({ ...due, budgetNow: budget }, parts).forecast).toEqual(forecast);
 });

@@ -1,4 +1,6 @@
 import { carryOnAll } from './core/approvals/carry-on.ts';
+import { type LeavingDeps, type LeavingStore, leavingTask } from './core/install/leaving.ts';
+import { type WelcomeStore, welcomeTask } from './core/install/welcome.ts';
 import type { TeamTask } from './core/jobs.ts';
 import { runExports } from './core/log/run-exports.ts';
 import type { Chat, Log } from './core/making/chat.ts';
@@ -12,6 +14,7 @@ import type { Store } from './postgres/store.ts';
 import type { Installations } from './slack/api/installations.ts';
 import type { People } from './slack/api/people.ts';
 import { createApprovalChat } from './slack/approvals/chat.ts';
+import { createWelcomeChat } from './slack/install/welcome.ts';
 import { createExportChat } from './slack/log/export-chat.ts';
 import { openSpool } from './slack/log/spool.ts';
 
@@ -22,9 +25,11 @@ export interface TaskDeps extends Pick<RequestDeps, 'offer' | 'defaultCredits' |
   readonly installations: Installations;
   readonly people: People;
   readonly log: Log;
+  /** null: the one workspace of the environment. */
+  readonly installs: (Pick<LeavingDeps, 'forget'> & { readonly store: LeavingStore & WelcomeStore }) | null;
 }
 
-/** What is done for the teams beside their pictures. */
+/** What is done for the teams beside their pictures; `installs`: for those that came by OAuth. */
 export function teamTasks(deps: TaskDeps): readonly TeamTask[] {
   const telling = { store: deps.store, chat: deps.managers, listManagers: deps.managers.listManagers, log: deps.log };
   return [
@@ -34,5 +39,11 @@ export function teamTasks(deps: TaskDeps): readonly TeamTask[] {
     { name: 'exports', run: (signal) => runExports({ ...deps, chat: createExportChat(deps), openSpool }, signal) },
     { name: 'warnings', run: (signal) => tellWarnings(telling, signal) },
     { name: 'letters', run: (signal) => tellLetters(telling, signal) },
+    ...(deps.installs
+      ? [
+          welcomeTask({ store: deps.installs.store, chat: createWelcomeChat(deps), log: deps.log }),
+          leavingTask({ ...deps.installs, log: deps.log }),
+        ]
+      : []),
   ];
 }

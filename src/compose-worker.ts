@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import type { PgBoss } from 'pg-boss';
-import { teamTasks } from './compose-tasks.ts';
+import { type TaskDeps, teamTasks } from './compose-tasks.ts';
 import type { Config } from './config.ts';
 import type { BytesInFlight } from './core/bytes-in-flight.ts';
 import { toFailure } from './core/failure.ts';
@@ -58,6 +58,7 @@ export interface WorkerParts {
   readonly ring: (said: string) => void;
   readonly installations: Installations;
   readonly people: People;
+  readonly installs: TaskDeps['installs'];
   readonly offers: Offers;
   readonly log: Log;
   readonly logger: ReturnType<typeof createLogger>;
@@ -78,6 +79,7 @@ export async function composeWorker(parts: WorkerParts) {
     ring,
     installations,
     people,
+    installs,
     offers,
     log,
     logger,
@@ -124,7 +126,7 @@ export async function composeWorker(parts: WorkerParts) {
   const tasks = startTasks({
     boss,
     tasks: teamTasks({
-      ...{ store: workStore, chat, installations, people, log },
+      ...{ store: workStore, chat, installations, people, installs, log },
       offer: offers.today,
       defaultCredits: config.DEFAULT_MONTHLY_CREDITS,
       newId: randomUUID,

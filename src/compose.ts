@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createBytesInFlight } from './bytes-in-flight.ts';
 import { composeWorker } from './compose-worker.ts';
-import type { Config } from './config.ts';
+import { type Config, readOAuth } from './config.ts';
 import { toFailure } from './core/failure.ts';
 import { createOffers } from './core/pricing/offer.ts';
 import { startDaily } from './jobs/daily.ts';
@@ -15,12 +15,16 @@ import { createNotifier } from './postgres/connection/notify-workers.ts';
 import { openPool, statements } from './postgres/connection/pool.ts';
 import { runnerOf } from './postgres/connection/queue-database.ts';
 import { createReadiness } from './postgres/connection/readiness.ts';
+import { installationStore } from './postgres/installs/installations.ts';
+import { createInstallStore } from './postgres/installs/store.ts';
 import { createStore } from './postgres/store.ts';
 import { singleInstallation } from './slack/api/installations.ts';
 import { createPeople } from './slack/api/people.ts';
 import { createBackground } from './slack/background.ts';
 import { createGroups } from './slack/groups/groups.ts';
 import { createStandings } from './slack/groups/standing.ts';
+import { createInstalls } from './slack/install/installs.ts';
+import { createInstallRoutes, INSTALL_PATH, REDIRECT_PATH } from './slack/install/routes.ts';
 import { createPolicies } from './slack/policy/policies.ts';
 import { createSlackApp } from './slack/receive/http.ts';
 import { openSocketMode } from './slack/receive/socket-mode.ts';
@@ -63,15 +67,23 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   const enqueue = enqueueWith(boss);
   const ring = createNotifier(pool);
   const store = createStore(pool, enqueue, ring, { perMinute: config.PERSON_REQUESTS_PER_MINUTE });
+  const background = createBackground(onError);
+  const { SLACK_API_URL: apiUrl, DEFAULT_MONTHLY_CREDITS: defaultCredits } = config;
+  const oauth = readOAuth(config);
   const scopes = createScopes({
     needed: manifestScopes().needed,
-    mendAt: { installUrl: null, appId: appIdIn(config.SLACK_APP_TOKEN) },
+    mendAt: { installUrl: oauth && `${oauth.address}${INSTALL_PATH}`, appId: appIdIn(config.SLACK_APP_TOKEN) },
     warn: (context, message) => logger.warn(context, message),
     now: overrides.knownNow,
   });
+  const keeping = oauth && createInstallStore(pool, enqueue, ring, (sql) => installationStore(sql, oauth.keyRing));
+  const installs =
+    keeping &&
+    createInstalls({ store: keeping, apiUrl, timeoutMs: overrides.slackTimeoutMs, background: background.start });
   const installations = scopes.watching(
     overrides.installations ??
-      singleInstallation(config.SLACK_BOT_TOKEN, config.SLACK_API_URL, overrides.slackTimeoutMs),
+      installs?.installations ??
+      singleInstallation(config.SLACK_BOT_TOKEN ?? '', apiUrl, overrides.slackTimeoutMs),
   );
   const people = createPeople(overrides.knownNow);
   const groups = createGroups(overrides.knownNow);
@@ -79,9 +91,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   const bytes = createBytesInFlight(config.BYTES_IN_FLIGHT_MB * 1024 * 1024);
   const decoding = openDecoding();
   closers.push(() => decoding.close());
-  const background = createBackground(onError);
   closers.push(() => background.ended());
-
   const worker = works
     ? await composeWorker({
         config,
@@ -93,6 +103,8 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         ring,
         installations,
         people,
+        installs: keeping &&
+          installs && { store: keeping, forget: (teamId) => installs.forget({ teamId, enterpriseId: null }) },
         offers,
         log,
         logger,
@@ -123,15 +135,11 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         store,
         policies: createPolicies(store.readPolicy, overrides.knownNow),
         offer: offers.today,
-        defaultCredits: config.DEFAULT_MONTHLY_CREDITS,
+        defaultCredits,
         newId: randomUUID,
         standingOf: createStandings(installations, people, groups),
       },
-      installations,
-      people,
-      groups,
-      scopes,
-      apiUrl: config.SLACK_API_URL,
+      ...{ installations, installs, people, groups, scopes, apiUrl },
       chartTools: { draw: decoding.drawChart, bytes, waitScale: overrides.waitScale ?? 1 },
       turnstile: createTurnstile(
         { perPerson: config.PERSON_ACTIONS_PER_MINUTE, perTeam: config.TEAM_ACTIONS_PER_MINUTE },
@@ -148,6 +156,15 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     const server = await createWebServer({
       port: config.PORT,
       slack: slack?.handle ?? null,
+      pages:
+        oauth && keeping && installs
+          ? createInstallRoutes({
+              client: { ...oauth, redirectUrl: `${oauth.address}${REDIRECT_PATH}`, apiUrl },
+              stateSecret: oauth.stateSecret,
+              scopes: manifestScopes(),
+              ...{ store: keeping, forget: installs.forget, defaultCredits, log },
+            })
+          : {},
       isReady: createReadiness(pool),
       metrics: config.METRICS_TOKEN ? { token: config.METRICS_TOKEN, read: () => metrics.read() } : null,
     });

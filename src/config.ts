@@ -39,7 +39,13 @@ const schema = z.object({
   SLACK_SIGNING_SECRET: z.string().min(8).optional(),
   SLACK_SIGNING_SECRET_PREVIOUS: z.string().min(8).optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-'),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^\d+\.\d+$/)
+    .optional(),
+  SLACK_CLIENT_SECRET: z.string().min(16).optional(),
+  SLACK_STATE_SECRET: z.string().min(32).optional(),
   SLACK_API_URL: url.default('https://slack.com/api/'),
   PIXAPI_KEY: z.string().startsWith('sk_'),
   PIXAPI_BASE_URL: url.default('https://api.pixapi.ai'),
@@ -103,7 +109,29 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 /** How Slack reaches us: signed requests to our address, or connections that we open (Socket Mode). */
 function aboutSlack(given: Record<string, string | undefined>): string[] {
   const isReached = given.SLACK_SIGNING_SECRET !== undefined || given.SLACK_APP_TOKEN !== undefined;
-  return isReached ? [] : ['SLACK_SIGNING_SECRET is not set (nor SLACK_APP_TOKEN, for Socket Mode)'];
+  const reached = isReached ? [] : ['SLACK_SIGNING_SECRET is not set (nor SLACK_APP_TOKEN, for Socket Mode)'];
+  return [...reached, ...aboutInstalling(given)];
+}
+
+/** What many workspaces need that install the app by OAuth. */
+const FOR_MANY = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const;
+
+/** Which workspaces we are in: the one of a token, or whichever installs the app. */
+function aboutInstalling(given: Record<string, string | undefined>): string[] {
+  if (given.SLACK_BOT_TOKEN !== undefined) return [];
+  if (FOR_MANY.every((name) => given[name] === undefined))
+    return [`SLACK_BOT_TOKEN is not set (nor ${FOR_MANY.join(', ')}, for many workspaces)`];
+  return [...FOR_MANY, 'ENCRYPTION_KEYS', 'PUBLIC_URL']
+    .filter((name) => given[name] === undefined)
+    .map((name) => `${name} is not set, which many workspaces need (or SLACK_BOT_TOKEN, for one)`);
+}
+
+/** What an app is that is installed by OAuth; null: it is in the one workspace of SLACK_BOT_TOKEN. */
+export function readOAuth(config: Config) {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_STATE_SECRET: stateSecret } = config;
+  const { SLACK_BOT_TOKEN: token, ENCRYPTION_KEYS: keyRing, PUBLIC_URL: address } = config;
+  if (token || !clientId || !clientSecret || !stateSecret || !keyRing || !address) return null;
+  return { clientId, clientSecret, stateSecret, keyRing, address: address.replace(/\/+$/, '') };
 }
 
 /** The models in force, and what is wrong with them or with the choice among them. */

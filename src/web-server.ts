@@ -3,10 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { EVENTS_PATH } from './slack/receive/http.ts';
 
+type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
 export interface WebServerDeps {
   readonly port: number;
   /** null: Slack does not come this way. */
   readonly slack: ((request: IncomingMessage, response: ServerResponse) => void) | null;
+  /** Further pages, by path, for GET. */
+  readonly pages: Readonly<Record<string, Handler>>;
   /** Rejects when the database can't be reached. */
   readonly isReady: () => Promise<void>;
   readonly metrics: { readonly token: string; readonly read: () => Promise<string> } | null;
@@ -40,11 +44,9 @@ const HEADERS: [name: string, value: string][] = [
 /** Our few routes; anything else is 404, another method 405. Says nothing of itself. */
 export async function createWebServer(deps: WebServerDeps): Promise<{ port: number; close(): Promise<void> }> {
   let draining = false;
-  const routes: Record<
-    string,
-    [method: string, (request: IncomingMessage, response: ServerResponse) => void | Promise<void>]
-  > = {
+  const routes: Record<string, [method: string, handler: Handler]> = {
     ...(deps.slack && { [EVENTS_PATH]: ['POST', deps.slack] }),
+    ...Object.fromEntries(Object.entries(deps.pages).map(([path, page]) => [path, ['GET', page] as const])),
     '/healthz': ['GET', (_, response) => say(response, 200, 'ok')],
     '/readyz': ['GET', async (_, response) => say(response, ...(await readiness(deps.isReady, draining)))],
     '/metrics': ['GET', async (request, response) => await showMetrics(deps, request, response)],

@@ -6,7 +6,7 @@ import { z } from 'zod';
 const scopes = z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()).optional() });
 const manifest = z.looseObject({
   features: z.looseObject({ slash_commands: z.array(z.looseObject({ url: z.string().optional() })) }),
-  oauth_config: z.looseObject({ scopes }),
+  oauth_config: z.looseObject({ scopes, redirect_urls: z.array(z.string()).optional() }),
   settings: z.looseObject({
     event_subscriptions: z.looseObject({ request_url: z.string().optional() }),
     interactivity: z.looseObject({ request_url: z.string().optional() }),
@@ -16,6 +16,7 @@ const manifest = z.looseObject({
 type Manifest = z.output<typeof manifest>;
 
 const PATH = '/slack/events';
+const REDIRECT_PATH = '/slack/oauth_redirect';
 
 function readManifest(): Manifest {
   return manifest.parse(parse(readFileSync(fileURLToPath(new URL('../../manifest.yml', import.meta.url)), 'utf8')));
@@ -27,15 +28,18 @@ export function manifestScopes(): { readonly needed: readonly string[]; readonly
   return { needed: bot, optional: bot_optional };
 }
 
-/** The app as Slack is to make it: reached at an address of its own, or (null) in Socket Mode. */
+/** The app as Slack is to make it: reached at an address of its own, where people can install it elsewhere too, or (null) in Socket Mode. */
 export function manifestFor(publicUrl: string | null): Manifest {
-  const { features, settings, ...rest } = readManifest();
-  const url = publicUrl === null ? undefined : `${publicUrl.replace(/\/+$/, '')}${PATH}`;
+  const { features, settings, oauth_config: oauth, ...rest } = readManifest();
+  const address = publicUrl?.replace(/\/+$/, '');
+  const url = address && `${address}${PATH}`;
+  const { redirect_urls: _, ...withoutRedirect } = oauth;
   const at = <T extends { url?: string | undefined }>({ url: _, ...one }: T) => (url ? { ...one, url } : one);
   const requested = <T extends { request_url?: string | undefined }>({ request_url: _, ...one }: T) =>
     url ? { ...one, request_url: url } : one;
   return {
     ...rest,
+    oauth_config: url ? { ...oauth, redirect_urls: [`${address}${REDIRECT_PATH}`] } : withoutRedirect,
     features: { ...features, slash_commands: features.slash_commands.map(at) },
     settings: {
       ...settings,

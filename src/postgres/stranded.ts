@@ -59,7 +59,7 @@ export async function listStranded(sql: Sql, idleMinutes = IDLE_MINUTES): Promis
      from generations g
      where ((g.failure is null and g.state in ('requested', 'submitting', 'submitted', 'made'))
          or (g.failure is not null and g.told_at is null and g.attempts < 20)
-         or (${IS_OWED}
+         or (${IS_OWED} and not exists (select from teams t where t.team_id = g.team_id and t.left_at is not null)
            and (g.redraw_failure is null or g.attempts < 20))
          or (g.state = 'unknown' and g.charged_credits is null and g.ended_at < now() - interval '20 minutes'))
        and g.deaths < 3

@@ -29,6 +29,7 @@ import type { Installations } from './api/installations.ts';
 import type { People } from './api/people.ts';
 import type { ChartTools } from './console/chart.ts';
 import type { Groups } from './groups/groups.ts';
+import type { Installs } from './install/installs.ts';
 import type { Turnstile } from './receive/turnstile.ts';
 import type { Scopes } from './scopes/scopes.ts';
 
@@ -63,6 +64,8 @@ export interface ListenerDeps {
       Pick<NoticeStore, 'claimReply'>;
   };
   readonly installations: Installations;
+  /** null: the one workspace of the environment. */
+  readonly installs: Installs | null;
   readonly people: People;
   readonly groups: Groups;
   readonly scopes: Pick<Scopes, 'missingNow' | 'linkFor'>;

@@ -18,6 +18,7 @@ import { onEditButton, onEditShortcut, onEditSubmit } from './editor/edit-image.
 import { COUNT, QUALITY, SIZE, STYLE } from './form/fields.ts';
 import { onFormChange } from './form/form-change.ts';
 import type { SubmitArgs } from './form/submission.ts';
+import { onAppUninstalled, onTokensRevoked } from './install/left.ts';
 import type { PressArgs } from './kit/press.ts';
 import { LOG_PRESSES, LOG_SUBMISSIONS } from './log/listeners.ts';
 import { onCancel } from './making/cancel.ts';
@@ -49,6 +50,8 @@ export function listen(app: App, deps: ListenerDeps): void {
   app.event('app_mention', (args) => onTalk(deps, args));
   app.event('channel_id_changed', (args) => onChannelIdChanged(deps, args));
   app.event('app_home_opened', (args) => onHomeOpened(deps, args));
+  app.event('app_uninstalled', (args) => onAppUninstalled(deps, args));
+  app.event('tokens_revoked', (args) => onTokensRevoked(deps, args));
   app.shortcut<GlobalShortcut>({ callback_id: NEW_IMAGE, type: 'shortcut' }, (args) => onNewImageShortcut(deps, args));
   app.shortcut<MessageShortcut>({ callback_id: EDIT_IMAGE, type: 'message_action' }, (args) =>
     onEditShortcut(deps, args),

@@ -35,6 +35,7 @@ const GROWS: Readonly<Record<string, string>> = {
   'slack/ask/imagine.ts': 'nothing: no names',
   'slack/background.ts running': 'work in hand',
   'slack/groups/groups.ts known': 'by team; 200',
+  'slack/install/installs.ts doubted': 'tokens that are being asked about',
   'slack/install/stored-installations.ts known': 'by team; 5,000',
   'slack/policy/policies.ts known': 'by team; 10,000',
   'slack/receive/body.ts unfinished': 'requests in hand; 32 MB of their bodies',

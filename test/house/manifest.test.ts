@@ -6,6 +6,7 @@ import { COPIES } from '../../src/copy/copy.ts';
 import { en } from '../../src/copy/en/copy.ts';
 import { SILENT } from '../../src/slack/api/client.ts';
 import type { ListenerDeps } from '../../src/slack/deps.ts';
+import { REDIRECT_PATH } from '../../src/slack/install/routes.ts';
 import { listen } from '../../src/slack/listeners.ts';
 import { EVENTS_PATH } from '../../src/slack/receive/http.ts';
 import { SAMPLES } from '../preview/samples.ts';
@@ -36,6 +37,7 @@ test('what is lost without a scope is said in every language', () => {
 test('every address leads to the one route that hears Slack', () => {
   const addresses = [...readFileSync('manifest.yml', 'utf8').matchAll(/^\s+\w*url: (\S+)$/gm)].map(([, url]) => url);
   expect(addresses).toEqual(Array(3).fill(`https://example.com${EVENTS_PATH}`));
+  expect(manifest.oauth_config?.redirect_urls).toEqual([`https://example.com${REDIRECT_PATH}`]);
 });
 
 /** What a listener's event is called in a manifest, and the scope that each asks for. */
@@ -59,6 +61,7 @@ const METHODS: Record<string, string | null> = {
   // with the app-level token, whose scope is no manifest's matter
   'apps.connections.open': null,
   'assistant.threads.setStatus': 'chat:write',
+  'auth.revoke': null,
   'auth.test': null,
   'chat.delete': 'chat:write',
   'chat.postEphemeral': 'chat:write',
@@ -70,6 +73,8 @@ const METHODS: Record<string, string | null> = {
   'files.completeUploadExternal': 'files:write',
   'files.delete': 'files:write',
   'files.getUploadURLExternal': 'files:write',
+  // with the client's id and secret
+  'oauth.v2.access': null,
   'usergroups.list': 'usergroups:read',
   'users.info': 'users:read',
   'users.list': 'users:read',
@@ -230,14 +235,14 @@ test('a thing that only one of them names is found', () => {
 
   const more = listened((app, parts) => {
     listen(app, parts);
-    app.event('tokens_revoked', async () => undefined);
+    app.event('channel_archive', async () => undefined);
     app.shortcut({ callback_id: 'edit_image', type: 'shortcut' }, async () => undefined);
     app.command('/draw', async () => undefined);
   });
   expect(differences(manifest, more)).toEqual([
     'command /draw is used, not named',
     'shortcut global edit_image is used, not named',
-    'event tokens_revoked is used, not named',
+    'event channel_archive (unknown) is used, not named',
   ]);
   expect(
     differences(

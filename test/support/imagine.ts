@@ -10,6 +10,7 @@ import { environment } from './environment.ts';
 import { BROKEN_RULES, checkInvariants } from './invariants.ts';
 import { AN_EARLY_DAY } from './models.ts';
 import { until } from './until.ts';
+import { oauthEnvironment } from './visitor.ts';
 
 export interface Imagine {
   readonly slack: LocalSlack;
@@ -36,6 +37,8 @@ export interface Imagine {
 
 export interface ImagineOptions {
   readonly env?: Record<string, string>;
+  /** No token in the environment: workspaces install the app. */
+  readonly isInstalled?: false;
   readonly pixapi?: LocalPixapiOptions;
   readonly overrides?: Overrides;
   /** What the local Slack is set to when the app starts. */
@@ -55,7 +58,12 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
   slack.set({ ...PATIENT, ...options.slackAtStart });
   const pixapi = await startPixapi({ drawing: 'plain', taskMs: 20, ...options.pixapi });
   const seenUrl = options.through?.(databaseUrl) ?? databaseUrl;
-  const config = readConfig(environment(seenUrl, slack, pixapi, options.env));
+  const config = readConfig(
+    environment(seenUrl, slack, pixapi, {
+      ...(options.isInstalled === false && oauthEnvironment(slack)),
+      ...options.env,
+    }),
+  );
   const logLines: string[] = [];
   const app = await compose(config, options.roles ?? ['web', 'worker'], {
     logger: createLogger('trace', { write: (line) => void logLines.push(line) }),
@@ -69,6 +77,7 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
   });
   const url = `http://127.0.0.1:${app.port}`;
   slack.connect(url);
+  if (config.PUBLIC_URL) slack.allowRedirect(`${config.PUBLIC_URL}/slack/oauth_redirect`);
   const db = new pg.Pool({ connectionString: databaseUrl, max: 4, options: '-c default_transaction_read_only=off' });
   db.on('error', () => undefined);
   const query = async <T extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>

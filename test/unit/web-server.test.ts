@@ -7,7 +7,7 @@ afterEach(() => server?.close());
 
 async function start(isReady: () => Promise<void>): Promise<string> {
   const metrics = { token: 'a-token-for-metrics', read: async () => 'things 1' };
-  server = await createWebServer({ port: 0, slack: (_, response) => void response.end(), isReady, metrics });
+  server = await createWebServer({ port: 0, slack: (_, response) => void response.end(), isReady, metrics, pages: {} });
   return `http://127.0.0.1:${server.port}`;
 }
 

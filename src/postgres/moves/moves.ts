@@ -32,6 +32,9 @@ const SUBMITTED = `state = 'submitted', failure = null, told_at = null, ended_at
 /** A new wish for another look of the posted message, with nothing left of how the last one fared. */
 const CHANGED = 'revision = revision + 1, redraw_failure = null, turn_at = null, attempts = 0, deaths = 0';
 
+/** Nothing is ordered for a workspace that the app was taken out of. */
+const IS_SERVED = 'not exists (select from teams t where t.team_id = generations.team_id and t.left_at is not null)';
+
 /** From the request to its pictures. */
 export const MAKING = {
   /** `$3`: the claim, here and in what else must not be done twice. A second try with one's own claim succeeds like the first. */
@@ -60,7 +63,7 @@ export const MAKING = {
   },
   /** Committed before the paid call leaves. */
   submitting: {
-    from: `(state = 'requested' or (state = 'submitting' and claim = $3))`,
+    from: `((state = 'requested' and ${IS_SERVED}) or (state = 'submitting' and claim = $3))`,
     set: `state = 'submitting', submitting_at = now(), claim = $3,
       submits = submits + case state when 'requested' then 1 else 0 end`,
   },
@@ -170,6 +173,20 @@ export const POSTING = {
     from: 'true',
     set: `told_at = now(), response_url = case when state in ('failed', 'canceled') then null else response_url end`,
   },
+} as const satisfies Record<string, Move>;
+
+/** A workspace has left, and nobody there can be told: what can't go on ends without a word. One of them at most fits. */
+export const LEAVING = {
+  stopped: {
+    from: `state = 'requested' and failure is null`,
+    set: `state = 'failed', failure = 'not_installed', ended_at = now(), told_at = now(), response_url = null`,
+    hold: 'release',
+  },
+  kept: {
+    from: `state = 'made' and failure is null`,
+    set: `failure = 'not_installed', ended_at = now(), told_at = now()`,
+  },
+  untold: { from: 'failure is not null and told_at is null', set: 'told_at = now()' },
 } as const satisfies Record<string, Move>;
 
 /** What becomes of the posted message. */

@@ -1,16 +1,24 @@
 import { webApi } from '@slack/bolt';
+import { z } from 'zod';
 import { type Heard, hearScopes, keepHeard } from '../scopes/granted.ts';
+import { isGone } from './final-errors.ts';
 
 /**
  * A Web API client of one team. No hidden retries and a limit on every wait (by default: ten, and none). Never with
  * `headers`, into which the client writes its token for all who share them; with the global `fetch` (decision 4).
  */
-export function createClient(token: string, apiUrl: string, timeoutMs = 10_000): webApi.WebClient {
+export function createClient(
+  token: string | undefined,
+  apiUrl: string,
+  timeoutMs = 10_000,
+  { teamId, onGone }: ClientTerms = {},
+): webApi.WebClient {
   const heard: Heard = { granted: null, told: null };
   const client = new webApi.WebClient(token, {
     slackApiUrl: apiUrl,
     timeout: timeoutMs,
-    fetch: (url, init) => fetchModest(heard, url, init as RequestInit),
+    fetch: (url, init) => fetchModest(heard, onGone, url, init as RequestInit),
+    ...(teamId !== undefined && { teamId }),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
@@ -21,11 +29,34 @@ export function createClient(token: string, apiUrl: string, timeoutMs = 10_000):
   return client;
 }
 
+export interface ClientTerms {
+  /** Goes with every call: the token of an organization does not say in which of its workspaces. */
+  readonly teamId?: string | undefined;
+  /** Hears of each answer that says that this token opens nothing (any more). */
+  readonly onGone?: ((error: string) => void) | undefined;
+}
+
+const refusal = z.object({ ok: z.literal(false), error: z.string() });
+const LARGEST_REFUSAL_BYTES = 2_000;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 /** Of a list of 200 people, the largest that we ask for, Slack needs a tenth of it. */
 const MOST_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** `fetch` for answers that are read whole: one that is larger than makes sense counts as lost. */
-async function fetchModest(heard: Heard, url: string | URL | Request, init?: RequestInit): Promise<Response> {
+async function fetchModest(
+  heard: Heard,
+  onGone: ClientTerms['onGone'],
+  url: string | URL | Request,
+  init?: RequestInit,
+): Promise<Response> {
   const answer = await fetch(url, init);
   const pieces: Uint8Array[] = [];
   let size = 0;
@@ -37,7 +68,13 @@ async function fetchModest(heard: Heard, url: string | URL | Request, init?: Req
   const { status, statusText, headers } = answer;
   const body = Buffer.concat(pieces);
   hearScopes(heard, headers, body);
+  if (onGone && size <= LARGEST_REFUSAL_BYTES) hearRefusal(body, onGone);
   return new Response(size > 0 ? body : null, { status, statusText, headers });
+}
+
+function hearRefusal(body: Buffer, onGone: (error: string) => void): void {
+  const { data } = refusal.safeParse(parseJson(body.toString()));
+  if (data && isGone(data.error)) onGone(data.error);
 }
 
 const nothing = () => undefined;

@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { Failure, type FailureCode } from '../../core/failure.ts';
-import { isFinal } from './final-errors.ts';
+import { isFinal, isGone } from './final-errors.ts';
 
 const BY_ERROR: Record<string, FailureCode> = {
   ratelimited: 'chat_busy',
@@ -14,11 +14,6 @@ const BY_ERROR: Record<string, FailureCode> = {
   restricted_action: 'channel_unreachable',
   messages_tab_disabled: 'channel_unreachable',
   user_not_in_channel: 'channel_unreachable',
-  invalid_auth: 'not_installed',
-  not_authed: 'not_installed',
-  account_inactive: 'not_installed',
-  token_revoked: 'not_installed',
-  team_access_not_granted: 'not_installed',
 };
 const UNSURE = new Set(['internal_error', 'fatal_error', 'request_timeout']);
 /** Slack asks for a minute or less (docs.slack.dev/apis/web-api/rate-limits); nothing makes a message wait for a day. */
@@ -74,6 +69,7 @@ function platformFailure(name: string, lost: FailureCode): Failure {
 function codeOf(name: string, lost: FailureCode): FailureCode {
   const known = BY_ERROR[name];
   if (known) return known;
+  if (isGone(name)) return 'not_installed';
   if (UNSURE.has(name)) return lost;
   if (name.startsWith('restricted_action')) return 'channel_unreachable';
   return isFinal(name) ? 'chat_refused' : 'chat_busy';

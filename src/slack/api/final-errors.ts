@@ -3,8 +3,8 @@
  * Slack's next invention above all, is never taken for final.
  */
 const NAMES = new Set(
-  `access_denied alt_txt_too_large already_in_channel as_user_not_supported attachment_payload_limit_exceeded bad_timestamp block_mismatch blocked_file_type
-  cannot_reply_to_message cant_delete_file cant_delete_message cant_update_message channel_type_not_supported compliance_exports_prevent_deletion
+  `access_denied alt_txt_too_large already_in_channel as_user_not_supported attachment_payload_limit_exceeded bad_client_secret bad_redirect_uri bad_timestamp block_mismatch blocked_file_type
+  cannot_reply_to_message cant_delete_file cant_delete_message cant_update_message code_already_used code_expired channel_type_not_supported compliance_exports_prevent_deletion
   deprecated_endpoint duplicate_channel_not_found duplicate_external_id duplicate_message_not_found edit_window_closed ekm_access_denied
   enterprise_is_restricted exchanged_trigger_id expired_trigger_id file_comment_not_found file_deleted file_not_found file_update_failed
   file_upload_size_restricted file_uploads_disabled file_uploads_except_images_disabled files_not_found free_team_not_allowed hash_conflict
@@ -19,6 +19,13 @@ const NAMES = new Set(
     /\s+/,
   ),
 );
+/** Names under which Slack says that a token opens nothing, whatever is asked with it. */
+const GONE = new Set(['account_inactive', 'invalid_auth', 'not_authed', 'team_access_not_granted', 'token_revoked']);
+
+export function isGone(name: string): boolean {
+  return GONE.has(name);
+}
+
 /** What is wrong with what we sent stays wrong. */
 const OURS = /^(?:invalid|malformed)_/;
 

@@ -12,6 +12,7 @@ import type { ListenerDeps } from '../deps.ts';
 import { failedWords } from '../kit/failed.ts';
 import { answer, type Message, sendEither } from '../kit/message.ts';
 import { tooManyWords } from '../receive/limited.ts';
+import { teamOf } from '../receive/team-of.ts';
 import type { Passage } from '../receive/turnstile.ts';
 import { withBothTellings } from './both-tellings.ts';
 import { answerCommand } from './imagine.ts';
@@ -33,7 +34,7 @@ type Args = (SlackEventMiddlewareArgs<'message'> | SlackEventMiddlewareArgs<'app
  * sends it again.
  */
 export async function onTalk(deps: ListenerDeps, { event, body, context: { retryNum = 0 } }: Args): Promise<void> {
-  const teamId = body.authorizations?.[0]?.team_id ?? body.team_id;
+  const teamId = teamOf(body);
   const own = readOwnPlaceholder(event);
   if (own) return await onOwnPlaceholder(deps, await deps.installations.of(teamId), own);
   const card = readOwnCard(event);

@@ -7,6 +7,7 @@ import { slackErrorName } from '../api/failures.ts';
 import type { Installation } from '../api/installations.ts';
 import { publishHome } from '../api/views.ts';
 import type { ListenerDeps } from '../deps.ts';
+import { teamOf } from '../receive/team-of.ts';
 import { chartWords, digestOf, remakeChart } from './chart.ts';
 import { homeView } from './home-view.ts';
 import { type HomeRead, readHome } from './read-home.ts';
@@ -22,7 +23,7 @@ const published = z.object({ hash: z.string(), private_metadata: z.string() });
  */
 export async function onHomeOpened(deps: ListenerDeps, { event, body }: Args): Promise<void> {
   if (event.tab !== 'home') return;
-  const at = await deps.installations.of(body.authorizations?.[0]?.team_id ?? body.team_id);
+  const at = await deps.installations.of(teamOf(body));
   const userId = event.user;
   const read = await readHome(deps, at, userId, body.api_app_id);
   const standing = published.safeParse(event.view).data;

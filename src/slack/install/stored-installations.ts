@@ -13,17 +13,27 @@ export interface StoredInstallations extends Installations {
   forget(installed: { readonly teamId: string | null; readonly enterpriseId: string | null }): void;
 }
 
+export interface StoredTerms {
+  readonly timeoutMs?: number | undefined;
+  /** Hears of each call that was refused because this token opens nothing (any more). */
+  readonly onGone?: (served: { readonly teamId: string; readonly token: string }, error: string) => void;
+}
+
 /** The workspaces that installed the app by OAuth, each with a client of its own. Failures: `not_installed`, `secret_unreadable`. */
 export function storedInstallations(
   store: Pick<InstallationStore, 'readInstallation'>,
   apiUrl: string,
-  timeoutMs?: number,
+  { timeoutMs, onGone }: StoredTerms = {},
 ): StoredInstallations {
   const read = async (teamId: string): Promise<Installation> => {
     const stored = await store.readInstallation(teamId);
     if (!stored) throw new Failure('not_installed', { detail: 'no installation for this team' });
-    const { enterpriseId, token, botId, botUserId } = stored;
-    return { teamId, enterpriseId, token, botId, botUserId, client: createClient(token, apiUrl, timeoutMs) };
+    const { enterpriseId, token, botId, botUserId, isEnterprise } = stored;
+    const client = createClient(token, apiUrl, timeoutMs, {
+      ...(isEnterprise && { teamId }),
+      onGone: (error) => onGone?.({ teamId, token }, error),
+    });
+    return { teamId, enterpriseId, token, botId, botUserId, client };
   };
   // what fails is not kept
   const known = new LRUCache<string, Installation>({ max: MOST_TEAMS, ttl: KNOWN_MS, fetchMethod: read });

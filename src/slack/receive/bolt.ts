@@ -1,6 +1,7 @@
 import { App, type Receiver } from '@slack/bolt';
 import { SILENT } from '../api/client.ts';
 import type { ListenerDeps } from '../deps.ts';
+import { organizationOf } from '../install/organization.ts';
 import { listen } from '../listeners.ts';
 import { limited } from './limited.ts';
 import { makeStorable } from './make-storable.ts';
@@ -24,6 +25,11 @@ export function createBolt(deps: ListenerDeps, receiver: Receiver): App {
     await next();
     // What nobody listens to is acknowledged at once; what was answered must not be answered twice.
     await (ack as (() => Promise<void>) | undefined)?.().catch(() => undefined);
+  });
+  app.use(async ({ next, body }) => {
+    const by = organizationOf(body);
+    if (by) await deps.installs?.meet(by.teamId, by.enterpriseId);
+    await next();
   });
   app.use(limited(deps));
   app.use(onceOnly(deps));

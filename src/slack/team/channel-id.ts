@@ -1,6 +1,7 @@
 import type { SlackEventMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import type { ListenerDeps } from '../deps.ts';
+import { teamOf } from '../receive/team-of.ts';
 
 const id = z.string().regex(/^[A-Z][A-Z0-9]{1,30}$/);
 const changed = z.object({ old_channel_id: id, new_channel_id: id });
@@ -12,6 +13,6 @@ export async function onChannelIdChanged(
 ): Promise<void> {
   const { data } = changed.safeParse(event);
   if (!data) return;
-  const { teamId } = await installations.of(body.authorizations?.[0]?.team_id ?? body.team_id);
+  const { teamId } = await installations.of(teamOf(body));
   await requests.store.renameChannel(teamId, data.old_channel_id, data.new_channel_id);
 }

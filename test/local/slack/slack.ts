@@ -60,6 +60,8 @@ export interface LocalSlack {
   sockets: Pick<Hub, 'count' | 'opened' | 'ping' | 'announceEnd' | 'cut'>;
   /** What the app says it is when it asks to be installed. */
   oauthClient: typeof CLIENT;
+  /** Slack may send people back to there, too. */
+  allowRedirect(url: string): void;
   /** Somebody decides on Slack's page at that address; answers where their browser is sent. */
   decide(authorizeUrl: string, decision?: Decision): string;
   /** These workspaces belong to one organization from now on. */
@@ -185,6 +187,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<LocalSlack
       return Object.fromEntries([...state.teams.values()].map((team) => [team.key, team])) as LocalSlack['teams'];
     },
     oauthClient: CLIENT,
+    allowRedirect: (url) => void state.oauth.redirectUrls.add(url),
     decide: (authorizeUrl, decision = {}) => decide(state, authorizeUrl, decision),
     enterprise: (id, names) => {
       for (const name of names) teamNamed(state, name).enterprise = id;

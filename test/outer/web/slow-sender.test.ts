@@ -15,6 +15,7 @@ test('who sends for ever does not keep the server from closing', async () => {
     },
     isReady: async () => undefined,
     metrics: null,
+    pages: {},
   });
   const line = connect(server.port, '127.0.0.1').on('error', () => undefined);
   const hungUp = new Promise<void>((resolve) => line.once('close', () => resolve()));

@@ -13,6 +13,16 @@ export const DAY = '2026-12-01';
 
 /** Of what is said of the team's money, log and rules. */
 export const TEAM: Samples<Copy['team']> = {
+  install: {
+    pages: {
+      ...{ start: {}, used: {}, otherBrowser: {}, expired: {}, denied: {}, trouble: {}, failed: {}, busy: {} },
+      done: { title: [['Acme']] },
+      doneOrg: { title: [['Acme Group']] },
+      missing: { text: [['channels:history, files:write']] },
+      additional: { text: [['admin']] },
+    },
+    welcome: { budget: [[1234], [1], [null]] },
+  },
   home: {
     spent: [[1234], [1]],
     held: [[1234], [1]],

@@ -1,3 +1,5 @@
+import { pagesEn } from '../install/pages.ts';
+import { welcomeEn } from '../install/welcome.ts';
 import { approvalsEn } from './approvals.ts';
 import { auditEn } from './audit.ts';
 import { budgetFormsEn } from './budget-forms.ts';
@@ -19,6 +21,7 @@ export const teamEn = {
   home: homeEn,
   budgets: budgetsEn,
   budgetForms: budgetFormsEn,
+  install: { pages: pagesEn, welcome: welcomeEn },
   letter: letterEn,
   audit: auditEn,
   log: logEn,

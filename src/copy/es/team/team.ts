@@ -1,4 +1,6 @@
 import type { teamEn } from '../../en/team/team.ts';
+import { pagesEs } from '../install/pages.ts';
+import { welcomeEs } from '../install/welcome.ts';
 import { approvalsEs } from './approvals.ts';
 import { auditEs } from './audit.ts';
 import { budgetFormsEs } from './budget-forms.ts';
@@ -19,6 +21,7 @@ export const teamEs: typeof teamEn = {
   home: homeEs,
   budgets: budgetsEs,
   budgetForms: budgetFormsEs,
+  install: { pages: pagesEs, welcome: welcomeEs },
   letter: letterEs,
   audit: auditEs,
   log: logEs,

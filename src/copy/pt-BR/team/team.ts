@@ -1,4 +1,6 @@
 import type { teamEn } from '../../en/team/team.ts';
+import { pagesPtBR } from '../install/pages.ts';
+import { welcomePtBR } from '../install/welcome.ts';
 import { approvalsPtBR } from './approvals.ts';
 import { auditPtBR } from './audit.ts';
 import { budgetFormsPtBR } from './budget-forms.ts';
@@ -19,6 +21,7 @@ export const teamPtBR: typeof teamEn = {
   home: homePtBR,
   budgets: budgetsPtBR,
   budgetForms: budgetFormsPtBR,
+  install: { pages: pagesPtBR, welcome: welcomePtBR },
   letter: letterPtBR,
   audit: auditPtBR,
   log: logPtBR,

@@ -191,6 +191,7 @@ test('nothing is written past the log', () => {
     'models.ts',
     'operate/copy/run.ts',
     'operate/doctor.ts',
+    'operate/erase.ts',
     'operate/keys/run.ts',
     'operate/prompt.ts',
     'operate/setup.ts',

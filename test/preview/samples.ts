@@ -1,6 +1,7 @@
 import { ANSWERS } from './answers.ts';
 import { APPROVALS } from './approvals.ts';
 import { BUDGETS } from './budgets.ts';
+import { INSTALL } from './install.ts';
 import { LOG } from './log.ts';
 import { MESSAGES } from './messages.ts';
 import { PRIVACY } from './privacy.ts';
@@ -22,4 +23,5 @@ export const SAMPLES: readonly Sample[] = [
   ...BUDGETS,
   ...LOG,
   ...PRIVACY,
+  ...INSTALL,
 ];

@@ -1,7 +1,7 @@
 import type { LocalSlack } from '../local/slack/slack.ts';
 
 /** What an app says that many workspaces install; the address is nobody's, and what would be sent there is asked of the app. */
-export const OAUTH_ADDRESS = 'https://imagine.example';
+const OAUTH_ADDRESS = 'https://imagine.example';
 
 export function oauthEnvironment({ oauthClient }: Pick<LocalSlack, 'oauthClient'>): Record<string, string> {
   return {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { isDatabaseTrafficPrivate, readConfig, readDatabaseUrl, VARIABLES } from '../../src/config.ts';
+import { isDatabaseTrafficPrivate, readConfig, readDatabaseUrl, readOAuth, VARIABLES } from '../../src/config.ts';
 import { MODELS } from '../support/models.ts';
 
 const NEEDED = {
@@ -67,6 +67,26 @@ test('all complaints come at once, by name, and never show a value', () => {
   expect(said).toContain('SLACK_BOT_TOKEN: has the wrong form');
   expect(said).toContain('DEFAULT_MONTHLY_CREDITS: Invalid input: expected a whole number of credits, or unlimited');
   expect(said.join()).not.toMatch(/hush|70000/);
+});
+
+test('many workspaces need no token, and all of the five; a token makes them one', () => {
+  const { SLACK_BOT_TOKEN: _, ...none } = NEEDED;
+  const many = {
+    SLACK_CLIENT_ID: '1111.2222',
+    SLACK_CLIENT_SECRET: 'hush-hush-hush-hush',
+    SLACK_STATE_SECRET: 'hush-hush-hush-hush-hush-hush-hush',
+    ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+    PUBLIC_URL: 'https://imagine.example/',
+  };
+  expect(complaints(none)).toEqual([
+    'SLACK_BOT_TOKEN is not set (nor SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, for many workspaces)',
+  ]);
+  for (const name of Object.keys(many))
+    expect(complaints({ ...none, ...many, [name]: '' })).toEqual([
+      `${name} is not set, which many workspaces need (or SLACK_BOT_TOKEN, for one)`,
+    ]);
+  expect(readOAuth(readConfig({ ...none, ...many }))).toMatchObject({ address: 'https://imagine.example' });
+  expect(readOAuth(readConfig({ ...NEEDED, ...many }))).toBeNull();
 });
 
 test.each([

@@ -40,11 +40,9 @@ export function leavingStore(work: Work, installationsIn: InstallationsIn): Leav
       }),
     eraseLongLeft: () =>
       within(async (sql) => {
-        const rows = await askErasures(sql);
-        for (const { teamId, userId } of rows)
-          await audit(sql, { teamId, userId, action: 'team_erased', subject: 'team', from: null, to: null });
-        if (rows.length > 0) begin(sql, 'erase');
-        return rows.map(({ teamId }) => teamId);
+        const begun = await eraseLeft(sql, null);
+        if (begun.length > 0) begin(sql, 'erase');
+        return begun;
       }),
   };
 }
@@ -90,19 +88,24 @@ async function listLeft(sql: Sql): Promise<GenerationKey[]> {
   return rows;
 }
 
-/** Unless somebody of the workspace has to keep its records, or has had everything erased already. */
-async function askErasures(sql: Sql) {
-  const { rows } = await sql.query<{
-    teamId: string;
-    userId: string;
-  }>(`insert into erasures (team_id, id, erased_id, asked_by)
-  select t.team_id, gen_random_uuid(), 'erased-' || right(gen_random_uuid()::text, 12), a.user_id
-  from teams t, lateral (select user_id from audit_entries
-    where team_id = t.team_id and action = 'uninstalled' order by id desc limit 1) a
-  where t.left_at < now() - coalesce(t.retention_days, 90) * interval '1 day'
-    and not exists (select from legal_holds h where h.team_id = t.team_id)
-    and not exists (select from erasures e where e.team_id = t.team_id and e.user_id is null and e.part_of is null
-      and e.asked_at > t.left_at)
-  on conflict do nothing returning team_id as "teamId", asked_by as "userId"`);
-  return rows;
+/**
+ * Begins to erase a workspace that has left, or (null) all that left as long ago as they kept things: unless somebody there has to
+ * keep records, or it is done or begun already. Audited. Answers which.
+ */
+export async function eraseLeft(sql: Sql, teamId: string | null): Promise<string[]> {
+  const { rows } = await sql.query<{ teamId: string; userId: string }>(
+    `insert into erasures (team_id, id, erased_id, asked_by)
+     select t.team_id, gen_random_uuid(), 'erased-' || right(gen_random_uuid()::text, 12), a.user_id
+     from teams t, lateral (select user_id from audit_entries
+       where team_id = t.team_id and action = 'uninstalled' order by id desc limit 1) a
+     where t.left_at is not null
+       and (t.team_id = $1 or ($1::text is null and t.left_at < now() - coalesce(t.retention_days, 90) * interval '1 day'))
+       and not exists (select from legal_holds h where h.team_id = t.team_id)
+       and not exists (select from erasures e where e.team_id = t.team_id and e.user_id is null and e.part_of is null
+         and e.asked_at > t.left_at)
+     on conflict do nothing returning team_id as "teamId", asked_by as "userId"`,
+    [teamId],
+  );
+  for (const one of rows) await audit(sql, { ...one, action: 'team_erased', subject: 'team', from: null, to: null });
+  return rows.map((one) => one.teamId);
 }

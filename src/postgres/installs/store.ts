@@ -6,8 +6,6 @@ import { arrivingStore, type InstallationsIn } from './arriving.ts';
 import { leavingStore } from './leaving.ts';
 import { installStateStore } from './states.ts';
 
-export type InstallStore = ReturnType<typeof createInstallStore>;
-
 /** What is kept of installations by OAuth; its arguments are those of `createStore`. */
 export function createInstallStore(
   pool: pg.Pool,

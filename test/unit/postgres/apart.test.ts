@@ -32,6 +32,7 @@ const read = async <T extends pg.QueryResultRow>(sql: string) => (await client.q
 /** What belongs to all teams, and why. */
 const OF_ALL: Readonly<Record<string, string>> = {
   enterprise_installations: 'what opens Slack to the app in a whole organization',
+  install_states: 'installations that somebody has begun, before anybody knows where',
   migrations: 'what was done to the database',
   model_readings: 'when Pixapi was last asked for its models',
   model_shutdowns: 'what Pixapi says of its models',
@@ -79,6 +80,13 @@ const FOR_ALL: Readonly<Record<string, string>> = {
   'postgres/daily/expired.ts clearNotes: manager_notes': 'clears by age',
   'postgres/daily/expired.ts clearNotices: notices': 'clears by age',
   'postgres/daily/model-endings.ts claimNoticeForAll: into notices, teams': 'a model ends for every team',
+  'postgres/installs/arriving.ts claimWelcomes: welcomes': 'who is to be greeted, for a task',
+  'postgres/installs/arriving.ts returnTeams: team_enterprises, teams': 'an organization comes with its workspaces',
+  'postgres/installs/leaving.ts eraseLeft: audit_entries, erasures, legal_holds, teams':
+    'which teams left long ago, for a task',
+  'postgres/installs/leaving.ts listLeft: generations, teams': 'the keys of what teams have left undone, for a task',
+  'postgres/installs/leaving.ts markLeft: installations, team_enterprises, teams':
+    'an organization leaves with its workspaces',
   'postgres/installs/rewrap.ts countUse: installations':
     'how many data keys each of our keys wraps, for whoever runs it',
   'postgres/installs/rewrap.ts listWrapped: installations': 'what an older key wraps, for whoever runs it',
@@ -93,7 +101,7 @@ const FOR_ALL: Readonly<Record<string, string>> = {
     'messages to be cleared, for a task',
   'postgres/privacy/readings.ts claimReadings: generations, prompt_readings': 'who is to be told, for a task',
   'postgres/stranded.ts listClaimedPlaceholders: generations': 'the keys of what its worker has left, for a task',
-  'postgres/stranded.ts listStranded: generations': 'the keys of what its worker has left, for a task',
+  'postgres/stranded.ts listStranded: generations, teams': 'the keys of what its worker has left, for a task',
   'postgres/team/alerts.ts listAlerts: budget_alerts, budget_days, budget_months, budgets, teams':
     'warnings to be told, each with its team’s figures, for a task',
   'postgres/team/alerts.ts listSpikes: spend_spikes': 'warnings to be told, for a task',

@@ -1,9 +1,11 @@
 import { carryOnAll } from './core/approvals/carry-on.ts';
 import { type LeavingDeps, type LeavingStore, leavingTask } from './core/install/leaving.ts';
+import { type RotationDeps, rotationTask } from './core/install/rotation.ts';
 import { type WelcomeStore, welcomeTask } from './core/install/welcome.ts';
 import type { TeamTask } from './core/jobs.ts';
 import { runExports } from './core/log/run-exports.ts';
 import type { Chat, Log } from './core/making/chat.ts';
+import type { RetryWrite } from './core/making/retry-write.ts';
 import type { RequestDeps } from './core/ordering/order.ts';
 import { erasingTask } from './core/privacy/erase.ts';
 import { endingGrantsTask } from './core/team/grants.ts';
@@ -26,7 +28,13 @@ export interface TaskDeps extends Pick<RequestDeps, 'offer' | 'defaultCredits' |
   readonly people: People;
   readonly log: Log;
   /** null: the one workspace of the environment. */
-  readonly installs: (Pick<LeavingDeps, 'forget'> & { readonly store: LeavingStore & WelcomeStore }) | null;
+  readonly installs:
+    | (Pick<LeavingDeps, 'forget'> & {
+        readonly store: LeavingStore & WelcomeStore;
+        readonly rotation: Pick<RotationDeps, 'store' | 'exchange' | 'forget'>;
+      })
+    | null;
+  readonly retryWrite: RetryWrite;
 }
 
 /** What is done for the teams beside their pictures; `installs`: for those that came by OAuth. */
@@ -43,6 +51,7 @@ export function teamTasks(deps: TaskDeps): readonly TeamTask[] {
       ? [
           welcomeTask({ store: deps.installs.store, chat: createWelcomeChat(deps), log: deps.log }),
           leavingTask({ ...deps.installs, log: deps.log }),
+          rotationTask({ ...deps.installs.rotation, retryWrite: deps.retryWrite, log: deps.log }),
         ]
       : []),
   ];

@@ -123,10 +123,15 @@ export async function composeWorker(parts: WorkerParts) {
     bytes,
     waitScale,
   });
+  const retryWrite = createRetryWrite({
+    sleep: (ms, signal) => sleep(ms * backoffScale, signal),
+    stopping: stopping.signal,
+    log,
+  });
   const tasks = startTasks({
     boss,
     tasks: teamTasks({
-      ...{ store: workStore, chat, installations, people, installs, log },
+      ...{ store: workStore, chat, installations, people, installs, log, retryWrite },
       offer: offers.today,
       defaultCredits: config.DEFAULT_MONTHLY_CREDITS,
       newId: randomUUID,
@@ -163,11 +168,7 @@ export async function composeWorker(parts: WorkerParts) {
     lineMs: overrides.lineMs ?? Math.max(100, LINE_MS * waitScale),
     uploadingAfterMs: overrides.uploadingAfterMs ?? UPLOADING_AFTER_MS,
     backoffScale,
-    retryWrite: createRetryWrite({
-      sleep: (ms, signal) => sleep(ms * backoffScale, signal),
-      stopping: stopping.signal,
-      log,
-    }),
+    retryWrite,
     timing: {
       pollDelay: overrides.pollDelay ?? pollDelay,
       now: overrides.now ?? (() => performance.now()),

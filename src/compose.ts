@@ -16,6 +16,7 @@ import { openPool, statements } from './postgres/connection/pool.ts';
 import { runnerOf } from './postgres/connection/queue-database.ts';
 import { createReadiness } from './postgres/connection/readiness.ts';
 import { installationStore } from './postgres/installs/installations.ts';
+import { rotationStore } from './postgres/installs/rotation.ts';
 import { createInstallStore } from './postgres/installs/store.ts';
 import { createStore } from './postgres/store.ts';
 import { singleInstallation } from './slack/api/installations.ts';
@@ -24,6 +25,7 @@ import { createBackground } from './slack/background.ts';
 import { createGroups } from './slack/groups/groups.ts';
 import { createStandings } from './slack/groups/standing.ts';
 import { createInstalls } from './slack/install/installs.ts';
+import { refreshToken } from './slack/install/refresh.ts';
 import { createInstallRoutes, INSTALL_PATH, REDIRECT_PATH } from './slack/install/routes.ts';
 import { createPolicies } from './slack/policy/policies.ts';
 import { createSlackApp } from './slack/receive/http.ts';
@@ -103,8 +105,17 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         ring,
         installations,
         people,
-        installs: keeping &&
-          installs && { store: keeping, forget: (teamId) => installs.forget({ teamId, enterpriseId: null }) },
+        installs: oauth &&
+          keeping &&
+          installs && {
+            store: keeping,
+            forget: (teamId) => installs.forget({ teamId, enterpriseId: null }),
+            rotation: {
+              store: rotationStore(statements(pool), oauth.keyRing),
+              exchange: (token) => refreshToken({ ...oauth, apiUrl }, token),
+              forget: installs.forget,
+            },
+          },
         offers,
         log,
         logger,

@@ -52,7 +52,7 @@ export function installationStore(single: Sql, ring: KeyRing): InstallationStore
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
            on conflict (enterprise_id) do update set app_id = excluded.app_id, bot_id = excluded.bot_id,
              bot_user_id = excluded.bot_user_id, scopes = excluded.scopes, installed_by = excluded.installed_by,
-             installed_at = now(), expires_at = excluded.expires_at, key_id = excluded.key_id,
+             installed_at = now(), refreshing_at = null, refresh_lost_at = null, expires_at = excluded.expires_at, key_id = excluded.key_id,
              data_key = excluded.data_key, token = excluded.token, refresh_token = excluded.refresh_token`,
           [enterpriseId, ...rest],
         );
@@ -63,23 +63,24 @@ export function installationStore(single: Sql, ring: KeyRing): InstallationStore
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
            on conflict (team_id) do update set enterprise_id = excluded.enterprise_id, app_id = excluded.app_id,
              bot_id = excluded.bot_id, bot_user_id = excluded.bot_user_id, scopes = excluded.scopes,
-             installed_by = excluded.installed_by, installed_at = now(), expires_at = excluded.expires_at,
+             installed_by = excluded.installed_by, installed_at = now(), refreshing_at = null, refresh_lost_at = null, expires_at = excluded.expires_at,
              key_id = excluded.key_id, data_key = excluded.data_key, token = excluded.token,
              refresh_token = excluded.refresh_token`,
           [teamId, enterpriseId, ...rest],
         );
     },
-    // A workspace's own goes before its organization's.
+    // A workspace's own goes before its organization's. What has ended for good is as good as gone.
     async readInstallation(teamId) {
       const { rows } = await single.query<Row>(
         `select team_id as "teamId", enterprise_id as "enterpriseId", false as "isEnterprise", app_id as "appId",
            bot_id as "botId", bot_user_id as "botUserId", scopes, installed_by as "installedBy", expires_at as "expiresAt",
            key_id as "keyId", data_key as "dataKey", token, refresh_token as "refreshToken"
-         from installations where team_id = $1
+         from installations where team_id = $1 and (refresh_lost_at is null or expires_at > now())
          union all
          select null, e.enterprise_id, true, e.app_id, e.bot_id, e.bot_user_id, e.scopes, e.installed_by, e.expires_at,
            e.key_id, e.data_key, e.token, e.refresh_token
-         from team_enterprises t join enterprise_installations e on e.enterprise_id = t.enterprise_id where t.team_id = $1
+         from team_enterprises t join enterprise_installations e on e.enterprise_id = t.enterprise_id
+         where t.team_id = $1 and (e.refresh_lost_at is null or e.expires_at > now())
          order by 3 limit 1`,
         [teamId],
       );

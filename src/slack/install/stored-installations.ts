@@ -28,6 +28,9 @@ export function storedInstallations(
   const read = async (teamId: string): Promise<Installation> => {
     const stored = await store.readInstallation(teamId);
     if (!stored) throw new Failure('not_installed', { detail: 'no installation for this team' });
+    // Nobody could refresh it in time; somebody is at it.
+    if (stored.expiresAt && stored.expiresAt.getTime() <= Date.now())
+      throw new Failure('chat_busy', { detail: 'the token has ended, and the next one is not here yet' });
     const { enterpriseId, token, botId, botUserId, isEnterprise } = stored;
     const client = createClient(token, apiUrl, timeoutMs, {
       ...(isEnterprise && { teamId }),

@@ -51,6 +51,8 @@ export interface Settings {
   /** Scopes that are not granted when the app asks to be installed, and others that come with it. */
   withheldScopes: string[];
   addedScopes: string[];
+  /** How long the app's tokens live that it gets by OAuth (Slack: twelve hours); null: it has not turned rotation on. */
+  tokenLifeMs: number | null;
   /** No file is taken, with this error. */
   refusesUploads: 'file_uploads_disabled' | 'storage_limit_reached' | null;
   /** At so many looks of the app at a person's file `files.info` knows neither addresses nor a type yet. */
@@ -86,6 +88,7 @@ export const DEFAULT_SETTINGS: Settings = {
   missingScopes: [],
   withheldScopes: [],
   addedScopes: [],
+  tokenLifeMs: null,
   refusesUploads: null,
   earlyLooks: 0,
   redirectsFiles: 'never',

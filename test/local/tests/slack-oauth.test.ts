@@ -125,3 +125,25 @@ test('the token of an organization acts in each of its workspaces, and lists onl
   await app.slack.uninstall({ isOrgWide: true, events: ['app_uninstalled'] });
   expect(await errorOf(client.auth.test())).toBe('account_inactive');
 });
+
+test('with rotation a token ends, and a refresh token gives the next pair once; two tokens live at most', async () => {
+  app.slack.set({ tokenLifeMs: 1_000_000 });
+  const works = async (pair: Record<string, unknown>) =>
+    await errorOf(webClient(app.slack, String(pair.access_token)).auth.test());
+  const next = async ({ refresh_token }: Record<string, unknown>) =>
+    await access({ ...own(), grant_type: 'refresh_token', refresh_token: String(refresh_token) });
+  const first = await access({ ...own(), code: codeOf() });
+  expect(first).toMatchObject({ ok: true, expires_in: 1_000 });
+  const second = await next(first);
+  expect(second).toMatchObject({ ok: true, expires_in: 1_000, team: { id: app.slack.teams.acme.id } });
+  expect(await next(first)).toEqual({ ok: false, error: 'invalid_refresh_token' });
+  expect([await works(first), await works(second)]).toEqual([undefined, undefined]);
+  const third = await next(second);
+  expect([await works(first), await works(second), await works(third)]).toEqual([
+    'token_expired',
+    undefined,
+    undefined,
+  ]);
+  app.slack.advance(1_000_001);
+  expect(await works(third)).toBe('token_expired');
+});

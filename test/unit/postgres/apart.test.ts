@@ -90,6 +90,7 @@ const FOR_ALL: Readonly<Record<string, string>> = {
   'postgres/installs/rewrap.ts countUse: installations':
     'how many data keys each of our keys wraps, for whoever runs it',
   'postgres/installs/rewrap.ts listWrapped: installations': 'what an older key wraps, for whoever runs it',
+  'postgres/installs/rotation.ts claimTeam: installations': 'whose token ends soon, for a task',
   'postgres/line.ts moveLine: generations': 'the lines of all teams, each counted by itself, for a task',
   'postgres/line.ts readFigures: generations': 'how long Pixapi takes: seconds alone, and the same for everybody',
   'postgres/log/exports.ts listOpenExports: exports': 'exports to be gone on with, for a task',

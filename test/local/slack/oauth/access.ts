@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { jsonReply, type Reply } from '../exchange.ts';
 import type { State } from '../state.ts';
 import { CLIENT, type Death, type Grant } from './grants.ts';
+import { answerOfPair, refresh } from './rotation.ts';
 
 const CODE_MS = 10 * 60_000;
 
@@ -12,8 +13,10 @@ export function exchangeCode(state: State, args: Record<string, unknown>, author
   if (said.id !== CLIENT.id) return refused('invalid_client_id');
   if (!isEqual(said.secret, CLIENT.secret)) return refused('bad_client_secret');
   for (const name of Object.keys(args))
-    if (!['client_id', 'client_secret', 'code', 'redirect_uri', 'grant_type'].includes(name))
+    if (!['client_id', 'client_secret', 'code', 'redirect_uri', 'grant_type', 'refresh_token'].includes(name))
       state.violations.push(`oauth.v2.access: unknown argument "${name}"`);
+  if (args.grant_type === 'refresh_token')
+    return refresh(state, String(args.refresh_token), (grant) => answerOf(state, grant));
   const known = state.oauth.codes.get(String(args.code));
   if (!known || state.clock.now() - known.createdAt > CODE_MS) return refused('invalid_code');
   if (known.isUsed) {
@@ -24,7 +27,7 @@ export function exchangeCode(state: State, args: Record<string, unknown>, author
   known.isUsed = true;
   state.oauth.grants.set(known.grant.token, known.grant);
   state.oauth.dead.delete(known.grant.token);
-  return jsonReply(answerOf(state, known.grant));
+  return jsonReply({ ...answerOf(state, known.grant), ...answerOfPair(state, known.grant) });
 }
 
 function answerOf(state: State, { token, team, enterprise, scopes, installer }: Grant) {

@@ -1,5 +1,6 @@
 import type { State } from '../state.ts';
 import type { Team } from '../team.ts';
+import { hasEnded } from './rotation.ts';
 
 /** What the app is called when it asks to be installed. */
 export const CLIENT = { id: '1111.2222', secret: 'sim-client-secret-0001' };
@@ -11,6 +12,8 @@ export interface Grant {
   enterprise: string | null;
   scopes: string[];
   installer: string;
+  /** By Slack's clock; a token without it never ends. */
+  expiresAt?: number;
 }
 
 interface Code {
@@ -29,6 +32,7 @@ export interface OAuth {
   codes: Map<string, Code>;
   grants: Map<string, Grant>;
   dead: Map<string, Death>;
+  refreshes: Map<string, { grant: Grant; isUsed: boolean }>;
 }
 
 export const createOAuth = (): OAuth => ({
@@ -36,10 +40,11 @@ export const createOAuth = (): OAuth => ({
   codes: new Map(),
   grants: new Map(),
   dead: new Map(),
+  refreshes: new Map(),
 });
 
-export function clearOAuth({ codes, grants, dead }: OAuth): void {
-  for (const one of [codes, grants, dead]) one.clear();
+export function clearOAuth({ codes, grants, dead, refreshes }: OAuth): void {
+  for (const one of [codes, grants, dead, refreshes]) one.clear();
 }
 
 /** The workspace in which a call with this token acts. That of an organization acts where `team_id` says, or where what is named stands. */
@@ -48,7 +53,7 @@ export function teamOfToken(
   token: string | undefined,
   args: Record<string, unknown> = {},
 ): Team | undefined {
-  if (token === undefined || state.oauth.dead.has(token)) return undefined;
+  if (token === undefined || state.oauth.dead.has(token) || hasEnded(state, token)) return undefined;
   const grant = state.oauth.grants.get(token);
   if (!grant) return [...state.teams.values()].find(({ tokens }) => tokens.bot === token);
   if (grant.team !== null) return state.teams.get(grant.team);
@@ -80,6 +85,7 @@ export function isLive({ oauth, teams }: State, token: string): boolean {
 /** Why a token opens nothing. */
 export function refusalOf(state: State, token: string | undefined): string {
   if (token === undefined) return 'not_authed';
+  if (hasEnded(state, token) && !state.oauth.dead.has(token)) return 'token_expired';
   const grant = state.oauth.grants.get(token);
   return state.oauth.dead.get(token) ?? (grant && grant.team === null ? 'team_access_not_granted' : 'invalid_auth');
 }

@@ -69,6 +69,20 @@ test('from the first page to the first picture', async () => {
   expect(imagine.logLines.join('')).not.toMatch(/xox|client-secret|state-secret/);
 });
 
+test('where tokens end, they are renewed while people work on', async () => {
+  imagine.slack.set({ tokenLifeMs: 12 * 3_600_000 });
+  await visitor().install();
+  const endsSoon = () => imagine.query(`select from installations where expires_at < now() + interval '5 hours'`);
+  await imagine.query(`update installations set expires_at = now() + interval '4 hours'`);
+  await imagine.query(`select pg_notify('imagine_jobs', 'task:tokens')`);
+  await until(async () => (await endsSoon()).length === 0);
+  await imagine.slack.command({ user: 'bruno', channel: 'general', text: 'a red fox' });
+  await imagine.settled();
+  expect(imagine.slack.transcript('general')).toContain('[picture: AI-made image: a red fox');
+  expect(calls('oauth.v2.access')).toHaveLength(2);
+  expect(imagine.logLines.join('')).not.toMatch(/xox|client-secret/);
+});
+
 test('only who began it ends it: once, in the same browser, within ten minutes, and if Slack was told yes', async () => {
   const browser = visitor();
   const used = await browser.begin({ isDenied: true });

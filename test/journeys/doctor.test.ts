@@ -48,6 +48,22 @@ test('where all is well it says so, spends nothing, and shows no secret', async 
   expect(imagine.pixapi.submits()).toEqual([]);
 });
 
+test('of many workspaces it asks for no token, and tries the id and the secret', async () => {
+  const { id, secret } = imagine.slack.oauthClient;
+  const many = { SLACK_BOT_TOKEN: '', SLACK_CLIENT_ID: id, SLACK_CLIENT_SECRET: secret };
+  expect(await check('SLACK_BOT_TOKEN', many)).toBeNull();
+  expect(await check('SLACK_CLIENT_SECRET')).toBeNull();
+  expect(await check('SLACK_CLIENT_SECRET', many)).toMatchObject({ level: 'ok' });
+  const tried = (more: Env) => check('SLACK_CLIENT_SECRET', { ...many, ...more });
+  expect(await tried({ SLACK_CLIENT_ID: '1.2' })).toEqual(wrong(/SLACK_CLIENT_ID/, /App Credentials/));
+  expect(await tried({ SLACK_CLIENT_SECRET: 'another-secret-of-slack' })).toEqual(
+    wrong(/secret of/, /App Credentials/),
+  );
+  // with a token for one workspace the pages are not there
+  for (const path of ['/slack/install', '/slack/oauth_redirect'])
+    expect((await fetch(imagine.url + path)).status).toBe(404);
+});
+
 test('what is wrong ends with 1, also as JSON', async () => {
   const broken = { ...env({ SLACK_BOT_TOKEN: 'xoxb-no-more' }) };
   const ended = await run(process.execPath, [script('doctor'), '--json'], { env: broken, cwd: tmpdir() }).catch(

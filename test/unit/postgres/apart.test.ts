@@ -109,7 +109,8 @@ const FOR_ALL: Readonly<Record<string, string>> = {
   'postgres/team/alerts.ts noteSpikes: into spend_spikes, ledger_entries, spend_days, spend_spikes, teams':
     'looks for unusual days, each team’s by itself, for a task',
   'postgres/team/grants.ts closeEndedGrants: grants': 'which teams have grants that ended, for a task',
-  'postgres/team/letters.ts listDue: budget_months, budgets, letters, teams': 'which letters are due, for a task',
+  'postgres/team/letters.ts listDue: audit_entries, budget_months, budgets, letters, teams':
+    'which letters are due, for a task',
 };
 
 async function openOnes(statements: readonly Statement[]): Promise<string[]> {

@@ -5,6 +5,7 @@ import type { PgBoss } from 'pg-boss';
 import { type TaskDeps, teamTasks } from './compose-tasks.ts';
 import type { Config } from './config.ts';
 import type { BytesInFlight } from './core/bytes-in-flight.ts';
+import type { Count } from './core/counting/facts.ts';
 import { toFailure } from './core/failure.ts';
 import type { Enqueue } from './core/jobs.ts';
 import { pollDelay } from './core/making/await-image.ts';
@@ -62,6 +63,7 @@ export interface WorkerParts {
   readonly offers: Offers;
   readonly log: Log;
   readonly logger: ReturnType<typeof createLogger>;
+  readonly count: Count;
   /** Of the process: shared by all that read pictures whole. */
   readonly bytes: BytesInFlight;
   readonly decoding: Decoding;
@@ -83,6 +85,7 @@ export async function composeWorker(parts: WorkerParts) {
     offers,
     log,
     logger,
+    count,
     bytes,
     decoding,
   } = parts;
@@ -106,7 +109,7 @@ export async function composeWorker(parts: WorkerParts) {
   closers.push(() => maker.close());
   const stopping = new AbortController();
   const patience = { ms: PATIENCE_MS, signal: stopping.signal };
-  const workStore = createStore(pool, enqueue, ring, { patience });
+  const workStore = createStore(pool, enqueue, ring, { patience, count });
   const chat = createChat({
     installations,
     people,

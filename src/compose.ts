@@ -7,7 +7,7 @@ import { createOffers } from './core/pricing/offer.ts';
 import { startDaily } from './jobs/daily.ts';
 import { enqueueWith, openQueue } from './jobs/queue.ts';
 import { createLog, createLogger } from './log.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics } from './observe/metrics.ts';
 import { manifestScopes } from './operate/manifest.ts';
 import type { Overrides } from './overrides.ts';
 import { openDecoding } from './pictures/decoding.ts';
@@ -18,6 +18,7 @@ import { createReadiness } from './postgres/connection/readiness.ts';
 import { installationStore } from './postgres/installs/installations.ts';
 import { rotationStore } from './postgres/installs/rotation.ts';
 import { createInstallStore } from './postgres/installs/store.ts';
+import { readOverview } from './postgres/overview.ts';
 import { createStore } from './postgres/store.ts';
 import { singleInstallation } from './slack/api/installations.ts';
 import { createPeople } from './slack/api/people.ts';
@@ -43,11 +44,11 @@ const DAILY_MS = 60_000;
 /** Ties the parts together: the one file that knows every folder. `close` ends what was started, last first. */
 export async function compose(config: Config, roles: readonly Role[], overrides: Overrides = {}) {
   const logger = overrides.logger ?? createLogger(config.LOG_LEVEL);
-  const metrics = createMetrics({ areRead: config.METRICS_TOKEN !== undefined });
+  const metrics = createMetrics({ areRead: config.METRICS_TOKEN !== undefined, models: config.models });
   const log = metrics.counting(createLog(logger));
   const works = roles.includes('worker');
   const onError = (error: unknown) => log.failure(toFailure(error), { at: 'background' });
-  const closers: (() => Promise<unknown>)[] = [];
+  const closers: (() => Promise<unknown>)[] = [async () => metrics.close()];
   /** What takes work in: each stops at once, beside the others, and waits for what it has in hand. */
   const takers: (() => Promise<unknown>)[] = [];
 
@@ -68,7 +69,10 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   const offers = createOffers(config.models, config.DEFAULT_MODEL ?? null, overrides.calendar);
   const enqueue = enqueueWith(boss);
   const ring = createNotifier(pool);
-  const store = createStore(pool, enqueue, ring, { perMinute: config.PERSON_REQUESTS_PER_MINUTE });
+  const store = createStore(pool, enqueue, ring, {
+    perMinute: config.PERSON_REQUESTS_PER_MINUTE,
+    count: metrics.count,
+  });
   const background = createBackground(onError);
   const { SLACK_API_URL: apiUrl, DEFAULT_MONTHLY_CREDITS: defaultCredits } = config;
   const oauth = readOAuth(config);
@@ -119,6 +123,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         offers,
         log,
         logger,
+        count: metrics.count,
         bytes,
         decoding,
       })
@@ -139,6 +144,16 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   });
   takers.push(() => days.stop());
 
+  metrics.watch({
+    readOverview: () => readOverview(statements(pool)),
+    pool,
+    endings: () => offers.today().endings,
+    scopesMissing: scopes.areMissing,
+  });
+  const about = {
+    isReady: createReadiness(pool),
+    metrics: config.METRICS_TOKEN ? { token: config.METRICS_TOKEN, read: metrics.read } : null,
+  };
   let port: number | undefined;
   if (roles.includes('web')) {
     const deps = {
@@ -176,13 +191,16 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
               ...{ store: keeping, forget: installs.forget, defaultCredits, log },
             })
           : {},
-      isReady: createReadiness(pool),
-      metrics: config.METRICS_TOKEN ? { token: config.METRICS_TOKEN, read: () => metrics.read() } : null,
+      ...about,
     });
     port = server.port;
     takers.push(() => server.close());
     const sockets = appToken ? openSocketMode(deps, { appToken, answerWithinMs, waitScale, silentMs }) : null;
     if (sockets) takers.push(() => sockets.close());
+  } else if (config.METRICS_PORT !== undefined) {
+    const server = await createWebServer({ port: config.METRICS_PORT, slack: null, pages: {}, ...about });
+    port = server.port;
+    takers.push(() => server.close());
   }
   // Who we are in the workspace, asked before the first request needs it; it is asked again if Slack does not answer now.
   installations.warmUp().catch(onError);
@@ -190,7 +208,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   return {
     logger,
     store,
-    /** The web server's port. */
+    /** Where it is heard: the web server's port, or `METRICS_PORT` of a worker alone. */
     port,
     /** Settles when nothing is under way that nobody waits for. */
     atRest: background.ended,

@@ -69,6 +69,7 @@ const schema = z.object({
   PERSON_ACTIONS_PER_MINUTE: rate.default(60),
   TEAM_ACTIONS_PER_MINUTE: rate.default(1_500),
   BYTES_IN_FLIGHT_MB: count.default(64),
+  METRICS_PORT: port.optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });

@@ -1,4 +1,5 @@
 import { type Dispatcher, Pool } from 'undici';
+import { called } from '../calls/calls.ts';
 import type { BytesInFlight } from '../core/bytes-in-flight.ts';
 import type { AnswerHeaders } from './answer-headers.ts';
 import { isModest, parseJson } from './json.ts';
@@ -73,12 +74,16 @@ export function openApi(options: {
     try {
       return await options.bytes.passage(() =>
         withLimit(signal, request.limitMs, async (limit, uncounted) => {
-          const response = await dispatcher.request({
-            method: request.method,
-            path: prefix + request.path,
-            headers: { ...headers, ...request.headers },
-            body: request.body ?? null,
-            signal: limit,
+          const response = await called('pixapi', async (answered) => {
+            const head = await dispatcher.request({
+              method: request.method,
+              path: prefix + request.path,
+              headers: { ...headers, ...request.headers },
+              body: request.body ?? null,
+              signal: limit,
+            });
+            answered(head.statusCode);
+            return head;
           });
           progress.status = response.statusCode;
           return await readAnswer(response, (bytes) => uncounted(() => options.bytes.take(bytes)));

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Agent, type Dispatcher, Pool } from 'undici';
+import { called } from '../calls/calls.ts';
 import type { BytesInFlight } from '../core/bytes-in-flight.ts';
 import { Failure, type FailureCode } from '../core/failure.ts';
 import type { DownloadedPicture, PassingPicture } from '../core/image-model.ts';
@@ -105,12 +106,16 @@ export function openDownloads(options: {
     let url = start;
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       const { origin, pathname, search } = url;
-      const response = await agent.request({
-        origin,
-        path: pathname + search,
-        method: 'GET',
-        headers: HEADERS,
-        signal,
+      const response = await called('pictures', async (answered) => {
+        const head = await agent.request({
+          origin,
+          path: pathname + search,
+          method: 'GET',
+          headers: HEADERS,
+          signal,
+        });
+        answered(head.statusCode);
+        return head;
       });
       if (!isRedirect(response)) return { response, length: lengthOf(response) };
       drop(response);

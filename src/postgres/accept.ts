@@ -1,8 +1,10 @@
 import pg from 'pg';
+import type { Fact } from '../core/counting/facts.ts';
 import { Failure } from '../core/failure.ts';
 import type { NewGeneration } from '../core/generation.ts';
 import type { AcceptAnswer } from '../core/ordering/order-store.ts';
 import type { Sql } from './connection/prepared.ts';
+import type { Work } from './work.ts';
 
 interface Request {
   readonly request: NewGeneration;
@@ -13,7 +15,7 @@ interface Request {
 }
 
 export interface AcceptanceDeps {
-  readonly within: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
+  readonly work: Pick<Work, 'within' | 'tell'>;
   /** Enqueues the first job of the accepted ones, in the transaction in hand. */
   readonly enqueue: (sql: Sql, accepted: readonly NewGeneration[]) => Promise<void>;
   /** How many requests of one person are taken in a minute; null: all. */
@@ -27,13 +29,13 @@ const MOST = 12;
  * Accepts requests, each wholly or not at all. One that comes alone is a transaction of its own at once; those that
  * come while others are being stored share the next transaction, so that a rush costs few commits.
  */
-export function createAcceptance({ within, enqueue, perMinute }: AcceptanceDeps) {
+export function createAcceptance({ work, enqueue, perMinute }: AcceptanceDeps) {
   const waiting: Request[] = [];
   let running = 0;
 
   const store = async (batch: readonly Request[]): Promise<void> => {
-    const answers = await within(async (sql) => {
-      const rows = await acceptAll(sql, batch, perMinute);
+    const answers = await work.within(async (sql) => {
+      const rows = await acceptAll(work, sql, batch, perMinute);
       const accepted = batch.filter((_, i) => rows[i]?.outcome === 'accepted').map(({ request }) => request);
       if (accepted.length > 0) await enqueue(sql, accepted);
       return rows;
@@ -86,6 +88,7 @@ type Answer = AcceptAnswer | { readonly outcome: 'too_many' } | { readonly outco
 
 /** In the transaction in hand; answers in their order. */
 export async function acceptAll(
+  { tell }: Pick<Work, 'tell'>,
   sql: Sql,
   batch: readonly Pick<Request, 'request' | 'defaultCredits'>[],
   perMinute: number | null,
@@ -94,5 +97,26 @@ export async function acceptAll(
   const { rows } = await sql.query<{ answer: Answer }>('select answer from accept_generations($1) order by n', [
     JSON.stringify(requests),
   ]);
-  return rows.map(({ answer }) => answer);
+  const answers = rows.map(({ answer }) => answer);
+  tell(
+    sql,
+    answers.flatMap((answer, i) => factOf(answer, batch[i]?.request.credits ?? 0) ?? []),
+  );
+  return answers;
+}
+
+/** Of what is not taken for now, and asked again at once or logged by another door, there is nothing to count. */
+function factOf({ outcome }: Answer, credits: number): Fact | null {
+  switch (outcome) {
+    case 'accepted':
+      return { kind: 'accepted', credits };
+    case 'over':
+      return { kind: 'refused', code: 'budget_exhausted' };
+    case 'too_many':
+      return { kind: 'refused', code: 'too_many_requests' };
+    case 'under_way':
+      return { kind: 'refused', code: 'act_under_way' };
+    default:
+      return null;
+  }
 }

@@ -8,13 +8,11 @@ import { asFailureCode, findGeneration } from './read-generation.ts';
 import { ensureTeam } from './team/budgets.ts';
 import type { Work } from './work.ts';
 
-export function orderStore(
-  { single, within, trying, enqueue }: Work,
-  perMinute: number | null,
-): Omit<OrderStore, 'findGeneration'> {
+export function orderStore(work: Work, perMinute: number | null): Omit<OrderStore, 'findGeneration'> {
+  const { single, within, trying, enqueue } = work;
   return {
     acceptGeneration: createAcceptance({
-      within,
+      work,
       enqueue: (sql, accepted) => enqueue(sql, 'announce', accepted),
       perMinute,
     }),
@@ -22,7 +20,7 @@ export function orderStore(
       const answer = await within(async (sql) => {
         const missing = await missingRoom(sql, request);
         if (missing) return { outcome: 'no_room', ...missing } as const;
-        const [taken] = await acceptAll(sql, [{ request, defaultCredits }], perMinute);
+        const [taken] = await acceptAll(work, sql, [{ request, defaultCredits }], perMinute);
         if (taken?.outcome !== 'accepted') return taken;
         await moveCharges(sql, request);
         await enqueue(sql, 'announce', [request]);
@@ -31,7 +29,7 @@ export function orderStore(
       return answer?.outcome === 'no_room' ? answer : takenOf(answer);
     },
     findRequest: (teamId, key) => trying((sql) => findRequest(sql, teamId, key)),
-    logRefused: (request, defaultCredits) => within((sql) => insertRefused(sql, request, defaultCredits)),
+    logRefused: (request, defaultCredits) => within((sql) => insertRefused(work, sql, request, defaultCredits)),
     listEarlierPresses: (of) => listEarlierPresses(single, of),
     listRetiredModels: () => listRetiredModels(single),
   };
@@ -76,7 +74,12 @@ async function findRequest(sql: Sql, teamId: string, key: string): Promise<Gener
 }
 
 /** Logs a request that could not be taken. False: it was known already (a redelivery, or the other event of a mention). */
-async function insertRefused(sql: Sql, request: RefusedRequest, defaultCredits: number | null): Promise<boolean> {
+async function insertRefused(
+  { tell }: Pick<Work, 'tell'>,
+  sql: Sql,
+  request: RefusedRequest,
+  defaultCredits: number | null,
+): Promise<boolean> {
   await ensureTeam(sql, request.teamId, defaultCredits);
   const [first, ...others] = request.keys;
   // The most specific key decides: whoever comes at the same moment with it, and another second key, waits here.
@@ -104,6 +107,7 @@ async function insertRefused(sql: Sql, request: RefusedRequest, defaultCredits: 
      select $1, $2, n, id from unnest($3::text[]) with ordinality f (id, n)`,
     [request.teamId, request.id, request.fileIds],
   );
+  tell(sql, [{ kind: 'refused', code: request.failure }]);
   return true;
 }
 

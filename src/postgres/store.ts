@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Count } from '../core/counting/facts.ts';
 import type { GenerationKey } from '../core/generation.ts';
 import type { Enqueue } from '../core/jobs.ts';
 import { approvalStore } from './approvals/store.ts';
@@ -36,14 +37,17 @@ import { createWork } from './work.ts';
 
 export type Store = ReturnType<typeof createStore>;
 
-/** Every store of the core on Postgres. `enqueue` puts a job into the transaction it is given; `onEnqueued` hears of it after the commit; `perMinute`: how many requests of one person a minute, null: no limit; `patience` is for work that can wait. */
+/** Every store of the core on Postgres. `enqueue` puts a job into the transaction it is given; `onEnqueued` hears of it after the commit; `perMinute`: how many requests of one person a minute, null: no limit; `patience` is for work that can wait; `count` hears of what was committed. */
 export function createStore(
   pool: pg.Pool,
   enqueue: Enqueue,
   onEnqueued: (said: string) => void = () => undefined,
-  { perMinute = null, patience }: { readonly perMinute?: number | null; readonly patience?: Patience } = {},
+  {
+    perMinute = null,
+    ...options
+  }: { readonly perMinute?: number | null; readonly patience?: Patience; readonly count?: Count } = {},
 ) {
-  const work = createWork(pool, enqueue, onEnqueued, patience);
+  const work = createWork(pool, enqueue, onEnqueued, options);
   return {
     findGeneration: (key: GenerationKey) => findGeneration(work.single, key),
     claimRequest: (signature: string) => claimRequest(work.single, signature),

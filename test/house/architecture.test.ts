@@ -6,13 +6,15 @@ import { expect, test } from 'vitest';
 const ARROWS: Record<string, { folders: string[]; types?: string[]; packages: RegExp }> = {
   core: { folders: ['core'], packages: /^$/ },
   copy: { folders: ['copy'], types: ['core'], packages: /^$/ },
-  slack: { folders: ['slack', 'core', 'copy'], packages: /^(?:@slack\/|lru-cache$|zod$|node:)/ },
+  slack: { folders: ['slack', 'core', 'copy', 'calls'], packages: /^(?:@slack\/|lru-cache$|zod$|node:)/ },
   postgres: { folders: ['postgres', 'core', 'secrets'], packages: /^(?:pg$|node:)/ },
   secrets: { folders: ['secrets', 'core'], packages: /^node:/ },
-  pixapi: { folders: ['pixapi', 'core'], packages: /^(?:undici$|zod$|node:)/ },
+  pixapi: { folders: ['pixapi', 'core', 'calls'], packages: /^(?:undici$|zod$|node:)/ },
   pictures: { folders: ['pictures', 'core'], packages: /^(?:sharp$|node:)/ },
   embedded: { folders: ['embedded'], packages: /^(?:pg$|zod$|node:)/ },
   operate: { folders: ['operate', 'core', '', 'postgres', 'embedded', 'jobs'], packages: /^(?:pg$|yaml$|zod$|node:)/ },
+  calls: { folders: ['calls'], packages: /^node:/ },
+  observe: { folders: ['observe', 'calls', 'core'], packages: /^(?:prom-client$|node:)/ },
   jobs: { folders: ['jobs', 'core'], packages: /^(?:pg-boss$|lru-cache$|uuid$|zod$|node:)/ },
 };
 /** The files beside the folders that may know several of them; the others know one at most. */

@@ -20,7 +20,7 @@ export function approvalStore(work: Work): Omit<ApprovalStore, 'findGeneration' 
     findApproval: (key) => findApproval(single, key),
     findApprovalOf: (generation) => findApprovalOf(single, generation),
     tryGeneration: (request, defaultCredits) =>
-      trying(async (sql) => takenOf((await acceptAll(sql, [{ request, defaultCredits }], null))[0])),
+      trying(async (sql) => takenOf((await acceptAll(work, sql, [{ request, defaultCredits }], null))[0])),
     ask: (question) => within((sql) => ask(sql, question)),
     decide: (key, userId, decision) => within((sql) => decide(sql, key, userId, decision)),
     markUnreachable: (key) => within((sql) => noteEnd(sql, key, 'unreachable')),
@@ -30,7 +30,7 @@ export function approvalStore(work: Work): Omit<ApprovalStore, 'findGeneration' 
         if (!approval) return { outcome: 'duplicate', id: request.id };
         const once = { id: approval.id, by: approval.decidedBy ?? '' };
         const allowed = approval.granted ? request : { ...request, approval: once };
-        const answer = takenOf((await acceptAll(sql, [{ request: allowed, defaultCredits }], null))[0]);
+        const answer = takenOf((await acceptAll(work, sql, [{ request: allowed, defaultCredits }], null))[0]);
         if (answer.outcome !== 'accepted') return answer;
         await markStarted(sql, approval, request.id);
         await work.enqueue(sql, 'announce', [request]);

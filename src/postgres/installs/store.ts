@@ -14,7 +14,7 @@ export function createInstallStore(
   installationsIn: InstallationsIn,
   patience?: Patience,
 ) {
-  const work = createWork(pool, enqueue, onEnqueued, patience);
+  const work = createWork(pool, enqueue, onEnqueued, { patience });
   return {
     ...installStateStore(work),
     ...arrivingStore(work, installationsIn),

@@ -1,5 +1,6 @@
 import type { GenerationKey } from '../../core/generation.ts';
 import type { Sql } from '../connection/prepared.ts';
+import type { Work } from '../work.ts';
 
 /** Resolves the hold; false when it was resolved before. */
 export async function resolveHold(
@@ -19,11 +20,18 @@ export async function resolveHold(
 }
 
 /** Captures what an unknown outcome holds, in full, as an estimate. */
-export async function settleUnknown(sql: Sql, { teamId, id }: GenerationKey): Promise<boolean> {
+export async function settleUnknown(
+  { tell }: Pick<Work, 'tell'>,
+  sql: Sql,
+  { teamId, id }: GenerationKey,
+): Promise<boolean> {
   const { rows } = await sql.query<{ held: number }>(
     `select held_credits as held from generations where team_id = $1 and id = $2 and state = 'unknown' for no key update`,
     [teamId, id],
   );
-  if (!rows[0]) return false;
-  return await resolveHold(sql, { teamId, id }, { kind: 'capture', amount: rows[0].held, estimated: true });
+  const held = rows[0]?.held;
+  if (held === undefined) return false;
+  const isSettled = await resolveHold(sql, { teamId, id }, { kind: 'capture', amount: held, estimated: true });
+  if (isSettled) tell(sql, [{ kind: 'settled', charged: held, released: 0 }]);
+  return isSettled;
 }

@@ -64,7 +64,7 @@ export function makeStore(work: Work): Omit<AnnounceStore & MakeStore & CancelSt
       ),
     markUnknown: (key, failure, requestId) => move(work, key, MAKING.unknown, [failure, requestId ?? null]),
     askAgain: (key, unless) => move(work, key, MAKING.askedAgain, [unless === 'not_lately']),
-    settleUnknown: (key) => within((sql) => settleUnknown(sql, key)),
+    settleUnknown: (key) => within((sql) => settleUnknown(work, sql, key)),
     cancel: (key, { userId, placeholder }) =>
       within(async (sql) => {
         // Locked, so that it can't slip from one of these states into another between the questions.

@@ -1,6 +1,7 @@
 import type { GenerationKey } from '../../core/generation.ts';
 import type { Sql } from '../connection/prepared.ts';
 import type { Work } from '../work.ts';
+import { factsOf, MOVED, type Moved } from './facts.ts';
 import { resolveHold } from './hold.ts';
 import type { Move } from './moves.ts';
 
@@ -17,7 +18,7 @@ const NOTHING: Credits = { amount: 0, estimated: false };
  * `first`: what belongs to it and may take long, done before the credits, which keep others from the team's money.
  */
 export async function moveWithin(
-  { enqueue }: Pick<Work, 'enqueue'>,
+  { enqueue, tell }: Pick<Work, 'enqueue' | 'tell'>,
   sql: Sql,
   { teamId, id }: GenerationKey,
   move: Move,
@@ -25,15 +26,17 @@ export async function moveWithin(
   credits = NOTHING,
   first: () => Promise<void> = async () => undefined,
 ): Promise<boolean> {
-  const { from, set, hold, jobs = [] } = move;
-  const { rows } = await sql.query<{ rank: number; ahead: number }>(
-    `update generations set ${set} where team_id = $1 and id = $2 and ${from} returning ${jobs.some(isInLine) ? IN_LINE : OUT_OF_LINE}`,
+  const { from, set, hold, ends = [], jobs = [] } = move;
+  const { rows } = await sql.query<Moved & { rank: number; ahead: number }>(
+    `update generations set ${set} where team_id = $1 and id = $2 and ${from} returning ${jobs.some(isInLine) ? IN_LINE : OUT_OF_LINE}, ${MOVED}`,
     [teamId, id, ...values],
   );
   const [moved] = rows;
   if (!moved) return false;
   await first();
-  if (hold) await resolveHold(sql, { teamId, id }, hold === 'capture' ? { kind: hold, ...credits } : { kind: hold });
+  const settled =
+    hold && (await resolveHold(sql, { teamId, id }, hold === 'capture' ? { kind: hold, ...credits } : { kind: hold }));
+  tell(sql, factsOf(ends, moved, settled ? (hold === 'capture' ? credits.amount : 0) : null));
   const { rank, ahead } = moved;
   for (const { step, afterMs = 0, isRanked } of jobs) {
     await enqueue(sql, step, [{ teamId, id }], { delayMs: afterMs, ...(isRanked ? { rank, ahead } : {}) });

@@ -1,3 +1,4 @@
+import type { Stage } from '../../core/counting/facts.ts';
 import type { Step } from '../../core/jobs.ts';
 import { COMPOSED, STANDS_FOR_SHOWN } from '../rules.ts';
 
@@ -9,6 +10,8 @@ export interface Move {
   readonly set: string;
   /** What becomes of the credits that it holds. */
   readonly hold?: 'capture' | 'release';
+  /** The stages that end with it, and whether the request does. */
+  readonly ends?: readonly (Stage | 'request')[];
   /** The jobs that come next. `isRanked`: in the generation's round of the team's line. */
   readonly jobs?: readonly { readonly step: Step; readonly afterMs?: number; readonly isRanked?: true }[];
 }
@@ -46,6 +49,7 @@ export const MAKING = {
   announcedToMake: {
     from: `state = 'requested' and announced_at is null`,
     set: ANNOUNCED,
+    ends: ['announce'],
     jobs: [{ step: 'make', isRanked: true }],
   },
   /** What is free waits for none of the team's places at Pixapi. */
@@ -66,6 +70,7 @@ export const MAKING = {
     from: `((state = 'requested' and ${IS_SERVED}) or (state = 'submitting' and claim = $3))`,
     set: `state = 'submitting', submitting_at = now(), claim = $3,
       submits = submits + case state when 'requested' then 1 else 0 end`,
+    ends: ['line'],
   },
   /** Surely not made: to be ordered once more, on other terms where these have to change. */
   takenBack: {
@@ -77,12 +82,14 @@ export const MAKING = {
   takenBackCanceled: {
     from: 'state = $3 and canceled_at is not null',
     set: `state = 'canceled', task_id = null, ${CANCELED}`,
+    ends: ['request'],
     hold: 'release',
     jobs: POST,
   },
   submitted: {
     from: `state = 'submitting'`,
     set: SUBMITTED,
+    ends: ['order'],
   },
   /** A late answer: another holder had found the order without one, and its job has ended. */
   submittedLate: {
@@ -110,12 +117,14 @@ export const MAKING = {
         else next_label(team_id, channel_id, thread_ts, 1 + coalesce((select substring(p.label from '^[0-9]+')::integer
           from generations p where p.team_id = generations.team_id and p.id = generations.parent_id
           and p.channel_id = generations.channel_id and p.thread_ts = generations.thread_ts), 0)) end`,
+    ends: ['make', 'request'],
     hold: 'capture',
     jobs: POST,
   },
   failed: {
     from: `state in ('requested', 'submitting', 'submitted') and canceled_at is null`,
     set: `state = 'failed', ${ENDED}, refusal_rule = $5, refused_part = $6`,
+    ends: ['request'],
     hold: 'release',
     jobs: POST,
   },
@@ -123,12 +132,14 @@ export const MAKING = {
   unknown: {
     from: `state in ('submitting', 'submitted')`,
     set: `state = 'unknown', ${ENDED}`,
+    ends: ['request'],
     jobs: [{ step: 'settle', afterMs: SETTLE_AFTER_MS }, ...POST],
   },
   /** Nothing was ordered, and nothing is charged. */
   canceled: {
     from: `state = 'requested'`,
     set: `${CANCELED_BY}, state = 'canceled', ${CANCELED}`,
+    ends: ['request'],
     hold: 'release',
     jobs: POST,
   },
@@ -142,6 +153,7 @@ export const MAKING = {
   canceledMade: {
     from: `state = 'made' and failure is null and showing_at is null and posting_at is null`,
     set: `${CANCELED_BY}, ${CANCELED}`,
+    ends: ['request'],
     jobs: POST,
   },
 } as const satisfies Record<string, Move>;
@@ -157,10 +169,12 @@ export const POSTING = {
     from: `state = 'made'`,
     set: `state = 'posted', failure = null, posted_at = now(), ended_at = now(), attempts = 0, response_url = null, turn_at = null,
       message_ts = coalesce($3, message_ts), channel_id = coalesce($4, channel_id)`,
+    ends: ['post', 'whole', 'request'],
   },
   undelivered: {
     from: `state = 'made' and failure is null`,
     set: 'failure = $3, told_at = null, ended_at = now(), attempts = 0, deaths = 0',
+    ends: ['request'],
     jobs: POST,
   },
   deliveryRetried: {

@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
+import { called } from '../../calls/calls.ts';
 import { type Heard, hearScopes, keepHeard } from '../scopes/granted.ts';
 import { isGone } from './final-errors.ts';
 
@@ -57,25 +58,31 @@ async function fetchModest(
   url: string | URL | Request,
   init?: RequestInit,
 ): Promise<Response> {
-  const answer = await fetch(url, init);
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of answer.body ?? []) {
-    size += piece.length;
-    if (size > MOST_ANSWER_BYTES) throw new Error(`an answer of more than ${MOST_ANSWER_BYTES} bytes`);
-    pieces.push(piece);
-  }
-  const { status, statusText, headers } = answer;
-  const body = Buffer.concat(pieces);
-  hearScopes(heard, headers, body);
-  if (onGone && size <= LARGEST_REFUSAL_BYTES) hearRefusal(body, onGone);
-  return new Response(size > 0 ? body : null, { status, statusText, headers });
+  return await called('slack', async (answered) => {
+    const answer = await fetch(url, init);
+    const pieces: Uint8Array[] = [];
+    let size = 0;
+    for await (const piece of answer.body ?? []) {
+      size += piece.length;
+      if (size > MOST_ANSWER_BYTES) throw new Error(`an answer of more than ${MOST_ANSWER_BYTES} bytes`);
+      pieces.push(piece);
+    }
+    const { status, statusText, headers } = answer;
+    const body = Buffer.concat(pieces);
+    answered(status, SAYS_NO.test(body.toString('latin1', 0, 20)));
+    hearScopes(heard, headers, body);
+    if (onGone && size <= LARGEST_REFUSAL_BYTES) hearRefusal(body, onGone);
+    return new Response(size > 0 ? body : null, { status, statusText, headers });
+  });
 }
 
 function hearRefusal(body: Buffer, onGone: (error: string) => void): void {
   const { data } = refusal.safeParse(parseJson(body.toString()));
   if (data && isGone(data.error)) onGone(data.error);
 }
+
+/** With status 200, as the first of its fields. */
+const SAYS_NO = /^\s*\{\s*"ok"\s*:\s*false/;
 
 const nothing = () => undefined;
 

@@ -1,3 +1,4 @@
+import { fetched } from '../../calls/calls.ts';
 import { Failure } from '../../core/failure.ts';
 import type { Message } from '../kit/message.ts';
 import { slackFailure } from './failures.ts';
@@ -21,13 +22,15 @@ export async function respond(
   const body = 'text' in message ? { response_type: 'ephemeral', replace_original: false, ...message } : message;
   let answer: Response;
   try {
-    answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(10_000),
-    });
+    answer = await fetched('slack', () =>
+      fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        redirect: 'error',
+        signal: AbortSignal.timeout(10_000),
+      }),
+    );
     await answer.body?.cancel();
   } catch (error) {
     throw slackFailure(error, 'harmless');

@@ -1,4 +1,5 @@
 import type { webApi } from '@slack/bolt';
+import { fetched } from '../../calls/calls.ts';
 import type { BytesInFlight } from '../../core/bytes-in-flight.ts';
 import { Failure, toFailure } from '../../core/failure.ts';
 import type { DownloadedPicture, PassingPicture, PictureType } from '../../core/image-model.ts';
@@ -103,11 +104,13 @@ async function sendBytes(
     const { upload_url: url, file_id: id } = place;
     if (typeof url !== 'string' || typeof id !== 'string')
       throw new Failure('chat_busy', { detail: 'no upload address' });
-    const sent = await fetch(url, {
-      method: 'POST',
-      redirect: 'error',
-      ...outgoing.body(),
-    });
+    const sent = await fetched('slack', () =>
+      fetch(url, {
+        method: 'POST',
+        redirect: 'error',
+        ...outgoing.body(),
+      }),
+    );
     await sent.body?.cancel();
     if (!sent.ok) throw new Failure('chat_busy', { detail: `upload ${sent.status}` });
     return id;

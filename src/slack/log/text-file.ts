@@ -1,4 +1,5 @@
 import type { webApi } from '@slack/bolt';
+import { fetched } from '../../calls/calls.ts';
 import { Failure } from '../../core/failure.ts';
 import { slackFailure } from '../api/failures.ts';
 import type { Installation } from '../api/installations.ts';
@@ -21,14 +22,16 @@ export async function uploadText({ client }: Installation, { name, length, piece
     const { upload_url: url, file_id: id } = place;
     if (typeof url !== 'string' || typeof id !== 'string')
       throw new Failure('chat_busy', { detail: 'no upload address' });
-    const sent = await fetch(url, {
-      method: 'POST',
-      redirect: 'error',
-      body: ReadableStream.from(pieces),
-      duplex: 'half',
-      headers: { 'content-length': String(length) },
-      signal: AbortSignal.timeout(UPLOAD_MS),
-    });
+    const sent = await fetched('slack', () =>
+      fetch(url, {
+        method: 'POST',
+        redirect: 'error',
+        body: ReadableStream.from(pieces),
+        duplex: 'half',
+        headers: { 'content-length': String(length) },
+        signal: AbortSignal.timeout(UPLOAD_MS),
+      }),
+    );
     await sent.body?.cancel();
     if (!sent.ok) throw new Failure('chat_busy', { detail: `upload ${sent.status}` });
     return id;

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { fetched } from '../../calls/calls.ts';
 import type { BytesInFlight } from '../../core/bytes-in-flight.ts';
 import { Failure } from '../../core/failure.ts';
 import { slackFailure } from '../api/failures.ts';
@@ -116,15 +117,18 @@ async function ask(address: string, token: string, apiUrl: string, signal: Abort
   let url = URL.parse(address);
   for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
     if (!url || !isSlacks(url, apiUrl)) throw new Failure('image_missing', { detail: 'not on a host of Slack' });
-    const answer = await fetch(url, {
-      headers: { authorization: `Bearer ${token}` },
-      redirect: 'manual',
-      signal,
-    });
+    const at = url;
+    const answer = await fetched('slack', () =>
+      fetch(at, {
+        headers: { authorization: `Bearer ${token}` },
+        redirect: 'manual',
+        signal,
+      }),
+    );
     const location = answer.headers.get('location');
     if (answer.status < 300 || answer.status >= 400 || location === null) return answer;
     await answer.body?.cancel();
-    url = URL.parse(location, url.href);
+    url = URL.parse(location, at.href);
   }
   throw new Failure('image_missing', { detail: `more than ${MOST_REDIRECTS} redirects` });
 }

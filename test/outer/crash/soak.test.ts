@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { soak } from '../../soak/run.ts';
+
+const SEED = process.env.SEED ?? String(Date.now() % 1_000_000);
+/** As many as two busy cores do in some minutes; `npm run soak -- --full` does ten times as much. */
+const PART = { requests: 160, kills: 20, restarts: 4 };
+
+test(`${PART.requests} requests, ${PART.kills} kills and ${PART.restarts} restarts of Postgres, with faults of Slack and Pixapi: nothing lost, billed twice or overspent (SEED=${SEED})`, {
+  timeout: 900_000,
+}, async ({ annotate }) => {
+  const { figures, complaints } = await soak({ seed: SEED, ...PART });
+  await annotate(JSON.stringify(figures));
+  expect(complaints).toEqual([]);
+});

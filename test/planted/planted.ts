@@ -14,6 +14,12 @@ const bugs = PLANTED.filter(({ name }) => wanted.length === 0 || wanted.includes
 interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  readonly why: string;
+}
+
+interface TestResult {
+  readonly message: string;
+  readonly assertionResults: readonly { readonly failureMessages: readonly string[] }[];
 }
 
 /** Runs the one test; nothing else of its file. */
@@ -27,8 +33,12 @@ function run({ caughtBy }: Planted): Outcome {
     encoding: 'utf8',
   });
   try {
-    const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
-    return { passed, failed };
+    const { numPassedTests: passed, numFailedTests: failed, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    const messages = testResults.flatMap(({ message, assertionResults }: TestResult) => [
+      message,
+      ...assertionResults.flatMap(({ failureMessages }) => failureMessages),
+    ]);
+    return { passed, failed, why: messages.join(' ').trim().split('\n', 1)[0] };
   } catch {
     throw new Error(`${caughtBy.file} did not run:\n${stderr.slice(0, 2_000)}`);
   }
@@ -40,7 +50,7 @@ function judge(bug: Planted): string {
   const planted = plant(clean, bug);
   const without = run(bug);
   if (without.passed !== 1 || without.failed !== 0)
-    return `its test does not pass without it (${without.passed} passed, ${without.failed} failed)`;
+    return `its test does not pass without it (${without.passed} passed, ${without.failed} failed: ${without.why})`;
   writeFileSync(path, planted);
   try {
     return run(bug).failed === 1 ? 'caught' : 'NOT CAUGHT';

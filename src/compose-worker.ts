@@ -36,6 +36,7 @@ import { createChat } from './slack/making/chat.ts';
 import { listManagers } from './slack/policy/find-manager.ts';
 import { createPolicies } from './slack/policy/policies.ts';
 import { createManagersChat } from './slack/warnings/managers-chat.ts';
+import type { ProcessUpstreams } from './upstreams/upstreams.ts';
 
 /** A place in line is as true as this, and a placeholder says a new one no oftener. */
 const LINE_MS = 5_000;
@@ -67,6 +68,7 @@ export interface WorkerParts {
   /** Of the process: shared by all that read pictures whole. */
   readonly bytes: BytesInFlight;
   readonly decoding: Decoding;
+  readonly upstreams: ProcessUpstreams;
 }
 
 /** Starts what a worker does. `daily` is what one process of all does on each day; `close` ends all, last first. */
@@ -88,6 +90,7 @@ export async function composeWorker(parts: WorkerParts) {
     count,
     bytes,
     decoding,
+    upstreams,
   } = parts;
   const waitScale = overrides.waitScale ?? 1;
   const backoffScale = overrides.backoffScale ?? waitScale;
@@ -105,6 +108,7 @@ export async function composeWorker(parts: WorkerParts) {
       ...(overrides.submitTimeoutMs && { submitMs: overrides.submitTimeoutMs }),
     },
     log: (call) => logger.debug(call, 'pixapi'),
+    lane: upstreams.lane(),
   });
   closers.push(() => maker.close());
   const stopping = new AbortController();
@@ -167,6 +171,7 @@ export async function composeWorker(parts: WorkerParts) {
     sideBySide: decoding.sideBySide,
     bytes,
     enqueue,
+    upstreams,
     figures: createFigures(workStore, { freshMs: FIGURES_FRESH_MS * waitScale }),
     lineMs: overrides.lineMs ?? Math.max(100, LINE_MS * waitScale),
     uploadingAfterMs: overrides.uploadingAfterMs ?? UPLOADING_AFTER_MS,

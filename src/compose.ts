@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createBytesInFlight } from './bytes-in-flight.ts';
 import { composeWorker } from './compose-worker.ts';
 import { type Config, readOAuth } from './config.ts';
@@ -34,12 +35,14 @@ import { openSocketMode } from './slack/receive/socket-mode.ts';
 import { createTurnstile } from './slack/receive/turnstile.ts';
 import { appIdIn } from './slack/scopes/mend-link.ts';
 import { createScopes } from './slack/scopes/scopes.ts';
+import { createUpstreams } from './upstreams/upstreams.ts';
 import { createWebServer } from './web-server.ts';
 
 type Role = 'web' | 'worker';
 
 /** How long a process may not know what another one has read of models; a day begins as late. */
 const DAILY_MS = 60_000;
+const BREAKER_CALLS = 10;
 
 /** Ties the parts together: the one file that knows every folder. `close` ends what was started, last first. */
 export async function compose(config: Config, roles: readonly Role[], overrides: Overrides = {}) {
@@ -76,6 +79,13 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   const background = createBackground(onError);
   const { SLACK_API_URL: apiUrl, DEFAULT_MONTHLY_CREDITS: defaultCredits } = config;
   const oauth = readOAuth(config);
+  const upstreams = createUpstreams({
+    calls: overrides.breakerCalls ?? BREAKER_CALLS,
+    scale: overrides.backoffScale ?? overrides.waitScale ?? 1,
+    now: overrides.upstreamNow ?? (() => performance.now()),
+    sleep,
+  });
+  const calls = { watch: upstreams.watchSlack, scale: overrides.waitScale };
   const scopes = createScopes({
     needed: manifestScopes().needed,
     mendAt: { installUrl: oauth && `${oauth.address}${INSTALL_PATH}`, appId: appIdIn(config.SLACK_APP_TOKEN) },
@@ -85,11 +95,17 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   const keeping = oauth && createInstallStore(pool, enqueue, ring, (sql) => installationStore(sql, oauth.keyRing));
   const installs =
     keeping &&
-    createInstalls({ store: keeping, apiUrl, timeoutMs: overrides.slackTimeoutMs, background: background.start });
+    createInstalls({
+      store: keeping,
+      apiUrl,
+      timeoutMs: overrides.slackTimeoutMs,
+      calls,
+      background: background.start,
+    });
   const installations = scopes.watching(
     overrides.installations ??
       installs?.installations ??
-      singleInstallation(config.SLACK_BOT_TOKEN ?? '', apiUrl, overrides.slackTimeoutMs),
+      singleInstallation(config.SLACK_BOT_TOKEN ?? '', apiUrl, overrides.slackTimeoutMs, calls),
   );
   const people = createPeople(overrides.knownNow);
   const groups = createGroups(overrides.knownNow);
@@ -126,6 +142,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         count: metrics.count,
         bytes,
         decoding,
+        upstreams,
       })
     : null;
   if (worker) takers.push(worker.close);
@@ -210,6 +227,8 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     store,
     /** Where it is heard: the web server's port, or `METRICS_PORT` of a worker alone. */
     port,
+    /** Of this process: whether Pixapi and Slack are there. */
+    upstreams,
     /** Settles when nothing is under way that nobody waits for. */
     atRest: background.ended,
     async close() {

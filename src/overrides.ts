@@ -12,6 +12,10 @@ export interface Overrides {
   readonly waitScale?: number;
   /** Multiplies back-offs alone. */
   readonly backoffScale?: number;
+  /** Of fewer calls in half a minute no breaker concludes anything. */
+  readonly breakerCalls?: number;
+  /** The clock by which a breaker waits and orders keep apart, in ms. */
+  readonly upstreamNow?: () => number;
   /** How often a worker looks for jobs that nothing announced. */
   readonly watchMs?: number;
   /** How often stranded requests are looked for. */

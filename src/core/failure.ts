@@ -1,4 +1,5 @@
 import type { Refusal } from './refusal.ts';
+import type { Upstream } from './upstream/upstream.ts';
 
 /**
  * The closed table of everything that can go wrong, named for the fact.
@@ -77,6 +78,16 @@ export const FAILURES = {
 
 export type FailureCode = keyof typeof FAILURES;
 
+interface FailureOptions {
+  readonly cause?: unknown;
+  readonly detail?: string;
+  readonly retryAfterMs?: number;
+  readonly requestId?: string;
+  readonly refusal?: Refusal;
+  readonly upstream?: Upstream;
+  readonly asked?: boolean;
+}
+
 /** An error with a code from the table. `message` and `cause` are for the operator and never reach a person. */
 export class Failure extends Error {
   readonly code: FailureCode;
@@ -86,17 +97,20 @@ export class Failure extends Error {
   readonly requestId: string | undefined;
   /** Of `prompt_refused`: which rule it looks like. */
   readonly refusal: Refusal | undefined;
+  /** Whose own trouble it is, whoever asks and for whatever: no answer, or a 5xx. */
+  readonly upstream: Upstream | undefined;
+  /** False: nobody was asked, since nobody is to ask before `retryAfterMs` are over. */
+  readonly asked: boolean;
 
-  constructor(
-    code: FailureCode,
-    options: { cause?: unknown; detail?: string; retryAfterMs?: number; requestId?: string; refusal?: Refusal } = {},
-  ) {
+  constructor(code: FailureCode, options: FailureOptions = {}) {
     super(options.detail ? `${code}: ${options.detail}` : code, { cause: options.cause });
     this.name = 'Failure';
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
     this.requestId = options.requestId;
     this.refusal = options.refusal;
+    this.upstream = options.upstream;
+    this.asked = options.asked ?? true;
   }
 }
 

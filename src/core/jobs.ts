@@ -45,6 +45,8 @@ export interface JobStore {
    * advance. False: `most` have died of it already, or the generation is gone.
    */
   countDeath(key: GenerationKey, most: number): Promise<boolean>;
+  /** Waiting jobs that follow a task get this priority. */
+  putFollowedFirst(priority: number): Promise<void>;
   /** The step was ended by whoever has it: nobody died of it. */
   clearDeaths(key: GenerationKey): Promise<void>;
   /** Counts a failed try of the step in hand and answers how many there were. */

@@ -1,11 +1,16 @@
 import type { Job as BossJob, PgBoss } from 'pg-boss';
 
+/** How many more jobs may be taken up, of so many free slots, and whether only those of a priority. */
+export type Room = (free: number) => Promise<{ readonly most: number; readonly minPriority?: number }>;
+
 export interface PumpOptions {
   readonly queue: string;
   /** Jobs in hand at once in this process. */
   readonly slots: number;
   /** Jobs in hand at once for one group (a team), over all processes: one team's rush leaves room for the others. Without it there are no groups. */
   readonly perGroup?: number;
+  /** Asked before each fetch; what it leaves in the queue is fetched when the pump is woken. Without it all slots are filled. */
+  readonly room?: Room;
   /** Does one job. It ends well, or the job is left to whoever takes it up after the heartbeat ends. */
   readonly work: (job: Job, signal: AbortSignal) => Promise<void>;
   /**
@@ -31,7 +36,7 @@ const HEARTBEAT_MS = 4_000;
  * Takes jobs from one queue as long as there are some and slots are free; then waits until it is woken, or a job has
  * ended: it has no clock of its own. One fetch at a time (why not pg-boss's own workers: decision 2).
  */
-export function startPump(boss: PgBoss, { queue, slots, perGroup, work, alone, onError }: PumpOptions): Pump {
+export function startPump(boss: PgBoss, { queue, slots, perGroup, room, work, alone, onError }: PumpOptions): Pump {
   const inHand = new Map<string, { job: Job; done: Promise<void> }>();
   const stopping = new AbortController();
   let wakeUp: () => void = () => undefined;
@@ -65,9 +70,13 @@ export function startPump(boss: PgBoss, { queue, slots, perGroup, work, alone, o
   };
 
   const fetchSome = async (): Promise<number> => {
+    const free = slots - inHand.size;
+    const { most, minPriority } = room ? await room(free) : { most: free };
+    if (most < 1) return 0;
     const fetch = () =>
       boss.fetch<object>(queue, {
-        batchSize: slots - inHand.size,
+        batchSize: most,
+        ...(minPriority !== undefined && { minPriority }),
         ...(perGroup !== undefined && { groupConcurrency: perGroup }),
       });
     const jobs = await (alone ? alone(fetch) : fetch());

@@ -63,6 +63,9 @@ export async function prepareQueue(db: Db): Promise<void> {
   }
 }
 
+/** The priority of jobs that follow a task at Pixapi, where these have to be told from orders. */
+export const FOLLOWED = 2;
+
 const LONG_AGO_MS = 60_000;
 
 /**

@@ -1,12 +1,14 @@
 import type { Job as BossJob, Db, PgBoss } from 'pg-boss';
 import { z } from 'zod';
-import { FAILURES, type Failure, toFailure } from '../core/failure.ts';
+import { FAILURES, type Failure, type FailureCode, toFailure } from '../core/failure.ts';
 import type { GenerationKey } from '../core/generation.ts';
 import type { Enqueue, JobStore, Step } from '../core/jobs.ts';
 import type { Chat, Log } from '../core/making/chat.ts';
 import { type GiveUpStore, giveUp } from '../core/making/give-up.ts';
 import type { RetryWrite } from '../core/making/retry-write.ts';
-import { type PlaceholderStore, updatePlaceholder } from '../core/making/update-placeholder.ts';
+import type { PlaceholderStore } from '../core/making/update-placeholder.ts';
+import { type AwayStore, tellAway } from '../core/upstream/tell-away.ts';
+import type { Upstreams } from '../core/upstream/upstream.ts';
 import { type Part, together } from './alone.ts';
 
 type Job = BossJob<object>;
@@ -18,7 +20,7 @@ const payload = z.object({ teamId: z.string().min(1), id: z.uuid() });
 
 export interface StepDeps {
   readonly boss: PgBoss;
-  readonly store: JobStore & GiveUpStore & PlaceholderStore;
+  readonly store: JobStore & GiveUpStore & PlaceholderStore & AwayStore;
   readonly chat: Chat;
   readonly log: Log;
   readonly enqueue: Enqueue;
@@ -27,6 +29,7 @@ export interface StepDeps {
   readonly backoffScale: number;
   readonly retryWrite: RetryWrite;
   readonly alone: (key: GenerationKey) => Part;
+  readonly upstreams: Pick<Upstreams, 'isAway'>;
 }
 
 /**
@@ -48,12 +51,19 @@ export function stepWorker(deps: StepDeps, step: Step, act: Act) {
 
 async function afterFailure(deps: StepDeps, step: Step, job: Job, key: GenerationKey, failure: Failure): Promise<void> {
   if (failure.code === 'chat_paced') return await waitItsTurn(deps, step, job, key, failure.retryAfterMs ?? 0);
+  // Nobody was asked: as if it had not been taken up.
+  if (!failure.asked) return await handBack(deps, step, job, key, failure.retryAfterMs ?? 0);
   const about = { ...key, generationId: key.id, step };
+  if (await isWaitedOut(deps, key, failure)) {
+    deps.log.failure(failure, about);
+    if (failure.upstream === 'pixapi') await tellAway(deps, key);
+    return await handBack(deps, step, job, key, delayOf(failure, 1) * deps.backoffScale);
+  }
   const attempts = await deps.retryWrite(() => deps.store.countAttempt(key), about);
   deps.log.failure(failure, { ...about, attempts });
   if (attempts < FAILURES[failure.code].tries) {
     if ((failure.code === 'pixapi_down' || failure.code === 'pixapi_blocked') && attempts > 1)
-      await updatePlaceholder(deps, key, { kind: 'down' });
+      await tellAway(deps, key);
     return await handBack(deps, step, job, key, delayOf(failure, attempts) * deps.backoffScale);
   }
   // A hold whose end is not known yet stays to be settled, however long the database was away.
@@ -67,6 +77,16 @@ async function afterFailure(deps: StepDeps, step: Step, job: Job, key: Generatio
     return await handBack(deps, step, job, key, TELL_AGAIN_MS * deps.backoffScale);
   }
   await deps.boss.complete(step, job);
+}
+
+const PASSES: ReadonlySet<FailureCode> = new Set<FailureCode>(['pixapi_down', 'chat_busy']);
+const LONGEST_WAIT_MS = 24 * 3_600_000;
+
+/** Where all that is asked fails, no try of this one is counted: for a day. Only what surely did nothing is asked again so. */
+async function isWaitedOut({ store, upstreams }: StepDeps, key: GenerationKey, failure: Failure): Promise<boolean> {
+  if (!failure.upstream || !PASSES.has(failure.code) || !upstreams.isAway(failure.upstream)) return false;
+  const generation = await store.findGeneration(key).catch(() => null);
+  return generation !== null && Date.now() - generation.requestedAt.getTime() < LONGEST_WAIT_MS;
 }
 
 /** No slot waits for a channel that has had its messages for now, and no try is lost by it. The promise outlives the process. */

@@ -12,17 +12,20 @@ import { type PostDeps, postImage } from '../core/making/post-image.ts';
 import type { RetryWrite } from '../core/making/retry-write.ts';
 import { type MakeDeps, submitImage } from '../core/making/submit-image.ts';
 import type { LineStore, ReadFigures } from '../core/making/waiting.ts';
+import type { AwayStore } from '../core/upstream/tell-away.ts';
+import type { Upstreams } from '../core/upstream/upstream.ts';
 import { createAlone, type Part } from './alone.ts';
 import { startLine } from './line.ts';
-import { type Pump, type PumpOptions, startPump } from './pump.ts';
+import { type Pump, type PumpOptions, type Room, startPump } from './pump.ts';
 import { TASKS } from './queue.ts';
+import { createSettingOut } from './setting-out.ts';
 import { type Act, stepWorker } from './steps.ts';
 import { startSweep } from './sweep.ts';
 import { startWatch } from './watch.ts';
 
 export interface WorkerDeps {
   readonly boss: PgBoss;
-  readonly store: JobStore & AnnounceStore & MakeDeps['store'] & PostDeps['store'] & LineStore;
+  readonly store: JobStore & AnnounceStore & MakeDeps['store'] & PostDeps['store'] & LineStore & AwayStore;
   readonly chat: Chat;
   readonly maker: ImageMaker;
   readonly models: readonly ImageModel[];
@@ -45,6 +48,7 @@ export interface WorkerDeps {
   /** How often the places in line that placeholders say are made true, in ms. */
   readonly lineMs: number;
   readonly uploadingAfterMs: number;
+  readonly upstreams: Upstreams;
 }
 
 /** What nothing announced waits so long at most: a ring that was lost, a job that was put off. */
@@ -59,29 +63,38 @@ export function startWorker(deps: WorkerDeps): {
   stop(): Promise<void>;
 } {
   const alone = createAlone(deps);
-  const pump = (step: Step, places: Pick<PumpOptions, 'slots' | 'perGroup' | 'alone'>, act: Act) =>
+  const pump = (step: Step, places: Pick<PumpOptions, 'slots' | 'perGroup' | 'alone' | 'room'>, act: Act) =>
     startPump(deps.boss, {
       queue: step,
       ...places,
       work: stepWorker({ ...deps, alone }, step, act),
       onError: (error) => deps.log.failure(toFailure(error), { queue: step }),
     });
+  const orders = createSettingOut(deps);
+  // As a probe of Slack there is one job at a time of each kind; what is in hand came before.
+  const onSlack = (slots: number): { slots: number; room: Room } => ({
+    slots,
+    room: async (free) => ({ most: Math.min(free, deps.upstreams.room('slack') - (slots - free)) }),
+  });
   const pumps: Record<Step, Pump> = {
-    announce: pump('announce', { slots: 32, perGroup: 8 }, (key, _, part) => part(() => announceImage(deps, key))),
+    announce: pump('announce', { ...onSlack(32), perGroup: 8 }, (key, _, part) => part(() => announceImage(deps, key))),
     make: pump(
       'make',
       {
         slots: deps.concurrency,
         perGroup: deps.teamConcurrency,
+        room: orders.room,
         alone: (fetch) => deps.within(fetch, FETCH_MAKE_LOCK),
       },
       async (key, signal, part) => {
         // an order on its way is never cut off by our own shutdown; only the waiting is
-        await part(() => deps.bytes.passage(() => submitImage(deps, key, NEVER)));
+        await orders.setOut(deps.maker, (maker) =>
+          part(() => deps.bytes.passage(() => submitImage({ ...deps, maker }, key, NEVER))),
+        );
         await awaitImage({ ...deps, maker: firstLook(deps.maker, part) }, key, signal);
       },
     ),
-    post: pump('post', { slots: 16, perGroup: 8 }, (key, _, part) =>
+    post: pump('post', { ...onSlack(16), perGroup: 8 }, (key, _, part) =>
       part(async () => {
         // what was made has a job of its own to be posted by
         if (!(await deps.bytes.passage(() => makeFreeImage(deps, key, NEVER)))) await postImage(deps, key, NEVER);

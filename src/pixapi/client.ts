@@ -1,6 +1,7 @@
 import type { BytesInFlight } from '../core/bytes-in-flight.ts';
 import { Failure, type FailureCode, toFailure } from '../core/failure.ts';
 import type { ImageMaker, ImageOrder, SubmitAnswer, TaskReading } from '../core/image-model.ts';
+import type { Lane } from '../core/upstream/upstream.ts';
 import { requestIdOf } from './answer-headers.ts';
 import { type Answer, openApi, Unanswered } from './api.ts';
 import { openDownloads } from './download.ts';
@@ -21,6 +22,8 @@ export interface ImageMakerOptions {
   readonly connections?: number;
   readonly log?: (event: PixapiEvent) => void;
   readonly bytes: BytesInFlight;
+  /** Whether, and when, Pixapi may be asked; at once and always if absent. */
+  readonly lane?: Lane;
   /** How host names of pictures become addresses; the system's resolver if absent. */
   readonly resolve?: Resolve;
 }
@@ -45,16 +48,25 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & {
   readShutdowns(signal: AbortSignal): Promise<Map<string, string> | null>;
   close(): Promise<void>;
 } {
-  const { key, baseUrl, imageHosts, bytes, resolve, connections = 128, log = () => undefined } = options;
+  const { key, baseUrl, imageHosts, bytes, resolve, connections = 128, log = () => undefined, lane = OPEN } = options;
   const { connectMs, submitMs, syncMs, readMs, downloadMs } = { ...TIMEOUTS, ...options.timeouts };
   const api = openApi({ baseUrl, key, connectMs, connections, bytes });
   const downloads = openDownloads({ imageHosts, connectMs, downloadMs, connections, bytes, resolve });
   let mode = options.mode;
 
   return {
-    submit: (order, signal) => bytes.passage(() => logged(log, 'submit', (note) => submit(order, signal, note))),
-    readTask: (taskId, signal) => logged(log, 'read', (note) => readTask(taskId, signal, note)),
-    readShutdowns: (signal) => logged(log, 'models', (note) => readShutdowns(signal, note)).catch(() => null),
+    submit: (order, signal) => {
+      const ordering = () => bytes.passage(() => logged(log, 'submit', (note) => submit(order, signal, note)));
+      return lane.order(ordering, () => listModels(signal));
+    },
+    readTask: (taskId, signal) => lane.read(() => logged(log, 'read', (note) => readTask(taskId, signal, note))),
+    readShutdowns: (signal) =>
+      lane
+        .read(() => listModels(signal))
+        .then(
+          (answer) => (isGood(answer) ? readShutdownDates(answer.body) : null),
+          () => null,
+        ),
     download: (url, signal) => logged(log, 'download', () => downloads.download(url, signal)),
     pass: (url, signal) => logged(log, 'download', () => downloads.pass(url, signal)),
     close: async () => void (await Promise.all([api.close(), downloads.close()])),
@@ -93,9 +105,17 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & {
     }
   }
 
-  async function readShutdowns(signal: AbortSignal, note: Note): Promise<Map<string, string> | null> {
-    const answer = await api.call({ method: 'GET', path: '/v1/models', limitMs: readMs }, signal).then(note);
-    return isGood(answer) ? readShutdownDates(answer.body) : null;
+  /** Pixapi's list of models, or whatever it answers instead: who answers is there. */
+  async function listModels(signal: AbortSignal): Promise<Answer> {
+    return await logged(log, 'models', async (note) => {
+      const answer = await api
+        .call({ method: 'GET', path: '/v1/models', limitMs: readMs }, signal)
+        .then(note, (error) => {
+          throw unanswered('models', error, 'pixapi_down');
+        });
+      if (answer.status >= 500 || answer.status === 429) throw failureOf('read', answer);
+      return answer;
+    });
   }
 
   async function readTask(taskId: string, signal: AbortSignal, note: Note): Promise<TaskReading> {
@@ -107,6 +127,8 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & {
     return readTaskBody(answer.body, answer.headers);
   }
 }
+
+const OPEN: Lane = { order: (call) => call(), read: (call) => call() };
 
 function isGood({ status }: Answer): boolean {
   return status >= 200 && status < 300;
@@ -128,7 +150,11 @@ function isTooMuch(error: unknown): boolean {
 function unanswered(call: string, error: unknown, code: FailureCode): unknown {
   if (!(error instanceof Unanswered)) return error;
   const when = error.status === undefined ? '' : `HTTP ${error.status}, then `;
-  return new Failure(code, { detail: `${call}: ${when}${error.code}` });
+  const isOurs = error.code === 'ABORTED' || code === 'result_malformed';
+  return new Failure(code, {
+    detail: `${call}: ${when}${error.code}`,
+    ...(!isOurs && { upstream: 'pixapi' as const }),
+  });
 }
 
 /** Remembers the answer of a call for its log line. */

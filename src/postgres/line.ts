@@ -55,7 +55,7 @@ async function moveLine(
        from line
        where state = 'requested' and place_shown is not null and place > 0 and place <> place_shown
          and said_at < now() - $2 * interval '1 ms' and coalesce(team_moved_at, '-infinity') < now() - $2 * interval '1 ms')
-     update generations g set place_shown = m.place, place_moved_at = now(), speaking_at = now()
+     update generations g set place_shown = m.place, place_moved_at = now(), speaking_at = now(), away_told_at = null
      from moved m where m.team_id = g.team_id and m.id = g.id and m.n <= $3 and g.state = 'requested'
      returning g.team_id as "teamId", g.id, m.place`,
     [teamConcurrency, everyMs, perTeam],

@@ -2,8 +2,17 @@ import type { JobStore } from '../core/jobs.ts';
 import type { Sql } from './connection/prepared.ts';
 import type { Work } from './work.ts';
 
-export function queueStore({ single }: Work): Pick<JobStore, 'listQueues'> {
-  return { listQueues: () => listQueues(single) };
+export function queueStore({ single }: Work): Pick<JobStore, 'listQueues' | 'putFollowedFirst'> {
+  return {
+    listQueues: () => listQueues(single),
+    async putFollowedFirst(priority) {
+      await single.query(
+        `update pgboss.job j set priority = $1 from generations g
+         where g.state = 'submitted' and j.name = 'make' and j.state < 'active' and j.priority < $1 and j.data ->> 'id' = g.id::text`,
+        [priority],
+      );
+    },
+  };
 }
 
 /** Each answer is one row of an index away, so that a long queue is looked at as quickly as an empty one. */

@@ -5,6 +5,7 @@ import type { Enqueue } from '../core/jobs.ts';
 import { approvalStore } from './approvals/store.ts';
 import { claimRequest } from './arrivals/seen-requests.ts';
 import { tellingStore } from './arrivals/tellings.ts';
+import { awayStore } from './away.ts';
 import type { Patience } from './connection/pool.ts';
 import { endingStore } from './daily/model-endings.ts';
 import { lineStore } from './line.ts';
@@ -55,6 +56,7 @@ export function createStore(
     ...orderStore(work, perMinute),
     ...makeStore(work),
     ...lineStore(work),
+    ...awayStore(work),
     ...postStore(work),
     ...versionStore(work),
     ...changeStore(work),

@@ -4,7 +4,7 @@ import type { Sql } from './connection/prepared.ts';
 import { IS_OWED } from './rules.ts';
 import type { Work } from './work.ts';
 
-export function jobStore({ single }: Work): Omit<JobStore, 'listQueues'> {
+export function jobStore({ single }: Work): Omit<JobStore, 'listQueues' | 'putFollowedFirst'> {
   return {
     countAttempt: (key) => countAttempt(single, key),
     countDeath: (key, most) => countDeath(single, key, most),

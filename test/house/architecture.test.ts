@@ -10,6 +10,7 @@ const ARROWS: Record<string, { folders: string[]; types?: string[]; packages: Re
   postgres: { folders: ['postgres', 'core', 'secrets'], packages: /^(?:pg$|node:)/ },
   secrets: { folders: ['secrets', 'core'], packages: /^node:/ },
   pixapi: { folders: ['pixapi', 'core', 'calls'], packages: /^(?:undici$|zod$|node:)/ },
+  upstreams: { folders: ['upstreams', 'core'], packages: /^cockatiel$/ },
   pictures: { folders: ['pictures', 'core'], packages: /^(?:sharp$|node:)/ },
   embedded: { folders: ['embedded'], packages: /^(?:pg$|zod$|node:)/ },
   operate: { folders: ['operate', 'core', '', 'postgres', 'embedded', 'jobs'], packages: /^(?:pg$|yaml$|zod$|node:)/ },

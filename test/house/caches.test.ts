@@ -20,6 +20,7 @@ const GROWS: Readonly<Record<string, string>> = {
   'core/pricing/offer.ts shutdowns': 'models',
   'core/pricing/offer.ts': 'nothing: a default',
   'core/pricing/plan-order.ts': 'nothing: a default',
+  'core/upstream/cool-downs.ts until': 'a thousand, the oldest goes',
   'core/warnings/tell-letters.ts counts': 'kinds of refusals, in one letter',
   'jobs/figures.ts known': 'by kind, model, size, quality and number (the same for all teams); 1,000',
   'jobs/pump.ts inHand': 'jobs in hand, as many as there are slots',

@@ -8,7 +8,7 @@ const ALLOWED = [
   ...['LGPL-3.0-or-later', 'Apache-2.0 AND LGPL-3.0-or-later', 'Apache-2.0 AND LGPL-3.0-or-later AND MIT'],
 ];
 /** How many packages production may install on any one platform. A new one is a decision: raise this with its reason. */
-const MOST_PACKAGES = 181;
+const MOST_PACKAGES = 182;
 
 const lockfile = z.object({
   packages: z.record(

@@ -69,6 +69,7 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
     logger: createLogger('trace', { write: (line) => void logLines.push(line) }),
     pollDelay: () => 25,
     waitScale: 0.05,
+    breakerCalls: NEVER,
     watchMs: 200,
     calendar: () => Date.parse(AN_EARLY_DAY),
     dailyMs: HOUR_MS,
@@ -142,6 +143,8 @@ export async function startImagine(options: ImagineOptions = {}): Promise<Imagin
   };
 }
 
+/** Trouble of one test is no reason for another to wait. */
+const NEVER = 1_000_000;
 /** What is done once a day would stand in the journals of tests that don't ask for it. */
 const HOUR_MS = 3_600_000;
 

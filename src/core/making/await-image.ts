@@ -7,8 +7,8 @@ import { updatePlaceholder } from './update-placeholder.ts';
 import type { Figures } from './waiting.ts';
 
 export interface AwaitTiming {
-  /** How long to wait before the next look at a task of this age, in ms; `figures`: how long tasks like it took. */
-  readonly pollDelay: (elapsedMs: number, figures: Figures | null) => number;
+  /** How long to wait before the next look at a task of this age, in ms; `figures`: how long tasks like it took; `failed`: how many looks in a row told nothing. */
+  readonly pollDelay: (elapsedMs: number, figures: Figures | null, failed: number) => number;
   /** A clock that only goes forward, in ms: what has passed is measured by it, never what time it is. */
   readonly now: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -26,12 +26,14 @@ const STATUS_MS = 90_000;
 /**
  * By age alone the wait that polling adds is at most a tenth of the time the task took (or a second); after ten minutes once a
  * minute. Where it is known how long such tasks take, the same looks go where the ends are. Decisions 5 and 47.
+ * Looks that told nothing are twice as far apart each time.
  */
-export function pollDelay(elapsedMs: number, figures: Figures | null = null): number {
+export function pollDelay(elapsedMs: number, figures: Figures | null = null, failed = 0): number {
   if (elapsedMs >= SLOW_MS) return 60_000;
   const plain = plainDelay(elapsedMs);
   const known = figures && knownDelay(elapsedMs, figures);
-  return Math.min(LONGEST_PAUSE_MS, known ?? plain) + Math.random() * 100;
+  const trouble = failed > 0 ? 500 * 2 ** failed : 0;
+  return Math.min(LONGEST_PAUSE_MS, Math.max(known ?? plain, trouble)) + Math.random() * 100;
 }
 
 function plainDelay(elapsedMs: number): number {
@@ -94,7 +96,8 @@ export async function awaitImage(
   const sayStatus = statusOf(deps, generation);
   // Whoever takes it up has not looked yet, however old it is.
   const figures = await deps.figures(generation);
-  let pauseMs = taskAgeMs < JUST_ORDERED_MS ? timing.pollDelay(taskAgeMs, figures) : timing.pollDelay(0, null);
+  let pauseMs = taskAgeMs < JUST_ORDERED_MS ? timing.pollDelay(taskAgeMs, figures, 0) : timing.pollDelay(0, null, 0);
+  let failed = 0;
   do {
     if (elapsed() >= statusUntil) {
       statusUntil = elapsed() + STATUS_MS;
@@ -104,13 +107,15 @@ export async function awaitImage(
     if (saysPlace)
       saysPlace = !(await updatePlaceholder(deps, key, { kind: 'making', figures: await deps.figures(generation) }));
     await timing.sleep(pauseMs, signal);
-    pauseMs = timing.pollDelay(elapsed(), figures);
     // whoever takes it up goes on saying so
     if (signal.aborted) return;
     const reading = await deps.bytes.passage(() => lookOnce(deps, generation, elapsed(), signal));
+    failed = reading.state === 'unread' ? failed + 1 : 0;
+    pauseMs = timing.pollDelay(elapsed(), figures, failed);
+    if (reading.state === 'unread') pauseMs = Math.max(pauseMs, reading.afterMs);
     // Outside of the passage: what follows may be another order and another wait, and must hold no bytes meanwhile.
     if (reading.state === 'failed') await afterFailedTask(deps, generation, reading.failure, signal);
-    if (reading.state !== 'active') return sayStatus('done');
+    if (reading.state !== 'active' && reading.state !== 'unread') return sayStatus('done');
     if (!toldSlow && elapsed() > SLOW_MS) {
       toldSlow = true;
       await updatePlaceholder(deps, key, { kind: 'slow' });
@@ -128,13 +133,16 @@ function statusOf({ chat }: MakeDeps, generation: Generation): (status: 'making'
   };
 }
 
+/** `unread`: Pixapi was away, or wants to be asked no sooner than after so many ms. */
+type Look = TaskReading | { readonly state: 'unread'; readonly afterMs: number };
+
 /** What is made is written down at once. */
 async function lookOnce(
   deps: MakeDeps & { timing: AwaitTiming },
   generation: Generation,
   elapsedMs: number,
   signal: AbortSignal,
-): Promise<TaskReading> {
+): Promise<Look> {
   const reading = await readOnce(deps, generation, elapsedMs, signal);
   if (reading.state === 'made') await writeMade(deps, generation, reading);
   return reading;
@@ -155,7 +163,7 @@ async function readOnce(
   generation: Generation,
   elapsedMs: number,
   signal: AbortSignal,
-): Promise<TaskReading> {
+): Promise<Look> {
   try {
     return await maker.readTask(generation.taskId ?? '', signal);
   } catch (error) {
@@ -164,6 +172,8 @@ async function readOnce(
     if (failure.code === 'result_malformed') return { state: 'failed', failure };
     if (failure.code === 'internal' || failure.code === 'crashed') throw failure;
     if (failure.code === 'pixapi_key_refused') log.failure(failure, logContext(generation));
+    if (failure.upstream || failure.code === 'pixapi_busy')
+      return { state: 'unread', afterMs: failure.retryAfterMs ?? 0 };
     return { state: 'active' };
   }
 }

@@ -43,8 +43,9 @@ export async function submitImage(deps: MakeDeps, key: GenerationKey, signal: Ab
   if (generation?.state !== 'requested') return;
   if (isFree(generation)) return await makeFree(deps, generation, signal);
   const order = await orderOf(deps, generation, signal);
-  // Before the order, so that nothing is in the air when it is done; only what stood in line is said anew.
-  if (generation.placeShown !== null)
+  // Before the order, so that nothing is in the air when it is done; only what stood in line is said anew. What says that
+  // Pixapi is away says so until Pixapi has taken the order.
+  if (generation.placeShown)
     await updatePlaceholder(deps, key, { kind: 'making', figures: await deps.figures(generation) });
   const claim = crypto.randomUUID();
   if (!(await deps.retryWrite(() => store.markSubmitting(key, claim), logContext(generation)))) return;

@@ -49,9 +49,15 @@ export async function showWaiting(deps: PlaceholderDeps, key: GenerationKey, wai
       logFailure(deps, key, error);
     });
   }
-  const place = waiting.kind === 'in_line' ? waiting.place : null;
+  const place = placeSaid(waiting);
   await store.releasePlaceholder(key, { knewCanceled, place: isSaid ? place : 'unsure' });
   return isSaid && waiting.kind === 'in_line' ? await unlessMovedOn(deps, key) : isSaid;
+}
+
+/** What it says while Pixapi is away is put right like a place that is no longer true. */
+function placeSaid(waiting: Waiting): number | null {
+  if (waiting.kind === 'down') return 0;
+  return waiting.kind === 'in_line' ? waiting.place : null;
 }
 
 /** A place in line that was told while the order went out is the last word, and no longer true. */

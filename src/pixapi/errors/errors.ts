@@ -17,6 +17,7 @@ export function failureOf(
   const code = codeOf(operation, status, error, bodyKind(answer, error)) ?? 'outcome_unknown';
   return new Failure(code, {
     detail: detailOf(operation, `HTTP ${status}`, error),
+    ...(status >= 500 && { upstream: 'pixapi' as const }),
     ...refusalOf(code, error),
     ...optional('requestId', error?.requestId ?? requestIdOf(headers)),
     ...optional('retryAfterMs', retryAfterMs(headers, now)),

@@ -31,7 +31,7 @@ const CANCELED_BY = `canceled_at = now(), canceled_by = $3, message_ts = coalesc
 /** `$3` the failure, `$4` Pixapi's request id. */
 const ENDED = `failure = $3, pixapi_request_id = coalesce($4, pixapi_request_id), ended_at = now(), told_at = null, attempts = 0, deaths = 0`;
 /** `$3` Pixapi's task. */
-const SUBMITTED = `state = 'submitted', failure = null, told_at = null, ended_at = null, task_id = $3, submitted_at = now(), attempts = 0`;
+const SUBMITTED = `state = 'submitted', failure = null, told_at = null, ended_at = null, task_id = $3, submitted_at = now(), away_told_at = null, attempts = 0`;
 /** A new wish for another look of the posted message, with nothing left of how the last one fared. */
 const CHANGED = 'revision = revision + 1, redraw_failure = null, turn_at = null, attempts = 0, deaths = 0';
 

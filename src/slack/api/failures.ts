@@ -16,8 +16,9 @@ const BY_ERROR: Record<string, FailureCode> = {
   user_not_in_channel: 'channel_unreachable',
 };
 const UNSURE = new Set(['internal_error', 'fatal_error', 'request_timeout']);
-/** Slack asks for a minute or less (docs.slack.dev/apis/web-api/rate-limits); nothing makes a message wait for a day. */
-const LONGEST_WAIT_MS = 5 * 60_000;
+/** Slack asks for a minute or less (docs.slack.dev/apis/web-api/rate-limits); nothing makes a message wait longer than a quarter of an hour. */
+const LONGEST_WAIT_MS = 15 * 60_000;
+const SLACKS = { upstream: 'slack' } as const;
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /**
@@ -26,22 +27,27 @@ const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_C
  */
 export function slackFailure(error: unknown, effect: 'harmless' | 'message'): Failure {
   if (error instanceof Failure) return error;
+  // Our own fetch says so: nobody asked.
+  if (error instanceof webApi.WebAPIRequestError && error.original instanceof Failure) return error.original;
   const lost: FailureCode = effect === 'message' ? 'chat_unclear' : 'chat_busy';
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return new Failure('chat_busy', {
       cause: error,
-      retryAfterMs: Math.min(error.retryAfter * 1_000, LONGEST_WAIT_MS),
+      retryAfterMs: Math.min(Math.max(error.retryAfter, 1) * 1_000, LONGEST_WAIT_MS),
     });
   }
   if (error instanceof webApi.WebAPIPlatformError) return platformFailure(error.data.error, lost);
   if (error instanceof webApi.WebAPIHTTPError) {
     // Below 500 it was turned away on its way: Slack itself refuses by name.
-    return new Failure(error.statusCode >= 500 ? lost : 'chat_busy', { cause: error });
+    return error.statusCode >= 500
+      ? new Failure(lost, { cause: error, ...SLACKS })
+      : new Failure('chat_busy', { cause: error });
   }
   if (error instanceof webApi.WebAPIRequestError)
-    return new Failure(wasSent(error) ? lost : 'chat_busy', { cause: error });
-  if (error instanceof DOMException && error.name === 'TimeoutError') return new Failure(lost, { cause: error });
-  if (error instanceof TypeError) return new Failure(wasSent(error) ? lost : 'chat_busy', { cause: error });
+    return new Failure(wasSent(error) ? lost : 'chat_busy', { cause: error, ...SLACKS });
+  if (error instanceof DOMException && error.name === 'TimeoutError')
+    return new Failure(lost, { cause: error, ...SLACKS });
+  if (error instanceof TypeError) return new Failure(wasSent(error) ? lost : 'chat_busy', { cause: error, ...SLACKS });
   // A 429 without Retry-After is a plain Error of @slack/web-api 8.
   if (error instanceof Error && /\bRetry-?After\b/i.test(error.message))
     return new Failure('chat_busy', { cause: error });

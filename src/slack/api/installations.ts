@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import { Failure } from '../../core/failure.ts';
-import { createClient } from './client.ts';
+import { type CallTerms, createClient } from './client.ts';
 import { slackFailure } from './failures.ts';
 
 /** The app in one team: whose token, and who it is there. */
@@ -21,10 +21,15 @@ export interface Installations {
 }
 
 /** The one workspace whose token is in the environment; who we are there is asked of Slack once. */
-export function singleInstallation(token: string, apiUrl: string, timeoutMs?: number): Installations {
+export function singleInstallation(
+  token: string,
+  apiUrl: string,
+  timeoutMs?: number,
+  calls?: CallTerms,
+): Installations {
   let known: Promise<Installation> | undefined;
   const ask = async (): Promise<Installation> => {
-    const client = createClient(token, apiUrl, timeoutMs);
+    const client = createClient(token, apiUrl, timeoutMs, calls);
     const me = await client.auth.test().catch((error) => {
       throw slackFailure(error, 'harmless');
     });

@@ -2,7 +2,7 @@ import { toFailure } from '../../core/failure.ts';
 import type { ArrivalStore } from '../../core/install/arrivals.ts';
 import type { LeavingStore } from '../../core/install/leaving.ts';
 import type { InstallationStore } from '../../core/team/installation-store.ts';
-import { createClient } from '../api/client.ts';
+import { type CallTerms, createClient } from '../api/client.ts';
 import { slackErrorName, slackFailure } from '../api/failures.ts';
 import { isGone } from '../api/final-errors.ts';
 import type { Installations } from '../api/installations.ts';
@@ -12,6 +12,7 @@ export interface InstallsDeps {
   readonly store: InstallationStore & LeavingStore & Pick<ArrivalStore, 'meetThrough'>;
   readonly apiUrl: string;
   readonly timeoutMs?: number | undefined;
+  readonly calls: CallTerms;
   readonly background: (work: () => Promise<void>) => void;
 }
 
@@ -27,11 +28,12 @@ export interface Installs {
 export function createInstalls(
   deps: InstallsDeps,
 ): Installs & Pick<StoredInstallations, 'forget'> & { readonly installations: Installations } {
-  const { store, apiUrl, timeoutMs, background } = deps;
+  const { store, apiUrl, timeoutMs, calls, background } = deps;
   /** Tokens that are being asked about: of many calls that fail at once, one is enough. */
   const doubted = new Set<string>();
   const installations = storedInstallations(store, apiUrl, {
     timeoutMs,
+    calls,
     onGone(served, error) {
       if (doubted.has(served.token)) return;
       doubted.add(served.token);

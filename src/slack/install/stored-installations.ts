@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { Failure } from '../../core/failure.ts';
 import type { InstallationStore } from '../../core/team/installation-store.ts';
-import { createClient } from '../api/client.ts';
+import { type CallTerms, createClient } from '../api/client.ts';
 import type { Installation, Installations } from '../api/installations.ts';
 
 /** How long another process may not notice that a team has a new token, or none. */
@@ -15,6 +15,7 @@ export interface StoredInstallations extends Installations {
 
 export interface StoredTerms {
   readonly timeoutMs?: number | undefined;
+  readonly calls?: CallTerms | undefined;
   /** Hears of each call that was refused because this token opens nothing (any more). */
   readonly onGone?: (served: { readonly teamId: string; readonly token: string }, error: string) => void;
 }
@@ -23,7 +24,7 @@ export interface StoredTerms {
 export function storedInstallations(
   store: Pick<InstallationStore, 'readInstallation'>,
   apiUrl: string,
-  { timeoutMs, onGone }: StoredTerms = {},
+  { timeoutMs, calls, onGone }: StoredTerms = {},
 ): StoredInstallations {
   const read = async (teamId: string): Promise<Installation> => {
     const stored = await store.readInstallation(teamId);
@@ -33,6 +34,7 @@ export function storedInstallations(
       throw new Failure('chat_busy', { detail: 'the token has ended, and the next one is not here yet' });
     const { enterpriseId, token, botId, botUserId, isEnterprise } = stored;
     const client = createClient(token, apiUrl, timeoutMs, {
+      ...calls,
       ...(isEnterprise && { teamId }),
       onGone: (error) => onGone?.({ teamId, token }, error),
     });

@@ -34,6 +34,7 @@ export async function onApiRequest(
   try {
     const route = await findRoute(world, arrival, bytes, entry);
     const account = authenticate(world.accounts, headers);
+    if (world.settings.unavailable.includes(kindOf(route.call))) throw new Refusal({ status: 503 });
     faults = world.script.take(route.call);
     reply = await replaced(faults, async () => {
       spendToken(account, world.settings.rateLimit, world.clock.now());
@@ -44,6 +45,11 @@ export async function onApiRequest(
     reply = refusalReply(world, error);
   }
   await send(world, response, reply, faults, entry);
+}
+
+function kindOf({ to }: Call): 'orders' | 'tasks' | 'models' {
+  if (to === 'task') return 'tasks';
+  return to === 'models' ? 'models' : 'orders';
 }
 
 /** The faults that stand in the way of the work, or speak in its place afterwards. */

@@ -47,6 +47,8 @@ export interface Settings {
   shutdowns: Record<string, unknown>;
   /** false: GET /v1/models answers 404, as it is said to do for some accounts. */
   listsModels: boolean;
+  /** Calls that are answered 503 with Pixapi's own error, whatever is asked. */
+  unavailable: readonly ('orders' | 'tasks' | 'models')[];
   /** Writes every refusal of the simulator's own in one form. */
   errorShape: ErrorShape | 'documented';
   /** Adds `x-request-id` to every answer. */
@@ -81,6 +83,7 @@ export const DEFAULTS: Settings = {
   submitStatus: 200,
   shutdowns: {},
   listsModels: true,
+  unavailable: [],
   errorShape: 'documented',
   requestIds: false,
   encoding: 'identity',

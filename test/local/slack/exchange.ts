@@ -53,7 +53,8 @@ export async function exchange(
   if (fault?.type === 'slow') await delay(fault.ms);
   if (fault?.type === 'held') await fault.until;
   if (state.settings.latencyMs > 0) await delay(state.settings.latencyMs);
-  const reply = replyOfFault(fault) ?? (await act());
+  const away = state.settings.isAway ? textReply('Service Unavailable', 503) : undefined;
+  const reply = away ?? replyOfFault(fault) ?? (await act());
   state.journal.push({
     at: state.clock.now(),
     method,

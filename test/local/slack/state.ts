@@ -23,6 +23,8 @@ export interface Settings {
   tellings: Telling[];
   /** How long after completion a file stays without kind and size. */
   processingMs: number;
+  /** Every call is answered 503 and has no effect. */
+  isAway: boolean;
   neverProcess: boolean;
   /** `files.completeUploadExternal` says ok and shares the file nowhere. */
   neverShare: boolean;
@@ -73,6 +75,7 @@ export const APP_TOKEN = 'xapp-1-A0ACME-1-sim';
 export const DEFAULT_SETTINGS: Settings = {
   tellings: [{ type: 'message' }, { type: 'app_mention' }],
   processingMs: 30,
+  isAway: false,
   neverProcess: false,
   neverShare: false,
   latencyMs: 0,

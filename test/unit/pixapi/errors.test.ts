@@ -112,10 +112,10 @@ test.each<[string, object, FailureCode]>([
 
 test.each<[string, Record<string, string>, number | undefined]>([
   ['seconds', { 'retry-after': '7' }, 7_000],
-  ['too many seconds', { 'retry-after': '86400' }, 60_000],
-  ['a past date', { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, 0],
-  ['a far date', { 'retry-after': 'Wed, 21 Oct 2099 07:28:00 GMT' }, 60_000],
-  ['milliseconds before seconds', { 'retry-after-ms': '250', 'retry-after': '9' }, 250],
+  ['too many seconds', { 'retry-after': '86400' }, 900_000],
+  ['a past date', { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }, 1_000],
+  ['a far date', { 'retry-after': 'Wed, 21 Oct 2099 07:28:00 GMT' }, 900_000],
+  ['milliseconds before seconds', { 'retry-after-ms': '2500', 'retry-after': '9' }, 2_500],
   ['garbage', { 'retry-after': 'soon 5' }, undefined],
   ['a negative number', { 'retry-after': '-3' }, undefined],
   ['nothing', {}, undefined],

@@ -71,6 +71,8 @@ test('the team leads every key, so that no two teams can meet in one', async () 
 
 /** What is meant for all teams at once: the statement, the tables it reaches without a team, and why. */
 const FOR_ALL: Readonly<Record<string, string>> = {
+  'postgres/away.ts claimUntoldAway: generations': 'placeholders of all teams, each counted by itself, for a task',
+  'postgres/queues.ts putFollowedFirst: generations': 'which jobs follow a task: their order alone, for the queue',
   'operate/copy/load.ts load: teams': 'whether a database is empty before it is filled',
   'postgres/approvals/read.ts listUnfinished: approval_cards, approvals':
     'the keys of what was left undone, for a task',

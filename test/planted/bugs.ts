@@ -74,8 +74,8 @@ export const PLANTED: readonly Planted[] = [
     old: 'create unique index ledger_one_resolution',
     now: 'create index ledger_one_resolution',
     caughtBy: {
-      file: 'test/unit/postgres/ledger.test.ts',
-      test: 'holds and resolutions in any parallel order never exceed the budget, and each hold is resolved once',
+      file: 'test/unit/postgres/store.test.ts',
+      test: 'pictures that come after their hold was settled cost nothing more',
     },
   },
   {

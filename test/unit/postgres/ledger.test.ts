@@ -33,6 +33,13 @@ async function capture(key: GenerationKey, amount: number): Promise<boolean> {
   return await opened.store.markMade(key, PICTURE, { amount, estimated: false });
 }
 
+/** Settled as unknown, and made after all: two resolutions one after the other, which no state keeps apart. */
+async function madeLate(key: GenerationKey): Promise<boolean> {
+  await opened.store.markUnknown(key, 'outcome_unknown');
+  await opened.store.settleUnknown(key);
+  return await opened.store.markMade(key, PICTURE, { amount: 0, estimated: false });
+}
+
 const teamCounter = async (teamId: string) =>
   (await opened.counters(teamId)).find(({ scope }) => scope === 'team') ?? { held: 0, captured: 0 };
 
@@ -54,7 +61,7 @@ test('holds and resolutions in any parallel order never exceed the budget, and e
   const act = fc.record({
     credits: fc.integer({ min: 0, max: 9 }),
     share: fc.double({ min: 0, max: 1, noNaN: true }),
-    ends: fc.array(fc.constantFrom('capture', 'release', 'unknown', 'settle'), { maxLength: 4 }),
+    ends: fc.array(fc.constantFrom('capture', 'release', 'unknown', 'settle', 'late'), { maxLength: 4 }),
     userId: fc.constantFrom('U1', 'U2'),
     channelId: fc.constantFrom('C1', 'C2'),
   });
@@ -74,6 +81,7 @@ test('holds and resolutions in any parallel order never exceed the budget, and e
                 return opened.store.markMade(request, PICTURE, { amount, estimated: false });
               }
               if (end === 'release') return opened.store.markFailed(request, 'prompt_refused');
+              if (end === 'late') return madeLate(request);
               if (end === 'unknown') return opened.store.markUnknown(request, 'outcome_unknown').then(() => false);
               return opened.store.settleUnknown(request);
             }),

@@ -6,6 +6,7 @@ export interface Planted {
   /** Stands there exactly once. */
   readonly old: string;
   readonly now: string;
+  /** `describe > test` where the test's own name stands for several. */
   readonly caughtBy: { readonly file: string; readonly test: string };
 }
 
@@ -17,8 +18,8 @@ export const PLANTED: readonly Planted[] = [
     old: 'processBeforeResponse: true',
     now: 'processBeforeResponse: false',
     caughtBy: {
-      file: 'test/outer/postgres/postgres.test.ts',
-      test: 'Postgres is gone for a while: nobody is told a lie, nothing is lost, nothing is made twice',
+      file: 'test/faults/failed-commit.test.ts',
+      test: 'Slack hears that a request is taken after its commit, not before: where that fails, an event is asked for again',
     },
   },
   {
@@ -35,7 +36,7 @@ export const PLANTED: readonly Planted[] = [
     file: 'src/postgres/moves/moves.ts',
     old: "from: `(state in ('submitting', 'submitted', 'unknown') or (state = 'requested' and act = any ($3))) and erased_at is null`,",
     now: 'from: `$3::text[] is not null`,',
-    caughtBy: { file: 'test/unit/postgres/store.test.ts', test: 'of one that is posted' },
+    caughtBy: { file: 'test/unit/postgres/store.test.ts', test: 'markMade > of one that is posted' },
   },
   {
     name: 'M4',
@@ -74,16 +75,16 @@ export const PLANTED: readonly Planted[] = [
     old: 'create unique index ledger_one_resolution',
     now: 'create index ledger_one_resolution',
     caughtBy: {
-      file: 'test/unit/postgres/store.test.ts',
-      test: 'pictures that come after their hold was settled cost nothing more',
+      file: 'test/unit/postgres/ledger.test.ts',
+      test: 'holds and resolutions in any parallel order never exceed the budget, and each hold is resolved once',
     },
   },
   {
     name: 'M8',
-    what: 'Slack’s client tries again by itself',
+    what: 'Slack’s client tries again by itself, as it does by default',
     file: 'src/slack/api/client.ts',
     old: '    retryConfig: { retries: 0 },\n',
-    now: '    retryConfig: { retries: 3, minTimeout: 10, maxTimeout: 10 },\n',
+    now: '',
     caughtBy: {
       file: 'test/faults/slack.test.ts',
       test: 'where it is not known, it is not posted again; there is one message in the end',
@@ -107,8 +108,8 @@ export const PLANTED: readonly Planted[] = [
     old: '      await Promise.all([...inHand.values()].map(({ done }) => done));\n',
     now: '',
     caughtBy: {
-      file: 'test/outer/crash/sigterm.test.ts',
-      test: 'an order on its way when the worker is told to stop is brought home first',
+      file: 'test/unit/jobs/pump.test.ts',
+      test: 'a pump that is told to stop fetches no more, tells the work in hand, and ends after all of it',
     },
   },
   {

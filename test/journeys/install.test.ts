@@ -166,6 +166,16 @@ test('Slack’s trouble and our own are told apart, and install nothing', async 
   imagine.slack.fault({ method: 'oauth.v2.access' }, { type: 'error', error: 'invalid_code' });
   expect((await visitor().install()).status).toBe(400);
   expect(await stored()).toEqual([]);
+
+  // cut off between Slack's token and our storing it: the code is spent, and who begins anew is installed
+  imagine.slack.fault({ method: 'auth.test' }, { type: 'reset' });
+  const browser = visitor();
+  const cutOff = await browser.begin();
+  expect((await browser.get(cutOff)).status).toBe(502);
+  expect((await browser.get(cutOff)).text).toContain('This link has been used');
+  expect([await stored(), await audited()]).toEqual([[], []]);
+  expect((await browser.install()).status).toBe(200);
+  expect(await stored()).toEqual([imagine.slack.teams.acme.id]);
 });
 
 test('two workspaces have tokens of their own; installing again changes nothing, and greets nobody twice', async () => {

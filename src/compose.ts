@@ -166,6 +166,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
     pool,
     endings: () => offers.today().endings,
     scopesMissing: scopes.areMissing,
+    isAway: upstreams.isAway,
   });
   const about = {
     isReady: createReadiness(pool),

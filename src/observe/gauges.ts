@@ -10,8 +10,8 @@ export interface GaugeSources {
   readonly endings: () => readonly { readonly model: string; readonly daysLeft: number }[];
   /** 1: some workspace has not granted all scopes that the app needs. */
   readonly scopesMissing: () => 0 | 1;
-  /** Whether calls to it are held back; absent: nobody looks. */
-  readonly isAway?: (to: 'slack' | 'pixapi') => boolean;
+  /** Whether what needs it waits, because it does not answer. */
+  readonly isAway: (to: 'slack' | 'pixapi') => boolean;
 }
 
 /** A look at the database is good for so long, so that no scraper can load it. */
@@ -46,7 +46,7 @@ export function registerGauges(registry: Registry, sources: GaugeSources): () =>
     waiting.set(sources.pool.waitingCount);
     for (const { model, daysLeft } of sources.endings()) ends.set({ model }, daysLeft);
     scopes.set(sources.scopesMissing());
-    for (const to of ['slack', 'pixapi'] as const) if (sources.isAway) away.set({ to }, Number(sources.isAway(to)));
+    for (const to of ['slack', 'pixapi'] as const) away.set({ to }, Number(sources.isAway(to)));
     const overview = await read();
     isUp.set(Number(overview !== null));
     if (!overview) {

@@ -15,7 +15,7 @@ import { until } from '../support/until.ts';
 const NAME = `imagine_${randomUUID().replaceAll('-', '')}`;
 /** The SQL of the handbook, in its order, with names of our own. */
 const [SERVER = '', BEFORE = '', AFTER = ''] = [
-  ...readFileSync('docs/operations.md', 'utf8').matchAll(/```sql\n(.*?)```/gs),
+  ...readFileSync('docs/operations/README.md', 'utf8').matchAll(/```sql\n(.*?)```/gs),
 ].map(([, sql = '']) => sql.replaceAll(/\bimagine(?=_|;| )/g, NAME));
 
 let slack: LocalSlack;

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
 
+const METRICS_TOKEN = 'a-token-for-metrics-in-tests';
 const SCALE = 0.02;
 const SECOND = 1_000 * SCALE;
 /** The clock by which the app waits for its upstreams: it stands still until a test moves it. */
 let clock = 0;
 const imagine = journey({
-  env: { TEAM_CONCURRENCY: '32' },
+  env: { TEAM_CONCURRENCY: '32', METRICS_TOKEN },
   overrides: { waitScale: SCALE, lineMs: 50, breakerCalls: 10, upstreamNow: () => clock, watchMs: 50 },
   slack: { processingMs: 0 },
   // whatever a test leaves behind, the next begins with nobody away
@@ -19,6 +20,12 @@ const imagine = journey({
     await wellAgain();
   },
 });
+
+const breakers = async () => {
+  const answer = await fetch(`${imagine.url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
+  const lines = (await answer.text()).matchAll(/^imagine_breaker_open\{to="(\w+)"\} (\d)$/gm);
+  return [...lines].map(([, to, is]) => `${to} ${is}`);
+};
 
 /** Jobs in hand, but for those that follow a task. */
 const ON_THE_WAY = `select from pgboss.job j where j.state = 'active' and not exists
@@ -141,6 +148,7 @@ test('while Pixapi is away orders wait untried, one asks for all, and then all a
   }
   const burst = orders();
   const lost = await tries();
+  expect(await breakers()).toEqual(['slack 0', 'pixapi 1']);
 
   // however long they wait: nobody asks, and nobody loses a try
   await stillness();
@@ -178,6 +186,7 @@ test('while Pixapi is away orders wait untried, one asks for all, and then all a
     return (await states()).every((state) => state === 'posted');
   });
   await imagine.settled();
+  expect(await breakers()).toEqual(['slack 0', 'pixapi 0']);
   pixapi.advance(60_000);
   expect(pixapi.billed()).toHaveLength((await states()).length);
   expect(await query(`select from ledger_entries where kind = 'capture'`)).toHaveLength((await states()).length);

@@ -28,6 +28,7 @@ const GROWS: Readonly<Record<string, string>> = {
   'postgres/connection/prepared.ts names': 'statements; 300',
   'postgres/team/letters.ts tags': 'tags of one team, in one letter',
   'postgres/work.ts enqueued': 'transactions in hand, which it keeps nobody from forgetting',
+  'postgres/work.ts told': 'facts, in one transaction',
   'postgres/work.ts': 'queues, in one transaction',
   'secrets/key-ring.ts keys': 'keys of ENCRYPTION_KEYS; 20',
   'slack/api/pacer.ts buckets': 'by team and channel; beyond 10,000 idle ones go',

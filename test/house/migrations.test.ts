@@ -52,7 +52,10 @@ function faults(text: string): string[] {
 
 /** From before there were rules. */
 const LAST_OLD = '0044_policy.sql';
-const KNOWN = ['0061_exports_of_everything.sql builds an index while nobody may write'];
+const KNOWN = [
+  '0057_undelivered.sql builds an index while nobody may write',
+  '0061_exports_of_everything.sql builds an index while nobody may write',
+];
 
 test('no migration breaks the version that is running, or keeps it waiting', () => {
   const files = readdirSync(FOLDER).filter((file) => file > LAST_OLD);

@@ -55,13 +55,16 @@ test('pictures that are being made when their worker is told to stop go on at on
 });
 
 test('an order on its way when the worker is told to stop is brought home first', async () => {
-  const { pixapi } = imagine;
+  const { pixapi, query } = imagine;
   pixapi.fault({ to: 'submit' }, { delayMs: 60_000 });
   const first = await processes.start('worker');
   await ask('a slow lighthouse');
   await until(() => pixapi.submits().length === 1);
 
   await tellToStop(first);
+  // it listens for nothing new any more: its order alone keeps it
+  const listens = `select from pg_stat_activity where datname = current_database() and application_name = 'imagine-listen'`;
+  await until(async () => (await query(listens)).length === 0);
   pixapi.advance(60_000);
   expect(await first.exited).toBe(0);
   expect(await states()).toEqual(['submitted']);

@@ -109,6 +109,13 @@ export const MESSAGES: readonly Sample[] = [
       },
     }),
   ),
+  {
+    name: 'failureMessage: outcome_unknown, given back',
+    build: (copy, load) => {
+      const generation = generationOf(load, { state: 'unknown', failure: 'outcome_unknown', chargedCredits: 0 });
+      return failureMessage(generation, 'outcome_unknown', receiptOf(load, { charged: 0 }), copy);
+    },
+  },
   ...REFUSAL_RULES.map(
     (rule, i): Sample => ({
       name: `failureMessage: prompt_refused, ${rule}`,

@@ -37,7 +37,7 @@ const RULES: Record<string, string> = {
   'more was taken from grants for a request than it holds or cost': `
     select u.generation_id, g.scope from grant_uses u join grants g on g.team_id = u.team_id and g.id = u.grant_id
     join lateral (select sum(held_delta + captured_delta) as credits from ledger_entries l where l.team_id = u.team_id and l.generation_id = u.generation_id
-      and l.kind in ('hold', 'capture', 'release')) l on true
+      and l.kind in ('hold', 'capture', 'release', 'return', 'late')) l on true
     group by u.team_id, u.generation_id, g.scope, g.scope_id, l.credits having sum(u.credits) > l.credits`,
   'a threshold is told that was not reached': `
     select a.* from budget_alerts a where a.used * 100 < a.percent * a.credits`,
@@ -55,6 +55,10 @@ const RULES: Record<string, string> = {
   'a generation was charged twice or without being made': `
     select g.id, g.state from generations g join ledger_entries l on l.team_id = g.team_id and l.generation_id = g.id
     where l.kind = 'capture' group by g.team_id, g.id having count(*) > 1 or g.state in ('failed', 'canceled', 'requested')`,
+  'a request says that it cost something else than the ledger': `
+    select g.id, g.state, g.charged_credits, l.captured from generations g left join lateral (select coalesce(sum(captured_delta), 0) as captured
+      from ledger_entries l where l.team_id = g.team_id and l.generation_id = g.id) l on true
+    where coalesce(g.charged_credits, 0) <> l.captured`,
   'a canceled generation was not given its credits back, or does not say who canceled it': `
     select g.id from generations g where g.state = 'canceled' and (g.canceled_by is null or g.charged_credits <> 0 or not exists
       (select from ledger_entries l where l.team_id = g.team_id and l.generation_id = g.id and l.kind = 'release'))`,

@@ -24,6 +24,7 @@ const charge = {
   nothing: 'Nothing was charged.',
   charged: (n: number) => `${credits(n)} charged.`,
   held: (n: number) => `It may have been charged: ${credits(n)} ${n === 1 ? 'is' : 'are'} held until this is settled.`,
+  returned: 'It was not charged after all.',
 };
 
 /** A line under a picture or a failure: what it cost and what is left, in a month or (null) today. */

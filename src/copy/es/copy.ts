@@ -27,6 +27,7 @@ const charge: Copy['charge'] = {
   charged: (n) => `${n === 1 ? 'Se cobró' : 'Se cobraron'} ${credits(n)}.`,
   held: (n) =>
     `Puede que se haya cobrado: ${counted(locale, n, { one: 'crédito queda reservado', other: 'créditos quedan reservados' })} hasta que se aclare.`,
+  returned: 'Al final no se cobró.',
 };
 
 const receipt: Copy['receipt'] = {

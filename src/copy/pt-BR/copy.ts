@@ -27,6 +27,7 @@ const charge: Copy['charge'] = {
   charged: (n) => `${n === 1 ? 'Foi cobrado' : 'Foram cobrados'} ${credits(n)}.`,
   held: (n) =>
     `Pode ter havido cobrança: ${counted(locale, n, { one: 'crédito fica reservado', other: 'créditos ficam reservados' })} até isso se esclarecer.`,
+  returned: 'No fim, não houve cobrança.',
 };
 
 const receipt: Copy['receipt'] = {

@@ -2,3 +2,6 @@
 export function isNobody(userId: string): boolean {
   return userId.startsWith('erased-');
 }
+
+/** In the place of a person's id: whoever runs the app, by its commands. */
+export const OPERATOR = 'operator';

@@ -6,6 +6,7 @@ declare
   v_channel text;
   v_captured bigint := case when p_kind = 'capture' then p_amount else 0 end;
   v_request generations;
+  v_is_late boolean := false;
 begin
   perform from teams where team_id = p_team for no key update;
   select * into v_hold from ledger_entries where team_id = p_team and generation_id = p_id and kind = 'hold';
@@ -19,21 +20,15 @@ begin
     values (p_team, p_id, v_channel, v_hold.user_id, v_hold.month, v_hold.day, v_hold.group_id, p_kind, -v_hold.held_delta, v_captured, p_estimated)
     on conflict do nothing;
   if not found then
-    -- it was charged as unknown, and is made after all
-    if p_kind = 'capture' then
-      select * into v_request from generations where team_id = p_team and id = p_id;
-      perform count_spent(v_hold, v_request, v_channel, 0, 0);
+    -- its outcome was unknown, and it is made after all: what was charged stays so, what was given back is charged now
+    select * into v_request from generations where team_id = p_team and id = p_id;
+    if p_kind = 'capture' and v_request.state = 'made' then
+      v_is_late := charge_late(v_hold, v_channel, v_captured, p_estimated);
+      perform count_spent(v_hold, v_request, v_channel, case when v_is_late then v_captured else 0 end, 0);
     end if;
-    return false;
+    return v_is_late;
   end if;
-  update budget_months set held = held - v_hold.held_delta, captured = captured + v_captured
-    where team_id = p_team and month = v_hold.month and (scope, scope_id) in
-      (('person', v_hold.user_id), ('channel', v_channel), ('team', p_team), ('group', v_hold.group_id));
-  if v_hold.day is not null then
-    update budget_days set held = held - v_hold.held_delta, captured = captured + v_captured
-      where team_id = p_team and day = v_hold.day and (scope, scope_id) in
-        (('person', v_hold.user_id), ('channel', v_channel), ('team', p_team), ('group', v_hold.group_id));
-  end if;
+  perform count_settled(v_hold, v_channel, -v_hold.held_delta, v_captured);
   if v_captured < v_hold.held_delta then
     perform give_back_grants(p_team, p_id, v_hold, v_hold.held_delta - v_captured);
   elsif v_captured > v_hold.held_delta then

@@ -32,6 +32,7 @@ const CANCELED_BY = `canceled_at = now(), canceled_by = $3, message_ts = coalesc
 const ENDED = `failure = $3, pixapi_request_id = coalesce($4, pixapi_request_id), ended_at = now(), told_at = null, attempts = 0, deaths = 0`;
 /** `$3` Pixapi's task. */
 const SUBMITTED = `state = 'submitted', failure = null, told_at = null, ended_at = null, task_id = $3, submitted_at = now(), away_told_at = null, attempts = 0`;
+const OUTCOME_DECIDED = 'outcome_decided = $3, outcome_decided_at = now()';
 /** A new wish for another look of the posted message, with nothing left of how the last one fared. */
 const CHANGED = 'revision = revision + 1, redraw_failure = null, turn_at = null, attempts = 0, deaths = 0';
 
@@ -134,6 +135,14 @@ export const MAKING = {
     set: `state = 'unknown', ${ENDED}`,
     ends: ['request'],
     jobs: [{ step: 'settle', afterMs: SETTLE_AFTER_MS }, ...POST],
+  },
+  /** Whoever runs the app has decided what is not known: `$3`. */
+  outcomeCharged: { from: `state = 'unknown'`, set: OUTCOME_DECIDED },
+  /** As above; whoever asked is told anew, where they can be. */
+  outcomeReleased: {
+    from: `state = 'unknown'`,
+    set: `${OUTCOME_DECIDED}, attempts = 0, told_at = case when erased_at is null and ${IS_SERVED} then null else told_at end`,
+    jobs: POST,
   },
   /** Nothing was ordered, and nothing is charged. */
   canceled: {

@@ -1,3 +1,4 @@
+import { OPERATOR } from '../../core/privacy/nobody.ts';
 import type { Bookmark, Erased, ErasingStore, Erasure } from '../../core/privacy/privacy-store.ts';
 import type { Sql } from '../connection/prepared.ts';
 import { makeStore } from '../moves/making.ts';
@@ -139,15 +140,15 @@ async function listErasures(sql: Sql): Promise<Erasure[]> {
   return rows;
 }
 
-/** Whoever asked for anything, or decided anything, and is not nobody already. */
+/** Whoever asked for anything, or decided anything, and is not nobody already. Whoever runs the app is no person of the team. */
 async function splitErasure(sql: Sql, { teamId, id, askedAt }: Erasure): Promise<void> {
   await sql.query(
     `insert into erasures (team_id, id, user_id, erased_id, part_of, asked_by, asked_at)
      select $1, gen_random_uuid(), who, 'erased-' || right(gen_random_uuid()::text, 12), $2, who, $3
      from (select user_id from generations where team_id = $1 and requested_at < $3
        union select user_id from audit_entries where team_id = $1 and at < $3) p (who)
-     where who !~ '^erased-' on conflict do nothing`,
-    [teamId, id, askedAt],
+     where who !~ '^erased-' and who <> $4 on conflict do nothing`,
+    [teamId, id, askedAt, OPERATOR],
   );
   await sql.query('update erasures set ended_at = now(), swept_at = now() where team_id = $1 and id = $2', [
     teamId,

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Copy } from '../../copy/copy.ts';
-import { isNobody } from '../../core/privacy/nobody.ts';
+import { isNobody, OPERATOR } from '../../core/privacy/nobody.ts';
 import { answer, type Message } from './message.ts';
 
 /** "erased on Nov 30, 2026": in place of what was typed. */
@@ -17,8 +17,9 @@ export function dayOf(at: Date, copy: Copy): string {
   return new Intl.DateTimeFormat(copy.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(at);
 }
 
-/** A person in mrkdwn; in words where an id of nobody stands in their place. */
+/** A person in mrkdwn; in words where an id of nobody, or the operator, stands in their place. */
 export function personOf(userId: string, copy: Copy): string {
+  if (userId === OPERATOR) return copy.team.audit.operator;
   return isNobody(userId) ? copy.team.privacy.somebody : `<@${userId}>`;
 }
 

@@ -34,7 +34,7 @@ const MENDED_BEFORE: ReadonlySet<FailureCode> = new Set<FailureCode>([
 export function failureMessage(generation: Generation, code: FailureCode, receipt: Receipt, copy: Copy): Message {
   const { why, next } = reasonOf(generation, code, copy);
   const made = generation.state === 'made' ? [copy.charge.undelivered] : [];
-  const words = [...made, why, chargeOf(generation, receipt, copy), next].join(' ');
+  const words = [...made, why, ...chargeAndNext(generation, receipt, next, copy)].join(' ');
   const pressable = buttonOf(generation, code, copy);
   return {
     text: `${escapeMrkdwn(oneLine(generation.prompt, LIMITS.promptShown))}: ${words}`,
@@ -59,9 +59,12 @@ function reasonOf({ refusal, kind, state }: Generation, code: FailureCode, copy:
   return { why: part ? `${why} ${parts[part]}` : why, next: part === 'source' ? changeSource : change };
 }
 
-function chargeOf({ state, heldCredits, chargedCredits }: Generation, { charged }: Receipt, copy: Copy): string {
-  if (state === 'unknown' && chargedCredits === null) return copy.charge.held(heldCredits);
-  return charged > 0 ? copy.charge.charged(charged) : copy.charge.nothing;
+/** What was given back after all needs no step. */
+function chargeAndNext(generation: Generation, { charged }: Receipt, next: string, { charge }: Copy): string[] {
+  const { state, heldCredits, chargedCredits } = generation;
+  if (state === 'unknown' && chargedCredits === 0 && heldCredits > 0) return [charge.returned];
+  if (state === 'unknown' && chargedCredits === null) return [charge.held(heldCredits), next];
+  return [charged > 0 ? charge.charged(charged) : charge.nothing, next];
 }
 
 function buttonOf({ id, state, heldCredits }: Generation, code: FailureCode, copy: Copy): types.Button | null {

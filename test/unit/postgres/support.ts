@@ -7,12 +7,14 @@ import { openPool, statements } from '../../../src/postgres/connection/pool.ts';
 import { runnerOf } from '../../../src/postgres/connection/queue-database.ts';
 import type { Store } from '../../../src/postgres/store.ts';
 import { createStore } from '../../../src/postgres/store.ts';
+import { createWork, type Work } from '../../../src/postgres/work.ts';
 import { createDatabase, dropDatabase } from '../../support/database.ts';
 import { TEMPLATE } from '../../support/global-setup.ts';
 import { checkInvariants } from '../../support/invariants.ts';
 
 export interface OpenStore {
   readonly store: Store;
+  readonly work: Work;
   readonly databaseUrl: string;
   query<T extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<T[]>;
   /** The team's counters of the month. */
@@ -41,6 +43,7 @@ export async function openStore(): Promise<OpenStore> {
 
   return {
     store: createStore(pool, enqueueWith(boss)),
+    work: createWork(pool, enqueueWith(boss), () => undefined),
     databaseUrl,
     query,
     counters: (teamId) =>

@@ -31,6 +31,8 @@ const actions = {
   low_when_short_set: 'Low quality when a budget is short',
   tag_set: 'Tag',
   answer_days_set: 'Days to answer',
+  outcome_captured: 'Unknown outcome: charged',
+  outcome_released: 'Unknown outcome: not charged',
   undone: 'Undone',
 };
 
@@ -55,6 +57,7 @@ export const auditEn = {
   title: 'Audit, newest first',
   none: 'Nothing has been changed yet.',
   onlyManagers: 'Only managers of this workspace can read its audit: its owners and admins, and whoever they named.',
+  operator: 'whoever runs the app',
   actions,
   rules,
   tried: (action: string) => `Tried without the right to: ${action}`,

@@ -33,6 +33,8 @@ const actions = {
   low_when_short_set: 'Calidad baja con poco presupuesto',
   tag_set: 'Etiqueta',
   answer_days_set: 'Días para responder',
+  outcome_captured: 'Resultado incierto: cobrado',
+  outcome_released: 'Resultado incierto: no cobrado',
   undone: 'Deshecho',
 };
 
@@ -56,6 +58,7 @@ export const auditEs: typeof auditEn = {
   none: 'Todavía no se ha cambiado nada.',
   onlyManagers:
     'Solo los gestores de este espacio de trabajo pueden leer su auditoría: los propietarios y admins, y quienes ellos nombraron.',
+  operator: 'quien administra la aplicación',
   actions,
   rules,
   tried: (action) => `Intento sin permiso: ${action}`,

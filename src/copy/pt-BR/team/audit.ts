@@ -33,6 +33,8 @@ const actions = {
   low_when_short_set: 'Qualidade baixa com orçamento curto',
   tag_set: 'Etiqueta',
   answer_days_set: 'Dias para responder',
+  outcome_captured: 'Resultado incerto: cobrado',
+  outcome_released: 'Resultado incerto: não cobrado',
   undone: 'Desfeito',
 };
 
@@ -56,6 +58,7 @@ export const auditPtBR: typeof auditEn = {
   none: 'Nada foi mudado ainda.',
   onlyManagers:
     'Só gestores deste espaço de trabalho podem ler a auditoria: os proprietários e admins e quem eles indicaram.',
+  operator: 'quem mantém o app no ar',
   actions,
   rules,
   tried: (action) => `Tentativa sem permissão: ${action}`,

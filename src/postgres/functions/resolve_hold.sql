@@ -23,8 +23,8 @@ begin
     -- its outcome was unknown, and it is made after all: what was charged stays so, what was given back is charged now
     select * into v_request from generations where team_id = p_team and id = p_id;
     if p_kind = 'capture' and v_request.state = 'made' then
-      v_is_late := charge_late(v_hold, v_channel, v_captured, p_estimated);
-      perform count_spent(v_hold, v_request, v_channel, case when v_is_late then v_captured else 0 end, 0);
+      v_is_late := charge_late(v_hold, v_request.asked_channel_id, v_captured, p_estimated);
+      perform count_spent(v_hold, v_request, v_request.asked_channel_id, case when v_is_late then v_captured else 0 end, 0);
     end if;
     return v_is_late;
   end if;

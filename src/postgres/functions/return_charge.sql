@@ -30,8 +30,9 @@ begin
   return true;
 end $$;
 
--- Charges, once, what was made after its credits had been given back: in the period in which it was held, whether there is room or not.
--- Takes nothing from grants. Answers whether this call was the one that did it.
+-- Charges, once, what was made after its credits had been given back: in the period in which it was held, whether there is room or not,
+-- and in the channel by the id that it has now, which may have no counter there yet. Takes nothing from grants. Answers whether this
+-- call was the one that did it.
 create or replace function charge_late(p_hold ledger_entries, p_channel text, p_amount bigint, p_estimated boolean) returns boolean language plpgsql as $$
 begin
   insert into ledger_entries (team_id, generation_id, channel_id, user_id, month, day, group_id, kind, held_delta, captured_delta, estimated)
@@ -41,9 +42,16 @@ begin
   if not found then
     return false;
   end if;
+  insert into budget_months (team_id, scope, scope_id, month) values (p_hold.team_id, 'channel', p_channel, p_hold.month) on conflict do nothing;
+  insert into budget_days (team_id, scope, scope_id, day)
+    select team_id, 'channel', p_channel, day from budget_days
+    where team_id = p_hold.team_id and scope = 'team' and scope_id = p_hold.team_id and day = p_hold.day
+    on conflict do nothing;
   perform count_settled(p_hold, p_channel, 0, p_amount);
-  perform note_reached(p_hold.team_id, s.scope, s.id) from (values ('own', p_hold.user_id), ('person', p_hold.user_id), ('group', p_hold.group_id),
-    ('channel', p_channel), ('team', p_hold.team_id)) s (scope, id);
+  if p_amount > 0 then
+    perform note_reached(p_hold.team_id, s.scope, s.id) from (values ('own', p_hold.user_id), ('person', p_hold.user_id), ('group', p_hold.group_id),
+      ('channel', p_channel), ('team', p_hold.team_id)) s (scope, id);
+  end if;
   update generations set charged_credits = p_amount, charge_estimated = p_estimated where team_id = p_hold.team_id and id = p_hold.generation_id;
   return true;
 end $$;

@@ -96,6 +96,8 @@ const FOR_ALL: Readonly<Record<string, string>> = {
   'postgres/line.ts moveLine: generations': 'the lines of all teams, each counted by itself, for a task',
   'postgres/line.ts readFigures: generations': 'how long Pixapi takes: seconds alone, and the same for everybody',
   'postgres/log/exports.ts listOpenExports: exports': 'exports to be gone on with, for a task',
+  'postgres/moves/outcomes.ts findOutcome: generations': 'a request by its own id alone, for whoever runs the app',
+  'postgres/moves/outcomes.ts listOutcomes: generations': 'orders without an outcome, for whoever runs the app',
   'postgres/overview.ts readRequests: generations': 'three counts over all, for whoever runs the app',
   'postgres/privacy/erasing.ts claimUntold: generations, teams': 'which teams are to be told of retention, for a task',
   'postgres/privacy/erasing.ts listErasures: erasures': 'erasures to be gone on with, for a task',

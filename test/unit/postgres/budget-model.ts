@@ -19,6 +19,7 @@ export interface Hold {
   state: 'held' | 'made' | 'failed' | 'unknown';
   resolved: boolean;
   charged: number;
+  decision: 'capture' | 'release' | null;
   readonly uses: { readonly grant: Grant; credits: number }[];
 }
 

@@ -71,7 +71,8 @@ const hold = (credits: number, userId: string, channelId: string) =>
     const request = newGeneration({ teamId: model.teamId, credits, userId, channelId });
     const over = scopesOf(request).find((scope) => {
       const budget = model.budgets.get(scope);
-      return budget !== undefined && spent(model, scope) + credits > budget;
+      // what came late may have taken more than there is; what is free fits all the same
+      return budget !== undefined && credits > 0 && spent(model, scope) + credits > budget;
     });
     const answer = await store.acceptGeneration(request, 0);
     if (over) {

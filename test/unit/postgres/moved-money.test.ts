@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { NewGeneration } from '../../../src/core/generation.ts';
+import { decideOutcome, findOutcome } from '../../../src/postgres/moves/outcomes.ts';
 import { newGeneration, type OpenStore, openStore, PICTURE } from './support.ts';
 
 let opened: OpenStore;
@@ -126,4 +127,28 @@ test('the past is shown as it was settled: made, failed, refused, settled late, 
   // it was made after all
   expect(await opened.store.markMade(lost, PICTURE, { amount: 2, estimated: false })).toBe(true);
   expect(await shown()).toEqual([{ quality: '', requests: 4, pictures: 2, credits: 6, failed: 2, saved: 0 }, finished]);
+});
+
+test('what was charged as unknown comes back where it counts by now, also in a channel with another id; what comes late is charged there', async () => {
+  const teamId = await team();
+  const lost = await hold({ teamId, credits: 4 });
+  await opened.store.markSubmitting(lost, randomUUID());
+  await opened.store.markUnknown(lost, 'outcome_unknown');
+  expect(await findOutcome(opened.work.single, lost.id)).toEqual({ teamId, id: lost.id });
+  await opened.store.settleUnknown(lost);
+  await opened.store.renameChannel(teamId, 'C1', 'C9');
+  expect(await counters(teamId, 'channel')).toEqual(['C1 month 0 0 0', 'C9 month 0 4 0']);
+  const release = () => decideOutcome(opened.work, lost, 'release', 'not on the invoice');
+  expect((await Promise.all([release(), release()])).map(({ outcome }) => outcome).sort()).toEqual([
+    'decided',
+    'known',
+  ]);
+  expect(await counters(teamId, 'channel')).toEqual(['C1 month 0 0 0', 'C9 month 0 0 0']);
+  expect(await opened.store.markMade(lost, PICTURE, { amount: 5, estimated: false })).toBe(true);
+  expect(await counters(teamId, 'channel')).toEqual(['C1 month 0 0 0', 'C9 month 0 5 0']);
+  expect(await counters(teamId, 'team')).toEqual([`${teamId} month 0 5 0`]);
+  const made = await hold({ teamId, credits: 1 });
+  await make(made, 1);
+  expect(await findOutcome(opened.work.single, made.id)).toBe('not_unknown');
+  expect(await findOutcome(opened.work.single, randomUUID())).toBe('not_found');
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BudgetTarget, GrantScope, Period } from '../../../src/core/team/budget.ts';
 import type { Standing } from '../../../src/core/team/standing.ts';
+import { type Decision, decideOutcome } from '../../../src/postgres/moves/outcomes.ts';
 import type { Store } from '../../../src/postgres/store.ts';
 import { setBudgetClock } from '../../support/budget-clock.ts';
 import { type Hold, type Limit, Model, WARN_AT } from './budget-model.ts';
@@ -118,7 +119,7 @@ const hold = (credits: number, userId: string, channelId: string, isApproved: bo
         .flatMap((one) => model.take(one, request, missing(one)));
       const pot = limits.find(({ rule }) => rule === 'pot')?.scopeId ?? null;
       const { month, day } = model;
-      model.holds.push({ request, pot, month, day, state: 'held', resolved: false, charged: 0, uses });
+      model.holds.push({ request, pot, month, day, state: 'held', resolved: false, charged: 0, decision: null, uses });
       for (const one of limits) model.warn(one, before.get(one) ?? 0);
     },
   );
@@ -146,8 +147,10 @@ const capture = (which: number, share: number) =>
     expect(await store.markMade(one.request, PICTURE, { amount, estimated: false })).toBe(moves);
     if (!moves) return;
     const resolves = !one.resolved;
-    if (resolves) one.charged = amount;
+    const isLate = one.decision === 'release';
+    if (resolves || isLate) one.charged = amount;
     Object.assign(one, { state: 'made', resolved: true });
+    if (isLate && amount > 0) warnOfMore(model, one);
     if (!resolves) return;
     if (amount < one.request.credits) model.giveBack(one, one.request.credits - amount);
     if (amount > one.request.credits) warnOfMore(model, one);
@@ -174,6 +177,17 @@ const settle = (which: number) =>
     const moves = one.state === 'unknown' && !one.resolved;
     expect(await store.settleUnknown(one.request)).toBe(moves);
     if (moves) Object.assign(one, { resolved: true, charged: one.request.credits });
+  });
+
+const decide = (which: number, decision: Decision) =>
+  toHold(`decide ${decision} of`, which, async (one, model) => {
+    const answer = await decideOutcome(opened.work, one.request, decision, 'seen at Pixapi');
+    const moves = one.state === 'unknown' && one.decision === null;
+    expect(answer.outcome).toBe(moves ? 'decided' : one.decision ? 'known' : 'not_unknown');
+    if (!moves) return;
+    const charged = decision === 'release' ? 0 : one.request.credits;
+    Object.assign(one, { resolved: true, decision, charged });
+    if (decision === 'release') model.giveBack(one, one.request.credits);
   });
 
 type Scope = Exclude<BudgetTarget, { kind: 'team' }> | { readonly kind: 'team' };
@@ -320,6 +334,7 @@ const commands = fc.commands(
     which.map(release),
     which.map(loseSight),
     which.map(settle),
+    fc.tuple(which, fc.constantFrom<Decision[]>('capture', 'release')).map((chosen) => decide(...chosen)),
     fc.tuple(scopes, credits, periods).map((chosen) => set(...chosen)),
     fc.tuple(people, credits, periods).map((chosen) => cap(...chosen)),
     fc

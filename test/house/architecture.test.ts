@@ -196,6 +196,7 @@ test('nothing is written past the log', () => {
     'operate/doctor.ts',
     'operate/erase.ts',
     'operate/keys/run.ts',
+    'operate/outcomes/run.ts',
     'operate/prompt.ts',
     'operate/setup.ts',
     'pictures/decoder.ts',

@@ -19,7 +19,7 @@ const large = LARGE.join('|');
 
 const RULES: readonly [what: string, pattern: RegExp][] = [
   ['takes away what the version before uses', /\bdrop\s+(?:table|column|function|view|type|sequence|trigger)\b/],
-  ['gives another name to what it uses', /\brename\b/],
+  ['gives another name to what it uses', /\brename\b(?!')/],
   ['changes the type of what it uses', /\balter\s+column\s+\w+\s+(?:set\s+data\s+)?type\b/],
   ['demands what it does not write', /\bset\s+not\s+null\b/],
   [

@@ -59,6 +59,10 @@ const RULES: Record<string, string> = {
     select g.id, g.state, g.charged_credits, l.captured from generations g left join lateral (select coalesce(sum(captured_delta), 0) as captured
       from ledger_entries l where l.team_id = g.team_id and l.generation_id = g.id) l on true
     where coalesce(g.charged_credits, 0) <> l.captured`,
+  'credits were given back or charged late more than once, or charged late without having been given back': `
+    select l.team_id, l.generation_id from ledger_entries l where l.generation_id is not null group by 1, 2
+    having count(*) filter (where l.kind = 'return') > 1 or count(*) filter (where l.kind = 'late') > 1
+      or (count(*) filter (where l.kind = 'late') = 1 and count(*) filter (where l.kind in ('release', 'return')) = 0)`,
   'a canceled generation was not given its credits back, or does not say who canceled it': `
     select g.id from generations g where g.state = 'canceled' and (g.canceled_by is null or g.charged_credits <> 0 or not exists
       (select from ledger_entries l where l.team_id = g.team_id and l.generation_id = g.id and l.kind = 'release'))`,

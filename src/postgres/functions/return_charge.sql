@@ -10,18 +10,14 @@ begin
   perform from teams where team_id = p_team for no key update;
   select * into v_hold from ledger_entries where team_id = p_team and generation_id = p_id and kind = 'hold';
   select * into v_capture from ledger_entries where team_id = p_team and generation_id = p_id and kind = 'capture';
-  if v_capture.id is null then
+  if v_capture.id is null or exists (select from ledger_entries where team_id = p_team and generation_id = p_id and kind = 'return') then
     return false;
   end if;
   -- where it counts now: the channel may have another id than when it was charged
   select coalesce((select channel_id from ledger_entries where team_id = p_team and generation_id = p_id and kind = 'rename' and captured_delta > 0
     order by id desc limit 1), v_capture.channel_id) into v_channel;
   insert into ledger_entries (team_id, generation_id, channel_id, user_id, month, day, group_id, kind, held_delta, captured_delta)
-    values (p_team, p_id, v_channel, v_hold.user_id, v_hold.month, v_hold.day, v_hold.group_id, 'return', 0, -v_capture.captured_delta)
-    on conflict do nothing;
-  if not found then
-    return false;
-  end if;
+    values (p_team, p_id, v_channel, v_hold.user_id, v_hold.month, v_hold.day, v_hold.group_id, 'return', 0, -v_capture.captured_delta);
   perform count_settled(v_hold, v_channel, 0, -v_capture.captured_delta);
   perform give_back_grants(p_team, p_id, v_hold, v_capture.captured_delta);
   update generations set charged_credits = 0, charge_estimated = false where team_id = p_team and id = p_id returning * into v_request;
@@ -32,13 +28,13 @@ end $$;
 
 -- Charges, once, what was made after its credits had been given back: in the period in which it was held, whether there is room or not,
 -- and in the channel by the id that it has now, which may have no counter there yet. Takes nothing from grants. Answers whether this
--- call was the one that did it.
+-- call was the one that did it. The team's row is locked.
 create or replace function charge_late(p_hold ledger_entries, p_channel text, p_amount bigint, p_estimated boolean) returns boolean language plpgsql as $$
 begin
   insert into ledger_entries (team_id, generation_id, channel_id, user_id, month, day, group_id, kind, held_delta, captured_delta, estimated)
     select p_hold.team_id, p_hold.generation_id, p_channel, p_hold.user_id, p_hold.month, p_hold.day, p_hold.group_id, 'late', 0, p_amount, p_estimated
     where exists (select from ledger_entries where team_id = p_hold.team_id and generation_id = p_hold.generation_id and kind in ('release', 'return'))
-    on conflict do nothing;
+      and not exists (select from ledger_entries where team_id = p_hold.team_id and generation_id = p_hold.generation_id and kind = 'late');
   if not found then
     return false;
   end if;

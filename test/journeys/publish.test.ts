@@ -263,4 +263,27 @@ describe('a channel’s budget', () => {
     expect(JSON.stringify(json)).toMatch(/#general|canal/);
     expect(pixapi.submits()).toHaveLength(2);
   });
+
+  test('counts what its managers added to it, until that is used; it comes back where the picture could not be published', async () => {
+    const { slack } = imagine;
+    const channel = slack.channelId('general');
+    await budget(1);
+    await drawnAlone();
+    const grants = () => imagine.query('select credits::int, used::int from grants');
+    await imagine.query(
+      `insert into grants (team_id, id, scope, scope_id, credits, ends_at, given_by)
+       select team_id, gen_random_uuid(), 'channel', $1, 1, now() + interval '1 day', 'U0' from teams`,
+      [channel],
+    );
+    await imagine.query('select write_grant(team_id, id) from grants');
+    slack.fault({ method: 'chat.postMessage', channel }, faults.error('restricted_action'));
+    await toGeneral();
+    expect(posted()).toEqual([]);
+    expect(await grants()).toEqual([{ credits: 1, used: 0 }]);
+
+    await toGeneral();
+    expect(posted()).toHaveLength(1);
+    expect(await grants()).toEqual([{ credits: 1, used: 1 }]);
+    expect(await countedIn('channel')).toEqual([2]);
+  });
 });

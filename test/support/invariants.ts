@@ -37,7 +37,7 @@ const RULES: Record<string, string> = {
   'more was taken from grants for a request than it holds or cost': `
     select u.generation_id, g.scope from grant_uses u join grants g on g.team_id = u.team_id and g.id = u.grant_id
     join lateral (select sum(held_delta + captured_delta) as credits from ledger_entries l where l.team_id = u.team_id and l.generation_id = u.generation_id
-      and l.kind in ('hold', 'capture', 'release', 'return', 'late')) l on true
+      and l.kind in ('hold', 'capture', 'release', 'return', 'late') or l.team_id = u.team_id and l.publish_id = u.generation_id and l.channel_id !~ '^[DUW]') l on true
     group by u.team_id, u.generation_id, g.scope, g.scope_id, l.credits having sum(u.credits) > l.credits`,
   'a threshold is told that was not reached': `
     select a.* from budget_alerts a where a.used * 100 < a.percent * a.credits`,

@@ -12,26 +12,39 @@ create or replace function counted_alone(p_team text, p_source uuid)
   group by 1, 2, 3, 4, 5 having sum(l.captured_delta) > 0
 $$;
 
--- Whether a channel's budget has room for a picture that is to be published there, as far as it falls in the current period. Null: it
--- has; what is missing otherwise. Keeps others from the team's money until the end of the transaction.
+-- What a channel's budget has for a picture that is to be published there, as far as it falls in the current period: what the picture
+-- counts, the budget's room, and what live grants still have there for whoever asked for the picture. Null: there is no budget.
+create or replace function room_to_publish(p_team text, p_source uuid, p_channel text,
+    out credits bigint, out room bigint, out rest bigint, out counter text, out counter_id text) language sql stable as $$
+  select (select coalesce(sum(c.credits), 0)::bigint from counted_alone(p_team, p_source) c
+      where case l.period when 'day' then c.day = l.start else c.month = l.start end), l.room, l.rest, l.counter, l.counter_id
+  from generations g, limits_of(p_team, g.user_id, p_channel, '{}') l
+  where g.team_id = p_team and g.id = p_source and l.scope = 'channel' and l.credits is not null
+$$;
+
+-- Whether a channel's budget, and what was added to it, has room for a picture that is to be published there. Null: it has; what is
+-- missing otherwise. Keeps others from the team's money until the end of the transaction.
 create or replace function missing_room(p_team text, p_source uuid, p_channel text) returns jsonb language plpgsql as $$
 declare
-  v_team teams;
-  v_credits bigint;
-  v_left bigint;
+  v record;
 begin
-  select * into v_team from teams where team_id = p_team for no key update;
-  select l.room, (select coalesce(sum(c.credits), 0) from counted_alone(p_team, p_source) c
-      where case l.period when 'day' then c.day = l.start else c.month = l.start end)
-    into v_left, v_credits
-    from limits_of(p_team, null, p_channel, '{}') l where l.scope = 'channel' and l.credits is not null;
-  return case when v_credits > 0 and v_left < v_credits
-    then jsonb_build_object('credits', v_credits, 'left', greatest(v_left, 0)) end;
+  perform from teams where team_id = p_team for no key update;
+  select * into v from room_to_publish(p_team, p_source, p_channel);
+  return case when v.credits > 0 and v.credits - v.room > v.rest
+    then jsonb_build_object('credits', v.credits, 'left', greatest(v.room + v.rest, 0)) end;
 end $$;
 
--- Lets a picture that is published, and what led to it, count in the channel where it is posted.
+-- Lets a picture that is published, and what led to it, count in the channel where it is posted; what its budget has no room for is
+-- taken from its grants, as a use by the publication.
 create or replace function move_charges(p_team text, p_source uuid, p_publish uuid, p_channel text) returns void language plpgsql as $$
+declare
+  v record;
 begin
+  select * into v from room_to_publish(p_team, p_source, p_channel);
+  if v.credits > 0 and v.credits > v.room then
+    perform use_grants(p_team, p_publish, (select user_id from generations where team_id = p_team and id = p_source),
+      jsonb_build_object('counter', v.counter, 'counter_id', v.counter_id, 'missing', v.credits - v.room, 'lacks', 0));
+  end if;
   insert into ledger_entries (team_id, generation_id, channel_id, user_id, month, day, kind, held_delta, captured_delta, publish_id)
     select p_team, generation_id, place, user_id, month, day, 'move', 0, sign * credits, p_publish
     from counted_alone(p_team, p_source), lateral (values (channel_id, -1), (p_channel, 1)) t (place, sign);
@@ -49,6 +62,8 @@ begin
     select team_id, generation_id, channel_id, user_id, month, day, 'move', 0, -sum(captured_delta), publish_id from ledger_entries
     where team_id = p_team and publish_id = p_publish
     group by team_id, generation_id, channel_id, user_id, month, day, publish_id having sum(captured_delta) <> 0;
+  perform give_back_grants(p_team, p_publish, h, (select coalesce(sum(credits), 0)::bigint from grant_uses where team_id = p_team and generation_id = p_publish))
+    from ledger_entries h where h.team_id = p_team and h.generation_id = p_publish and h.kind = 'hold';
 end $$;
 
 -- Brings the channels' counters, and what is shown of the past, along with the rows of a publication; persons, pots and the team keep theirs.

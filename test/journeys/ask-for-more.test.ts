@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { faults } from '../local/slack/faults.ts';
 import { formsOf } from '../support/forms.ts';
@@ -100,6 +101,27 @@ describe('allowed once', () => {
     );
     await until(() => told('bruno', 'general')?.includes('permitiu desta vez.') ?? false);
     expect(await audit()).toEqual(['approval_asked', 'approval_allowed', 'approval_started']);
+  });
+
+  test('the buttons go while the work still waits for the workspace’s money', async () => {
+    await askForMore();
+    const money = new pg.Client({ connectionString: imagine.databaseUrl });
+    await money.connect();
+    try {
+      await money.query('begin');
+      await money.query('select from teams for no key update');
+      await press('ana', 'allow_once');
+      await until(() => !BUTTONS.test(dm('ana')) && !dm('ana').includes('[No]'));
+      expect(await imagine.query('select state, came_of from approvals')).toEqual([
+        { state: 'allowed', came_of: null },
+      ]);
+      expect(imagine.pixapi.submits()).toEqual([]);
+      await money.query('rollback');
+    } finally {
+      await money.end();
+    }
+    await until(() => imagine.slack.transcript('general').includes('charged 14'));
+    await imagine.settled();
   });
 });
 

@@ -6,7 +6,7 @@ import { giveGrant } from '../team/grants.ts';
 import { findApproval } from './read.ts';
 import { noteEnd } from './run-out.ts';
 
-/** The first answer wins; what nobody answered in time runs out here, at the latest. */
+/** The first answer wins; what nobody answered in time runs out here, at the latest. Only a grant waits for the team's money: the buttons of the others go at once. */
 export async function decide(
   sql: Sql,
   key: ApprovalKey,
@@ -14,7 +14,7 @@ export async function decide(
   decision: Decision,
 ): Promise<{ readonly outcome: 'decided' | 'late'; readonly approval: Approval } | null> {
   const { teamId, id } = key;
-  await sql.query('select from teams where team_id = $1 for no key update', [teamId]);
+  if (decision.kind === 'until') await sql.query('select from teams where team_id = $1 for no key update', [teamId]);
   const { rows } = await sql.query<{ isOpen: boolean; isOver: boolean }>(
     `select state = 'asked' as "isOpen", runs_out_at <= now() as "isOver" from approvals where team_id = $1 and id = $2 for update`,
     [teamId, id],

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { formsOf } from '../support/forms.ts';
 import { journey } from '../support/journey.ts';
 
 /** How far the app's idea of what it knows of Slack is ahead. */
 let aheadMs = 0;
 const imagine = journey({ overrides: { waitScale: 0, knownNow: () => Date.now() + aheadMs } });
+
+const { submit } = formsOf(() => imagine);
 
 const MINUTE_MS = 60_000;
 const ask = (user: string, text = 'a fox', channel = 'general') => imagine.slack.command({ user, channel, text });
@@ -72,6 +75,22 @@ test('guests are a group of their own; without the scope for user groups there i
   const { gus, ana } = slack.teams.acme.people;
   expect(await charged()).toEqual(['group:guests 1', `person:${ana.id} 1`, `person:${gus.id} 1`]);
   expect(alone('gus')).toContain('all guests together have 0 left');
+});
+
+test('who has become a guest spends as one a minute later, and sooner where they send a form', async () => {
+  const { slack } = imagine;
+  const { bruno, carla } = slack.teams.acme.people;
+  await ask('ana', 'budget');
+  await budget('guests', 0, 'pot');
+  for (const user of ['bruno', 'carla']) await ask(user);
+  await slack.command({ user: 'carla', channel: 'general', text: '' });
+  Object.assign(bruno, { isGuest: true });
+  Object.assign(carla, { isGuest: true });
+  await submit({ prompt: 'a form fox' }, 'carla');
+  aheadMs += MINUTE_MS + 1;
+  await ask('bruno');
+  await imagine.settled();
+  expect(await charged()).toEqual([`person:${bruno.id} 1`, `person:${carla.id} 1`]);
 });
 
 test('where Slack does not say who is in which group nothing is ordered, and it is asked again', async () => {

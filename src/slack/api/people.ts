@@ -22,6 +22,10 @@ export interface Person {
 export interface People {
   /** The person, at most five minutes old; somebody whom Slack does not show us is no member. Throws `chat_busy` when Slack does not answer. */
   find(installation: Installation, userId: string): Promise<Person>;
+  /** The same, at most a minute old: where their money is concerned. */
+  findLately(installation: Installation, userId: string): Promise<Person>;
+  /** Whoever asks for them next is answered by Slack, and not from what is known. */
+  askAnew(installation: Installation, userId: string): void;
   /** The same, asked this moment: for rights that must not be minutes old. */
   findNow(installation: Installation, userId: string): Promise<Person>;
   /** Their name; null where Slack does not tell it. */
@@ -33,6 +37,7 @@ export interface People {
 }
 
 const FRESH_MS = 5 * 60_000;
+const LATELY_MS = 60_000;
 const MOST = 10_000;
 const LOCALE_WITHIN_MS = 1_000;
 
@@ -58,6 +63,13 @@ export function createPeople(now: () => number = Date.now): People {
   return {
     find,
     findNow,
+    async findLately(installation, userId) {
+      const isOld = known.getRemainingTTL(keyOf(installation, userId)) < FRESH_MS - LATELY_MS;
+      return await (isOld ? findNow(installation, userId) : find(installation, userId));
+    },
+    askAnew(installation, userId) {
+      known.delete(keyOf(installation, userId));
+    },
     nameOf: (installation, userId) =>
       find(installation, userId).then(
         ({ name }) => name,

@@ -79,6 +79,7 @@ export async function onSubmission(
     field === undefined ? noticeModal(view.title.text, words, copy) : { field, words };
   const maybe = async (): Promise<SubmitOutcome> => {
     const at = await finding;
+    if (cost === 'spends') deps.people.askAnew(at, userId);
     const onlooker = await onlookerOf(deps, at, userId, body.user.team_id);
     if (onlooker === 'outsider' || (onlooker && cost === 'spends'))
       return complain(onlookerAnswer(onlooker, copy).text);

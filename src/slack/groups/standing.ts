@@ -16,7 +16,10 @@ export function createStandings(
 ): RequestDeps['standingOf'] {
   return async ({ teamId, userId }) => {
     const installation = await installations.of(teamId);
-    const said = await withinMs(WITHIN_MS, Promise.all([people.find(installation, userId), groups.list(installation)]));
+    const said = await withinMs(
+      WITHIN_MS,
+      Promise.all([people.findLately(installation, userId), groups.list(installation)]),
+    );
     if (said === 'late') throw new Failure('chat_busy', { detail: 'usergroups.list' });
     const [{ isGuest }, { groups: all }] = said;
     return { groupIds: all.filter(({ memberIds }) => memberIds.has(userId)).map(({ id }) => id), isGuest };

@@ -16,7 +16,7 @@ export type Onlooker = 'outsider' | 'guest';
  * Whether a person may spend a team's credits (null), on every way in: people of other workspaces (Slack Connect) never,
  * guests where the admins let them. `userTeam`: their own workspace as the request itself tells it, if it does. Only who
  * is named as of this workspace is taken for a member unasked: of anybody else, and where guests may not spend, Slack is
- * asked; the answer is kept for minutes. Throws `chat_busy` where Slack does not answer.
+ * asked; the answer is kept for a minute. Throws `chat_busy` where Slack does not answer.
  */
 export async function onlookerOf(
   { people, requests: { policies } }: Pick<ListenerDeps, 'people' | 'requests'>,
@@ -24,10 +24,10 @@ export async function onlookerOf(
   userId: string,
   userTeam: string | null | undefined,
 ): Promise<Onlooker | null> {
-  if (userTeam !== at.teamId && !(await inTime(people.find(at, userId))).isMember) return 'outsider';
+  if (userTeam !== at.teamId && !(await inTime(people.findLately(at, userId))).isMember) return 'outsider';
   // Who is let through by a rule that has changed is held against it once more when the order is accepted.
   if ((await policies.of(at.teamId)).guestsMaySpend) return null;
-  if (!(await inTime(people.find(at, userId))).isGuest) return null;
+  if (!(await inTime(people.findLately(at, userId))).isGuest) return null;
   return (await policies.readNow(at.teamId)).guestsMaySpend ? null : 'guest';
 }
 

@@ -7,7 +7,7 @@ const MOST = 20_000;
 const KEPT = `interval '1 hour'`;
 const CLEARED_AT_ONCE = 100;
 
-export function installStateStore({ single }: Work): InstallStateStore {
+export function installStateStore({ single }: Pick<Work, 'single'>): InstallStateStore {
   return {
     async keepInstallState({ hash, browser }) {
       // Each that comes clears some of the old ones.

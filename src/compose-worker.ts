@@ -108,12 +108,12 @@ export async function composeWorker(parts: WorkerParts) {
       ...(overrides.submitTimeoutMs && { submitMs: overrides.submitTimeoutMs }),
     },
     log: (call) => logger.debug(call, 'pixapi'),
-    lane: upstreams.lane(),
+    lane: upstreams.lane,
   });
   closers.push(() => maker.close());
   const stopping = new AbortController();
   const patience = { ms: PATIENCE_MS, signal: stopping.signal };
-  const workStore = createStore(pool, enqueue, ring, { patience, count });
+  const workStore = createStore(pool, enqueue, ring, { patience, count, keyRing: config.ENCRYPTION_KEYS });
   const chat = createChat({
     installations,
     people,

@@ -12,6 +12,7 @@ import { createMetrics } from './observe/metrics.ts';
 import { manifestScopes } from './operate/manifest.ts';
 import type { Overrides } from './overrides.ts';
 import { openDecoding } from './pictures/decoding.ts';
+import { createCheckKey } from './pixapi/check-key.ts';
 import { createNotifier } from './postgres/connection/notify-workers.ts';
 import { openPool, statements } from './postgres/connection/pool.ts';
 import { runnerOf } from './postgres/connection/queue-database.ts';
@@ -75,6 +76,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
   const store = createStore(pool, enqueue, ring, {
     perMinute: config.PERSON_REQUESTS_PER_MINUTE,
     count: metrics.count,
+    keyRing: config.ENCRYPTION_KEYS,
   });
   const background = createBackground(onError);
   const { SLACK_API_URL: apiUrl, DEFAULT_MONTHLY_CREDITS: defaultCredits } = config;
@@ -190,6 +192,7 @@ export async function compose(config: Config, roles: readonly Role[], overrides:
         overrides.knownNow,
       ),
       background: background.start,
+      checkKey: config.ENCRYPTION_KEYS ? createCheckKey({ baseUrl: config.PIXAPI_BASE_URL, bytes }) : null,
       log,
     };
     const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: current } = config;

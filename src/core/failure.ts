@@ -54,6 +54,9 @@ export const FAILURES = {
   task_vanished: { tries: 1, log: 'warn', keepsHold: true },
   task_stuck: { tries: 1, log: 'warn', keepsHold: true },
   result_malformed: { tries: 1, log: 'error', keepsHold: true },
+  // for the workspace's managers to solve
+  own_key_refused: { tries: 1, log: 'warn', keepsHold: false },
+  own_credits_exhausted: { tries: 1, log: 'warn', keepsHold: false },
   // for the operator to solve
   request_rejected: { tries: 1, log: 'error', keepsHold: false },
   pixapi_key_refused: { tries: 1, log: 'error', keepsHold: false },

@@ -118,6 +118,8 @@ export interface GenerationTask {
   /** How long ago Pixapi took it, in ms by the store's clock; null: it has not. */
   readonly taskAgeMs: number | null;
   readonly sendBytes: boolean;
+  /** Of the workspace's own key that it was ordered with; null: the deployment's, or it was not ordered. */
+  readonly ownKeyId: string | null;
   readonly attempts: number;
 }
 

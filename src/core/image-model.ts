@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import type { OwnKey } from './team/pixapi-keys.ts';
 
 /** A model's own word for how well it draws; `DRAFT` and `FINAL` stand for the first and the last of them, whatever they are. */
 export type Quality = string;
@@ -95,15 +96,16 @@ export interface ImageMaker {
    * Orders pictures; another call goes out only after one that surely ordered nothing.
    * `pixapi_busy`, `pixapi_down`, `pixapi_faltered`: surely not made, may be tried again.
    * `outcome_unknown`: the order left this machine and no clear answer came; never repeat it unasked.
+   * `own`: the workspace's key that pays; null: the deployment's.
    * `prompt_refused`, `request_rejected`, `image_unreadable`, `pixapi_key_refused`, `pixapi_credits_exhausted`,
    * `model_missing`, `result_malformed`.
    */
-  submit(order: ImageOrder, signal: AbortSignal): Promise<SubmitAnswer>;
+  submit(order: ImageOrder, signal: AbortSignal, own: OwnKey | null): Promise<SubmitAnswer>;
   /**
-   * Reads a task once. `pixapi_busy`, `pixapi_down`: read again. `task_vanished`: Pixapi does not know it (404).
+   * Reads a task once, by the key that ordered it. `pixapi_busy`, `pixapi_down`: read again. `task_vanished`: Pixapi does not know it (404).
    * `result_malformed`: its answer is larger or deeper than one with pictures can be.
    */
-  readTask(taskId: string, signal: AbortSignal): Promise<TaskReading>;
+  readTask(taskId: string, signal: AbortSignal, own: OwnKey | null): Promise<TaskReading>;
   /** Fetches a made picture through the guard. `download_failed`: try again; `download_refused`: the address or content is not allowed. */
   download(url: string, signal: AbortSignal): Promise<DownloadedPicture>;
   /** The same, as it comes, where that can be passed on: a PNG or JPEG whose length and head are known. A small one is read whole. */

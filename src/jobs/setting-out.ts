@@ -32,9 +32,9 @@ export function createSettingOut({
         if (isUnderWay) underWay--;
         isUnderWay = false;
       };
-      const submit: ImageMaker['submit'] = (order, signal) => {
+      const submit: ImageMaker['submit'] = (order, signal, own) => {
         arrive();
-        return maker.submit(order, signal);
+        return maker.submit(order, signal, own);
       };
       try {
         return await work({ ...maker, submit });

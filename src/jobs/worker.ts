@@ -127,8 +127,9 @@ function firstLook(maker: ImageMaker, part: Part): ImageMaker {
   let looked = false;
   return {
     ...maker,
-    async readTask(taskId, signal) {
-      const reading = looked ? await maker.readTask(taskId, signal) : await part(() => maker.readTask(taskId, signal));
+    async readTask(taskId, signal, own) {
+      const read = () => maker.readTask(taskId, signal, own);
+      const reading = looked ? await read() : await part(read);
       looked = true;
       return reading;
     },

@@ -28,6 +28,8 @@ export interface ApiCall {
   readonly headers?: Record<string, string>;
   readonly body?: Buffer;
   readonly limitMs: number;
+  /** Instead of the deployment's. */
+  readonly key?: string | undefined;
 }
 
 /** No answer came, or a 2xx that broke off or was more than makes sense. `sent`: the head of the request was written to a socket. */
@@ -44,7 +46,9 @@ export class Unanswered extends Error {
   }
 }
 
-/** The one place that knows the key, and the one origin that gets it. */
+const authorizationOf = (key: string) => ({ authorization: `Bearer ${key}` });
+
+/** The one place that sends a key, and the one origin that gets it. */
 export function openApi(options: {
   baseUrl: string;
   key: string;
@@ -66,7 +70,7 @@ export function openApi(options: {
   // orders get a fresh connection each (pipelining 0 = no keep-alive).
   const orders = new Pool(base.origin, { ...settings, pipelining: 0 });
   const reads = new Pool(base.origin, { ...settings, pipelining: 1 });
-  const headers = { authorization: `Bearer ${options.key}`, accept: 'application/json', 'accept-encoding': 'identity' };
+  const headers = { accept: 'application/json', 'accept-encoding': 'identity' };
 
   async function call(request: ApiCall, signal: AbortSignal): Promise<Answer> {
     const progress: { sent: boolean; status?: number } = { sent: false };
@@ -78,7 +82,7 @@ export function openApi(options: {
             const head = await dispatcher.request({
               method: request.method,
               path: prefix + request.path,
-              headers: { ...headers, ...request.headers },
+              headers: { ...headers, ...authorizationOf(request.key ?? options.key), ...request.headers },
               body: request.body ?? null,
               signal: limit,
             });

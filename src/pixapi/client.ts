@@ -1,6 +1,7 @@
 import type { BytesInFlight } from '../core/bytes-in-flight.ts';
 import { Failure, type FailureCode, toFailure } from '../core/failure.ts';
 import type { ImageMaker, ImageOrder, SubmitAnswer, TaskReading } from '../core/image-model.ts';
+import type { OwnKey } from '../core/team/pixapi-keys.ts';
 import type { Lane } from '../core/upstream/upstream.ts';
 import { requestIdOf } from './answer-headers.ts';
 import { type Answer, openApi, Unanswered } from './api.ts';
@@ -22,8 +23,8 @@ export interface ImageMakerOptions {
   readonly connections?: number;
   readonly log?: (event: PixapiEvent) => void;
   readonly bytes: BytesInFlight;
-  /** Whether, and when, Pixapi may be asked; at once and always if absent. */
-  readonly lane?: Lane;
+  /** Whether, and when, Pixapi may be asked, by the id of a workspace's own key; at once and always if absent. */
+  readonly lane?: (ownKeyId?: string) => Lane;
   /** How host names of pictures become addresses; the system's resolver if absent. */
   readonly resolve?: Resolve;
 }
@@ -40,7 +41,10 @@ interface PixapiEvent {
 
 const TIMEOUTS = { connectMs: 5_000, submitMs: 60_000, syncMs: 300_000, readMs: 15_000, downloadMs: 60_000 };
 
-export function createImageMaker(options: ImageMakerOptions): ImageMaker & {
+export function createImageMaker(options: ImageMakerOptions): Omit<ImageMaker, 'submit' | 'readTask'> & {
+  /** Without `own`, by the deployment's key. */
+  submit(order: ImageOrder, signal: AbortSignal, own?: OwnKey | null): Promise<SubmitAnswer>;
+  readTask(taskId: string, signal: AbortSignal, own?: OwnKey | null): Promise<TaskReading>;
   /**
    * The days (UTC, YYYY-MM-DD) from which Pixapi's list says that models are gone. null: it said nothing, for whatever
    * reason. Read within the limits of time and size of any answer.
@@ -48,21 +52,31 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & {
   readShutdowns(signal: AbortSignal): Promise<Map<string, string> | null>;
   close(): Promise<void>;
 } {
-  const { key, baseUrl, imageHosts, bytes, resolve, connections = 128, log = () => undefined, lane = OPEN } = options;
+  const {
+    key,
+    baseUrl,
+    imageHosts,
+    bytes,
+    resolve,
+    connections = 128,
+    log = () => undefined,
+    lane = () => OPEN,
+  } = options;
   const { connectMs, submitMs, syncMs, readMs, downloadMs } = { ...TIMEOUTS, ...options.timeouts };
   const api = openApi({ baseUrl, key, connectMs, connections, bytes });
   const downloads = openDownloads({ imageHosts, connectMs, downloadMs, connections, bytes, resolve });
   let mode = options.mode;
 
   return {
-    submit: (order, signal) => {
-      const ordering = () => bytes.passage(() => logged(log, 'submit', (note) => submit(order, signal, note)));
-      return lane.order(ordering, () => listModels(signal));
+    submit: (order, signal, own = null) => {
+      const ordering = () => bytes.passage(() => logged(log, 'submit', (note) => submit(order, signal, own, note)));
+      return lane(own?.id).order(ordering, () => listModels(signal, own));
     },
-    readTask: (taskId, signal) => lane.read(() => logged(log, 'read', (note) => readTask(taskId, signal, note))),
+    readTask: (taskId, signal, own = null) =>
+      lane(own?.id).read(() => logged(log, 'read', (note) => readTask(taskId, signal, own, note))),
     readShutdowns: (signal) =>
-      lane
-        .read(() => listModels(signal))
+      lane()
+        .read(() => listModels(signal, null))
         .then(
           (answer) => (isGood(answer) ? readShutdownDates(answer.body) : null),
           () => null,
@@ -72,12 +86,12 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & {
     close: async () => void (await Promise.all([api.close(), downloads.close()])),
   };
 
-  async function submit(order: ImageOrder, signal: AbortSignal, note: Note): Promise<SubmitAnswer> {
+  async function submit(order: ImageOrder, signal: AbortSignal, own: OwnKey | null, note: Note): Promise<SubmitAnswer> {
     let asked = mode;
-    let answer = await place(order, asked, signal, note);
+    let answer = await place(order, asked, signal, own, note);
     if (asked === 'async' && isMissingEndpoint(answer, order)) {
       asked = 'sync';
-      answer = await place(order, asked, signal, note);
+      answer = await place(order, asked, signal, own, note);
       // Only a synchronous endpoint that is there proves that the asynchronous one is what was missing.
       if (!isMissingEndpoint(answer, order)) mode = 'sync';
     }
@@ -93,23 +107,29 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & {
     return readSubmitted(answer.body, asked, answer.headers);
   }
 
-  async function place(order: ImageOrder, asked: Mode, signal: AbortSignal, note: Note): Promise<Answer> {
+  async function place(
+    order: ImageOrder,
+    asked: Mode,
+    signal: AbortSignal,
+    own: OwnKey | null,
+    note: Note,
+  ): Promise<Answer> {
     const ofSources = order.sources.reduce((sum, source) => sum + ('bytes' in source ? source.bytes.length : 0), 0);
     if (ofSources > 0) await bytes.take(ofSources);
     const request = orderRequest(order, asked);
     const limitMs = asked === 'async' ? submitMs : syncMs;
     try {
-      return note(await api.call({ method: 'POST', ...request, limitMs }, signal));
+      return note(await api.call({ method: 'POST', ...request, limitMs, key: own?.value }, signal));
     } catch (error) {
       throw unanswered('submit', error, isSent(error) ? 'outcome_unknown' : 'pixapi_down');
     }
   }
 
   /** Pixapi's list of models, or whatever it answers instead: who answers is there. */
-  async function listModels(signal: AbortSignal): Promise<Answer> {
+  async function listModels(signal: AbortSignal, own: OwnKey | null): Promise<Answer> {
     return await logged(log, 'models', async (note) => {
       const answer = await api
-        .call({ method: 'GET', path: '/v1/models', limitMs: readMs }, signal)
+        .call({ method: 'GET', path: '/v1/models', limitMs: readMs, key: own?.value }, signal)
         .then(note, (error) => {
           throw unanswered('models', error, 'pixapi_down');
         });
@@ -118,11 +138,13 @@ export function createImageMaker(options: ImageMakerOptions): ImageMaker & {
     });
   }
 
-  async function readTask(taskId: string, signal: AbortSignal, note: Note): Promise<TaskReading> {
+  async function readTask(taskId: string, signal: AbortSignal, own: OwnKey | null, note: Note): Promise<TaskReading> {
     const path = `/v1/tasks/${encodeURIComponent(taskId)}`;
-    const answer = await api.call({ method: 'GET', path, limitMs: readMs }, signal).then(note, (error) => {
-      throw unanswered('read', error, isTooMuch(error) ? 'result_malformed' : 'pixapi_down');
-    });
+    const answer = await api
+      .call({ method: 'GET', path, limitMs: readMs, key: own?.value }, signal)
+      .then(note, (error) => {
+        throw unanswered('read', error, isTooMuch(error) ? 'result_malformed' : 'pixapi_down');
+      });
     if (!isGood(answer)) throw failureOf('read', answer);
     return readTaskBody(answer.body, answer.headers);
   }

@@ -24,7 +24,7 @@ const WITH_PICTURE = 'generations o join pictures p on p.team_id = o.team_id and
 
 const COLUMNS = `g.team_id as "teamId", g.id, g.channel_id as "channelId", g.asked_channel_id as "askedChannelId",
   g.user_id as "userId", g.act, g.kind, g.prompt, g.style, g.is_private as "isPrivate", g.model, g.size, g.quality, g.count, g.state, g.failure, g.month, g.held_credits as "heldCredits",
-  g.charged_credits as "chargedCredits", g.charge_estimated as "chargeEstimated", g.send_bytes as "sendBytes",
+  g.charged_credits as "chargedCredits", g.charge_estimated as "chargeEstimated", g.send_bytes as "sendBytes", g.pixapi_key as "ownKeyId",
   g.version, g.label, g.deleted_at is not null as deleted, g.erased_at as "erasedAt", g.revision, g.shown_revision as "shownRevision",
   g.refused_revision as "refusedRevision", g.redraw_failure as "redrawFailure", g.changed_by as "changedBy", g.reply_ts as "replyTs", g.message_ts as "messageTs", g.response_url as "responseUrl", g.delivery,
   g.task_id as "taskId", g.attempts, g.canceled_at as "canceledAt", g.canceled_by as "canceledBy",

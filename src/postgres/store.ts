@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Count } from '../core/counting/facts.ts';
 import type { GenerationKey } from '../core/generation.ts';
 import type { Enqueue } from '../core/jobs.ts';
+import type { KeyRing } from '../secrets/key-ring.ts';
 import { approvalStore } from './approvals/store.ts';
 import { claimRequest } from './arrivals/seen-requests.ts';
 import { tellingStore } from './arrivals/tellings.ts';
@@ -31,6 +32,7 @@ import { budgetRuleStore } from './team/budget-rules.ts';
 import { chartStore } from './team/charts.ts';
 import { grantStore } from './team/grants.ts';
 import { letterStore } from './team/letters.ts';
+import { pixapiKeyStore } from './team/pixapi-keys.ts';
 import { figureStore } from './team/roll-ups.ts';
 import { teamStore } from './team/store.ts';
 import { versionStore } from './thread.ts';
@@ -45,8 +47,15 @@ export function createStore(
   onEnqueued: (said: string) => void = () => undefined,
   {
     perMinute = null,
+    keyRing = null,
     ...options
-  }: { readonly perMinute?: number | null; readonly patience?: Patience; readonly count?: Count } = {},
+  }: {
+    readonly perMinute?: number | null;
+    /** null: no secret of a workspace is kept. */
+    readonly keyRing?: KeyRing | null | undefined;
+    readonly patience?: Patience;
+    readonly count?: Count;
+  } = {},
 ) {
   const work = createWork(pool, enqueue, onEnqueued, options);
   return {
@@ -70,6 +79,7 @@ export function createStore(
     ...managerStore(work),
     ...logStore(work),
     ...grantStore(work),
+    ...pixapiKeyStore(work, keyRing),
     ...policyStore(work),
     ...auditStore(work),
     ...undoStore(work),

@@ -2,6 +2,7 @@ import type { ApprovalStore } from '../core/approvals/approval-store.ts';
 import type { TellingStore } from '../core/asking/tellings.ts';
 import type { ChartStore } from '../core/console/charts.ts';
 import type { FigureStore } from '../core/console/figures.ts';
+import type { FailureCode } from '../core/failure.ts';
 import type { AuditStore } from '../core/log/audit.ts';
 import type { LogStore } from '../core/log/entry.ts';
 import type { ExportStore } from '../core/log/export.ts';
@@ -21,6 +22,7 @@ import type { BudgetRuleStore } from '../core/team/budget-rules.ts';
 import type { GrantStore } from '../core/team/grants.ts';
 import type { HistoryStore } from '../core/team/history.ts';
 import type { NoticeStore } from '../core/team/notices.ts';
+import type { PixapiKeyStore } from '../core/team/pixapi-keys.ts';
 import type { SettingsStore } from '../core/team/settings.ts';
 import type { ChangeStore } from '../core/thread/changes.ts';
 import type { VersionStore } from '../core/thread/versions.ts';
@@ -61,6 +63,7 @@ export interface ListenerDeps {
       ExportStore &
       SeenStore &
       TellingStore &
+      PixapiKeyStore &
       Pick<NoticeStore, 'claimReply'>;
   };
   readonly installations: Installations;
@@ -72,6 +75,8 @@ export interface ListenerDeps {
   readonly apiUrl: string;
   readonly chartTools: ChartTools;
   readonly turnstile: Turnstile;
+  /** Whether Pixapi takes a key: null if it does, or why not. Null itself where no workspace can have its own (without ENCRYPTION_KEYS). */
+  readonly checkKey: ((key: string) => Promise<FailureCode | null>) | null;
   /** Does something after the answer to Slack; what fails in it is logged. */
   readonly background: (work: () => Promise<void>) => void;
   readonly log: Log;

@@ -25,6 +25,8 @@ import { onCancel } from './making/cancel.ts';
 import { DELIVER_AGAIN, TRY_AGAIN } from './making/failure-message.ts';
 import { CANCEL_IMAGE } from './making/placeholder.ts';
 import { onDeliverAgain, onMakeLow, onTryAgain, onUseNearest } from './making/try-again.ts';
+import { onKeyButton, onKeySubmit, onRemoveKey } from './policy/key-form.ts';
+import { REMOVE_PIXAPI_KEY, SET_PIXAPI_KEY } from './policy/key-modal.ts';
 import { onManagersButton, onManagersSubmit } from './policy/managers-form.ts';
 import { SET_MANAGERS } from './policy/managers-modal.ts';
 import { onPolicyButton, onPolicySubmit } from './policy/policy-form.ts';
@@ -80,6 +82,8 @@ const PRESSES: readonly (readonly [string | RegExp, (deps: ListenerDeps, args: P
   [LIST_NEWER, onListPage],
   [SET_POLICY, onPolicyButton],
   [SET_MANAGERS, onManagersButton],
+  [SET_PIXAPI_KEY, onKeyButton],
+  [REMOVE_PIXAPI_KEY, onRemoveKey],
   ...BUDGET_PRESSES,
   ...PRIVACY_PRESSES,
   ...APPROVAL_PRESSES,
@@ -96,6 +100,7 @@ const SUBMISSIONS: readonly (readonly [string, (deps: ListenerDeps, args: Submit
   [EDIT_IMAGE, onEditSubmit],
   [SET_POLICY, onPolicySubmit],
   [SET_MANAGERS, onManagersSubmit],
+  [SET_PIXAPI_KEY, onKeySubmit],
   ...BUDGET_SUBMISSIONS,
   [LIST_REQUESTS, onListSubmit],
   [DELETE_IMAGE, onDeleteImage],

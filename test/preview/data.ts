@@ -114,6 +114,7 @@ export function generationOf(load: Load, about: Partial<Generation> = {}): Gener
     announced: true,
     requestedAt: SOME_DAY,
     taskAgeMs: 0,
+    ownKeyId: null,
     told: false,
     pictures: Array.from({ length: count }, (_, i) => pictureOf(i + 1)),
     sourceFileIds: [],

@@ -93,6 +93,7 @@ const teamOf = (load: Load): TeamFigures => ({
   figures: figuresOf(load),
   forecast: { kind: 'ends', on: '2026-11-27' },
   chartFileId: 'F0PICTURE1',
+  mayHaveKey: load === 'worst',
   newest: ofAllKinds(load),
 });
 

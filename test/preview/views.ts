@@ -4,6 +4,7 @@ import type { Allowance } from '../../src/core/team/budget.ts';
 import { type ComposeForm, composeModal } from '../../src/slack/composer/compose-modal.ts';
 import { type EditForm, editModal } from '../../src/slack/editor/edit-modal.ts';
 import { loadingModal, noticeModal } from '../../src/slack/form/fields.ts';
+import { keyModal } from '../../src/slack/policy/key-modal.ts';
 import { managersModal } from '../../src/slack/policy/managers-modal.ts';
 import { policySetModal } from '../../src/slack/policy/policy-form.ts';
 import { policyModal } from '../../src/slack/policy/policy-modal.ts';
@@ -79,6 +80,14 @@ export const VIEWS: readonly Sample[] = [
         },
         copy,
         load === 'worst' ? copy.team.policyForm.conflict('<@U0ACMEANA1>') : null,
+      ),
+  },
+  {
+    name: 'keyModal',
+    build: (copy, load) =>
+      keyModal(
+        load === 'worst' ? { setBy: 'U0ACMEANA1', setAt: new Date('2026-11-24T10:00:00Z'), ending: '1234' } : null,
+        copy,
       ),
   },
   {

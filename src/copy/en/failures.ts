@@ -100,6 +100,14 @@ export const failuresEn: FailureWords = {
     why: 'Pixapi didn’t accept this combination.',
     next: 'Try another size or quality, or tell your admin.',
   },
+  own_key_refused: {
+    why: 'Pixapi rejected this workspace’s own key.',
+    next: 'Tell your managers: they can set another one in Home, under “Pixapi key…”.',
+  },
+  own_credits_exhausted: {
+    why: 'This workspace’s own Pixapi account is out of credits.',
+    next: 'Tell your managers: it needs to be topped up.',
+  },
   pixapi_key_refused: { why: 'Pixapi rejected this app’s key.', next: 'Tell your admin: the key needs to be renewed.' },
   pixapi_credits_exhausted: {
     why: 'This app’s Pixapi account is out of credits.',

@@ -101,6 +101,14 @@ export const failuresEs: FailureWords = {
     why: 'Pixapi no aceptó esta combinación.',
     next: 'Prueba con otro tamaño u otra calidad, o avisa a un admin.',
   },
+  own_key_refused: {
+    why: 'Pixapi rechazó la clave propia de este espacio de trabajo.',
+    next: 'Avisa a los gestores: pueden fijar otra en Inicio, en «Clave de Pixapi…».',
+  },
+  own_credits_exhausted: {
+    why: 'La cuenta de Pixapi propia de este espacio de trabajo se quedó sin créditos.',
+    next: 'Avisa a los gestores: hay que recargarla.',
+  },
   pixapi_key_refused: {
     why: 'Pixapi rechazó la clave de esta aplicación.',
     next: 'Avisa a un admin: hay que renovar la clave.',

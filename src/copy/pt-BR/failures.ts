@@ -101,6 +101,14 @@ export const failuresPtBR: FailureWords = {
     why: 'A Pixapi não aceitou esta combinação.',
     next: 'Tente outro tamanho ou outra qualidade, ou avise um admin.',
   },
+  own_key_refused: {
+    why: 'A Pixapi recusou a chave própria deste espaço de trabalho.',
+    next: 'Avise os gestores: eles podem definir outra no Início, em “Chave da Pixapi…”.',
+  },
+  own_credits_exhausted: {
+    why: 'A conta própria deste espaço de trabalho na Pixapi está sem créditos.',
+    next: 'Avise os gestores: é preciso recarregá-la.',
+  },
   pixapi_key_refused: {
     why: 'A Pixapi recusou a chave deste app.',
     next: 'Avise um admin: é preciso renovar a chave.',

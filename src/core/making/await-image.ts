@@ -1,6 +1,7 @@
-import { FAILURES, type Failure, type FailureCode, toFailure } from '../failure.ts';
+import { FAILURES, Failure, type FailureCode, toFailure } from '../failure.ts';
 import type { Generation, GenerationKey } from '../generation.ts';
 import type { TaskReading } from '../image-model.ts';
+import type { OwnKey } from '../team/pixapi-keys.ts';
 import { logContext } from './chat.ts';
 import { isUrlTrouble, type MakeDeps, submitImage, writeMade } from './submit-image.ts';
 import { updatePlaceholder } from './update-placeholder.ts';
@@ -87,7 +88,10 @@ export async function awaitImage(
   const { store, timing } = deps;
   const generation = await store.findGeneration(key);
   if (generation?.state !== 'submitted' || !generation.taskId || generation.taskAgeMs === null) return;
-  const { taskAgeMs } = generation;
+  const { taskAgeMs, teamId, ownKeyId } = generation;
+  const own = ownKeyId === null ? null : await store.findOwnKey(teamId, ownKeyId);
+  // By another key nobody would know the task, and whoever's key it is has not paid for it.
+  if (ownKeyId !== null && !own) return await writeUnknown(deps, generation, 'outcome_unknown');
   const start = timing.now();
   const elapsed = () => taskAgeMs + timing.now() - start;
   let saysPlace = generation.placeShown !== null;
@@ -109,7 +113,7 @@ export async function awaitImage(
     await timing.sleep(pauseMs, signal);
     // whoever takes it up goes on saying so
     if (signal.aborted) return;
-    const reading = await deps.bytes.passage(() => lookOnce(deps, generation, elapsed(), signal));
+    const reading = await deps.bytes.passage(() => lookOnce(deps, generation, own, elapsed(), signal));
     failed = reading.state === 'unread' ? failed + 1 : 0;
     pauseMs = timing.pollDelay(elapsed(), figures, failed);
     if (reading.state === 'unread') pauseMs = Math.max(pauseMs, reading.afterMs);
@@ -140,10 +144,11 @@ type Look = TaskReading | { readonly state: 'unread'; readonly afterMs: number }
 async function lookOnce(
   deps: MakeDeps & { timing: AwaitTiming },
   generation: Generation,
+  own: OwnKey | null,
   elapsedMs: number,
   signal: AbortSignal,
 ): Promise<Look> {
-  const reading = await readOnce(deps, generation, elapsedMs, signal);
+  const reading = await readOnce(deps, generation, own, elapsedMs, signal);
   if (reading.state === 'made') await writeMade(deps, generation, reading);
   return reading;
 }
@@ -161,17 +166,19 @@ async function writeUnknown(
 async function readOnce(
   { maker, log }: MakeDeps,
   generation: Generation,
+  own: OwnKey | null,
   elapsedMs: number,
   signal: AbortSignal,
 ): Promise<Look> {
   try {
-    return await maker.readTask(generation.taskId ?? '', signal);
+    return await maker.readTask(generation.taskId ?? '', signal, own);
   } catch (error) {
     const failure = toFailure(error);
     if (failure.code === 'task_vanished' && elapsedMs > UNKNOWN_GRACE_MS) return { state: 'failed', failure };
     if (failure.code === 'result_malformed') return { state: 'failed', failure };
     if (failure.code === 'internal' || failure.code === 'crashed') throw failure;
-    if (failure.code === 'pixapi_key_refused') log.failure(failure, logContext(generation));
+    if (failure.code === 'pixapi_key_refused')
+      log.failure(own ? new Failure('own_key_refused') : failure, logContext(generation));
     if (failure.upstream || failure.code === 'pixapi_busy')
       return { state: 'unread', afterMs: failure.retryAfterMs ?? 0 };
     return { state: 'active' };

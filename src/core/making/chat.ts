@@ -124,6 +124,8 @@ export interface Chat extends PrivacyChat {
   /** Tells the team's owners and admins how many days are left to a model, and what will follow it. */
   tellModelEnds(teamId: string, ending: Ending, after: AfterEnding): Promise<void>;
   /** Tells the team's owners and admins that Pixapi reported a cost which nobody can believe, and what was booked. */
+  /** Tells the admins of the team that Pixapi does not serve its own key. */
+  tellOwnKeyTrouble(teamId: string, code: 'own_key_refused' | 'own_credits_exhausted'): Promise<void>;
   tellCostDoubted(teamId: string, booked: number): Promise<void>;
 }
 

@@ -23,8 +23,8 @@ export interface OrderChange {
  * the same transaction.
  */
 export interface MakeStore extends GenerationStore {
-  /** requested -> submitting */
-  markSubmitting(key: GenerationKey, claim: Claim): Promise<boolean>;
+  /** requested -> submitting; `ownKeyId`: of the workspace's own key that it goes out with. */
+  markSubmitting(key: GenerationKey, claim: Claim, ownKeyId?: string | null): Promise<boolean>;
   /** Pixapi gets a JPEG of Slack's in place of this attached file: its longest edge, in px. */
   saveRendition(key: GenerationKey, fileId: string, edgePx: number): Promise<void>;
   /** submitting -> requested, with other terms where the order has to change; or -> canceled, if it was canceled meanwhile. */

@@ -13,6 +13,7 @@ import {
 import { draws } from '../pricing/plan-order.ts';
 import { isPlausible, priceOf } from '../pricing/price.ts';
 import type { NoticeStore } from '../team/notices.ts';
+import type { OrderKeyStore } from '../team/pixapi-keys.ts';
 import { type Log, logContext } from './chat.ts';
 import { type FreeDeps, makeFree } from './make-free.ts';
 import type { MakeStore } from './make-store.ts';
@@ -22,7 +23,7 @@ import { type PlaceholderStore, updatePlaceholder } from './update-placeholder.t
 import type { ReadFigures } from './waiting.ts';
 
 export interface MakeDeps extends FreeDeps {
-  readonly store: MakeStore & PlaceholderStore & PictureStore & Pick<NoticeStore, 'claimNotice'>;
+  readonly store: MakeStore & PlaceholderStore & PictureStore & OrderKeyStore & Pick<NoticeStore, 'claimNotice'>;
   readonly models: readonly ImageModel[];
   readonly log: Log;
   readonly figures: ReadFigures;
@@ -48,12 +49,13 @@ export async function submitImage(deps: MakeDeps, key: GenerationKey, signal: Ab
   if (generation.placeShown)
     await updatePlaceholder(deps, key, { kind: 'making', figures: await deps.figures(generation) });
   const claim = crypto.randomUUID();
-  if (!(await deps.retryWrite(() => store.markSubmitting(key, claim), logContext(generation)))) return;
+  const own = await store.keyInForce(generation.teamId);
+  if (!(await deps.retryWrite(() => store.markSubmitting(key, claim, own?.id ?? null), logContext(generation)))) return;
   let answer: SubmitAnswer;
   try {
-    answer = await maker.submit(order, signal);
+    answer = await maker.submit(order, signal, own);
   } catch (error) {
-    return await afterRefusal(deps, generation, toFailure(error), signal);
+    return await afterRefusal(deps, generation, own ? ofOwnKey(toFailure(error)) : toFailure(error), signal);
   }
   const paid = answer;
   if (paid.state === 'submitted') {
@@ -84,6 +86,21 @@ export async function writeMade(deps: MakeDeps, generation: Generation, made: Ma
   await tell().catch((error) => log.failure(toFailure(error), about));
 }
 
+/** What Pixapi has against a workspace's own key or account is for the workspace to solve. */
+function ofOwnKey(failure: Failure): Failure {
+  const { code, requestId } = failure;
+  const more = requestId === undefined ? {} : { requestId };
+  switch (code) {
+    case 'pixapi_key_refused':
+    case 'pixapi_account_refused':
+      return new Failure('own_key_refused', more);
+    case 'pixapi_credits_exhausted':
+      return new Failure('own_credits_exhausted', more);
+    default:
+      return failure;
+  }
+}
+
 async function afterRefusal(
   deps: MakeDeps,
   generation: Generation,
@@ -106,6 +123,15 @@ async function afterRefusal(
   }
   // Not written down, it would be found as an order whose outcome nobody knows, and be charged.
   await retryWrite(() => store.markRequested(generation), about);
+  const { code } = failure;
+  if (code === 'own_key_refused' || code === 'own_credits_exhausted') {
+    const { teamId, requestedAt } = generation;
+    const tell = async () => {
+      const first = await store.claimNotice(teamId, `own_key:${requestedAt.toISOString().slice(0, 10)}`);
+      if (first) await deps.chat.tellOwnKeyTrouble(teamId, code);
+    };
+    await tell().catch((error) => deps.log.failure(toFailure(error), about));
+  }
   throw failure;
 }
 

@@ -5,8 +5,9 @@ import type { DownloadedPicture, ImageMaker, PassingPicture } from '../image-mod
 import { type Chat, type Log, logContext, type UploadedPicture } from '../making/chat.ts';
 import { downloadWhole, isWhole, keptBytes, type PictureStore, requireWhole } from '../making/picture-bytes.ts';
 import { readHead } from '../picture-head.ts';
+import type { OrderKeyStore } from '../team/pixapi-keys.ts';
 
-export interface FetchStore extends GenerationStore {
+export interface FetchStore extends GenerationStore, Pick<OrderKeyStore, 'findOwnKey'> {
   savePictureUrls(key: GenerationKey, urls: readonly (string | null)[]): Promise<void>;
 }
 
@@ -59,7 +60,10 @@ async function pictureOf<Fetched extends DownloadedPicture | PassingPicture>(
     const failure = toFailure(error);
     if (generation.act === 'hide') return await originalOf(deps, generation, picture);
     if (failure.code !== 'download_failed' || !generation.taskId) throw failure;
-    const again = await maker.readTask(generation.taskId, signal);
+    const { teamId, ownKeyId } = generation;
+    const own = ownKeyId === null ? null : await store.findOwnKey(teamId, ownKeyId);
+    if (ownKeyId !== null && !own) throw failure;
+    const again = await maker.readTask(generation.taskId, signal, own);
     if (again.state !== 'made') throw failure;
     const urls = again.pictures.map((made) => ('url' in made ? made.url : null));
     await store.savePictureUrls(generation, urls);

@@ -38,6 +38,8 @@ const CLASSES: Partial<Record<FailureCode, RefusalClass | null>> = {
   task_stuck: 'pixapi',
   result_malformed: 'pixapi',
   request_rejected: 'pixapi',
+  own_key_refused: 'pixapi',
+  own_credits_exhausted: 'pixapi',
   pixapi_key_refused: 'pixapi',
   pixapi_credits_exhausted: 'pixapi',
   pixapi_account_refused: 'pixapi',

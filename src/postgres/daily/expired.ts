@@ -6,7 +6,8 @@ const ROUNDS = 20;
 /** Deletes what is kept for a month or three only, a bounded number of rows, in small transactions. Answers how many went. */
 export async function clearExpired(sql: Sql, most = MOST): Promise<number> {
   let cleared = 0;
-  for (const clear of [clearKeys, clearNotices, clearNotes]) cleared += await inRounds(() => clear(sql, most), most);
+  for (const clear of [clearKeys, clearNotices, clearNotes, clearRetired])
+    cleared += await inRounds(() => clear(sql, most), most);
   return cleared;
 }
 
@@ -45,6 +46,19 @@ async function clearNotes(sql: Sql, most: number): Promise<number> {
   const { rowCount } = await sql.query(
     `delete from manager_notes where ctid = any (array(select ctid from manager_notes
        where claimed_at < now() - interval '90 days' limit $1))`,
+    [most],
+  );
+  return rowCount ?? 0;
+}
+
+/** Pixapi keys that were replaced or removed, once no request needs them: an order that has just read one is on its way within the hour. */
+async function clearRetired(sql: Sql, most: number): Promise<number> {
+  const { rowCount } = await sql.query(
+    `delete from pixapi_keys where ctid = any (array(select k.ctid from pixapi_keys k
+       where k.retired_at < now() - interval '1 hour' and not exists (select from generations g
+         where g.team_id = k.team_id and g.pixapi_key = k.id
+           and (g.state in ('submitting', 'submitted', 'made') or (g.state = 'unknown' and g.ended_at > now() - interval '7 days')))
+       limit $1))`,
     [most],
   );
   return rowCount ?? 0;

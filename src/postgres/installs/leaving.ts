@@ -75,6 +75,7 @@ async function markLeft(sql: Sql, { teamId, enterpriseId }: Installed, userId: s
   returning t.team_id as "teamId"`,
     [teamId, enterpriseId],
   );
+  await sql.query('delete from pixapi_keys where team_id = any ($1)', [rows.map((one) => one.teamId)]);
   for (const one of rows)
     await audit(sql, { teamId: one.teamId, userId, action: 'uninstalled', subject: 'team', from: null, to: null });
 }

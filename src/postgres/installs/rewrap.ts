@@ -5,7 +5,7 @@ import type { Sql } from '../connection/prepared.ts';
 
 /** A row whose data key is wrapped by another key than the newest. */
 interface Wrapped extends Owner, WrappedKey {
-  readonly place: 'enterprise_installations' | 'installations';
+  readonly place: 'enterprise_installations' | 'installations' | 'pixapi_keys';
   readonly id: string;
 }
 
@@ -30,7 +30,7 @@ export async function rewrapAll(sql: Sql, ring: KeyRing): Promise<{ readonly wra
 export async function countUse(sql: Sql): Promise<KeyUse> {
   const { rows } = await sql.query<{ id: string; count: number }>(
     `select key_id as id, count(*) as count from
-       (select key_id from installations union all select key_id from enterprise_installations) w group by 1 order by 1`,
+       (select key_id from installations union all select key_id from enterprise_installations union all select key_id from pixapi_keys) w group by 1 order by 1`,
   );
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
@@ -41,7 +41,9 @@ async function listWrapped(sql: Sql, newest: string, after: Pick<Wrapped, 'place
        select 'enterprise_installations' as place, enterprise_id as id, null as "teamId", enterprise_id as "enterpriseId",
          key_id as "keyId", data_key as "dataKey" from enterprise_installations
        union all
-       select 'installations', team_id, team_id, enterprise_id, key_id, data_key from installations) w
+       select 'installations', team_id, team_id, enterprise_id, key_id, data_key from installations
+       union all
+       select 'pixapi_keys', id::text, team_id, null, key_id, data_key from pixapi_keys) w
      where "keyId" <> $1 and (place, id) > ($2, $3) order by place, id limit 200`,
     [newest, after.place, after.id],
   );
@@ -59,15 +61,31 @@ async function wrapAnew(sql: Sql, ring: KeyRing, row: Wrapped): Promise<boolean>
   }
   if (!anew) return false;
   const values = [row.id, anew.keyId, anew.dataKey, row.dataKey];
-  const { rowCount } =
-    row.place === 'installations'
-      ? await sql.query(
+  switch (row.place) {
+    case 'installations':
+      return isOne(
+        await sql.query(
           'update installations set key_id = $2, data_key = $3 where team_id = $1 and data_key = $4',
           values,
-        )
-      : await sql.query(
+        ),
+      );
+    case 'enterprise_installations':
+      return isOne(
+        await sql.query(
           'update enterprise_installations set key_id = $2, data_key = $3 where enterprise_id = $1 and data_key = $4',
           values,
-        );
-  return rowCount === 1;
+        ),
+      );
+    case 'pixapi_keys':
+      return isOne(
+        await sql.query(
+          'update pixapi_keys set key_id = $3, data_key = $4 where team_id = $1 and id = $2::uuid and data_key = $5',
+          [row.teamId, ...values],
+        ),
+      );
+    default:
+      return row.place satisfies never;
+  }
 }
+
+const isOne = ({ rowCount }: { readonly rowCount: number | null }) => rowCount === 1;

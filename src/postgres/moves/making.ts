@@ -39,7 +39,7 @@ export function makeStore(work: Work): Omit<AnnounceStore & MakeStore & CancelSt
         (await move(work, key, MAKING.placeholderSeen, [messageTs, channelId]));
       return isOurs ? 'ours' : 'orphan';
     },
-    markSubmitting: (key, claim) => move(work, key, MAKING.submitting, [claim]),
+    markSubmitting: (key, claim, ownKeyId = null) => move(work, key, MAKING.submitting, [claim, ownKeyId]),
     markRequested: (key, change) => takeBack(key, 'submitting', change),
     markUnmade: (key, change) => takeBack(key, 'submitted', change),
     markSubmitted: (key, taskId) =>

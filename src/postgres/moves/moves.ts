@@ -66,10 +66,10 @@ export const MAKING = {
       and posting_at is null and told_at is null and state <> 'posted'`,
     set: 'message_ts = $3, channel_id = $4',
   },
-  /** Committed before the paid call leaves. */
+  /** Committed before the paid call leaves. `$4`: the workspace's own key that it leaves with. */
   submitting: {
     from: `((state = 'requested' and ${IS_SERVED}) or (state = 'submitting' and claim = $3))`,
-    set: `state = 'submitting', submitting_at = now(), claim = $3,
+    set: `state = 'submitting', submitting_at = now(), claim = $3, pixapi_key = $4,
       submits = submits + case state when 'requested' then 1 else 0 end`,
     ends: ['line'],
   },

@@ -12,7 +12,7 @@ import { move, moveWithin } from './move.ts';
 import { CHANGING, POSTING } from './moves.ts';
 
 /** From the pictures to the message that shows them. What each move is: `moves.ts`. */
-export function postStore(work: Work): Omit<PostStore & ReceiptStore & PictureStore, 'findGeneration'> {
+export function postStore(work: Work): Omit<PostStore & ReceiptStore & PictureStore, 'findGeneration' | 'findOwnKey'> {
   const { single, within } = work;
   return {
     readPictureBytes: (key, position) => readPictureBytes(single, key, position),

@@ -49,6 +49,9 @@ export function erasingStore(work: Work): ErasingStore {
     sweepPerson: ({ teamId, id, userId, erasedId }) =>
       within(async (sql) => {
         await sql.query('select forget_person($1, $2, $3)', [teamId, userId, erasedId]);
+        await sql.query('update pixapi_keys set set_by = $3 where team_id = $1 and set_by = $2', [
+          ...[teamId, userId, erasedId],
+        ]);
         await sql.query('update erasures set swept_at = now() where team_id = $1 and id = $2', [teamId, id]);
       }),
     async forgetFigures({ teamId, userId, erasedId, askedAt }) {
@@ -142,6 +145,7 @@ async function listErasures(sql: Sql): Promise<Erasure[]> {
 
 /** Whoever asked for anything, or decided anything, and is not nobody already. Whoever runs the app is no person of the team. */
 async function splitErasure(sql: Sql, { teamId, id, askedAt }: Erasure): Promise<void> {
+  await sql.query('delete from pixapi_keys where team_id = $1 and set_at < $2', [teamId, askedAt]);
   await sql.query(
     `insert into erasures (team_id, id, user_id, erased_id, part_of, asked_by, asked_at)
      select $1, gen_random_uuid(), who, 'erased-' || right(gen_random_uuid()::text, 12), $2, who, $3

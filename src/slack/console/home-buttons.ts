@@ -3,6 +3,7 @@ import type { Copy } from '../../copy/copy.ts';
 import { button } from '../kit/button.ts';
 import { OPEN_AUDIT } from '../log/audit-answer.ts';
 import { EXPORT_ALL } from '../log/export.ts';
+import { SET_PIXAPI_KEY } from '../policy/key-modal.ts';
 import { SET_MANAGERS } from '../policy/managers-modal.ts';
 import { SET_POLICY } from '../policy/policy-modal.ts';
 import { ERASE_ALL } from '../privacy/erase-all.ts';
@@ -33,6 +34,9 @@ export const MANAGER_BUTTONS: readonly HomeButton[] = [
   { id: EXPORT_ALL, label: ({ team }) => team.log.export.all.button },
   { id: ERASE_ALL, label: ({ team }) => team.privacy.erase.button },
 ];
+
+/** Beside them where workspaces may have keys of their own. */
+export const KEY_BUTTON: HomeButton = { id: SET_PIXAPI_KEY, label: ({ team }) => team.pixapiKey.button };
 
 /** What everybody of the workspace finds there, managers too. */
 export const MEMBER_BUTTONS: readonly HomeButton[] = [

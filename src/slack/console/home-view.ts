@@ -15,7 +15,7 @@ import { forecastWords } from '../warnings/forecast-words.ts';
 import { chartBlock, chartWords } from './chart.ts';
 import { entryList } from './entry-lines.ts';
 import { figureStrip, listButton, rankings } from './figures-blocks.ts';
-import { buttonRows, MANAGER_BUTTONS, MEMBER_BUTTONS, NEW_IMAGE } from './home-buttons.ts';
+import { buttonRows, KEY_BUTTON, MANAGER_BUTTONS, MEMBER_BUTTONS, NEW_IMAGE } from './home-buttons.ts';
 import { ALL } from './list-filter.ts';
 
 /** What Home shows; it holds of the workspace what its reader may see of it. */
@@ -53,6 +53,8 @@ export interface TeamFigures {
   readonly forecast: Forecast;
   /** The picture of spending by day; null: there is none yet. */
   readonly chartFileId: string | null;
+  /** A Pixapi key of the workspace's own. */
+  readonly mayHaveKey: boolean;
   /** Anybody's, the newest first. */
   readonly newest: readonly LogEntry[];
 }
@@ -97,7 +99,7 @@ function consoleBlocks(team: TeamFigures, copy: Copy): types.KnownBlock[] {
     ...figureStrip(figures, month, span, copy),
     ...forecastWords(forecast, copy).map(context),
     ...(chartFileId ? [chartBlock(chartFileId, chartWords(figures, span, copy))] : []),
-    ...buttonRows(MANAGER_BUTTONS, copy),
+    ...buttonRows([...MANAGER_BUTTONS, ...(team.mayHaveKey ? [KEY_BUTTON] : [])], copy),
     ...rankings(figures, span, copy),
     ...(newest.length > 0 ? [section(`*${title}*`), entryList(newest, copy)] : []),
     { type: 'actions', elements: [listButton('list_all', all, ALL)] },

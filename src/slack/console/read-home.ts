@@ -69,7 +69,7 @@ async function readOwn(deps: ListenerDeps, span: Span, userId: string, month: Bu
 
 type Month = BudgetMonth & { readonly today: string };
 
-async function readTeam({ requests: { store } }: ListenerDeps, span: Span, userId: string, month: Month) {
+async function readTeam({ requests: { store }, checkKey }: ListenerDeps, span: Span, userId: string, month: Month) {
   const reader = { teamId: span.teamId, sees: userId };
   const [figures, newest, standing] = await Promise.all([
     store.readSpending(span, null),
@@ -82,6 +82,7 @@ async function readTeam({ requests: { store } }: ListenerDeps, span: Span, userI
     figures,
     forecast: monthForecast(span, figures, month),
     chartFileId: figures.total.credits > 0 ? (standing?.fileId ?? null) : null,
+    mayHaveKey: checkKey !== null,
     newest,
   };
   return { shown, standing };

@@ -11,7 +11,7 @@ export function createTelling({
 }: {
   readonly installations: Installations;
   readonly languageOf: (teamId: string) => Promise<string>;
-}): Pick<Chat, 'tellModelRetired' | 'tellModelEnds' | 'tellCostDoubted'> {
+}): Pick<Chat, 'tellModelRetired' | 'tellModelEnds' | 'tellCostDoubted' | 'tellOwnKeyTrouble'> {
   const noticesOf = async (teamId: string) => copyFor(await languageOf(teamId)).notices;
   return {
     async tellModelRetired(teamId, model, successor, quality) {
@@ -22,6 +22,11 @@ export function createTelling({
     async tellModelEnds(teamId, { model, daysLeft, on }, after) {
       const at = await installations.of(teamId);
       await tellAdmins(at, (await noticesOf(teamId)).modelEnds(model, daysLeft, on, after));
+    },
+    async tellOwnKeyTrouble(teamId, code) {
+      const at = await installations.of(teamId);
+      const copy = copyFor(await languageOf(teamId));
+      await tellAdmins(at, copy.notices.ownKeyTrouble(copy.failures[code].why));
     },
     async tellCostDoubted(teamId, booked) {
       const at = await installations.of(teamId);

@@ -16,6 +16,7 @@ export type ManagerAct =
   | 'erase'
   | 'prompt_read'
   | 'policy'
+  | 'pixapi_key'
   | 'pause'
   | 'resume'
   // a question for more credits

@@ -30,8 +30,8 @@ export interface LocalPixapi {
   leaks(): JournalEntry[];
   /** Every charge there was. */
   billed(): Bill[];
-  /** What the first account has left. */
-  balance(): number;
+  /** What an account has left; the first one's if absent. */
+  balance(which?: string): number;
   /** Works not finished: tasks, and synchronous calls still being made. */
   inFlight(): number;
   maxInFlight(): number;
@@ -81,9 +81,9 @@ export async function startPixapi(options: LocalPixapiOptions = {}): Promise<Loc
       world.works.settle();
       return [...world.works.bills];
     },
-    balance() {
+    balance(which = key) {
       world.works.settle();
-      return owner().balance;
+      return which === key ? owner().balance : (world.accounts.get(which)?.balance ?? 0);
     },
     inFlight: () => world.works.inFlight,
     maxInFlight: () => world.works.maxInFlight,

@@ -81,6 +81,7 @@ const FOR_ALL: Readonly<Record<string, string>> = {
   'postgres/daily/expired.ts clearKeys: request_keys': 'clears by age',
   'postgres/daily/expired.ts clearNotes: manager_notes': 'clears by age',
   'postgres/daily/expired.ts clearNotices: notices': 'clears by age',
+  'postgres/daily/expired.ts clearRetired: generations, pixapi_keys': 'clears by age what no request needs',
   'postgres/daily/model-endings.ts claimNoticeForAll: into notices, teams': 'a model ends for every team',
   'postgres/installs/arriving.ts claimWelcomes: welcomes': 'who is to be greeted, for a task',
   'postgres/installs/arriving.ts returnTeams: team_enterprises, teams': 'an organization comes with its workspaces',
@@ -89,9 +90,9 @@ const FOR_ALL: Readonly<Record<string, string>> = {
   'postgres/installs/leaving.ts listLeft: generations, teams': 'the keys of what teams have left undone, for a task',
   'postgres/installs/leaving.ts markLeft: installations, team_enterprises, teams':
     'an organization leaves with its workspaces',
-  'postgres/installs/rewrap.ts countUse: installations':
+  'postgres/installs/rewrap.ts countUse: installations, pixapi_keys':
     'how many data keys each of our keys wraps, for whoever runs it',
-  'postgres/installs/rewrap.ts listWrapped: installations': 'what an older key wraps, for whoever runs it',
+  'postgres/installs/rewrap.ts listWrapped: installations, pixapi_keys': 'what an older key wraps, for whoever runs it',
   'postgres/installs/rotation.ts claimTeam: installations': 'whose token ends soon, for a task',
   'postgres/line.ts moveLine: generations': 'the lines of all teams, each counted by itself, for a task',
   'postgres/line.ts readFigures: generations': 'how long Pixapi takes: seconds alone, and the same for everybody',

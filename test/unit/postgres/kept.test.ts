@@ -23,6 +23,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   erased_messages: 'our own work: what Slack is still to change',
   installations: 'what opens the workspace’s Slack to us; Slack shows it to its admins',
   team_enterprises: 'Slack’s own: to which organization the workspace belongs',
+  pixapi_keys: 'the key is a secret; who set it and when is in the audit',
   tellings: 'our own work, for ten minutes',
   welcomes: 'our own work: who was greeted',
 };

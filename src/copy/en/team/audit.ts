@@ -33,6 +33,8 @@ const actions = {
   answer_days_set: 'Days to answer',
   outcome_captured: 'Unknown outcome: charged',
   outcome_released: 'Unknown outcome: not charged',
+  pixapi_key_set: 'Pixapi key set',
+  pixapi_key_removed: 'Pixapi key removed',
   undone: 'Undone',
 };
 

@@ -9,6 +9,7 @@ import { letterEn } from './letter.ts';
 import { logEn } from './log.ts';
 import { managersEn } from './managers.ts';
 import { mistypedEn } from './mistyped.ts';
+import { pixapiKeyEn } from './pixapi-key.ts';
 import { policyEn } from './policy.ts';
 import { policyFormEn } from './policy-form.ts';
 import { privacyEn } from './privacy.ts';
@@ -27,6 +28,7 @@ export const teamEn = {
   log: logEn,
   managers: managersEn,
   mistyped: mistypedEn,
+  pixapiKey: pixapiKeyEn,
   policy: policyEn,
   policyForm: policyFormEn,
   privacy: privacyEn,

@@ -35,6 +35,8 @@ const actions = {
   answer_days_set: 'Días para responder',
   outcome_captured: 'Resultado incierto: cobrado',
   outcome_released: 'Resultado incierto: no cobrado',
+  pixapi_key_set: 'Clave de Pixapi fijada',
+  pixapi_key_removed: 'Clave de Pixapi quitada',
   undone: 'Deshecho',
 };
 

@@ -35,6 +35,8 @@ const actions = {
   answer_days_set: 'Dias para responder',
   outcome_captured: 'Resultado incerto: cobrado',
   outcome_released: 'Resultado incerto: não cobrado',
+  pixapi_key_set: 'Chave da Pixapi definida',
+  pixapi_key_removed: 'Chave da Pixapi removida',
   undone: 'Desfeito',
 };
 

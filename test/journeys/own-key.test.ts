@@ -68,6 +68,8 @@ test('a key is checked, kept sealed, pays for what is ordered from then on, and 
   ]);
   for (const key of [own, other]) expect(kept).not.toContain(key);
   expect(
-    await imagine.query("select action, from_value, to_value from audit_entries where action like 'pixapi_key%' order by id"),
+    await imagine.query(
+      "select action, from_value, to_value from audit_entries where action like 'pixapi_key%' order by id",
+    ),
   ).toMatchObject([{ action: 'pixapi_key_set' }, { action: 'pixapi_key_set' }, { action: 'pixapi_key_removed' }, {}]);
 });

@@ -201,9 +201,6 @@ const notices = {
   modelRetired: (model: string, successor: string, quality: string | null) =>
     `Pixapi no longer offers \`${model}\`. From now on, requests go to \`${successor}\`${quality === null ? '' : ` in ${quality} quality`} and cost no more than before.`,
   modelEnds: modelEndsEn,
-  /** `why`: the sentence of the failure. */
-  ownKeyTrouble: (why: string) =>
-    `${why} Until that is mended, this workspace gets no new pictures. A manager can set another key, or remove it, in Home under “Pixapi key…”.`,
   costDoubted: (booked: number) =>
     `Pixapi reported a cost for one request that is more than ten times its price. I booked the price instead: ${credits(booked)}. Please check your balance at Pixapi.`,
   nothingToDo: 'That’s already been settled.',

@@ -197,8 +197,6 @@ const notices: Copy['notices'] = {
   modelRetired: (model, successor, quality) =>
     `Pixapi ya no ofrece \`${model}\`. A partir de ahora, las solicitudes van a \`${successor}\`${quality === null ? '' : ` en calidad ${quality}`}, sin costar más.`,
   modelEnds: modelEndsEs,
-  ownKeyTrouble: (why: string) =>
-    `${why} Mientras no se arregle, este espacio de trabajo no recibe imágenes nuevas. Un gestor puede fijar otra clave, o quitarla, en Inicio, en «Clave de Pixapi…».`,
   costDoubted: (booked: number) =>
     `Pixapi comunicó, para una solicitud, un costo de más de diez veces su precio. Anoté el precio: ${credits(booked)}. Revisa tu saldo en Pixapi.`,
   nothingToDo: 'Eso ya se resolvió.',

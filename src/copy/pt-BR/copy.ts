@@ -196,8 +196,6 @@ const notices: Copy['notices'] = {
   modelRetired: (model, successor, quality) =>
     `A Pixapi não oferece mais \`${model}\`. A partir de agora, os pedidos vão para \`${successor}\`${quality === null ? '' : ` em qualidade ${quality}`}, sem custar mais.`,
   modelEnds: modelEndsPtBR,
-  ownKeyTrouble: (why: string) =>
-    `${why} Enquanto isso não for resolvido, este espaço de trabalho não recebe novas imagens. Um gestor pode definir outra chave, ou removê-la, no Início, em “Chave da Pixapi…”.`,
   costDoubted: (booked: number) =>
     `A Pixapi informou, para um pedido, um custo mais de dez vezes maior que o preço. Registrei o preço: ${credits(booked)}. Confira seu saldo na Pixapi.`,
   nothingToDo: 'Isso já foi resolvido.',

@@ -26,7 +26,7 @@ export function createTelling({
     async tellOwnKeyTrouble(teamId, code) {
       const at = await installations.of(teamId);
       const copy = copyFor(await languageOf(teamId));
-      await tellAdmins(at, copy.notices.ownKeyTrouble(copy.failures[code].why));
+      await tellAdmins(at, copy.team.pixapiKey.trouble(copy.failures[code].why));
     },
     async tellCostDoubted(teamId, booked) {
       const at = await installations.of(teamId);

@@ -304,7 +304,6 @@ const SAMPLES: Omit<Samples<Copy>, 'failures' | 'styles'> = {
       ['gpt-image-1.5', 'gpt-image-3', null],
     ],
     modelEnds: ENDINGS,
-    ownKeyTrouble: [['Pixapi says no.']],
     costDoubted: [[1234], [1]],
     unforeseen: [['7F3K']],
   },

@@ -168,7 +168,7 @@ export const TEAM: Samples<Copy['team']> = {
     unknown: [['<@U1>']],
     form: { conflict: [['<@U1>']], noMembers: [['<@U1>']] },
   },
-  pixapiKey: { isSet: [['<@U1>', 'x y', '1234']] },
+  pixapiKey: { isSet: [['<@U1>', 'x y', '1234']], trouble: [['Pixapi says no.']] },
   privacy: {
     erasedOn: [['x y']],
     emptied: {},

@@ -9,7 +9,7 @@ import { letterEn } from './letter.ts';
 import { logEn } from './log.ts';
 import { managersEn } from './managers.ts';
 import { mistypedEn } from './mistyped.ts';
-import { pixapiKeyEn } from './pixapi-key.ts';
+import { pixapiKeyEn } from '../install/pixapi-key.ts';
 import { policyEn } from './policy.ts';
 import { policyFormEn } from './policy-form.ts';
 import { privacyEn } from './privacy.ts';

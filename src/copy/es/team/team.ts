@@ -10,7 +10,7 @@ import { letterEs } from './letter.ts';
 import { logEs } from './log.ts';
 import { managersEs } from './managers.ts';
 import { mistypedEs } from './mistyped.ts';
-import { pixapiKeyEs } from './pixapi-key.ts';
+import { pixapiKeyEs } from '../install/pixapi-key.ts';
 import { policyEs } from './policy.ts';
 import { policyFormEs } from './policy-form.ts';
 import { privacyEs } from './privacy.ts';

@@ -10,7 +10,7 @@ import { letterPtBR } from './letter.ts';
 import { logPtBR } from './log.ts';
 import { managersPtBR } from './managers.ts';
 import { mistypedPtBR } from './mistyped.ts';
-import { pixapiKeyPtBR } from './pixapi-key.ts';
+import { pixapiKeyPtBR } from '../install/pixapi-key.ts';
 import { policyPtBR } from './policy.ts';
 import { policyFormPtBR } from './policy-form.ts';
 import { privacyPtBR } from './privacy.ts';

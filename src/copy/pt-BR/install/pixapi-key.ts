@@ -1,4 +1,4 @@
-import type { pixapiKeyEn } from '../../en/team/pixapi-key.ts';
+import type { pixapiKeyEn } from '../../en/install/pixapi-key.ts';
 
 export const pixapiKeyPtBR: typeof pixapiKeyEn = {
   button: 'Chave da Pixapi…',
@@ -19,4 +19,6 @@ export const pixapiKeyPtBR: typeof pixapiKeyEn = {
   done: 'A chave está definida. As novas imagens são pagas com ela; as que já estão em andamento ficam com a anterior.',
   removed: 'A chave foi removida. As novas imagens são pagas com a chave de quem administra este app.',
   wasNone: 'Não havia chave para remover.',
+  trouble: (why) =>
+    `${why} Enquanto isso não for resolvido, este espaço de trabalho não recebe novas imagens. Um gestor pode definir outra chave, ou removê-la, no Início, em “Chave da Pixapi…”.`,
 };

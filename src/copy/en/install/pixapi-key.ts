@@ -17,4 +17,7 @@ export const pixapiKeyEn = {
   done: 'The key is set. New pictures are paid for with it from now on; those in the making stay with the one before.',
   removed: 'The key is removed. New pictures are paid for with the key of whoever runs this app.',
   wasNone: 'There was no key to remove.',
+  /** `why`: the sentence of the failure. */
+  trouble: (why: string) =>
+    `${why} Until that is mended, this workspace gets no new pictures. A manager can set another key, or remove it, in Home under “Pixapi key…”.`,
 };

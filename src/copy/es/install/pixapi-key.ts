@@ -1,4 +1,4 @@
-import type { pixapiKeyEn } from '../../en/team/pixapi-key.ts';
+import type { pixapiKeyEn } from '../../en/install/pixapi-key.ts';
 
 export const pixapiKeyEs: typeof pixapiKeyEn = {
   button: 'Clave de Pixapi…',
@@ -20,4 +20,6 @@ export const pixapiKeyEs: typeof pixapiKeyEn = {
   done: 'La clave está fijada. Con ella se pagan las imágenes nuevas; las que están en marcha siguen con la anterior.',
   removed: 'La clave se ha quitado. Las imágenes nuevas se pagan con la clave de quien administra esta app.',
   wasNone: 'No había ninguna clave que quitar.',
+  trouble: (why) =>
+    `${why} Mientras no se arregle, este espacio de trabajo no recibe imágenes nuevas. Un gestor puede fijar otra clave, o quitarla, en Inicio, en «Clave de Pixapi…».`,
 };

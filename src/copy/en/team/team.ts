@@ -1,4 +1,5 @@
 import { pagesEn } from '../install/pages.ts';
+import { pixapiKeyEn } from '../install/pixapi-key.ts';
 import { welcomeEn } from '../install/welcome.ts';
 import { approvalsEn } from './approvals.ts';
 import { auditEn } from './audit.ts';
@@ -9,7 +10,6 @@ import { letterEn } from './letter.ts';
 import { logEn } from './log.ts';
 import { managersEn } from './managers.ts';
 import { mistypedEn } from './mistyped.ts';
-import { pixapiKeyEn } from '../install/pixapi-key.ts';
 import { policyEn } from './policy.ts';
 import { policyFormEn } from './policy-form.ts';
 import { privacyEn } from './privacy.ts';

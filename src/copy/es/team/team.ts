@@ -1,5 +1,6 @@
 import type { teamEn } from '../../en/team/team.ts';
 import { pagesEs } from '../install/pages.ts';
+import { pixapiKeyEs } from '../install/pixapi-key.ts';
 import { welcomeEs } from '../install/welcome.ts';
 import { approvalsEs } from './approvals.ts';
 import { auditEs } from './audit.ts';
@@ -10,7 +11,6 @@ import { letterEs } from './letter.ts';
 import { logEs } from './log.ts';
 import { managersEs } from './managers.ts';
 import { mistypedEs } from './mistyped.ts';
-import { pixapiKeyEs } from '../install/pixapi-key.ts';
 import { policyEs } from './policy.ts';
 import { policyFormEs } from './policy-form.ts';
 import { privacyEs } from './privacy.ts';

@@ -1,5 +1,6 @@
 import type { teamEn } from '../../en/team/team.ts';
 import { pagesPtBR } from '../install/pages.ts';
+import { pixapiKeyPtBR } from '../install/pixapi-key.ts';
 import { welcomePtBR } from '../install/welcome.ts';
 import { approvalsPtBR } from './approvals.ts';
 import { auditPtBR } from './audit.ts';
@@ -10,7 +11,6 @@ import { letterPtBR } from './letter.ts';
 import { logPtBR } from './log.ts';
 import { managersPtBR } from './managers.ts';
 import { mistypedPtBR } from './mistyped.ts';
-import { pixapiKeyPtBR } from '../install/pixapi-key.ts';
 import { policyPtBR } from './policy.ts';
 import { policyFormPtBR } from './policy-form.ts';
 import { privacyPtBR } from './privacy.ts';

@@ -111,7 +111,15 @@ const KEPT: Readonly<Record<string, string>> = {
   teams: 'one for each team',
   welcomes: 'one for each installation',
 };
-const CLEARED = ['install_states', 'manager_notes', 'notices', 'pixapi_keys', 'request_keys', 'seen_requests', 'tellings'];
+const CLEARED = [
+  'install_states',
+  'manager_notes',
+  'notices',
+  'pixapi_keys',
+  'request_keys',
+  'seen_requests',
+  'tellings',
+];
 
 test('every table is cleared by age, or it is known why it stays small or is kept', async () => {
   const tables = await opened.query<{ name: string }>(

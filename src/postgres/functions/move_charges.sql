@@ -26,24 +26,24 @@ $$;
 -- missing otherwise. Keeps others from the team's money until the end of the transaction.
 create or replace function missing_room(p_team text, p_source uuid, p_channel text) returns jsonb language plpgsql as $$
 declare
-  v record;
+  v_found record;
 begin
   perform from teams where team_id = p_team for no key update;
-  select * into v from room_to_publish(p_team, p_source, p_channel);
-  return case when v.credits > 0 and v.credits - v.room > v.rest
-    then jsonb_build_object('credits', v.credits, 'left', greatest(v.room + v.rest, 0)) end;
+  select * into v_found from room_to_publish(p_team, p_source, p_channel);
+  return case when v_found.credits > 0 and v_found.credits - v_found.room > v_found.rest
+    then jsonb_build_object('credits', v_found.credits, 'left', greatest(v_found.room + v_found.rest, 0)) end;
 end $$;
 
 -- Lets a picture that is published, and what led to it, count in the channel where it is posted; what its budget has no room for is
 -- taken from its grants, as a use by the publication.
 create or replace function move_charges(p_team text, p_source uuid, p_publish uuid, p_channel text) returns void language plpgsql as $$
 declare
-  v record;
+  v_found record;
 begin
-  select * into v from room_to_publish(p_team, p_source, p_channel);
-  if v.credits > 0 and v.credits > v.room then
+  select * into v_found from room_to_publish(p_team, p_source, p_channel);
+  if v_found.credits > 0 and v_found.credits > v_found.room then
     perform use_grants(p_team, p_publish, (select user_id from generations where team_id = p_team and id = p_source),
-      jsonb_build_object('counter', v.counter, 'counter_id', v.counter_id, 'missing', v.credits - v.room, 'lacks', 0));
+      jsonb_build_object('counter', v_found.counter, 'counter_id', v_found.counter_id, 'missing', v_found.credits - v_found.room, 'lacks', 0));
   end if;
   insert into ledger_entries (team_id, generation_id, channel_id, user_id, month, day, kind, held_delta, captured_delta, publish_id)
     select p_team, generation_id, place, user_id, month, day, 'move', 0, sign * credits, p_publish

@@ -1,7 +1,7 @@
 -- Up Migration
 
 -- Not behind a rush of requests; run it again if one keeps us out.
-set local lock_timeout = '3s';
+set local lock_timeout = '500ms';
 
 alter table installations
   add column refreshing_at timestamptz,

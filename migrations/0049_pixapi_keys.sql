@@ -1,5 +1,8 @@
 -- Up Migration
 
+-- Not behind a rush of requests; run it again if one keeps us out.
+set local lock_timeout = '500ms';
+
 create table pixapi_keys (
   team_id text not null references teams,
   id uuid not null,

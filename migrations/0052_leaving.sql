@@ -1,7 +1,7 @@
 -- Up Migration
 
 -- Not behind a rush of requests; run it again if one keeps us out.
-set local lock_timeout = '3s';
+set local lock_timeout = '500ms';
 
 alter table teams add column left_at timestamptz;
 comment on column teams.left_at is 'since when the app is not installed there any more; null: it is, or it never came by OAuth';

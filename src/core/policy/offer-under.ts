@@ -18,6 +18,7 @@ type Rules = Pick<
 export function offerUnder(rules: Rules, offer: Offer, mode: ChannelMode = 'on'): Offer {
   const { sizes, qualities, defaultModel, defaultSize, defaultQuality, isShort } = rules;
   const models = rules.models ? offer.models.filter(({ id }) => rules.models?.includes(id)) : offer.models;
+  const barred = offer.models.flatMap(({ id }) => (models.some((one) => one.id === id) ? [] : [id]));
   const wished = [defaultModel, offer.defaultModel, models[0]?.id];
   const chosen = wished.find((id) => models.some((model) => model.id === id));
   const size = defaultSize ?? (sizes?.includes(SIZE_WORDS.square) ? undefined : sizes?.[0]);
@@ -26,6 +27,7 @@ export function offerUnder(rules: Rules, offer: Offer, mode: ChannelMode = 'on')
   return {
     ...offer,
     models,
+    barred: new Set(barred),
     defaultModel: chosen ?? offer.defaultModel,
     ...(size === undefined ? {} : { defaultSize: size }),
     ...(quality === undefined ? {} : { defaultQuality: quality }),

@@ -13,6 +13,8 @@ export interface Offer {
   /** What is meant where a request says no size, or no quality; absent: square, and the lowest. */
   readonly defaultSize?: Size;
   readonly defaultQuality?: Quality;
+  /** Ids of models that there are, and that a workspace's policy is against; absent: none. */
+  readonly barred?: ReadonlySet<string>;
   /** In which drafts are made; absent: the model's own lowest. */
   readonly lowestQuality?: Quality;
   /** Which of what can be drawn a form may offer; absent: all of it. */

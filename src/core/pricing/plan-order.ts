@@ -86,10 +86,11 @@ function withDrafts(asked: Wish, { lowestQuality = DRAFT }: Offer): Wish {
   return isDraft ? { ...asked, quality: lowestQuality } : asked;
 }
 
-/** Of the terms of what it starts from, what nobody knows any more is nothing to go by. */
+/** Of the terms of what it starts from, what nobody knows any more is nothing to go by. A model that a policy is against is known. */
 function known(asked: Wish, offer: Offer, retired: ReadonlySet<string>): Wish {
   const { model, quality, isModelInherited, isQualityInherited, ...rest } = asked;
-  const isModelLost = isModelInherited && !offer.models.some(({ id }) => id === model);
+  const isKnown = (id: string) => offer.models.some((one) => one.id === id) || offer.barred?.has(id);
+  const isModelLost = isModelInherited && !(model !== undefined && isKnown(model));
   if (isModelLost) return isQualityInherited || quality === undefined ? rest : { ...rest, quality };
   const isQualityLost =
     isQualityInherited && !isModelInherited && !liveModels(offer, retired).some((one) => takes(one, quality));

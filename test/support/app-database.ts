@@ -42,5 +42,5 @@ export const EMPTY = `begin; set local session_replication_role = replica;
   delete from pictures; delete from source_files; delete from generations; delete from notices;
   delete from request_keys; delete from tellings; delete from retired_models; delete from model_shutdowns;
   delete from model_readings; delete from managers; delete from exports; delete from policies; delete from channel_rules;
-  delete from install_states; delete from welcomes; delete from installations; delete from enterprise_installations; delete from team_enterprises;
+  delete from pixapi_keys; delete from seen_requests; delete from install_states; delete from welcomes; delete from installations; delete from enterprise_installations; delete from team_enterprises;
   delete from manager_notes; delete from spend_spikes; delete from channel_tags; delete from letters; delete from teams; delete from pgboss.job; commit`;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPool, statements } from '../../../src/postgres/connection/pool.ts';
 import { clearExpired } from '../../../src/postgres/daily/expired.ts';
 import { installStateStore } from '../../../src/postgres/installs/states.ts';
+import { EMPTY } from '../../support/app-database.ts';
 import { newGeneration, type OpenStore, openStore } from './support.ts';
 
 let opened: OpenStore;
@@ -126,6 +127,14 @@ test('every table is cleared by age, or it is known why it stays small or is kep
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
   );
   expect(tables.map(({ name }) => name).sort()).toEqual([...Object.keys(KEPT), ...CLEARED].sort());
+});
+
+test('every table is emptied between tests, but those that no test fills', async () => {
+  const tables = await opened.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
+  );
+  const kept = tables.filter(({ name }) => !EMPTY.includes(`delete from ${name};`));
+  expect(kept.map(({ name }) => name)).toEqual(['migrations', 'readiness']);
 });
 
 test('jobs that have ended go after ten minutes', async () => {

@@ -6,10 +6,15 @@ const SEED = process.env.SEED ?? '2';
 /** As many as two busy cores do in some minutes; `npm run soak -- --full` does ten times as much. */
 const PART = { requests: 160, kills: 20, restarts: 4 };
 
-test(`${PART.requests} requests, ${PART.kills} kills and ${PART.restarts} restarts of Postgres, with faults of Slack and Pixapi: nothing lost, billed twice or overspent (SEED=${SEED})`, {
-  timeout: 900_000,
-}, async ({ annotate }) => {
-  const { figures, complaints } = await soak({ seed: SEED, ...PART });
-  await annotate(JSON.stringify(figures));
-  expect(complaints).toEqual([]);
-});
+// not in every run of the ring: SOAK=1 npm run test:outer
+test.skipIf(process.env.SOAK === undefined)(
+  `${PART.requests} requests, ${PART.kills} kills and ${PART.restarts} restarts of Postgres, with faults of Slack and Pixapi: nothing lost, billed twice or overspent (SEED=${SEED})`,
+  {
+    timeout: 900_000,
+  },
+  async ({ annotate }) => {
+    const { figures, complaints } = await soak({ seed: SEED, ...PART });
+    await annotate(JSON.stringify(figures));
+    expect(complaints).toEqual([]);
+  },
+);

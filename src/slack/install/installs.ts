@@ -71,8 +71,10 @@ export function createInstalls(
     async left({ teamId, enterpriseId }, at) {
       // Whatever was installed within that second came before: nobody installs and uninstalls as fast.
       const before = new Date(at.getTime() + 1_000);
+      const hasLeft = await store.leave({ teamId, enterpriseId }, { before });
+      // after it: what reads it meanwhile would remember a token that is gone
       installations.forget({ teamId, enterpriseId: null });
-      if (await store.leave({ teamId, enterpriseId }, { before })) return;
+      if (hasLeft) return;
       const stored = await store.readInstallation(teamId);
       // An organization may have taken it out of one workspace alone.
       if (!stored?.isEnterprise || stored.enterpriseId === null || !(await isDead(stored.token))) return;

@@ -27,8 +27,16 @@ test('a process that is killed while it erases leaves the rest to another one, a
   expect(await query(`select from generations where prompt <> ''`)).toEqual([]);
 
   const next = await processes.startHere();
-  await until(async () => (await query('select from erased_files')).length === 0, 200_000);
-  await until(async () => (await query('select from generations where erased_shown_at is null')).length === 0, 200_000);
+  await until(
+    async () => (await query('select from erased_files')).length === 0,
+    () => 'its files to be deleted',
+    200_000,
+  );
+  await until(
+    async () => (await query('select from generations where erased_shown_at is null')).length === 0,
+    () => 'its messages to be cleared',
+    200_000,
+  );
   await imagine.settled();
   expect(await tracesOf(imagine, 'bluethroat')).toEqual([]);
   expect(files.map(({ id }) => slack.file(id).deleted)).toEqual([true, true, true]);

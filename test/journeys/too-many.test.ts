@@ -67,6 +67,8 @@ test('the line goes by persons: who asks for one is not behind all of somebodyâ€
   for (const text of ['a one', 'a two', 'a three']) {
     await ask(text);
     await until(() => slack.transcript('general').includes(text));
+    // what is ordered stands in no line
+    await until(() => pixapi.submits().length === 1);
   }
   await ask('b one', 'bruno');
   await until(() => slack.transcript('general').includes('b one'));

@@ -77,6 +77,15 @@ const schema = z.object({
 /** The names of all that may be set. */
 export const VARIABLES: readonly string[] = Object.keys(schema.shape);
 
+/** What is wrong with the form of one variable, without a word of its value; null: nothing. */
+export function complaintOf(name: string, value: string | undefined): string | null {
+  const read = new Map<string, z.ZodType>(Object.entries(schema.shape)).get(name)?.safeParse(value);
+  return read?.error?.issues.map(sayIssue)[0] ?? null;
+}
+
+const sayIssue = ({ code, message }: { code?: string | undefined; message: string }) =>
+  code === 'invalid_format' ? 'has the wrong form' : message;
+
 /** Everything we are told from outside; the names are the environment's. */
 export type Config = z.output<typeof schema> & {
   /** Those in force: ours, and those of `MODELS_FILE`. */
@@ -95,11 +104,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const { table, complaints: aboutModels } = readModels(given);
   if (read.success && aboutSlack(given).length === 0 && aboutModels.length === 0)
     return { ...read.data, models: table.map(modelOf) };
-  const aboutVariables = (read.error?.issues ?? []).map(({ path, message, code }) => {
-    const name = path.join('.');
-    return given[name] === undefined
-      ? `${name} is not set`
-      : `${name}: ${code === 'invalid_format' ? 'has the wrong form' : message}`;
+  const aboutVariables = (read.error?.issues ?? []).map((issue) => {
+    const name = issue.path.join('.');
+    return given[name] === undefined ? `${name} is not set` : `${name}: ${sayIssue(issue)}`;
   });
   const complaints = [...aboutVariables, ...aboutSlack(given), ...aboutModels];
   throw new Error(

@@ -9,7 +9,7 @@ export type Asked =
 export async function ask(url: string, init: RequestInit = {}): Promise<Asked> {
   const host = URL.parse(url)?.host ?? url;
   try {
-    const answer = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(WITHIN_MS) });
+    const answer = await fetch(url, { redirect: 'error', ...init, signal: AbortSignal.timeout(WITHIN_MS) });
     const pieces: Uint8Array[] = [];
     let size = 0;
     for await (const piece of answer.body ?? []) {

@@ -10,6 +10,7 @@ const manifest = z.looseObject({
   settings: z.looseObject({
     event_subscriptions: z.looseObject({ request_url: z.string().optional() }),
     interactivity: z.looseObject({ request_url: z.string().optional() }),
+    org_deploy_enabled: z.boolean(),
     socket_mode_enabled: z.boolean(),
   }),
 });
@@ -28,29 +29,45 @@ export function manifestScopes(): { readonly needed: readonly string[]; readonly
   return { needed: bot, optional: bot_optional };
 }
 
-/** The app as Slack is to make it: reached at an address of its own, where people can install it elsewhere too, or (null) in Socket Mode. */
-export function manifestFor(publicUrl: string | null): Manifest {
+/** How Slack reaches the app, and who installs it. */
+export interface Variant {
+  /** https://…, under which people find the app; null: it has none, which Socket Mode alone can do without. */
+  readonly address: string | null;
+  readonly isSocket: boolean;
+  /** Where it is not for one workspace, people install it by OAuth at its address. */
+  readonly isFor: 'one' | 'workspaces' | 'organizations';
+}
+
+/** The app as Slack is to make it. */
+export function manifestFor({ address, isSocket, isFor }: Variant): Manifest {
   const { features, settings, oauth_config: oauth, ...rest } = readManifest();
-  const address = publicUrl?.replace(/\/+$/, '');
-  const url = address && `${address}${PATH}`;
+  const origin = address?.replace(/\/+$/, '');
+  const url = isSocket ? undefined : origin && `${origin}${PATH}`;
   const { redirect_urls: _, ...withoutRedirect } = oauth;
   const at = <T extends { url?: string | undefined }>({ url: _, ...one }: T) => (url ? { ...one, url } : one);
   const requested = <T extends { request_url?: string | undefined }>({ request_url: _, ...one }: T) =>
     url ? { ...one, request_url: url } : one;
   return {
     ...rest,
-    oauth_config: url ? { ...oauth, redirect_urls: [`${address}${REDIRECT_PATH}`] } : withoutRedirect,
+    oauth_config:
+      isFor === 'one' ? withoutRedirect : { ...withoutRedirect, redirect_urls: [`${origin}${REDIRECT_PATH}`] },
     features: { ...features, slash_commands: features.slash_commands.map(at) },
     settings: {
       ...settings,
       event_subscriptions: requested(settings.event_subscriptions),
       interactivity: requested(settings.interactivity),
-      socket_mode_enabled: url === undefined,
+      org_deploy_enabled: isFor === 'organizations',
+      socket_mode_enabled: isSocket,
     },
   };
 }
 
+/** Where people begin to install an app that is for many. */
+export function installLink(address: string): string {
+  return `${address.replace(/\/+$/, '')}/slack/install`;
+}
+
 /** Slack's own page on which one press makes the app. */
-export function createAppLink(publicUrl: string | null): string {
-  return `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(manifestFor(publicUrl)))}`;
+export function createAppLink(variant: Variant): string {
+  return `https://api.slack.com/apps?new_app=1&manifest_json=${encodeURIComponent(JSON.stringify(manifestFor(variant)))}`;
 }

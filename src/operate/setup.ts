@@ -1,9 +1,13 @@
-import { Left, openPrompt } from './prompt.ts';
-import { askForAll, takeFromEnvironment } from './values.ts';
+import { takeFromEnvironment } from './setup/given.ts';
+import { Left, openPrompt } from './setup/prompt.ts';
+import { askForAll } from './setup/terminal.ts';
 
 const asJson = process.argv.includes('--json');
 if (asJson || process.argv.includes('--from-env')) {
-  const { isWell, text } = await takeFromEnvironment(asJson);
+  const { isWell, text } = await takeFromEnvironment(asJson, {
+    isMany: process.argv.includes('--many'),
+    isForOrganizations: process.argv.includes('--organizations'),
+  });
   process.stdout.write(`${text}\n`);
   process.exitCode = isWell ? 0 : 1;
 } else if (!process.stdin.isTTY) {

@@ -48,7 +48,7 @@ export const botToken: Check = {
   async run(env) {
     const token = env.SLACK_BOT_TOKEN;
     // many workspaces, each with its own
-    if (!token && env.SLACK_CLIENT_ID) return null;
+    if (!token && (env.SLACK_CLIENT_ID || env.SLACK_CLIENT_SECRET || env.SLACK_STATE_SECRET)) return null;
     if (!token) return wrong('is not set', 'api.slack.com/apps, your app, OAuth & Permissions: Bot User OAuth Token');
     if (!token.startsWith('xoxb-'))
       return wrong('is no bot token', 'OAuth & Permissions: Bot User OAuth Token, which begins with xoxb-');

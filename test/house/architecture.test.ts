@@ -197,8 +197,8 @@ test('nothing is written past the log', () => {
     'operate/erase.ts',
     'operate/keys/run.ts',
     'operate/outcomes/run.ts',
-    'operate/prompt.ts',
     'operate/setup.ts',
+    'operate/setup/prompt.ts',
     'pictures/decoder.ts',
     'run.ts',
   ]);

@@ -4,12 +4,12 @@ import { chmod, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { parseEnv, promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { readConfig, readOAuth } from '../../src/config.ts';
 import type { Env, Finding } from '../../src/operate/check.ts';
 import { CHECKS } from '../../src/operate/checks.ts';
-import { createAppLink, manifestFor } from '../../src/operate/manifest.ts';
-import { manifestSchema } from '../house/manifest-schema.ts';
+import { manifestFor } from '../../src/operate/manifest.ts';
 import { APP_TOKEN } from '../local/slack/state.ts';
 import { servicesOf } from '../support/environment.ts';
 import { journey } from '../support/journey.ts';
@@ -51,7 +51,8 @@ test('where all is well it says so, spends nothing, and shows no secret', async 
 test('of many workspaces it asks for no token, and tries the id and the secret', async () => {
   const { id, secret } = imagine.slack.oauthClient;
   const many = { SLACK_BOT_TOKEN: '', SLACK_CLIENT_ID: id, SLACK_CLIENT_SECRET: secret };
-  expect(await check('SLACK_BOT_TOKEN', many)).toBeNull();
+  for (const [name, value] of Object.entries(many).filter(([, value]) => value !== ''))
+    expect(await check('SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: '', [name]: value })).toBeNull();
   expect(await check('SLACK_CLIENT_SECRET')).toBeNull();
   expect(await check('SLACK_CLIENT_SECRET', many)).toMatchObject({ level: 'ok' });
   const tried = (more: Env) => check('SLACK_CLIENT_SECRET', { ...many, ...more });
@@ -60,6 +61,8 @@ test('of many workspaces it asks for no token, and tries the id and the secret',
     wrong(/secret of/, /App Credentials/),
   );
   // with a token for one workspace the pages are not there
+  expect(await check('PUBLIC_URL')).toBeNull();
+  expect(await check('PUBLIC_URL', many)).toEqual(wrong(/install answers 404/, /start the app/));
   for (const path of ['/slack/install', '/slack/oauth_redirect'])
     expect((await fetch(imagine.url + path)).status).toBe(404);
 });
@@ -211,13 +214,39 @@ describe('npm run setup', () => {
     await expect(stat(join(home, '.env'))).rejects.toThrow();
   });
 
-  test.each([null, 'https://pictures.example/'])('the app that its link makes keeps Slack’s rules (%s)', (address) => {
-    const made = manifestFor(address);
-    expect(manifestSchema.safeParse(made).error?.issues ?? []).toEqual([]);
-    expect(made.settings.socket_mode_enabled).toBe(address === null);
-    const link = new URL(createAppLink(address));
-    expect(JSON.parse(link.searchParams.get('manifest_json') ?? '')).toEqual(made);
-    expect(JSON.stringify(made)).not.toContain('example.com');
-    expect(JSON.stringify(made).includes('https://pictures.example/slack/events')).toBe(address !== null);
+  test('for many workspaces it makes what can be made, asks for no token, and ends with where they install the app', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'imagine-setup-'));
+    const { id, secret } = imagine.slack.oauthClient;
+    const many = { SLACK_BOT_TOKEN: undefined, SLACK_SIGNING_SECRET: 'a-signing-secret', SLACK_CLIENT_ID: id };
+    const setUpMany = async (more: Env, ...args: string[]) =>
+      await run(process.execPath, [script('setup'), '--json', ...args], {
+        env: { ...env({ ...many, ...more }), DATABASE_URL: undefined },
+        cwd: home,
+      }).then(
+        ({ stdout }) => ({ code: 0, text: stdout, ...JSON.parse(stdout) }),
+        ({ code, stdout }) => ({ code, text: stdout, ...JSON.parse(stdout) }),
+      );
+    const refused = await setUpMany({ SLACK_CLIENT_SECRET: 'another-secret-of-slack', PUBLIC_URL: undefined });
+    expect(refused).toMatchObject({ code: 1, written: [] });
+    expect(refused.checks.filter((one: Finding) => one.level === 'wrong')).toMatchObject([
+      { name: 'PUBLIC_URL', says: 'is not set' },
+      { name: 'SLACK_CLIENT_SECRET', says: expect.stringMatching(/secret of/) },
+    ]);
+    await expect(stat(join(home, '.env'))).rejects.toThrow();
+
+    const address = 'https://pictures.example/';
+    const done = await setUpMany({ SLACK_CLIENT_SECRET: secret, PUBLIC_URL: address }, '--organizations');
+    const made = ['SLACK_STATE_SECRET', 'ENCRYPTION_KEYS'];
+    expect(done).toMatchObject({ code: 0, ok: true, install: 'https://pictures.example/slack/install' });
+    expect(done.written).toEqual(expect.arrayContaining(['PUBLIC_URL', 'SLACK_CLIENT_ID', ...made, 'PIXAPI_KEY']));
+    const manifest = JSON.parse(new URL(done.createApp).searchParams.get('manifest_json') ?? '');
+    expect(manifest).toEqual(manifestFor({ address, isSocket: false, isFor: 'organizations' }));
+    const written = parseEnv(await readFile(join(home, '.env'), 'utf8'));
+    expect(readOAuth(readConfig({ ...written, DATABASE_URL: imagine.databaseUrl }))).toMatchObject({ clientId: id });
+    expect((await stat(join(home, '.env'))).mode & 0o777).toBe(0o600);
+    for (const name of [...made, 'SLACK_CLIENT_SECRET', 'PIXAPI_KEY']) expect(done.text).not.toContain(written[name]);
+    // a second time nothing is made anew
+    expect(await setUpMany({ SLACK_CLIENT_SECRET: secret, PUBLIC_URL: address })).toMatchObject({ written: [] });
+    expect(parseEnv(await readFile(join(home, '.env'), 'utf8'))).toEqual(written);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { installPage } from '../../src/operate/oauth-checks.ts';
 import { formsOf } from '../support/forms.ts';
 import { journey } from '../support/journey.ts';
 import { until } from '../support/until.ts';
@@ -43,6 +44,17 @@ test('from the first page to the first picture', async () => {
   expect(asked.get('scope')).toContain('usergroups:read');
   const kept = JSON.stringify(await imagine.query('select * from install_states'));
   for (const secret of [asked.get('state'), [...browser.cookies.values()][0]]) expect(kept).not.toContain(secret);
+
+  const { url: PUBLIC_URL, slack } = imagine;
+  const doctorSays = (SLACK_CLIENT_ID: string) => installPage.run({ SLACK_CLIENT_ID, PUBLIC_URL });
+  expect(await doctorSays(slack.oauthClient.id)).toMatchObject({
+    level: 'ok',
+    says: expect.stringContaining(PUBLIC_URL),
+  });
+  expect(await doctorSays('1.2')).toMatchObject({
+    level: 'wrong',
+    says: expect.stringMatching(/another SLACK_CLIENT_ID/),
+  });
 
   const done = await browser.install();
   expect(done.status).toBe(200);

@@ -3,7 +3,9 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, test as everywhere, expect } from 'vitest';
+import { readConfig, readOAuth } from '../../src/config.ts';
 import { faults } from '../local/slack/slack.ts';
 import { APP_TOKEN } from '../local/slack/state.ts';
 import { journey } from '../support/journey.ts';
@@ -38,7 +40,7 @@ function setUp(): Terminal {
 
 test('from nothing to .env: a wrong value is asked for again with its cause, and no secret is ever shown', async () => {
   const terminal = setUp();
-  await terminal.sees('1 or 2 [1]: ');
+  await terminal.sees('1, 2 or 3 [1]: ');
   terminal.types(ENTER);
   await terminal.sees('https://api.slack.com/apps?new_app=1');
   await terminal.sees('Paste it: ');
@@ -71,7 +73,7 @@ test('from nothing to .env: a wrong value is asked for again with its cause, and
 test('what is there stays, by Enter or by not saying yes', async () => {
   await writeFile(file(), '# mine\nSLACK_BOT_TOKEN=xoxb-old\nPIXAPI_KEY=sk_mine\n');
   const terminal = setUp();
-  await terminal.sees('1 or 2 [1]: ');
+  await terminal.sees('1, 2 or 3 [1]: ');
   terminal.types(`2${ENTER}`);
   await terminal.sees('The address, https://…: ');
   terminal.types(`http://pictures.example${ENTER}`);
@@ -94,12 +96,60 @@ test('what is there stays, by Enter or by not saying yes', async () => {
   expect(terminal.screen()).not.toMatch(/a-signing-secret|xoxb-(?!…)/);
 });
 
+test('for many workspaces: what can be made is made, and what would lead elsewhere is taken out', async () => {
+  await writeFile(file(), '# mine\nSLACK_BOT_TOKEN=xoxb-old\n');
+  const { id, secret } = imagine.slack.oauthClient;
+  const terminal = setUp();
+  const answers = async (pairs: readonly (readonly [sees: string, types: string])[]) => {
+    for (const [sees, types] of pairs) {
+      await terminal.sees(sees);
+      terminal.types(`${types}${ENTER}`);
+    }
+  };
+  await answers([
+    ['1, 2 or 3 [1]: ', 'many'],
+    ['1, 2 or 3 [1]: ', '3'],
+    ['The address, https://…: ', 'https://pictures.example/'],
+    ['May whole Enterprise Grid organizations install it, too? [y/N]: ', 'y'],
+  ]);
+  await terminal.sees('oauth_redirect');
+  await terminal.sees('Activate Public Distribution');
+  await answers([
+    ['Paste it: ', 'A012'],
+    ['✗ SLACK_CLIENT_ID: has the wrong form', id],
+    ['Client Secret.', 'another-secret-of-slack'],
+    ['is not the secret of SLACK_CLIENT_ID', secret],
+    ['App Credentials: Signing Secret.', 'short'],
+    ['✗ SLACK_SIGNING_SECRET: ', 'a-signing-secret'],
+    ['SLACK_STATE_SECRET', 'guessable'],
+    ['✗ SLACK_STATE_SECRET: ', ''],
+  ]);
+  await terminal.sees('✓ SLACK_STATE_SECRET: made');
+  await terminal.sees('✓ ENCRYPTION_KEYS: made');
+  await answers([
+    ['Paste it: ', imagine.pixapi.key],
+    ['SLACK_BOT_TOKEN, with which the app would be in that one workspace alone. Take it out? [y/N]: ', 'y'],
+  ]);
+  await terminal.sees('https://pictures.example/slack/install');
+  expect(await terminal.exited).toBe(0);
+  const text = readFileSync(file(), 'utf8');
+  const written = parseEnv(text);
+  expect(text).toMatch(/^# mine\n/);
+  expect(written).toMatchObject({ SLACK_BOT_TOKEN: '', PUBLIC_URL: 'https://pictures.example', SLACK_CLIENT_ID: id });
+  expect(readOAuth(readConfig({ ...written, DATABASE_URL: imagine.databaseUrl }))).not.toBeNull();
+  expect(statSync(file()).mode & 0o777).toBe(0o600);
+  const { SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, SLACK_STATE_SECRET, ENCRYPTION_KEYS, PIXAPI_KEY } = written;
+  for (const one of [SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, SLACK_STATE_SECRET, ENCRYPTION_KEYS, PIXAPI_KEY])
+    expect(terminal.screen()).not.toContain(one);
+  expect(terminal.screen()).not.toMatch(/another-secret|guessable|xoxb-(?!…)/);
+});
+
 test.each([
   ['Ctrl-C', CONTROL_C],
   ['Ctrl-D', CONTROL_D],
 ])('%s in the middle leaves nothing written, and says so', async (_, key) => {
   const terminal = setUp();
-  await terminal.sees('1 or 2 [1]: ');
+  await terminal.sees('1, 2 or 3 [1]: ');
   terminal.types(ENTER);
   await terminal.sees('Paste it: ');
   terminal.types(`${botToken()}${ENTER}`);
